@@ -1,0 +1,115 @@
+import type { Ledger } from "./model/ledger.ts";
+import type { Model } from "./model/linked-model.ts";
+import type { SourceLocation } from "./source/location.ts";
+
+export type Severity = "error" | "warning" | "note";
+
+/** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
+export type FindingVerdict = "violation" | "undetermined";
+
+/** Another place that a finding is about, with what stands there. */
+export interface RelatedLocation {
+  at: SourceLocation;
+  message: string;
+}
+
+/** A change of a text that puts a problem right. Offsets as in `SourceLocation`; `at.start` = `at.end` inserts. */
+export interface Edit {
+  at: SourceLocation;
+  text: string;
+}
+
+/** What a rule yields: one breach of its law, at one place. */
+export interface Problem {
+  /** The line that decides it. */
+  at: SourceLocation;
+  /** What is so, with the values; one or two sentences. */
+  message: string;
+  /** The entity that it is about: gives the address and the deployment, so the environment. */
+  subject: { address: string; deployment: string; label?: string };
+  related?: RelatedLocation[];
+  /** Default: violation. */
+  verdict?: FindingVerdict;
+  /** A severity lower than the rule's own, for the milder half of a law (an equal sum, a share that warns). */
+  severity?: Severity;
+  /** A fix that is right in every case; absent when it depends on what people want. */
+  fix?: Edit[];
+}
+
+/** A waiver of the policy that covers a finding. */
+export interface AppliedWaiver {
+  owner?: string;
+  reason?: string;
+  /** ISO date, inclusive. */
+  expires?: string;
+  at: SourceLocation;
+}
+
+/** A problem under the policy: with severity, environments and waiver. */
+export interface Finding {
+  ruleId: string;
+  severity: Severity;
+  verdict: FindingVerdict;
+  message: string;
+  /** The address of the entity. */
+  subject: string;
+  label?: string;
+  /** The root that it belongs to. */
+  root: string;
+  /** Every environment in which it was found, in the policy's order. */
+  environments: string[];
+  at: SourceLocation;
+  related: RelatedLocation[];
+  /** Stable under changes of line numbers: made of rule, file, subject and what is so. */
+  fingerprint: string;
+  waiver?: AppliedWaiver;
+  fix?: Edit[];
+}
+
+/** Our own trouble with an input; never a finding. An error means that something that should have been read was not. */
+export interface Diagnostic {
+  severity: "error" | "warning" | "note";
+  message: string;
+  /** What to do about it. */
+  hint?: string;
+  at?: SourceLocation;
+}
+
+export interface ReportSummary {
+  roots: number;
+  functions: number;
+  /** Not waived, and not undetermined. */
+  errors: number;
+  warnings: number;
+  notes: number;
+  undetermined: number;
+  waived: number;
+}
+
+/** The rule's words that reporters need. */
+export interface RuleInfo {
+  id: string;
+  title: string;
+  rationale: string;
+  remedy: string;
+  references: readonly string[];
+  /** The severity under the policy; off when the policy switches it off. */
+  severity: Severity | "off";
+  docsUrl: string;
+}
+
+/** The whole outcome of a run: what every reporter gets. */
+export interface Report {
+  summary: ReportSummary;
+  ledger: Ledger;
+  /** Sorted by file, place, rule. */
+  findings: Finding[];
+  diagnostics: Diagnostic[];
+  /** Every rule, by id. */
+  rules: RuleInfo[];
+  model: Model;
+  /** Text of every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
+  sources: ReadonlyMap<string, { text: string }>;
+  /** The date of the run, which decides waivers: ISO, as injected. */
+  today: string;
+}

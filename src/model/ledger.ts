@@ -1,0 +1,59 @@
+import type { SourceLocation } from "../source/location.ts";
+import type { Interval } from "./interval.ts";
+import type { Value } from "./value.ts";
+
+/** What an account's region allows, from the policy or AWS's defaults. */
+export interface PoolLimits {
+  /** Concurrent executions of the account in the region; AWS's default is 1,000. */
+  limit: number;
+  /** What AWS keeps unreserved: 100, on young accounts 50 or 10. */
+  unreservedFloor: number;
+  /** Reserved by functions that this run doesn't see. */
+  reservedElsewhere: number;
+  /** Where the policy says so; absent for AWS's defaults. */
+  at?: SourceLocation;
+}
+
+/** What one function, all its instances together, takes from its pool. */
+export interface LedgerEntry {
+  /** The entity id of the function. */
+  function: string;
+  address: string;
+  label?: string;
+  root: string;
+  deployment: string;
+  environment: string;
+  /** Where the number that decides the entry is written. */
+  at: SourceLocation;
+  instances: Interval;
+  /** The reservation of one instance. */
+  reserved: Value<number>;
+  /** Provisioned concurrency of one instance over all its aliases and versions, scaling maxima included. */
+  provisioned: Interval;
+  /** What it takes from the pool: its reservation, or what it provisions when it has none. */
+  takes: Interval;
+  /** Why the least and the most differ. */
+  because: string[];
+}
+
+/** The concurrency of one account in one region. */
+export interface LedgerPool extends PoolLimits {
+  /** The account's id, or a name for it where it is not known (see `accountKnown`). */
+  account: string;
+  accountKnown: boolean;
+  region: string;
+  regionKnown: boolean;
+  /** Sum of reservations of functions seen. */
+  reserved: Interval;
+  /** Sum of provisioned concurrency of functions without a reservation. */
+  provisionedUnreserved: Interval;
+  /** limit − floor − reserved − provisioned outside reservations − reserved elsewhere; negative when over. */
+  available: Interval;
+  /** The biggest takers first. */
+  entries: LedgerEntry[];
+}
+
+export interface Ledger {
+  /** Sorted by account, then region. */
+  pools: LedgerPool[];
+}

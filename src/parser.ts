@@ -1,0 +1,91 @@
+import type { Diagnostic } from "./finding.ts";
+import type { Format, Resources } from "./model/model.ts";
+import type { Value } from "./model/value.ts";
+import type { SourceFile } from "./source/source-file.ts";
+import type { SourceLocation } from "./source/location.ts";
+
+/** The checkout as parsers see it: bounded, read once, never outside of it. Paths are relative, with forward slashes. */
+export interface FileSystem {
+  /** Undefined: there is no such file inside the checkout, or it can't be read (the engine has said why). */
+  read(path: string): SourceFile | undefined;
+  /** Names in a folder, sorted; folders end in `/`. Empty for a folder that doesn't exist. */
+  list(folder: string): readonly string[];
+  /** Whether the path exists at all, also as something that we would not read. */
+  exists(path: string): boolean;
+}
+
+/** Something deployed as a whole. */
+export interface Root {
+  format: Format;
+  /** Relative to the checkout: a folder for Terraform and CDK stacks, else the file. */
+  path: string;
+  /** The stack's name where one path holds several roots. */
+  stack?: string;
+  /** Where the root itself fixes them (CDK's manifest); else the environment does. */
+  account?: string;
+  region?: string;
+}
+
+/** A value of the policy file with its place there. */
+export interface Located<T> {
+  value: T;
+  at: SourceLocation;
+}
+
+/** What the policy gives to the evaluation of a root in one environment and region. */
+export interface EnvironmentInputs {
+  /** The id to give to the deployment and, with `#` and the address, to its entities. */
+  deployment: string;
+  environment: string;
+  /** From the policy; undefined where it doesn't say. */
+  account: Located<string> | undefined;
+  region: Located<string> | undefined;
+  /** The names of all environments of the policy, to pair files by name. */
+  environmentNames: readonly string[];
+  terraform: {
+    /** Relative to the checkout, in order. */
+    varFiles: readonly Located<string>[];
+    /** Win over var-files. JSON-like data. */
+    variables: Readonly<Record<string, Located<unknown>>>;
+    workspace: Located<string> | undefined;
+    /** `TF_VAR_*`, only when the policy allows it: name without the prefix → text. */
+    environmentVariables: Readonly<Record<string, string>>;
+  };
+  cloudformation: {
+    parameters: Readonly<Record<string, Located<unknown>>>;
+    parameterFiles: readonly Located<string>[];
+    /** The samconfig environment, `default` when the policy doesn't say. */
+    samconfig: Located<string> | undefined;
+    stackName: Located<string> | undefined;
+  };
+  serverless: {
+    stage: Located<string> | undefined;
+    params: Readonly<Record<string, Located<unknown>>>;
+    /** Environment variables, only when the policy allows it. */
+    environmentVariables: Readonly<Record<string, string>>;
+  };
+  /** Adapters of the policy for modules that aren't in the checkout; see parsers/terraform/modules. */
+  moduleAdapters: readonly Located<unknown>[];
+}
+
+export interface Parsed {
+  stack?: string;
+  account: Value<string>;
+  region: Value<string>;
+  /** Whether the code itself fixes the region: then one evaluation serves all regions of the environment. */
+  regionFixed: boolean;
+  resources: Resources;
+  diagnostics: Diagnostic[];
+  /** Files that took part by name rather than by reference (a paired tfvars file), to be said in the output. */
+  inputsFound: { path: string; because: string }[];
+}
+
+/** Reads one format. Never throws, never guesses: what can't be known is unknown with a reason. */
+export interface Parser {
+  format: Format;
+  /** Whether a file may hold this format, by its name alone: it is cheap, and asked of every file. */
+  claims(path: string): boolean;
+  /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is a diagnostic. */
+  roots(files: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] };
+  parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;
+}

@@ -1,0 +1,92 @@
+import type { Guard, Step } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+
+/** Terraform's types (cty's). */
+export type Type =
+  | { kind: "dynamic" }
+  | { kind: "bool" }
+  | { kind: "number" }
+  | { kind: "string" }
+  | { kind: "list"; element: Type }
+  | { kind: "set"; element: Type }
+  | { kind: "map"; element: Type }
+  | { kind: "tuple"; elements: Type[] }
+  /** `optional` names the attributes that conversion may leave null. */
+  | { kind: "object"; attributes: Map<string, Type>; optional?: ReadonlySet<string> };
+
+/** Where a value comes from: the literal that decided it, and the bindings that it went through since, nearest first. */
+export interface Origin {
+  at: SourceLocation;
+  trace?: Step[];
+}
+
+export type ReasonKind =
+  | "missing-variable" | "computed" | "data-source" | "remote-module" | "remote-state" | "impure"
+  | "provider-function" | "unsupported" | "file-missing" | "cycle" | "error" | "limit" | "undeclared";
+
+/** Why a value is unknown, in words a user can act on; `detail` is a clause without a full stop. */
+export interface Reason {
+  kind: ReasonKind;
+  detail: string;
+  at: SourceLocation;
+}
+
+/** A partly known string: text, and references whose text is only known after an apply. */
+export type StringPart = string | { address: string; attribute: string };
+
+interface Base {
+  origin?: Origin;
+  /** Marked `sensitive`: for `issensitive`, and for_each refuses it. */
+  sensitive?: boolean;
+}
+
+export interface NullValue extends Base { kind: "null"; type: Type }
+export interface BoolValue extends Base { kind: "bool"; value: boolean }
+/** A double. Whole numbers up to 2^53 are exact, which is all that concurrency needs. */
+export interface NumberValue extends Base { kind: "number"; value: number }
+export interface StringValue extends Base { kind: "string"; value: string }
+export interface ListValue extends Base { kind: "list"; element: Type; items: TfValue[] }
+/** Items are unique and in cty's order. */
+export interface SetValue extends Base { kind: "set"; element: Type; items: TfValue[] }
+export interface TupleValue extends Base { kind: "tuple"; items: TfValue[] }
+/** Entries are in the order of their keys. */
+export interface MapValue extends Base { kind: "map"; element: Type; entries: Map<string, TfValue> }
+export interface ObjectValue extends Base { kind: "object"; entries: Map<string, TfValue> }
+
+/** An object whose attributes are computed when asked for: a resource, a module, `var`, `local`. */
+export interface LazyValue extends Base {
+  kind: "lazy";
+  /** For messages and links: `aws_lambda_function.api[0]`, `module.api`. */
+  address: string;
+  /** Throws EvaluationError where Terraform would reject the attribute. */
+  get(name: string): TfValue;
+  /** All attribute names, when they can be listed. */
+  keys(): readonly string[] | undefined;
+}
+
+export interface UnknownValue extends Base {
+  kind: "unknown";
+  /** Dynamic when not even the type is known. */
+  type: Type;
+  reasons: Reason[];
+  /** What it may be, at most eight, each under the outcomes of the conditions that decide it. */
+  alternatives?: { when: Guard; value: TfValue }[];
+  /** Known pieces of a string; makes links through unknown names and ARNs. */
+  parts?: StringPart[];
+  /** Computed attributes such as `id` and `arn` are never null. */
+  notNull?: boolean;
+}
+
+export type TfValue =
+  | NullValue | BoolValue | NumberValue | StringValue
+  | ListValue | SetValue | TupleValue | MapValue | ObjectValue
+  | LazyValue | UnknownValue;
+
+/** Terraform itself would reject the expression. `try` moves on, `can` is false; elsewhere the value becomes unknown with this reason. */
+export class EvaluationError extends Error {
+  readonly at: SourceLocation | undefined;
+  constructor(message: string, at?: SourceLocation) {
+    super(message);
+    this.at = at;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Report } from "./finding.ts";
+
+export interface ReporterOptions {
+  /** ANSI colours, for a terminal. */
+  colour: boolean;
+  /** Findings only. */
+  quiet: boolean;
+  /** Columns of the terminal; 100 where there is none. */
+  width: number;
+  version: string;
+}
+
+/** A pure function from the outcome to a text; the doors write it. */
+export interface Reporter {
+  /** As in `--format`; the file's name. */
+  name: string;
+  /** For `--help`. */
+  description: string;
+  render(report: Report, options: ReporterOptions): string;
+}

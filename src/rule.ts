@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { Problem, Severity } from "./finding.ts";
+import type { Ledger } from "./model/ledger.ts";
+import type { Model } from "./model/linked-model.ts";
+import type { Deployment, LambdaFunction } from "./model/model.ts";
+import type { SourceLocation } from "./source/location.ts";
+
+/** An entry of the policy's `critical-paths`. */
+export interface CriticalPath {
+  /** The glob as written. */
+  function: string;
+  /** The most that one instance may provision, over all aliases; unlimited when absent. */
+  maxProvisioned?: number;
+  environments?: readonly string[];
+  owner?: string;
+  reason?: string;
+  /** ISO date, inclusive. */
+  expires?: string;
+  at: SourceLocation;
+}
+
+/** What rules may ask of the policy. */
+export interface PolicyView {
+  isProduction(deployment: Deployment): boolean;
+  /** The entries that cover a function in its environment, the most generous first; expired ones are left out. */
+  criticalPathsFor(fn: LambdaFunction, deployment: Deployment): readonly CriticalPath[];
+  /** USD per month; undefined without a budget. */
+  monthlyBudget: { total?: number; perFunction?: number; at?: SourceLocation };
+}
+
+export interface RuleContext<O = unknown> {
+  model: Model;
+  ledger: Ledger;
+  policy: PolicyView;
+  options: O;
+}
+
+/** A law over the model, as one plain object. The file's name, the id, the fixture folder and the page are the same word. */
+export interface Rule<S extends z.ZodObject = z.ZodObject> {
+  id: string;
+  /** The law in a sentence, without a full stop. */
+  title: string;
+  severity: Severity;
+  /** The version of this tool that brought it. */
+  since: string;
+  /** Why it matters. */
+  rationale: string;
+  /** What to do. */
+  remedy: string;
+  references: readonly [string, ...string[]];
+  /** Presets besides `recommended` that list it; `deployable` has what AWS itself would reject. */
+  deployable: boolean;
+  /** Kebab-case keys with descriptions and defaults: the schema of the policy file and the table of the page come from it. */
+  options: S;
+  check(context: RuleContext<z.infer<S>>): Iterable<Problem>;
+}
+
+/** Types a rule; adds nothing. */
+export function defineRule<S extends z.ZodObject>(rule: Rule<S>): Rule<S> {
+  return rule;
+}
+
+/** The page of a rule. */
+export function docsUrl(id: string): string {
+  return `https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/blob/main/docs/rules/${id}.md`;
+}

@@ -1,0 +1,58 @@
+import type { Position, SourceLocation } from "./location.ts";
+
+/**
+ * A text with a name, and the one routine that turns offsets into lines and columns.
+ * A byte order mark is not part of `text`: offsets and columns count without it.
+ */
+export class SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly hasByteOrderMark: boolean;
+  #lineStarts: number[] | undefined;
+
+  /** @param path relative to the checkout, with forward slashes */
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
+    this.text = this.hasByteOrderMark ? text.slice(1) : text;
+  }
+
+  /** The location of the half-open range of UTF-16 offsets. Offsets outside the text are clamped. */
+  locate(start: number, end: number = start): SourceLocation {
+    return { file: this.path, start: this.#position(start), end: this.#position(Math.max(start, end)) };
+  }
+
+  /** The text of a line (from 1), without its line break; empty outside the file. */
+  line(number: number): string {
+    const starts = this.#starts();
+    const start = starts[number - 1];
+    if (start === undefined) return "";
+    return this.text.slice(start, starts[number] ?? this.text.length).replace(/\r?\n$/, "");
+  }
+
+  get lineCount(): number {
+    return this.#starts().length;
+  }
+
+  #position(offset: number): Position {
+    const at = Math.min(Math.max(offset, 0), this.text.length);
+    const starts = this.#starts();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (starts[low] as number) + 1, offset: at };
+  }
+
+  /** Lines end at `\n`; a `\r` before it belongs to the line that it ends. */
+  #starts(): number[] {
+    if (this.#lineStarts) return this.#lineStarts;
+    const starts = [0];
+    for (let at = this.text.indexOf("\n"); at !== -1; at = this.text.indexOf("\n", at + 1)) starts.push(at + 1);
+    this.#lineStarts = starts;
+    return starts;
+  }
+}

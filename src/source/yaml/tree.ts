@@ -1,0 +1,85 @@
+import type { SourceFile } from "../source-file.ts";
+import type { SourceLocation } from "../location.ts";
+
+/** What every node of a YAML or JSON tree has. Offsets are UTF-16 code units into the file's text. */
+interface NodeBase {
+  file: SourceFile;
+  start: number;
+  end: number;
+  /** As written: `!Sub`, `!!str`. */
+  tag?: string;
+}
+
+export interface YamlScalar extends NodeBase {
+  kind: "scalar";
+  /** The decoded text, after escapes and folding. */
+  text: string;
+  /** The value by YAML 1.2's core schema when plain; quoted and block scalars are strings. */
+  value: string | number | boolean | null;
+  /** Plain scalars only: quoting makes a string. */
+  plain: boolean;
+}
+
+export interface YamlSequence extends NodeBase {
+  kind: "sequence";
+  items: YamlNode[];
+}
+
+export interface YamlMapping extends NodeBase {
+  kind: "mapping";
+  /** In the order written; merge keys (`<<`) are already merged in, explicit keys winning. Duplicate keys: the last one wins. */
+  entries: YamlEntry[];
+  byKey: Map<string, YamlEntry>;
+}
+
+export interface YamlEntry {
+  key: string;
+  keyNode: YamlNode;
+  value: YamlNode;
+}
+
+/** A node that stands behind an alias is the anchor's node itself, so its range is where the text is written. */
+export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+
+/** Something wrong in a text, with its place. Errors leave a document out; warnings don't. */
+export interface SourceProblem {
+  severity: "error" | "warning";
+  message: string;
+  at: SourceLocation;
+}
+
+export interface YamlText {
+  /** One a document; an empty document is a null scalar. On a syntax error: the documents before it. */
+  documents: YamlNode[];
+  problems: SourceProblem[];
+}
+
+export function locationOf(node: YamlNode): SourceLocation {
+  return node.file.locate(node.start, node.end);
+}
+
+/** The location of an entry from the start of its key to the end of its value. */
+export function entryLocation(entry: YamlEntry): SourceLocation {
+  const { keyNode, value } = entry;
+  // Behind an alias or a merge key, the value is written elsewhere: then the key alone is the place.
+  const together = keyNode.file === value.file && value.start >= keyNode.start;
+  return keyNode.file.locate(keyNode.start, together ? value.end : keyNode.end);
+}
+
+/** The value under a key of a mapping; undefined for other nodes and missing keys. */
+export function childOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return node?.kind === "mapping" ? node.byKey.get(key)?.value : undefined;
+}
+
+export function isNull(node: YamlNode): boolean {
+  return node.kind === "scalar" && node.value === null;
+}
+
+/** Plain data of a tree; tags are dropped. */
+export function toData(node: YamlNode): unknown {
+  if (node.kind === "scalar") return node.value;
+  if (node.kind === "sequence") return node.items.map(toData);
+  const data: Record<string, unknown> = Object.create(null);
+  for (const { key, value } of node.entries) data[key] = toData(value);
+  return data;
+}
