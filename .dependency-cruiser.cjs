@@ -1,0 +1,86 @@
+// The rooms of src/ and who may import whom: docs/architecture.md as a lint rule.
+const room = (pattern) => `^src/${pattern}`;
+
+/** @param {string} name @param {string} comment @param {string} from @param {string[]} allowed */
+const only = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: from },
+  to: { path: "^src/", pathNot: [from, ...allowed] },
+});
+
+const SOURCE = room("source/");
+const MODEL = room("model/");
+const FINDING = room("finding\\.ts$");
+const RULE = room("rule\\.ts$");
+const PARSER = room("parser\\.ts$");
+const REPORTER = room("reporter\\.ts$");
+const DOORS = "^src/(cli|action|index)\\.ts$";
+
+module.exports = {
+  forbidden: [
+    only("source-knows-text-only", "source/ is about text and positions; it knows nothing of AWS.", SOURCE, []),
+    only("model-on-source-only", "The nouns must not depend on how they were read or judged.", MODEL, [SOURCE]),
+    only("contracts-on-model-only", "A contract that imports an implementation is none.", "^src/(rule|parser|reporter|finding)\\.ts$", [SOURCE, MODEL]),
+    only("rules-read-the-model-only", "If a rule wants more than the model, the model lacks a noun.", room("rules/"), [RULE, FINDING, MODEL, SOURCE]),
+    only("parsers-yield-the-model", "A parser knows its format and the model, no rule, no policy.", room("parsers/(?!index)"), [PARSER, FINDING, MODEL, SOURCE]),
+    only("reporters-are-pure", "A reporter turns a report into text; it decides nothing.", room("reporters/"), [REPORTER, RULE, FINDING, MODEL, SOURCE]),
+    only("policy-judges-findings", "The policy knows the rules' options, not how things are read or printed.", room("policy/"), [RULE, PARSER, FINDING, room("rules/"), MODEL, SOURCE]),
+    {
+      name: "formats-stay-apart",
+      comment: "A format that wants another's code goes through its door: cdk and serverless embed CloudFormation, a plan is located by Terraform's syntax.",
+      severity: "error",
+      from: { path: "^src/parsers/([^/]+)/" },
+      to: { path: "^src/parsers/([^/]+)/", pathNot: ["^src/parsers/$1/", "^src/parsers/(cloudformation|terraform)/"] },
+    },
+    {
+      name: "engine-does-not-print",
+      comment: "The engine makes a report; doors choose how it is shown.",
+      severity: "error",
+      from: { path: room("engine/") },
+      to: { path: [room("reporters/"), room("github/"), DOORS] },
+    },
+    {
+      name: "nothing-imports-a-door",
+      comment: "Doors have effects; whatever two of them need belongs in a room.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^src/(cli|action)\\.ts$" },
+    },
+    {
+      name: "files-are-read-in-one-place",
+      comment: "Text is read once, inside the checkout, by the engine's file system; only doors touch the disk besides.",
+      severity: "error",
+      from: { path: "^src/", pathNot: [room("engine/"), DOORS, room("command-line/"), room("github/")] },
+      to: { path: "^(node:)?(fs|fs/promises|child_process|net|http|https)$", dependencyTypes: ["core"] },
+    },
+    {
+      name: "actions-toolkit-at-the-action-only",
+      comment: "The command line must start fast and work without GitHub.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/action\\.ts$", room("github/")] },
+      to: { path: "node_modules/@(actions|octokit)/" },
+    },
+    {
+      name: "no-cycles",
+      comment: "A cycle means that two files are one idea.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-tests-in-the-product",
+      comment: "Product code never depends on tests or scripts.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|scripts|bench)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js"], conditionNames: ["import", "node", "default"] },
+  },
+};

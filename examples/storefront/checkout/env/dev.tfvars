@@ -1,0 +1,5 @@
+environment = "dev"
+
+payment_capacity = {
+  reserved = 5
+}

@@ -1,0 +1,59 @@
+// Bundles the doors into dist/, each as one file that runs without node_modules, with the licences of what is inside.
+// `node scripts/build.mjs --check` builds in memory and fails when dist/ is stale.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import license from "rollup-plugin-license";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const check = process.argv.includes("--check");
+const ALLOWED_LICENCES = "(MIT OR ISC OR 0BSD OR BSD-2-Clause OR BSD-3-Clause OR Apache-2.0 OR Python-2.0)";
+const SHEBANG = "#!/usr/bin/env node\n";
+
+/** Every package that any bundle holds, by name and version. */
+const packages = new Map();
+
+const outputs = new Map();
+for (const door of ["cli", "action", "index"]) {
+  const input = join(root, "src", `${door}.ts`);
+  if (!existsSync(input)) continue;
+  outputs.set(`dist/${door}.js`, await bundle(input, door === "cli" ? SHEBANG : ""));
+}
+outputs.set("dist/licenses.txt", licences());
+
+const stale = [...outputs].filter(([file, text]) => !existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text);
+if (check) {
+  if (stale.length > 0) {
+    console.error(`dist/ is not what the sources make: ${stale.map(([file]) => file).join(", ")}. Run: npm run build`);
+    process.exitCode = 1;
+  }
+} else {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  for (const [file, text] of outputs) writeFileSync(join(root, file), text, { mode: file === "dist/cli.js" ? 0o755 : 0o644 });
+}
+
+async function bundle(input, banner) {
+  const build = await rolldown({
+    input,
+    platform: "node",
+    cwd: root,
+    treeshake: true,
+    // zod's locales and the JSON schema writer are reached by namespace imports; only what is used stays.
+    plugins: [license({ thirdParty: { allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true }, output: collect } })],
+  });
+  const { output } = await build.generate({ format: "esm", minify: true, comments: false, codeSplitting: false, banner });
+  await build.close();
+  return output[0].code;
+}
+
+function collect(dependencies) {
+  for (const each of dependencies) packages.set(`${each.name}@${each.version}`, each);
+}
+
+function licences() {
+  const sections = [...packages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, each]) => `${name} (${each.license})\n\n${(each.licenseText ?? "").trim()}\n`);
+  return `The files in dist/ hold code of these packages.\n\n${sections.join(`\n${"-".repeat(80)}\n\n`)}`;
+}

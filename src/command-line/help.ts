@@ -1,0 +1,48 @@
+import { COMMANDS, type CommandName, OPTIONS } from "./options.ts";
+
+const EXAMPLES = [
+  ["policy run", "check everything below this folder"],
+  ["policy run infra services", "check two folders as one estate"],
+  ["policy run --format text --format sarif=results.sarif", "print, and write a SARIF file"],
+  ["policy model --format json", "the evaluated model, for other programs"],
+  ["policy explain reserved-concurrency-required", "what a rule asks for, and why"],
+] as const;
+
+const EXIT_CODES = [
+  ["0", "clean"],
+  ["1", "findings at or above --fail-on"],
+  ["2", "the call or the policy file is wrong; nothing was checked"],
+  ["3", "an input could not be read, or an internal error"],
+] as const;
+
+/** The text of `policy --help`, or of `policy <command> --help`. */
+export function helpText(command?: CommandName): string {
+  const commands = Object.entries(COMMANDS).map(([name, info]) => [`policy ${name} ${info.arguments}`.trim(), info.description] as const);
+  const options = Object.entries(OPTIONS)
+    .filter(([, option]) => !command || (option.commands as readonly string[]).includes(command))
+    .map(([name, option]) => [optionWords(name, option), describe(option)] as const);
+  const head = command
+    ? [`policy ${command} ${COMMANDS[command].arguments}`.trim(), "", sentence(COMMANDS[command].description)]
+    : ["Policy as code for AWS Lambda concurrency.", "", "Usage", table(commands)];
+  return [...head, "", "Options", table(options), ...(command ? [] : ["", "Examples", table(EXAMPLES), "", "Exit codes", table(EXIT_CODES)]), ""].join("\n");
+}
+
+type AnyOption = { short?: string; value?: string; repeatable?: boolean; choices?: readonly string[]; description: string };
+
+function optionWords(name: string, { short, value }: AnyOption): string {
+  return `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
+}
+
+function describe({ description, choices, repeatable }: AnyOption): string {
+  const remarks = [...(choices ? [`one of ${choices.join(", ")}`] : []), ...(repeatable ? ["repeatable"] : [])];
+  return remarks.length > 0 ? `${description}; ${remarks.join("; ")}` : description;
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+}
+
+function sentence(text: string): string {
+  return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+}

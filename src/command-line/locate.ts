@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { nearest } from "../source/nearest.ts";
+import { COMMANDS, UsageError } from "./options.ts";
+
+/** The checkout that some paths lie in, and the paths relative to it. */
+export interface Place {
+  /** Absolute: the folder that holds `.git`, else the common folder of the paths. */
+  top: string;
+  /** Relative to the top, with forward slashes. */
+  paths: string[];
+}
+
+/** Finds the checkout of the paths that a user gave. A path that doesn't exist is a usage error. */
+export function locate(cwd: string, paths: readonly string[]): Place {
+  const absolute = (paths.length === 0 ? ["."] : paths).map((path) => existing(cwd, path));
+  const folders = absolute.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
+  const common = folders.reduce(commonFolder);
+  const top = repositoryOf(common) ?? common;
+  return { top, paths: absolute.map((path) => relativeTo(top, path)) };
+}
+
+/** A path relative to the top, with forward slashes; `.` for the top itself. It may lead out with `..`. */
+export function relativeTo(top: string, path: string): string {
+  return relative(top, path).split(sep).join("/") || ".";
+}
+
+function existing(cwd: string, path: string): string {
+  const absolute = resolve(cwd, path);
+  if (existsSync(absolute)) return absolute;
+  throw new UsageError(`There is no file or folder "${path}".`, nearestName(absolute, path));
+}
+
+function nearestName(absolute: string, path: string): string | undefined {
+  const command = path.includes("/") ? undefined : nearest(path, Object.keys(COMMANDS));
+  if (command) return `Did you mean the command policy ${command}?`;
+  const folder = dirname(absolute);
+  const name = existsSync(folder) ? nearest(basename(absolute), readdirSync(folder)) : undefined;
+  return name ? `Did you mean "${join(dirname(path), name)}"?` : undefined;
+}
+
+function commonFolder(a: string, b: string): string {
+  let folder = a;
+  while (b !== folder && !b.startsWith(folder.endsWith(sep) ? folder : folder + sep)) folder = dirname(folder);
+  return folder;
+}
+
+function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}

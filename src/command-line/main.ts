@@ -1,0 +1,39 @@
+import { EXIT } from "../engine/exit-code.ts";
+import { COMMAND_RUNNERS } from "./commands.ts";
+import { helpText } from "./help.ts";
+import { parseCall, UsageError } from "./options.ts";
+import { version } from "./version.ts";
+import type { World } from "./world.ts";
+
+/** Runs one call of the command line; returns the exit code and never throws. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  try {
+    const call = parseCall(argv);
+    if (call.version) return print(world, `${version}\n`);
+    if (call.help) return print(world, helpText(argv.some((word) => word === call.command) ? call.command : undefined));
+    return await COMMAND_RUNNERS[call.command](call, world);
+  } catch (error) {
+    return explainFailure(error, world);
+  }
+}
+
+function print(world: World, text: string): number {
+  world.out.write(text);
+  return EXIT.clean;
+}
+
+function explainFailure(error: unknown, world: World): number {
+  if (error instanceof UsageError) {
+    world.err.write(`policy: ${error.message}${error.hint ? `\n  ${error.hint}` : ""}\n`);
+    return EXIT.usage;
+  }
+  // Nobody but us can mend this one, so it asks to be told about.
+  const what = error instanceof Error ? error.message : String(error);
+  const detail = world.environment["POLICY_DEBUG"] && error instanceof Error ? `\n${error.stack}` : "";
+  world.err.write(
+    `policy: an internal error: ${what}\n  This is a fault of the tool. Please report it with the input that shows it: https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/issues${detail}\n`,
+  );
+  return EXIT.unreadable;
+}
+
+

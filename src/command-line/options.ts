@@ -1,0 +1,140 @@
+import { parseArgs } from "node:util";
+import { nearest } from "../source/nearest.ts";
+
+/** A mistake in the call: said in a sentence, with exit code 2. */
+export class UsageError extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+interface OptionInfo {
+  short?: string;
+  /** The name of its value in the help; absent for a switch. */
+  value?: string;
+  repeatable?: boolean;
+  choices?: readonly string[];
+  description: string;
+  /** The commands that take it. */
+  commands: readonly CommandName[];
+}
+
+export const COMMANDS = {
+  run: { arguments: "[paths…]", description: "check code against the policy (the default)" },
+  model: { arguments: "[paths…]", description: "print what was understood, per environment" },
+  explain: { arguments: "<rule | address> [paths…]", description: "a rule's page, or how a function's numbers came to be" },
+  init: { arguments: "[path]", description: "write a starter policy from what is found here" },
+  rules: { arguments: "", description: "list the rules with their severities" },
+} as const satisfies Record<string, { arguments: string; description: string }>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+const EVERY: readonly CommandName[] = ["run", "model", "explain", "init", "rules"];
+const READING: readonly CommandName[] = ["run", "model", "explain"];
+
+/** Every option once: parsing, help and completion come from here. */
+export const OPTIONS = {
+  policy: { value: "FILE", description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)", commands: ["run", "model", "explain", "rules"] },
+  environment: { short: "e", value: "NAME", repeatable: true, description: "only this environment of the policy", commands: READING },
+  format: { short: "f", value: "NAME[=FILE]", repeatable: true, description: "the form of the output, and where to", commands: ["run", "model"] },
+  "fail-on": { value: "LEVEL", choices: ["error", "warning", "never"], description: "the least severity that fails the run (default: error)", commands: ["run"] },
+  quiet: { short: "q", description: "findings only", commands: ["run"] },
+  version: { short: "V", description: "print the version", commands: EVERY },
+  help: { short: "h", description: "print this", commands: EVERY },
+} as const satisfies Record<string, OptionInfo>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+export interface Call {
+  command: CommandName;
+  arguments: string[];
+  policy?: string;
+  environments: string[];
+  formats: { name: string; file?: string }[];
+  failOn: "error" | "warning" | "never";
+  quiet: boolean;
+  version: boolean;
+  help: boolean;
+}
+
+/** Reads the words behind the program's name. Throws UsageError. */
+export function parseCall(argv: readonly string[]): Call {
+  const { values, positionals } = parseWords(argv);
+  const first = positionals[0];
+  const command: CommandName = isCommand(first) ? first : "run";
+  for (const name of Object.keys(values) as OptionName[]) refuseForeign(name, command);
+  const policy = one(values.policy);
+  return {
+    command,
+    arguments: isCommand(first) ? positionals.slice(1) : positionals,
+    ...(policy === undefined ? {} : { policy }),
+    environments: many(values.environment),
+    formats: many(values.format).map(formatOf),
+    failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as Call["failOn"],
+    quiet: values.quiet === true,
+    version: values.version === true,
+    help: values.help === true,
+  };
+}
+
+type Values = Partial<Record<OptionName, string | boolean | (string | boolean)[]>>;
+
+function parseWords(argv: readonly string[]): { values: Values; positionals: string[] } {
+  const options = Object.fromEntries(
+    Object.entries(OPTIONS as Record<string, OptionInfo>).map(([name, { short, value, repeatable }]) => [
+      name,
+      { type: value ? ("string" as const) : ("boolean" as const), multiple: repeatable ?? false, ...(short ? { short } : {}) },
+    ]),
+  );
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  for (const token of tokens ?? []) if (token.kind === "option") requireKnown(token.name, token.rawName, token.value);
+  const { values, positionals } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
+  return { values: values as Values, positionals };
+}
+
+function requireKnown(name: string, rawName: string, value: string | undefined): void {
+  const info = (OPTIONS as Record<string, OptionInfo>)[name];
+  if (!info) {
+    const meant = nearest(name, Object.keys(OPTIONS));
+    throw new UsageError(`There is no option ${rawName}.`, `${meant ? `Did you mean --${meant}? ` : ""}policy --help lists them all.`);
+  }
+  if (info.value && (value === undefined || (value.startsWith("-") && value.length > 1))) {
+    throw new UsageError(`${rawName} wants a value: ${rawName} ${info.value}.`);
+  }
+  if (!info.value && value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+}
+
+function refuseForeign(name: OptionName, command: CommandName): void {
+  const { commands }: OptionInfo = OPTIONS[name];
+  if (!commands.includes(command)) {
+    throw new UsageError(`policy ${command} has no option --${name}.`, `It belongs to: ${commands.map((each) => `policy ${each}`).join(", ")}.`);
+  }
+}
+
+function choice(name: OptionName, value: string): string {
+  const { choices }: OptionInfo = OPTIONS[name];
+  if (choices && !choices.includes(value)) throw new UsageError(`--${name} is one of ${choices.join(", ")}, not "${value}".`);
+  return value;
+}
+
+function formatOf(word: string): { name: string; file?: string } {
+  const at = word.indexOf("=");
+  if (at === -1) return { name: word };
+  const file = word.slice(at + 1);
+  if (file === "") throw new UsageError(`--format ${word} names no file behind the "=".`);
+  return { name: word.slice(0, at), file };
+}
+
+function isCommand(word: string | undefined): word is CommandName {
+  return word !== undefined && Object.hasOwn(COMMANDS, word);
+}
+
+function one(value: Values[OptionName]): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function many(value: Values[OptionName]): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}

@@ -1,0 +1,27 @@
+/** What the command line gets from outside: doors inject the real one, tests their own. */
+export interface World {
+  /** Absolute. */
+  cwd: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** ISO date, which decides waivers. */
+  today: string;
+  out: Sink;
+  /** Everything that is not the result: progress, errors. */
+  err: Sink;
+}
+
+export interface Sink {
+  write(text: string): void;
+  /** Whether a person watches. */
+  isTerminal: boolean;
+  /** Columns of the terminal. */
+  width: number;
+}
+
+/** Colour on a terminal, unless NO_COLOR; FORCE_COLOR wins (no-color.org and Node's own order). */
+export function wantsColour(sink: Sink, environment: World["environment"]): boolean {
+  const forced = environment["FORCE_COLOR"];
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  if ((environment["NO_COLOR"] ?? "") !== "") return false;
+  return sink.isTerminal && environment["TERM"] !== "dumb";
+}

@@ -1,0 +1,43 @@
+import type { Diagnostic } from "../finding.ts";
+import type { FileSystem } from "../parser.ts";
+import type { SourceFile } from "../source/source-file.ts";
+
+/** Beyond this a text is not infrastructure code that somebody wrote or a plan that somebody reads. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Files below the given paths; a larger tree is cut with a diagnostic. */
+export const MAX_FILES = 200_000;
+
+/** A tree of files to check: a folder on disk, a commit, or a map in memory. Every path is relative to its top, with forward slashes. */
+export interface Checkout extends FileSystem {
+  /** Every file at and below the paths that version control would not ignore, sorted, each once. */
+  files(paths: readonly string[]): string[];
+  /** What has been read so far. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** What could not be read so far, and why. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Folders whose content is made by tools, by name. A cdk.out counts with its manifest alone, from which the rest is read. */
+export const GENERATED_FOLDERS: ReadonlySet<string> = new Set([
+  ".git",
+  "node_modules",
+  ".terraform",
+  ".terragrunt-cache",
+  ".serverless",
+  ".aws-sam",
+  ".venv",
+  "__pycache__",
+]);
+export const CLOUD_ASSEMBLY = "cdk.out";
+
+/** Joins and normalises a path below the top; undefined when it leaves it. */
+export function pathWithin(path: string): string | undefined {
+  if (path.startsWith("/") || path.includes("\0")) return undefined;
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.length === 0 ? "." : parts.join("/");
+}

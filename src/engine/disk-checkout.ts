@@ -1,0 +1,178 @@
+import { isUtf8 } from "node:buffer";
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import type { Diagnostic } from "../finding.ts";
+import { compareText, startOfFile } from "../source/location.ts";
+import { SourceFile } from "../source/source-file.ts";
+import { type Checkout, CLOUD_ASSEMBLY, GENERATED_FOLDERS, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "./checkout.ts";
+import { IgnoreRules } from "./ignore-rules.ts";
+
+/** A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed. */
+export class DiskCheckout implements Checkout {
+  readonly sources = new Map<string, SourceFile>();
+  readonly diagnostics: Diagnostic[] = [];
+  /** The real, absolute path of the top. */
+  readonly top: string;
+  readonly #failed = new Set<string>();
+  readonly #realFolders = new Map<string, string | undefined>();
+  readonly #lists = new Map<string, readonly string[]>();
+
+  /** @param top an absolute path of an existing folder */
+  constructor(top: string) {
+    this.top = realpathSync.native(top);
+  }
+
+  read(path: string): SourceFile | undefined {
+    const within = pathWithin(path);
+    if (within === undefined || this.#failed.has(within)) return undefined;
+    const already = this.sources.get(within);
+    if (already) return already;
+    const text = this.#text(within);
+    if (text === undefined) {
+      this.#failed.add(within);
+      return undefined;
+    }
+    const file = new SourceFile(within, text);
+    this.sources.set(within, file);
+    return file;
+  }
+
+  list(folder: string): readonly string[] {
+    const within = pathWithin(folder);
+    const real = within === undefined ? undefined : this.#realFolder(within);
+    if (within === undefined || real === undefined) return [];
+    const already = this.#lists.get(within);
+    if (already) return already;
+    const names = entriesOf(real).map((entry) => (isFolder(entry, real) ? `${entry.name}/` : entry.name));
+    names.sort(compareText);
+    this.#lists.set(within, names);
+    return names;
+  }
+
+  exists(path: string): boolean {
+    const within = pathWithin(path);
+    return within !== undefined && this.#realPath(within) !== undefined;
+  }
+
+  files(paths: readonly string[]): string[] {
+    const found = new Set<string>();
+    for (const path of paths) {
+      const within = pathWithin(path);
+      const real = within === undefined ? undefined : this.#realPath(within);
+      if (within === undefined || real === undefined) continue;
+      if (statSync(real).isFile()) found.add(within);
+      else this.#walk(within, IgnoreRules.above(within, (file) => this.#ignoreFile(file)), found);
+    }
+    return [...found].sort(compareText);
+  }
+
+  #walk(folder: string, above: IgnoreRules, found: Set<string>): void {
+    const rules = above.below(folder, this.#ignoreFile(join(folder, ".gitignore")));
+    const absolute = join(this.top, folder);
+    for (const entry of entriesOf(absolute)) {
+      const path = folder === "." ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (entry.name === CLOUD_ASSEMBLY) this.#addIfPresent(`${path}/manifest.json`, found);
+        else if (!GENERATED_FOLDERS.has(entry.name) && !rules.ignores(`${path}/`)) this.#walk(path, rules, found);
+      } else if (!rules.ignores(path) && (entry.isFile() || this.#leadsToFile(entry, path))) {
+        if (found.size >= MAX_FILES) return this.#tooManyFiles();
+        found.add(path);
+      }
+    }
+  }
+
+  #tooManyFiles(): void {
+    const message = `There are more than ${MAX_FILES} files below the given paths; the rest was not looked at.`;
+    if (this.diagnostics.some((each) => each.message === message)) return;
+    this.diagnostics.push({ severity: "error", message, hint: "Name the folders to check: policy run infra services" });
+  }
+
+  #addIfPresent(path: string, found: Set<string>): void {
+    if (this.exists(path)) found.add(path);
+  }
+
+  #leadsToFile(entry: Dirent, path: string): boolean {
+    if (!entry.isSymbolicLink()) return false;
+    const real = this.#realPath(path);
+    return real !== undefined && statSync(real).isFile();
+  }
+
+  #ignoreFile(path: string): string | undefined {
+    try {
+      return readFileSync(join(this.top, path), "utf8");
+    } catch {
+      return undefined;
+    }
+  }
+
+  #text(path: string): string | undefined {
+    const real = this.#realPath(path);
+    if (real === undefined) return undefined;
+    try {
+      const { size } = statSync(real);
+      if (size > MAX_FILE_BYTES) return this.#refuse(path, `The file has ${size} bytes; files over ${MAX_FILE_BYTES} are not read.`);
+      const bytes = readFileSync(real);
+      if (!isUtf8(bytes)) return this.#refuse(path, "The file is not UTF-8 text.", "Save it as UTF-8.");
+      return bytes.toString("utf8");
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === "EISDIR" || code === "ENOENT" || code === "ENOTDIR") return undefined;
+      return this.#refuse(path, `The file can't be read (${code ?? "unknown error"}).`, "Check its permissions.");
+    }
+  }
+
+  #refuse(path: string, message: string, hint?: string): undefined {
+    this.diagnostics.push({ severity: "error", message, ...(hint ? { hint } : {}), at: startOfFile(path) });
+  }
+
+  /** The real path of something inside the checkout; undefined when it doesn't exist or leads out of it. */
+  #realPath(path: string): string | undefined {
+    if (path === ".") return this.top;
+    const folder = this.#realFolder(toPosix(dirname(path)));
+    if (folder === undefined) return undefined;
+    const absolute = join(folder, path.slice(path.lastIndexOf("/") + 1));
+    try {
+      return lstatSync(absolute).isSymbolicLink() ? this.#inside(realpathSync.native(absolute)) : absolute;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #realFolder(folder: string): string | undefined {
+    if (folder === ".") return this.top;
+    if (this.#realFolders.has(folder)) return this.#realFolders.get(folder);
+    let real: string | undefined;
+    try {
+      real = this.#inside(realpathSync.native(join(this.top, folder)));
+    } catch {
+      real = undefined;
+    }
+    this.#realFolders.set(folder, real);
+    return real;
+  }
+
+  #inside(real: string): string | undefined {
+    return real === this.top || real.startsWith(this.top + sep) ? real : undefined;
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(entry: Dirent, folder: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(folder, entry.name)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function toPosix(path: string): string {
+  return sep === "/" ? path : path.split(sep).join("/");
+}

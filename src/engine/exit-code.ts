@@ -1,0 +1,28 @@
+import type { Finding, Report, Severity } from "../finding.ts";
+
+export const EXIT = {
+  /** Nothing at or above the level that fails. */
+  clean: 0,
+  /** Findings at or above the level that fails. */
+  findings: 1,
+  /** The call or the policy file is wrong; nothing was checked. */
+  usage: 2,
+  /** An input that should have been read could not be, or an internal error. */
+  unreadable: 3,
+} as const;
+
+export type FailOn = "error" | "warning" | "never";
+
+const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
+
+/** Whether a finding makes a run fail: waived ones never do. */
+export function fails(finding: Finding, failOn: FailOn): boolean {
+  return failOn !== "never" && !finding.waiver && RANK[finding.severity] >= RANK[failOn];
+}
+
+/** The one place that decides a run's exit code. Findings weigh more than unreadable input. */
+export function exitCodeOf(report: Pick<Report, "findings" | "diagnostics">, failOn: FailOn): number {
+  if (report.findings.some((finding) => fails(finding, failOn))) return EXIT.findings;
+  if (report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) return EXIT.unreadable;
+  return EXIT.clean;
+}

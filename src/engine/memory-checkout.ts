@@ -1,0 +1,51 @@
+import type { Diagnostic } from "../finding.ts";
+import { compareText } from "../source/location.ts";
+import { SourceFile } from "../source/source-file.ts";
+import { type Checkout, pathWithin } from "./checkout.ts";
+
+/** A checkout that stands in memory: texts by path. For examples, tests and programs that have no files. */
+export class MemoryCheckout implements Checkout {
+  readonly sources = new Map<string, SourceFile>();
+  readonly diagnostics: readonly Diagnostic[] = [];
+  readonly #texts: ReadonlyMap<string, string>;
+
+  /** @param texts by path relative to the top, with forward slashes */
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.#texts = new Map(Object.entries(texts));
+  }
+
+  read(path: string): SourceFile | undefined {
+    const within = pathWithin(path);
+    if (within === undefined) return undefined;
+    const text = this.#texts.get(within);
+    if (text === undefined) return undefined;
+    const file = this.sources.get(within) ?? new SourceFile(within, text);
+    this.sources.set(within, file);
+    return file;
+  }
+
+  list(folder: string): readonly string[] {
+    const within = pathWithin(folder);
+    if (within === undefined) return [];
+    const prefix = within === "." ? "" : `${within}/`;
+    const names = new Set<string>();
+    for (const path of this.#texts.keys()) {
+      if (!path.startsWith(prefix)) continue;
+      const rest = path.slice(prefix.length);
+      const slash = rest.indexOf("/");
+      names.add(slash === -1 ? rest : rest.slice(0, slash + 1));
+    }
+    return [...names].sort(compareText);
+  }
+
+  exists(path: string): boolean {
+    const within = pathWithin(path);
+    return within !== undefined && (this.#texts.has(within) || this.list(within).length > 0);
+  }
+
+  files(paths: readonly string[]): string[] {
+    const wanted = paths.map((path) => pathWithin(path)).filter((path) => path !== undefined);
+    const holds = (folder: string, path: string) => folder === "." || path === folder || path.startsWith(`${folder}/`);
+    return [...this.#texts.keys()].filter((path) => wanted.some((folder) => holds(folder, path))).sort(compareText);
+  }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { helpText } from "../../src/command-line/help.ts";
+import { COMMANDS, OPTIONS, parseCall, UsageError } from "../../src/command-line/options.ts";
+
+describe("what a call means", () => {
+  test("no command is run, and words are paths", () => {
+    expect(parseCall(["infra", "services"])).toMatchObject({ command: "run", arguments: ["infra", "services"], failOn: "error" });
+  });
+
+  test("options may stand anywhere, and repeat", () => {
+    expect(parseCall(["run", "-e", "prod", "infra", "--environment=dev", "--format", "text", "-f", "sarif=out/r=1.sarif"])).toMatchObject({
+      arguments: ["infra"],
+      environments: ["prod", "dev"],
+      formats: [{ name: "text" }, { name: "sarif", file: "out/r=1.sarif" }],
+    });
+  });
+
+  test("behind -- everything is a path", () => {
+    expect(parseCall(["run", "--", "--odd"]).arguments).toEqual(["--odd"]);
+  });
+});
+
+describe("mistakes are said in a sentence, with a hint", () => {
+  test.each([
+    [["--fial-on", "error"], "There is no option --fial-on.", "Did you mean --fail-on? policy --help lists them all."],
+    [["-x"], "There is no option -x.", "policy --help lists them all."],
+    [["--fail-on", "critical"], '--fail-on is one of error, warning, never, not "critical".', undefined],
+    [["--policy"], "--policy wants a value: --policy FILE.", undefined],
+    [["--policy", "--quiet"], "--policy wants a value: --policy FILE.", undefined],
+    [["--quiet=yes"], "--quiet takes no value.", undefined],
+    [["--format", "sarif="], '--format sarif= names no file behind the "=".', undefined],
+    [["rules", "--format", "json"], "policy rules has no option --format.", "It belongs to: policy run, policy model."],
+  ])("%j", (argv, message, hint) => {
+    const call = () => parseCall(argv);
+    expect(call).toThrow(UsageError);
+    expect(call).toThrow(message);
+    try {
+      call();
+    } catch (error) {
+      expect((error as UsageError).hint).toBe(hint);
+    }
+  });
+});
+
+describe("the help", () => {
+  test("names every command and every option", () => {
+    const help = helpText();
+    for (const name of Object.keys(COMMANDS)) expect(help).toContain(`policy ${name}`);
+    for (const name of Object.keys(OPTIONS)) expect(help).toContain(`--${name}`);
+  });
+
+  test("of a command names its own options only", () => {
+    expect(helpText("rules")).toContain("--policy");
+    expect(helpText("rules")).not.toContain("--fail-on");
+  });
+
+  test("stays within 110 columns", () => {
+    for (const line of helpText().split("\n")) expect(line.length, line).toBeLessThanOrEqual(110);
+  });
+});
