@@ -1,0 +1,77 @@
+import type { Diagnostic } from "../../finding.ts";
+import { noResources } from "../../model/model.ts";
+import { unknown } from "../../model/value.ts";
+import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import { startOfFile } from "../../source/location.ts";
+import { PlanCode } from "./code.ts";
+import { Configuration } from "./configuration.ts";
+import { looksLikePlan, type PlanDocument, readDocument } from "./document.ts";
+import { PlannedResourceReader } from "./planned-resource.ts";
+import { Pools } from "./pools.ts";
+import { isReadType, readResources } from "./resources/read-resources.ts";
+
+/** What other tools write, and Terraform's own configuration in JSON: never a plan. */
+const NO_PLAN =
+  /(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|composer|manifest|tree)\.json$|\.(?:tf|tofu|tfvars|template)\.json$/;
+
+/** `terraform show -json` of a plan or of a state: the values that Terraform itself has worked out. */
+const terraformPlan: Parser = {
+  format: "terraform-plan",
+
+  claims(path) {
+    return path.endsWith(".json") && !NO_PLAN.test(path);
+  },
+
+  roots(files, fs) {
+    const roots: Root[] = [];
+    const diagnostics: Diagnostic[] = [];
+    for (const path of files) {
+      const file = fs.read(path);
+      if (!file || !looksLikePlan(file.text)) continue;
+      const read = readDocument(file);
+      diagnostics.push(...read.diagnostics);
+      if (read.document) roots.push({ format: "terraform-plan", path });
+    }
+    return { roots, diagnostics };
+  },
+
+  parse(root, inputs, fs) {
+    const file = fs.read(root.path);
+    const document = file && readDocument(file).document;
+    return document ? readPlan(document, inputs, fs) : nothingIn(root.path);
+  },
+};
+
+export default terraformPlan;
+
+function readPlan(document: PlanDocument, inputs: EnvironmentInputs, fs: FileSystem): Parsed {
+  const configuration = new Configuration(document);
+  const pools = new Pools(document, configuration, inputs);
+  const planned = document.resources.filter((resource) => isReadType(resource.type));
+  const code = planned.length > 0 ? PlanCode.find(document, fs) : undefined;
+  const readers = planned.map(
+    (resource) =>
+      new PlannedResourceReader(resource, pools.of(resource), code?.blockOf(resource), configuration),
+  );
+  return {
+    ...pools.overall(readers),
+    // A plan is made for one place, and tells it where it can.
+    regionFixed: readers.length > 0 && readers.every((reader) => pools.decides(reader)),
+    resources: readResources(readers, inputs.deployment),
+    diagnostics: [],
+    inputsFound: [],
+  };
+}
+
+function nothingIn(path: string): Parsed {
+  const at = startOfFile(path);
+  const because = "the plan can't be read";
+  return {
+    account: unknown(because, at),
+    region: unknown(because, at),
+    regionFixed: false,
+    resources: noResources(),
+    diagnostics: [{ severity: "error", message: "The Terraform plan can't be read.", at }],
+    inputsFound: [],
+  };
+}

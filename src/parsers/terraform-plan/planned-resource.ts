@@ -1,0 +1,56 @@
+import type { Instances } from "../../model/model.ts";
+import { known, unknown, type Value } from "../../model/value.ts";
+import { childOf, locationOf } from "../../source/yaml/tree.ts";
+import type { CodeBlock } from "./code-block.ts";
+import type { Configuration } from "./configuration.ts";
+import type { PlannedResource } from "./document.ts";
+import { PlannedBlock } from "./planned-block.ts";
+import type { Pool } from "./pools.ts";
+import type { ResourceReader } from "./resources/reader.ts";
+
+/** A managed resource of the plan. */
+export class PlannedResourceReader extends PlannedBlock implements ResourceReader {
+  readonly type: string;
+  readonly address: string;
+  readonly instances: Instances;
+  readonly account: Value<string>;
+  readonly region: Value<string>;
+  readonly #lifecycle: CodeBlock | undefined;
+
+  constructor(
+    resource: PlannedResource,
+    pool: Pool,
+    code: CodeBlock | undefined,
+    configuration: Configuration,
+  ) {
+    const module = configuration.module(resource.module);
+    const written = configuration.resource(resource, module);
+    super(
+      { values: resource.values, unknown: resource.unknown, expressions: childOf(written, "expressions") },
+      code?.at ?? locationOf(resource.node),
+      code,
+      {
+        configuration,
+        scope: { module, key: resource.key, forEach: childOf(written, "for_each_expression") },
+        hasBlocks: !resource.type.startsWith("awscc_"),
+      },
+    );
+    this.type = resource.type;
+    this.address = resource.address;
+    this.instances = resource.uncounted
+      ? { atLeast: 0, atMost: Number.POSITIVE_INFINITY }
+      : { atLeast: 1, atMost: 1 };
+    this.account = pool.account;
+    this.region = pool.region;
+    this.#lifecycle = code;
+  }
+
+  ignoresChanges(attribute: string): Value<boolean> {
+    const ignored = this.#lifecycle?.ignoredChanges();
+    if (ignored) return known(ignored === "all" || ignored.has(attribute), this.at);
+    return unknown(
+      "a plan doesn't hold lifecycle.ignore_changes, and the resource's code is not in the checkout",
+      this.at,
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import type { Alias, AliasWeight, FunctionReference } from "../../../model/model.ts";
+import { known, mapValue } from "../../../model/value.ts";
+import { entityOf } from "./entity.ts";
+import type { AttributeReader, ResourceReader } from "./reader.ts";
+import type { Register } from "./register.ts";
+import { namedQualifier, qualifierAt, targetAt } from "./targets.ts";
+
+type Weights = Pick<Alias, "weights" | "weightsUnknown">;
+
+/** `aws_lambda_alias`: weights are a map from version to weight. */
+export function readAlias(resource: ResourceReader, deployment: string, register: Register): Alias {
+  return aliasWith(resource, deployment, register, (routing, of) => {
+    const entries = routing.entries("additional_version_weights");
+    if (entries.state === "unknown") return { weights: [], weightsUnknown: entries };
+    if (entries.state === "unset") return { weights: [] };
+    const weights = entries.value.map(({ key, value, at }): AliasWeight => {
+      const version = namedQualifier(key, known(key, at), of, register);
+      return { version, weight: mapValue(value, Number), at };
+    });
+    return { weights };
+  });
+}
+
+/** `awscc_lambda_alias`: weights are a list of objects. */
+export function readCloudControlAlias(
+  resource: ResourceReader,
+  deployment: string,
+  register: Register,
+): Alias {
+  return aliasWith(resource, deployment, register, (routing, of) => {
+    const listed = routing.blocks("additional_version_weights");
+    if (listed.state === "unknown") return { weights: [], weightsUnknown: listed };
+    if (listed.state === "unset") return { weights: [] };
+    const weights = listed.value.map((block): AliasWeight => {
+      const site = { block, attribute: "function_version", pool: resource };
+      return {
+        version: qualifierAt(site, of, register),
+        weight: block.number("function_weight"),
+        at: block.at,
+      };
+    });
+    return { weights };
+  });
+}
+
+function aliasWith(
+  resource: ResourceReader,
+  deployment: string,
+  register: Register,
+  weightsIn: (routing: AttributeReader, of: FunctionReference) => Weights,
+): Alias {
+  const { function: of } = targetAt(
+    { block: resource, attribute: "function_name", pool: resource },
+    register,
+  );
+  const version = qualifierAt(
+    { block: resource, attribute: "function_version", pool: resource },
+    of,
+    register,
+  );
+  const name = resource.string("name");
+  return {
+    ...entityOf(resource, deployment),
+    function: of,
+    name,
+    version,
+    ...weightsOf(resource, (routing) => weightsIn(routing, of)),
+  };
+}
+
+function weightsOf(resource: ResourceReader, weightsIn: (routing: AttributeReader) => Weights): Weights {
+  const routing = resource.blocks("routing_config");
+  if (routing.state === "unknown")
+    return { weights: [], weightsUnknown: { because: routing.because, at: routing.at } };
+  const block = routing.state === "known" ? routing.value[0] : undefined;
+  if (!block) return { weights: [] };
+  const { weights, weightsUnknown } = weightsIn(block);
+  if (!weightsUnknown) return { weights };
+  return { weights, weightsUnknown: { because: weightsUnknown.because, at: weightsUnknown.at } };
+}

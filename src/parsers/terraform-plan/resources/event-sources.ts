@@ -1,0 +1,74 @@
+import type { EventSource, EventSourceKind } from "../../../model/model.ts";
+import { known, unknown, unset, type Value } from "../../../model/value.ts";
+import { entityOf, hasBlock, inBlock } from "./entity.ts";
+import type { ResourceReader } from "./reader.ts";
+import type { Register } from "./register.ts";
+import { targetAt } from "./targets.ts";
+import { orDefault } from "./values.ts";
+
+/** The service in an event source's ARN. */
+const KIND_OF_SERVICE: Readonly<Record<string, EventSourceKind>> = {
+  sqs: "sqs",
+  kinesis: "kinesis",
+  dynamodb: "dynamodb",
+  kafka: "msk",
+  mq: "mq",
+  rds: "documentdb",
+};
+const KIND_OF_RESOURCE: readonly [RegExp, EventSourceKind][] = [
+  [/\baws(?:cc)?_sqs_queue\./, "sqs"],
+  [/\baws(?:cc)?_kinesis_stream(?:_consumer)?\./, "kinesis"],
+  [/\baws(?:cc)?_dynamodb_(?:table|kinesis_streaming_destination|global_table)\./, "dynamodb"],
+  [/\baws(?:cc)?_msk_(?:serverless_)?cluster\./, "msk"],
+  [/\baws_mq_broker\.|\bawscc_amazonmq_broker\./, "mq"],
+  [/\baws(?:cc)?_docdb_cluster\./, "documentdb"],
+];
+const KIND_OF_BLOCK: readonly [string, EventSourceKind][] = [
+  ["self_managed_event_source", "kafka"],
+  ["self_managed_kafka_event_source_config", "kafka"],
+  ["amazon_managed_kafka_event_source_config", "msk"],
+  ["document_db_event_source_config", "documentdb"],
+];
+
+/** `aws_lambda_event_source_mapping` and its awscc spelling. */
+export function readEventSource(
+  resource: ResourceReader,
+  deployment: string,
+  register: Register,
+): EventSource {
+  const poller = (name: string): Value<number> =>
+    inBlock(resource, ["provisioned_poller_config"], (block) => block.number(name), unset);
+  return {
+    ...entityOf(resource, deployment),
+    ...targetAt({ block: resource, attribute: "function_name", pool: resource }, register),
+    kind: kindOf(resource),
+    maximumConcurrency: inBlock(
+      resource,
+      ["scaling_config"],
+      (block) => block.number("maximum_concurrency"),
+      unset,
+    ),
+    minimumPollers: poller("minimum_pollers"),
+    maximumPollers: poller("maximum_pollers"),
+    batchSize: resource.number("batch_size"),
+    parallelizationFactor: resource.number("parallelization_factor"),
+    enabled: orDefault(resource.boolean("enabled"), true),
+  };
+}
+
+function kindOf(resource: ResourceReader): Value<EventSourceKind> {
+  const source = resource.string("event_source_arn");
+  if (source.state === "known") {
+    return known(KIND_OF_SERVICE[source.value.split(":")[2] ?? ""] ?? "other", source.at, source.trace);
+  }
+  for (const [block, kind] of KIND_OF_BLOCK) {
+    const present = hasBlock(resource, block);
+    if (present.state === "known" && present.value) return known(kind, present.at);
+  }
+  if (source.state === "unset") return known("other", resource.at);
+  for (const { address } of resource.mentions("event_source_arn")) {
+    const kind = KIND_OF_RESOURCE.find(([type]) => type.test(address))?.[1];
+    if (kind) return known(kind, source.at);
+  }
+  return unknown(source.because, source.at, { trace: source.trace });
+}

@@ -1,0 +1,120 @@
+import type { Architecture, FunctionVersion, LambdaFunction } from "../../../model/model.ts";
+import { known, mapValue, unknown, unset, type Value } from "../../../model/value.ts";
+import { entityOf, hasBlock, inBlock } from "./entity.ts";
+import type { AttributeReader, ResourceReader } from "./reader.ts";
+import type { Register } from "./register.ts";
+import { targetAt } from "./targets.ts";
+import { orDefault, unsetWhen } from "./values.ts";
+
+/** `aws_lambda_function`, with the provider's defaults. */
+export function readFunction(resource: ResourceReader, deployment: string): LambdaFunction {
+  return {
+    ...sharedFacts(resource, deployment),
+    // The provider's own spelling of "not reserved".
+    reservedConcurrency: unsetWhen(
+      resource.number("reserved_concurrent_executions"),
+      (amount) => amount === -1,
+    ),
+    publishesVersions: orDefault(resource.boolean("publish"), false),
+    tags: tagsOf(resource),
+  };
+}
+
+/** `awscc_lambda_function`: CloudFormation's properties; versions are resources of their own. */
+export function readCloudControlFunction(resource: ResourceReader, deployment: string): LambdaFunction {
+  return {
+    ...sharedFacts(resource, deployment),
+    reservedConcurrency: resource.number("reserved_concurrent_executions"),
+    publishesVersions: known(false, resource.at),
+    tags: cloudControlTagsOf(resource),
+  };
+}
+
+/** `awscc_lambda_version` */
+export function readVersion(
+  resource: ResourceReader,
+  deployment: string,
+  register: Register,
+): FunctionVersion {
+  const target = targetAt({ block: resource, attribute: "function_name", pool: resource }, register);
+  return {
+    ...entityOf(resource, deployment),
+    function: target.function,
+    retained: known(false, resource.at),
+  };
+}
+
+type FactsOfItsOwn = "reservedConcurrency" | "publishesVersions" | "tags";
+
+function sharedFacts(resource: ResourceReader, deployment: string): Omit<LambdaFunction, FactsOfItsOwn> {
+  const { account, region } = resource;
+  return {
+    ...entityOf(resource, deployment),
+    account,
+    region,
+    name: resource.string("function_name"),
+    memoryMb: orDefault(resource.number("memory_size"), 128),
+    architecture: architectureOf(resource),
+    timeoutSeconds: orDefault(resource.number("timeout"), 3),
+    snapStart: optionIs(resource, "snap_start", "apply_on", "PublishedVersions"),
+    edge: known(false, resource.at),
+    capacityProvider: hasBlock(resource, "capacity_provider_config"),
+    tenantIsolation: optionIs(resource, "tenancy_config", "tenant_isolation_mode", "PER_TENANT"),
+    durable: hasBlock(resource, "durable_config"),
+  };
+}
+
+function architectureOf(resource: ResourceReader): Value<Architecture> {
+  const listed = orDefault(resource.strings("architectures"), ["x86_64"]);
+  return mapValue(listed, ([first]) => (first === "arm64" ? "arm64" : "x86_64"));
+}
+
+function optionIs(
+  resource: ResourceReader,
+  block: string,
+  attribute: string,
+  wanted: string,
+): Value<boolean> {
+  return inBlock(
+    resource,
+    [block],
+    (options) => mapValue(orDefault(options.string(attribute), ""), (option) => option === wanted),
+    (at) => known(false, at),
+  );
+}
+
+/** The provider's `default_tags` are only in `tags_all`. */
+function tagsOf(resource: ResourceReader): LambdaFunction["tags"] {
+  const all = resource.entries("tags_all");
+  return asTags(all.state === "known" ? all : resource.entries("tags"));
+}
+
+function cloudControlTagsOf(resource: ResourceReader): LambdaFunction["tags"] {
+  const blocks = resource.blocks("tags");
+  if (blocks.state !== "known") return blocks.state === "unset" ? blocks : unknown(blocks.because, blocks.at);
+  const entries = blocks.value.map((tag: AttributeReader) => ({
+    key: tag.string("key"),
+    value: tag.string("value"),
+    at: tag.at,
+  }));
+  const unread = entries.find(({ key }) => key.state !== "known");
+  if (unread) return unknown("the key of a tag can't be told", unread.at);
+  return asTags(
+    known(
+      entries.map(({ key, value, at }) => ({ key: key.state === "known" ? key.value : "", value, at })),
+      blocks.at,
+    ),
+  );
+}
+
+function asTags(entries: ReturnType<AttributeReader["entries"]>): LambdaFunction["tags"] {
+  if (entries.state === "unset") return unset(entries.at);
+  if (entries.state === "unknown") return unknown(entries.because, entries.at);
+  const tags: Record<string, string> = {};
+  for (const { key, value } of entries.value) {
+    if (value.state === "unknown")
+      return unknown(`the tag "${key}" can't be told: ${value.because}`, value.at);
+    if (value.state === "known") tags[key] = value.value;
+  }
+  return known(tags, entries.at, entries.trace);
+}

@@ -1,0 +1,74 @@
+import type { Alias, FunctionVersion, ProvisionedConcurrency } from "../../../model/model.ts";
+import { known, unknown } from "../../../model/value.ts";
+import { entityOf, inBlock } from "./entity.ts";
+import type { ResourceReader } from "./reader.ts";
+import type { Register } from "./register.ts";
+import { qualifierAt, targetAt } from "./targets.ts";
+import { orDefault } from "./values.ts";
+
+const AMOUNT = "provisioned_concurrent_executions";
+const CLOUD_CONTROL_BLOCK = "provisioned_concurrency_config";
+
+/** `aws_lambda_provisioned_concurrency_config` */
+export function readProvisionedConfig(
+  resource: ResourceReader,
+  deployment: string,
+  register: Register,
+): ProvisionedConcurrency {
+  const { function: of } = targetAt(
+    { block: resource, attribute: "function_name", pool: resource },
+    register,
+  );
+  return {
+    ...entityOf(resource, deployment),
+    function: of,
+    qualifier: qualifierAt({ block: resource, attribute: "qualifier", pool: resource }, of, register),
+    amount: resource.number(AMOUNT),
+    survivesDestroy: orDefault(resource.boolean("skip_destroy"), false),
+    initialOnly: resource.ignoresChanges(AMOUNT),
+    declaredOn: "config",
+  };
+}
+
+/** What an `awscc_lambda_alias` or `awscc_lambda_version` provisions on itself; undefined when it provisions nothing. */
+export function readOwnProvisioning(
+  resource: ResourceReader,
+  deployment: string,
+  owner: Alias | FunctionVersion,
+): ProvisionedConcurrency | undefined {
+  const blocks = resource.blocks(CLOUD_CONTROL_BLOCK);
+  if (blocks.state === "unset" || (blocks.state === "known" && blocks.value.length === 0)) return undefined;
+  const ofAlias = "name" in owner;
+  const block = blocks.state === "known" ? blocks.value[0] : undefined;
+  const amount = inBlock(
+    resource,
+    [CLOUD_CONTROL_BLOCK],
+    (each) => each.number(AMOUNT),
+    (at) => ({ state: "unset", at }),
+  );
+  const entity = entityOf(resource, deployment);
+  return {
+    ...entity,
+    at: block?.at ?? entity.at,
+    // A block that may not be there at all.
+    instances: blocks.state === "unknown" ? { ...entity.instances, atLeast: 0 } : entity.instances,
+    function: owner.function,
+    qualifier: ofAlias
+      ? {
+          text: owner.name,
+          kind: known("alias", owner.at),
+          alias: owner.address,
+          version: owner.version.version,
+        }
+      : {
+          text: unknown("the number of the version is made by the deployment", owner.at),
+          kind: known("version", owner.at),
+          alias: null,
+          version: owner.address,
+        },
+    amount,
+    survivesDestroy: known(false, resource.at),
+    initialOnly: resource.ignoresChanges(CLOUD_CONTROL_BLOCK),
+    declaredOn: ofAlias ? "alias" : "version",
+  };
+}

@@ -1,0 +1,50 @@
+import type { Instances, PoolKey } from "../../../model/model.ts";
+import type { Value } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+
+/** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
+export interface Mention {
+  /** The instance's full address. */
+  address: string;
+  /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
+  attribute?: string;
+}
+
+/** A text in pieces: literal text, and attributes whose text is only known after an apply. */
+export type TextPart = string | Mention;
+
+/** An entry of a map attribute, with the place of its value. */
+export interface MapEntry<T> {
+  key: string;
+  value: Value<T>;
+  at: SourceLocation;
+}
+
+/** The attributes of a resource or of one of its nested blocks, whatever they were read from. */
+export interface AttributeReader {
+  /** The whole block. */
+  readonly at: SourceLocation;
+  string(name: string): Value<string>;
+  number(name: string): Value<number>;
+  boolean(name: string): Value<boolean>;
+  /** The elements of a list or set of strings. */
+  strings(name: string): Value<readonly string[]>;
+  /** The entries of a map, in the order of their keys. Unknown: not even the keys can be told. */
+  entries(name: string): Value<readonly MapEntry<string>[]>;
+  /** Nested blocks, or the objects of an attribute that holds one or several. Unset: there are none. */
+  blocks(name: string): Value<readonly AttributeReader[]>;
+  /** The pieces of a text in order, where they can be told; for a known text there is no need to ask. */
+  parts(name: string): readonly TextPart[] | undefined;
+  /** Every attribute of another resource that the expression mentions, in no certain order. */
+  mentions(name: string): readonly Mention[];
+}
+
+/** One instance of a managed resource, whether evaluated from code or listed by a plan. */
+export interface ResourceReader extends AttributeReader, PoolKey {
+  /** `aws_lambda_function` */
+  readonly type: string;
+  readonly address: string;
+  readonly instances: Instances;
+  /** Whether `lifecycle.ignore_changes` covers an attribute. */
+  ignoresChanges(attribute: string): Value<boolean>;
+}

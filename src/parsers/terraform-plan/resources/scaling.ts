@@ -1,0 +1,117 @@
+import type { ScalingPolicy, ScalingSchedule, ScalingTarget } from "../../../model/model.ts";
+import { mapValue, unset, type Value, valueOf } from "../../../model/value.ts";
+import { entityOf, inBlock } from "./entity.ts";
+import type { ResourceReader } from "./reader.ts";
+import type { Register } from "./register.ts";
+import { targetAt } from "./targets.ts";
+import { orDefault } from "./values.ts";
+
+const TARGET_TYPES = /^(?:aws_appautoscaling_target|awscc_applicationautoscaling_scalable_target)\./;
+const TRACKING = "target_tracking_scaling_policy_configuration";
+
+/** `aws_appautoscaling_target` and its awscc spelling. */
+export function readScalingTarget(
+  resource: ResourceReader,
+  deployment: string,
+  register: Register,
+): ScalingTarget {
+  return {
+    ...entityOf(resource, deployment),
+    resourceId: resource.string("resource_id"),
+    serviceNamespace: resource.string("service_namespace"),
+    dimension: resource.string("scalable_dimension"),
+    subject: targetAt({ block: resource, attribute: "resource_id", pool: resource }, register),
+    min: resource.number("min_capacity"),
+    max: resource.number("max_capacity"),
+  };
+}
+
+/** `aws_appautoscaling_policy` and its awscc spelling. */
+export function readScalingPolicy(resource: ResourceReader, deployment: string): ScalingPolicy {
+  return {
+    ...entityOf(resource, deployment),
+    target: mentionedTarget(resource, [
+      "resource_id",
+      "service_namespace",
+      "scalable_dimension",
+      "scaling_target_id",
+    ]),
+    resourceId: policyResourceId(resource),
+    policyType: orDefault(resource.string("policy_type"), "StepScaling"),
+    targetValue: inBlock(resource, [TRACKING], (block) => block.number("target_value"), unset),
+    predefinedMetric: inBlock(
+      resource,
+      [TRACKING, "predefined_metric_specification"],
+      (block) => block.string("predefined_metric_type"),
+      unset,
+    ),
+  };
+}
+
+/** The awscc spelling may give one text instead: `RESOURCE_ID|DIMENSION|NAMESPACE`. */
+function policyResourceId(resource: ResourceReader): Value<string> {
+  const id = resource.string("resource_id");
+  if (id.state !== "unset") return id;
+  return mapValue(resource.string("scaling_target_id"), (combined) => combined.split("|")[0] ?? "");
+}
+
+/** `aws_appautoscaling_scheduled_action` */
+export function readScalingSchedule(resource: ResourceReader, deployment: string): ScalingSchedule {
+  const capacity = (name: string): Value<number> =>
+    inBlock(resource, ["scalable_target_action"], (block) => block.number(name), unset);
+  return {
+    ...entityOf(resource, deployment),
+    target: mentionedTarget(resource, ["resource_id", "service_namespace", "scalable_dimension"]),
+    resourceId: resource.string("resource_id"),
+    min: capacity("min_capacity"),
+    max: capacity("max_capacity"),
+  };
+}
+
+/** The schedules that an `awscc_applicationautoscaling_scalable_target` holds itself. */
+export function readOwnSchedules(
+  resource: ResourceReader,
+  deployment: string,
+  target: ScalingTarget,
+): ScalingSchedule[] {
+  const actions = resource.blocks("scheduled_actions");
+  if (actions.state !== "known") return [];
+  return actions.value.map((action, index) => {
+    const capacity = (name: string): Value<number> =>
+      inBlock(action, ["scalable_target_action"], (block) => block.number(name), unset);
+    return {
+      ...entityOf(resource, deployment, `.scheduled_actions[${index}]`),
+      at: action.at,
+      target: target.address,
+      resourceId: target.resourceId,
+      min: capacity("min_capacity"),
+      max: capacity("max_capacity"),
+    };
+  });
+}
+
+/** Application Auto Scaling serves many services; what can't be told may be Lambda's when its id or dimension says so. */
+export function scalesLambda(resource: ResourceReader): boolean {
+  const namespace = valueOf(resource.string("service_namespace"));
+  if (namespace !== undefined) return namespace === "lambda";
+  if (valueOf(resource.string("scalable_dimension"))?.startsWith("lambda:")) return true;
+  const id = resource.string("resource_id");
+  if (id.state === "known") return id.value.startsWith("function:");
+  const combined = resource.string("scaling_target_id");
+  if (combined.state === "known") return combined.value.includes("|lambda:");
+  return resource.mentions("resource_id").some(({ address }) => /\baws(?:cc)?_lambda_/.test(address));
+}
+
+function mentionedTarget(resource: ResourceReader, attributes: readonly string[]): string | null {
+  for (const attribute of attributes) {
+    for (const { address } of resource.mentions(attribute)) {
+      if (TARGET_TYPES.test(withoutModules(address))) return address;
+    }
+  }
+  return null;
+}
+
+/** `module.a["x.y"].aws_lambda_function.f` → `aws_lambda_function.f` */
+function withoutModules(address: string): string {
+  return address.replace(/^(?:module\.[^.[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+|\*)\])?\.)+/, "");
+}

@@ -1,0 +1,43 @@
+import type { Mention, TextPart } from "./reader.ts";
+
+/** How a function is spelled, with or without a qualifier, taken apart. */
+export interface Spelling {
+  /** Undefined: text and mentions are mixed, so the name can't be told. */
+  function: TextPart | undefined;
+  /** Null: there is none. Undefined: there is one, and it can't be told. */
+  qualifier: TextPart | null | undefined;
+}
+
+/** Stands for a mention, so that what is around it can be matched; no function's name has it. */
+const HOLE = "\0";
+const INVOKE_ARN = /^(.*\/functions\/)(.+)\/invocations$/s;
+const PREFIX = /^(?:arn:[^:]*:lambda:[^:]*:[^:]*:|[^:]*:)?function:/;
+
+/**
+ * Takes apart `NAME`, `NAME:QUALIFIER`, `function:NAME:QUALIFIER` (a scaling target's id too), a partial ARN, an ARN,
+ * or API Gateway's invocation ARN around one. Undefined when it is none of them.
+ */
+export function takeApart(parts: readonly TextPart[]): Spelling | undefined {
+  const mentions = parts.filter((part) => typeof part !== "string");
+  const text = parts.map((part) => (typeof part === "string" ? part.replaceAll(HOLE, "") : HOLE)).join("");
+  const [, around = "", inner = text] = INVOKE_ARN.exec(text) ?? [];
+  const prefix = PREFIX.exec(inner)?.[0] ?? "";
+  const pieces = inner.slice(prefix.length).split(":");
+  const [name = "", qualifier] = pieces;
+  if (name === "" || pieces.length > 2) return undefined;
+  const before = holesIn(around + prefix);
+  return {
+    function: piece(name, mentions.slice(before)),
+    qualifier: qualifier === undefined ? null : piece(qualifier, mentions.slice(before + holesIn(name))),
+  };
+}
+
+/** A text without mentions, or the one mention that it is. */
+function piece(text: string, mentions: readonly Mention[]): TextPart | undefined {
+  if (text === HOLE) return mentions[0];
+  return text.includes(HOLE) ? undefined : text;
+}
+
+function holesIn(text: string): number {
+  return text.split(HOLE).length - 1;
+}

@@ -1,0 +1,4 @@
+variable "cap" {
+  type    = number
+  default = 25
+}

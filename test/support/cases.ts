@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { EnvironmentInputs, FileSystem, Located, Parser } from "../../src/parser.ts";
+import { given, inputsFor } from "./inputs.ts";
+import { MemoryFileSystem } from "./memory-fs.ts";
+import { diagnostic, project } from "./projection.ts";
+
+/** `inputs.json` of a case: what the policy would give. Absent: the environment `prod` with nothing more. */
+interface CaseInputs {
+  environment?: string;
+  environmentNames?: string[];
+  account?: string;
+  region?: string;
+  stage?: string;
+  params?: Record<string, unknown>;
+  environmentVariables?: Record<string, string>;
+  parameters?: Record<string, unknown>;
+}
+
+/** One test for each folder of cases: what the parser reads must be its `expected.json`, which people have read. */
+export function describeCases(parser: Parser, folder: string): void {
+  describe(`${parser.format} cases`, () => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory())) {
+      it(entry.name, async () => {
+        const path = join(folder, entry.name);
+        const read = readCase(parser, MemoryFileSystem.fromFolder(path), inputsIn(path));
+        await expect(`${JSON.stringify(read, null, 2)}\n`).toMatchFileSnapshot(join(path, "expected.json"));
+      });
+    }
+  });
+}
+
+/** The roots of a file system and what the parser reads in each. */
+export function readCase(
+  parser: Parser,
+  fs: FileSystem & { paths: string[] },
+  inputs: EnvironmentInputs,
+): Record<string, unknown> {
+  const claimed = fs.paths.filter((path) => !/^(?:expected|inputs)\.json$/.test(path) && parser.claims(path));
+  const { roots, diagnostics } = parser.roots(claimed, fs);
+  return {
+    ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnostic) }),
+    roots: Object.fromEntries(
+      roots.map((root) => {
+        const { format, path, ...more } = root;
+        const name = root.stack === undefined ? path : `${path} ${root.stack}`;
+        return [name, { ...more, ...project(parser.parse(root, inputs, fs)) }];
+      }),
+    ),
+  };
+}
+
+function inputsIn(folder: string): EnvironmentInputs {
+  const path = join(folder, "inputs.json");
+  const read: CaseInputs = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+  const maybe = (text: string | undefined): Located<string> | undefined =>
+    text === undefined ? undefined : given(text);
+  const located = (data: Record<string, unknown> = {}): Record<string, Located<unknown>> =>
+    Object.fromEntries(Object.entries(data).map(([name, value]) => [name, given(value)]));
+  const inputs = inputsFor(read.environment ?? "prod");
+  return {
+    ...inputs,
+    account: maybe(read.account),
+    region: maybe(read.region),
+    environmentNames: read.environmentNames ?? inputs.environmentNames,
+    cloudformation: { ...inputs.cloudformation, parameters: located(read.parameters) },
+    serverless: {
+      stage: maybe(read.stage),
+      params: located(read.params),
+      environmentVariables: read.environmentVariables ?? {},
+    },
+  };
+}
