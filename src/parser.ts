@@ -1,8 +1,8 @@
 import type { Diagnostic } from "./finding.ts";
 import type { Format, Resources } from "./model/model.ts";
 import type { Value } from "./model/value.ts";
-import type { SourceFile } from "./source/source-file.ts";
 import type { SourceLocation } from "./source/location.ts";
+import type { SourceFile } from "./source/source-file.ts";
 
 /** The checkout as parsers see it: bounded, read once, never outside of it. Paths are relative, with forward slashes. */
 export interface FileSystem {
@@ -24,6 +24,9 @@ export interface Root {
   /** Where the root itself fixes them (CDK's manifest); else the environment does. */
   account?: string;
   region?: string;
+  /** Where the root itself fixes them (a CDK stage, a Terraform Cloud workspace): the policy may match environments by them. */
+  stage?: string;
+  workspace?: string;
 }
 
 /** A value of the policy file with its place there. */

@@ -1,0 +1,155 @@
+import { startOfFile } from "../../source/location.ts";
+import { nearest } from "../../source/nearest.ts";
+import { SourceFile } from "../../source/source-file.ts";
+import {
+  childOf,
+  isNull,
+  locationOf,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+} from "../../source/yaml/tree.ts";
+import type { PolicyRule, Preset } from "../preset.ts";
+import deployable from "../presets/deployable.ts";
+import recommended from "../presets/recommended.ts";
+import strict from "../presets/strict.ts";
+import type { PolicyProblem } from "../problem.ts";
+import { mergePolicies } from "./merge.ts";
+import { folderOf, joinPath } from "./paths.ts";
+import { readDocument } from "./read.ts";
+
+/** The presets by name. */
+export const PRESETS: ReadonlyMap<string, Preset> = new Map(
+  [recommended, strict, deployable].map((preset) => [preset.name, preset]),
+);
+
+/** Reads a policy file by its path relative to the checkout; it may lead out of it with `..`. */
+export type ReadFile = (path: string) => SourceFile | undefined;
+
+/** A policy file with all that it extends, as one tree. */
+export interface ExtendedDocument {
+  tree: YamlMapping;
+  /** Every file that took part by its path. */
+  sources: Map<string, SourceFile>;
+}
+
+/** Chains of files beyond this are a mistake. */
+const MAX_FILES = 100;
+
+/** Reads a policy file and all that it extends. Undefined: a problem says why. */
+export function readExtended(
+  path: string,
+  readFile: ReadFile,
+  rules: readonly PolicyRule[],
+  problems: PolicyProblem[],
+): ExtendedDocument | undefined {
+  const file = readFile(path);
+  if (!file) {
+    const message = `The policy file ${path} does not exist or can't be read.`;
+    problems.push({ severity: "error", message, at: startOfFile(path) });
+    return undefined;
+  }
+  const chain = new Chain(readFile, problems);
+  chain.add(file, []);
+  const presets = chain.presets.length > 0 ? chain.presets : [recommended];
+  const layers = [...presets.map((preset) => presetDocument(preset, rules)), ...chain.layers];
+  return { tree: layers.reduce(mergePolicies), sources: chain.sources };
+}
+
+/** The document that holds when there is no policy file. */
+export function presetDocument(preset: Preset, rules: readonly PolicyRule[]): YamlMapping {
+  const severities = Object.fromEntries(rules.map((rule) => [rule.id, preset.severityOf(rule)]));
+  const text = JSON.stringify({ undetermined: preset.undetermined, rules: severities });
+  return readDocument(new SourceFile(`preset ${preset.name}`, text), []) as YamlMapping;
+}
+
+/** Walks `extends` depth first: what a file extends lies below the file itself. */
+class Chain {
+  readonly presets: Preset[] = [];
+  readonly layers: YamlMapping[] = [];
+  readonly sources = new Map<string, SourceFile>();
+  readonly #readFile: ReadFile;
+  readonly #problems: PolicyProblem[];
+
+  constructor(readFile: ReadFile, problems: PolicyProblem[]) {
+    this.#readFile = readFile;
+    this.#problems = problems;
+  }
+
+  /** @param open the files whose `extends` led here, outermost first */
+  add(file: SourceFile, open: readonly string[]): void {
+    this.sources.set(file.path, file);
+    const document = readDocument(file, this.#problems);
+    if (!document) return;
+    for (const name of this.#namesIn(document)) this.#extend(name, file.path, [...open, file.path]);
+    this.layers.push(withoutExtends(document));
+  }
+
+  #namesIn(document: YamlMapping): YamlScalar[] {
+    const node = childOf(document, "extends");
+    if (!node || isNull(node)) return [];
+    const items: YamlNode[] = node.kind === "sequence" ? node.items : [node];
+    return items.filter((item): item is YamlScalar => {
+      if (item.kind === "scalar" && typeof item.value === "string" && item.text !== "") return true;
+      const message = "extends is the name of a preset, the path of a file, or a list of them.";
+      const hint = `Presets are ${[...PRESETS.keys()].join(", ")}.`;
+      this.#problems.push({ severity: "error", message, hint, at: locationOf(item) });
+      return false;
+    });
+  }
+
+  #extend(name: YamlScalar, from: string, open: readonly string[]): void {
+    const preset = PRESETS.get(name.text);
+    if (preset) this.presets.push(preset);
+    else if (looksLikePath(name.text)) this.#extendFile(name, joinPath(folderOf(from), name.text), open);
+    else this.#refuse(name, `There is no preset "${name.text}".`, presetHint(name.text));
+  }
+
+  #extendFile(name: YamlScalar, path: string, open: readonly string[]): void {
+    if (open.includes(path)) {
+      const circle = [...open.slice(open.indexOf(path)), path].join(" → ");
+      this.#refuse(name, `The policy extends itself: ${circle}.`, "Take one of them out of extends.");
+    } else if (this.sources.has(path)) {
+      // A file that two others share counts once, where it is first said: its waivers must not be there twice.
+    } else if (this.sources.size >= MAX_FILES) {
+      this.#refuse(
+        name,
+        `A policy extends at most ${MAX_FILES} files; the rest is not read.`,
+        "Join some of them.",
+      );
+    } else {
+      const file = this.#readFile(path);
+      if (file) this.add(file, open);
+      else
+        this.#refuse(
+          name,
+          `The file ${path}, which this policy extends, does not exist or can't be read.`,
+          missingHint(name.text),
+        );
+    }
+  }
+
+  #refuse(name: YamlScalar, message: string, hint: string): void {
+    this.#problems.push({ severity: "error", message, hint, at: locationOf(name) });
+  }
+}
+
+function looksLikePath(name: string): boolean {
+  return name.includes("/") || name.includes(".");
+}
+
+function presetHint(name: string): string {
+  const meant = nearest(name, PRESETS.keys());
+  return `${meant ? `Did you mean ${meant}? ` : ""}Presets are ${[...PRESETS.keys()].join(", ")}; a file is a path such as ./${name}.yml.`;
+}
+
+function missingHint(name: string): string {
+  if (/^[a-z]+:\/\//.test(name))
+    return "Only files can be extended: check the other repository out beside this one.";
+  return "A path is relative to the file that says it.";
+}
+
+function withoutExtends(document: YamlMapping): YamlMapping {
+  const entries = document.entries.filter((entry) => entry.key !== "extends");
+  return { ...document, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+}

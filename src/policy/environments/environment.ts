@@ -1,0 +1,51 @@
+import type { Located } from "../../parser.ts";
+import type { SourceLocation } from "../../source/location.ts";
+import { startOfFile } from "../../source/location.ts";
+import type { RootMatcher } from "./root-matcher.ts";
+import type { StaticInputs } from "./static-inputs.ts";
+import type { TagMatcher } from "./tag-matcher.ts";
+
+/** An environment of the policy. */
+export interface PolicyEnvironment {
+  name: string;
+  production: boolean;
+  account: Located<string> | undefined;
+  /** Empty: the policy doesn't say. */
+  regions: readonly Located<string>[];
+  /** Its name in the policy file. */
+  at: SourceLocation;
+  matcher: RootMatcher;
+  tags: TagMatcher;
+  inputs: StaticInputs;
+}
+
+/** The one environment of a policy that names none. */
+export const DEFAULT_ENVIRONMENT = "default";
+/** Where roots go that belong to no environment of the policy. */
+export const UNMATCHED_ENVIRONMENT = "unmatched";
+
+/** An environment of which nothing is known, so that it counts as production. */
+export function bareEnvironment(name: string, file: string): PolicyEnvironment {
+  return {
+    name,
+    production: true,
+    account: undefined,
+    regions: [],
+    at: startOfFile(file),
+    matcher: { criteria: [], at: undefined },
+    tags: new Map(),
+    inputs: {
+      varFiles: [],
+      variables: {},
+      workspace: undefined,
+      readTerraform: false,
+      parameters: {},
+      parameterFiles: [],
+      samconfig: undefined,
+      stackName: undefined,
+      stage: undefined,
+      params: {},
+      readServerless: false,
+    },
+  };
+}

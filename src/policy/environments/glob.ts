@@ -1,0 +1,62 @@
+import { posix } from "node:path";
+import picomatch from "picomatch";
+import { pathBelow } from "../document/paths.ts";
+
+/** Why a text is no glob of paths, as the end of a sentence; undefined when it is one. */
+export function pathGlobProblem(pattern: string): string | undefined {
+  if (pattern.startsWith("/")) return "begins with a slash, but paths are relative";
+  if (pattern.startsWith("!")) return "begins with an exclamation mark, but patterns only say what belongs";
+  if (pattern.includes("\\")) return "has a backslash, but folders are separated by slashes";
+  try {
+    picomatch.makeRe(pattern, { strictBrackets: true });
+    return undefined;
+  } catch {
+    return "has a bracket without its partner";
+  }
+}
+
+/** Why a text is no glob of names, as the end of a sentence; undefined when it is one. */
+export function nameGlobProblem(pattern: string): string | undefined {
+  const opened = pattern.split("{").length;
+  return opened === pattern.split("}").length ? undefined : "has a brace without its partner";
+}
+
+/**
+ * A test of paths: `*` stays within a folder, `**` does not, and what matches a folder matches all below it.
+ * @param folder what the pattern is relative to
+ */
+export function pathMatcher(pattern: string, folder: string): (path: string) => boolean {
+  let [base, glob] = [folder, pattern.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "")];
+  for (; glob.startsWith("../"); glob = glob.slice(3)) base = posix.dirname(base);
+  if (glob === "" || glob === ".") return (path) => pathBelow(base, path) !== undefined;
+  const matches = picomatch(glob, { dot: true, nonegate: true });
+  return (path) => {
+    const below = pathBelow(base, path);
+    // The top is written as a dot, which no pattern but "everything" matches.
+    if (below === ".") return glob === "**";
+    return below !== undefined && foldersOf(below).some((each) => matches(each));
+  };
+}
+
+const NAME_OPTIONS: picomatch.PicomatchOptions = {
+  // Names and addresses hold slashes, quotes and brackets (`module.api["eu"]`) that mean themselves.
+  bash: true,
+  dot: true,
+  nobracket: true,
+  noextglob: true,
+  nonegate: true,
+  keepQuotes: true,
+};
+
+/** A test of names, addresses and tag values: `*` is any text, `?` one character, `{a,b}` either. */
+export function nameMatcher(pattern: string): (name: string) => boolean {
+  if (!/[*?{]/.test(pattern)) return (name) => name === pattern;
+  const matches = picomatch(pattern, NAME_OPTIONS);
+  return (name) => name === pattern || matches(name);
+}
+
+/** A path and the folders above it: `a/b/c`, `a/b`, `a`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split("/");
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join("/"));
+}

@@ -1,0 +1,101 @@
+import type { EnvironmentInputs, FileSystem, Located, Root } from "../../parser.ts";
+import { baseFolders, folderOf, isInside, joinPath } from "../document/paths.ts";
+import type { PolicyEnvironment } from "./environment.ts";
+
+/** What inputs depend on besides environment and root. */
+export interface InputContext {
+  /** The path of the policy file. */
+  file: string;
+  fs: Pick<FileSystem, "exists">;
+  environmentNames: readonly string[];
+  moduleAdapters: readonly Located<unknown>[];
+}
+
+type ProcessVariables = Readonly<Record<string, string | undefined>>;
+
+/** What the policy gives to the evaluation of a root in one environment and region. Files that don't exist are left out. */
+export function inputsFor(
+  environment: PolicyEnvironment,
+  root: Root,
+  region: Located<string> | undefined,
+  processVariables: ProcessVariables,
+  context: InputContext,
+): EnvironmentInputs {
+  const { inputs } = environment;
+  const present = (files: readonly Located<string>[]) =>
+    files.flatMap((file) => fileFor(file, root, context) ?? []);
+  return {
+    deployment: deploymentId(environment.name, root, region?.value),
+    environment: environment.name,
+    account: environment.account,
+    region,
+    environmentNames: context.environmentNames,
+    terraform: {
+      varFiles: present(inputs.varFiles),
+      variables: inputs.variables,
+      workspace: inputs.workspace,
+      environmentVariables: terraformVariables(inputs.readTerraform, processVariables),
+    },
+    cloudformation: {
+      parameters: inputs.parameters,
+      parameterFiles: present(inputs.parameterFiles),
+      samconfig: inputs.samconfig,
+      stackName: inputs.stackName,
+    },
+    serverless: {
+      stage: inputs.stage,
+      params: inputs.params,
+      environmentVariables: allowedVariables(inputs.readServerless, processVariables),
+    },
+    moduleAdapters: context.moduleAdapters,
+  };
+}
+
+/** The file that an environment means for a root: relative to the policy's folder, else to the root. Undefined: there is none. */
+export function fileFor(
+  file: Located<string>,
+  root: Root,
+  context: InputContext,
+): Located<string> | undefined {
+  const folders = [...baseFolders(file.at.file, context.file), rootFolder(root)];
+  const path = folders
+    .map((folder) => joinPath(folder, file.value))
+    .find((each) => isInside(each) && context.fs.exists(each));
+  return path === undefined ? undefined : { value: path, at: file.at };
+}
+
+/** `live/prod@prod/us-east-1`; the stack behind a colon where a path holds several. */
+function deploymentId(environment: string, root: Root, region: string | undefined): string {
+  const where = region ?? root.region;
+  return `${root.path}${root.stack === undefined ? "" : `:${root.stack}`}@${environment}${where === undefined ? "" : `/${where}`}`;
+}
+
+function rootFolder(root: Root): string {
+  return root.format === "terraform" || root.format === "cdk" ? root.path : folderOf(root.path);
+}
+
+const TERRAFORM_PREFIX = "TF_VAR_";
+
+function terraformVariables(
+  allowed: boolean | readonly string[],
+  variables: ProcessVariables,
+): Record<string, string> {
+  const entries = Object.entries(allowedVariables(allowed, variables));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      name.startsWith(TERRAFORM_PREFIX) ? [[name.slice(TERRAFORM_PREFIX.length), value]] : [],
+    ),
+  );
+}
+
+function allowedVariables(
+  allowed: boolean | readonly string[],
+  variables: ProcessVariables,
+): Record<string, string> {
+  if (allowed === false) return {};
+  const found: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) {
+    if (value !== undefined && (allowed === true || allowed.includes(name))) found[name] = value;
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import type { Located } from "../../parser.ts";
+
+/** The inputs of an environment as the policy says them, before they meet a root. */
+export interface StaticInputs {
+  /** As written. */
+  varFiles: readonly Located<string>[];
+  variables: Readonly<Record<string, Located<unknown>>>;
+  workspace: Located<string> | undefined;
+  /** Which variables of the process count: all of them, or those named. */
+  readTerraform: boolean | readonly string[];
+  parameters: Readonly<Record<string, Located<unknown>>>;
+  /** As written. */
+  parameterFiles: readonly Located<string>[];
+  samconfig: Located<string> | undefined;
+  stackName: Located<string> | undefined;
+  stage: Located<string> | undefined;
+  params: Readonly<Record<string, Located<unknown>>>;
+  readServerless: boolean | readonly string[];
+}

@@ -1,0 +1,61 @@
+import type { LambdaFunction, Resources } from "../../model/model.ts";
+import { possibilities } from "../../model/value.ts";
+import type { PolicyEnvironment } from "./environment.ts";
+import { nameMatcher } from "./glob.ts";
+
+/** The values that an environment wants, by tag. */
+export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
+
+/** Compiles `match.tags`. */
+export function tagMatcher(tags: Readonly<Record<string, string | string[]>> | undefined): TagMatcher {
+  return new Map(
+    Object.entries(tags ?? {}).map(([key, values]) => {
+      const matchers = [values].flat().map(nameMatcher);
+      return [key, (value: string) => matchers.some((matches) => matches(value))];
+    }),
+  );
+}
+
+/** Whether a function's tags may be those of an environment: it lacks the tag, can't say it, or has one of the values. */
+export function matchesTags(environment: PolicyEnvironment, fn: LambdaFunction): boolean {
+  const ways = possibilities(fn.tags);
+  if (!ways) return true;
+  return ways.some((way) => {
+    const tags = way.state === "known" ? way.value : {};
+    return [...environment.tags].every(([key, matches]) => tags[key] === undefined || matches(tags[key]));
+  });
+}
+
+/**
+ * Leaves out the functions whose tags say that they belong to another environment of the same root, and what belongs to them.
+ * A function whose tags fit none of them stays in all: tags choose between environments, they never hide a function.
+ * @param among all environments that the root is evaluated for
+ */
+export function withoutForeignFunctions(
+  resources: Resources,
+  environment: PolicyEnvironment,
+  among: readonly PolicyEnvironment[],
+): Resources {
+  if (environment.tags.size === 0) return resources;
+  const isForeign = (fn: LambdaFunction) =>
+    !matchesTags(environment, fn) && among.some((each) => each !== environment && matchesTags(each, fn));
+  const foreign = new Set(resources.functions.filter(isForeign).map((fn) => fn.address));
+  if (foreign.size === 0) return resources;
+  const keeps = (each: { function: { address: string | null } }) => !foreign.has(each.function.address ?? "");
+  const targets = resources.scalingTargets.filter((target) => keeps(target.subject));
+  const gone = new Set(
+    resources.scalingTargets.filter((target) => !keeps(target.subject)).map((target) => target.address),
+  );
+  const scales = (each: { target: string | null }) => !gone.has(each.target ?? "");
+  return {
+    functions: resources.functions.filter((fn) => !foreign.has(fn.address)),
+    versions: resources.versions.filter(keeps),
+    aliases: resources.aliases.filter(keeps),
+    provisionedConcurrency: resources.provisionedConcurrency.filter(keeps),
+    scalingTargets: targets,
+    scalingPolicies: resources.scalingPolicies.filter(scales),
+    scalingSchedules: resources.scalingSchedules.filter(scales),
+    eventSources: resources.eventSources.filter(keeps),
+    callers: resources.callers.filter(keeps),
+  };
+}

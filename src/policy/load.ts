@@ -1,0 +1,63 @@
+import type { FileSystem } from "../parser.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { toData } from "../source/yaml/tree.ts";
+import { checkMeaning } from "./checks/meaning.ts";
+import { presetDocument, type ReadFile, readExtended } from "./document/extend.ts";
+import { Policy } from "./policy.ts";
+import type { PolicyRule } from "./preset.ts";
+import recommended from "./presets/recommended.ts";
+import type { PolicyProblem } from "./problem.ts";
+import { checkShape } from "./shape/check.ts";
+import type { PolicyData } from "./shape/schema.ts";
+
+/** What a policy is loaded with. */
+export interface PolicyContext {
+  /** Every rule that the policy may speak of. */
+  rules: readonly PolicyRule[];
+  /** The checkout: var-files and parameter files are looked for in it. */
+  fs: FileSystem;
+  /** ISO date, which decides what has expired. */
+  today: string;
+}
+
+/** Where a policy is loaded from. */
+export interface PolicySource extends PolicyContext {
+  /** Relative to the checkout's top, with forward slashes; it may lead out with `..`. */
+  path: string;
+  /** Reads the policy file and what it extends. Default: from the checkout alone. */
+  readFile?: ReadFile;
+  /** Whether the modules of `plugins` are among the rules; if not, a rule that nobody knows may be one of theirs. */
+  pluginsLoaded?: boolean;
+}
+
+/** The outcome of loading. Without a policy, at least one problem is an error. */
+export interface LoadedPolicy {
+  policy?: Policy;
+  /** In the order of the files. */
+  problems: PolicyProblem[];
+  /** The policy file and what it extends, by path. */
+  sources: ReadonlyMap<string, SourceFile>;
+}
+
+/** Loads a policy file with all that it extends. Never throws. */
+export function loadPolicy(source: PolicySource): LoadedPolicy {
+  const { path, rules, fs, today, readFile = (each) => fs.read(each) } = source;
+  const problems: PolicyProblem[] = [];
+  const document = readExtended(path, readFile, rules, problems);
+  if (!document) return { problems, sources: new Map() };
+  const { tree, sources } = document;
+  const data = checkShape(tree, rules, problems);
+  if (data) checkMeaning({ data, tree, rules, today, problems });
+  const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
+  return {
+    ...(usable ? { policy: new Policy({ file: path, data, tree, rules, fs, today }) } : {}),
+    problems,
+    sources,
+  };
+}
+
+/** The policy that holds without a policy file: the preset recommended, and one environment `default` that counts as production. */
+export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
+  const tree = presetDocument(recommended, rules);
+  return new Policy({ file: "policy.yml", data: toData(tree) as PolicyData, tree, rules, fs, today });
+}

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+
+/** zod's hook for the texts of issues; the built-in ones address programmers. */
+export type IssueText = z.core.$ZodErrorMap;
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  int: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  object: "a mapping",
+  record: "a mapping",
+  array: "a list",
+};
+
+/**
+ * What stands where an issue is, were it right: a noun phrase that completes "x is …".
+ * For unknown keys: the keys that there are, separated by spaces.
+ */
+export const phraseFor: IssueText = (issue) => {
+  switch (issue.code) {
+    case "invalid_type":
+      return KINDS[issue.expected] ?? issue.expected;
+    case "invalid_value":
+      return oneOf(issue.values.map(String));
+    case "unrecognized_keys":
+      return keysOf(issue.inst).join(" ");
+    case "too_small":
+      if (issue.origin === "string") return "some text";
+      if (issue.origin === "array") return "a list of at least one entry";
+      return `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
+    case "too_big":
+      return `${issue.inclusive ? "at most" : "less than"} ${issue.maximum}${issue.origin === "string" ? " characters long" : ""}`;
+    case "not_multiple_of":
+      return issue.divisor === 1 ? "a whole number" : `a multiple of ${issue.divisor}`;
+    case "invalid_format":
+      return `written like ${issue.pattern ?? issue.format}`;
+    default:
+      return issue.message;
+  }
+};
+
+/** `a, b or c` */
+export function oneOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+function keysOf(schema: unknown): string[] {
+  const definition = (schema as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def;
+  return Object.keys(definition?.shape ?? {});
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { PolicyRule } from "../preset.ts";
+import { level } from "./words.ts";
+
+/** The schema of `rules`: for each rule a severity, or a mapping of severity and options. */
+export function ruleEntries(rules: readonly PolicyRule[]) {
+  const entries = Object.fromEntries(rules.map((rule) => [rule.id, ruleEntry(rule).optional()]));
+  return z.strictObject(entries);
+}
+
+function ruleEntry(rule: PolicyRule) {
+  const settings = z.strictObject({
+    severity: level().describe(`Default: ${rule.severity} in the preset recommended.`).optional(),
+    undetermined: level().describe("The severity when a value that decides can't be known.").optional(),
+    ...Object.fromEntries(
+      Object.entries(rule.options.shape).map(([key, option]) => [key, z.optional(option)]),
+    ),
+  });
+  return z.union([level(), settings]).describe(`${rule.title}.`);
+}
