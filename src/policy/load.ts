@@ -1,13 +1,14 @@
-import type { FileSystem } from "../parser.ts";
+import type { FileSystem, Located } from "../parser.ts";
+import { compareLocations } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { toData } from "../source/yaml/tree.ts";
+import { childOf, locationOf, toData } from "../source/yaml/tree.ts";
 import { checkMeaning } from "./checks/meaning.ts";
 import { presetDocument, type ReadFile, readExtended } from "./document/extend.ts";
 import { Policy } from "./policy.ts";
 import type { PolicyRule } from "./preset.ts";
 import recommended from "./presets/recommended.ts";
 import type { PolicyProblem } from "./problem.ts";
-import { checkShape } from "./shape/check.ts";
+import { checkShape, mayNameUnknownRules } from "./shape/check.ts";
 import type { PolicyData } from "./shape/schema.ts";
 
 /** What a policy is loaded with. */
@@ -41,23 +42,38 @@ export interface LoadedPolicy {
 
 /** Loads a policy file with all that it extends. Never throws. */
 export function loadPolicy(source: PolicySource): LoadedPolicy {
-  const { path, rules, fs, today, readFile = (each) => fs.read(each) } = source;
+  const { path, rules, fs, today, readFile = (each) => fs.read(each), pluginsLoaded = false } = source;
   const problems: PolicyProblem[] = [];
   const document = readExtended(path, readFile, rules, problems);
   if (!document) return { problems, sources: new Map() };
   const { tree, sources } = document;
-  const data = checkShape(tree, rules, problems);
-  if (data) checkMeaning({ data, tree, rules, today, problems });
+  const data = checkShape(tree, rules, pluginsLoaded, problems);
+  const unknownRules = mayNameUnknownRules(tree, pluginsLoaded);
+  if (data) problems.push(...checkMeaning({ data, tree, rules, today, unknownRules }));
+  sortByFile(problems, [...sources.keys()]);
   const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
-  return {
-    ...(usable ? { policy: new Policy({ file: path, data, tree, rules, fs, today }) } : {}),
-    problems,
-    sources,
-  };
+  const policy = usable ? new Policy({ file: path, data, tree, rules, fs, today }) : undefined;
+  return { ...(policy ? { policy } : {}), problems, sources };
+}
+
+/** The modules with rules that a policy file and what it extends name, as written: to be loaded before the policy is. */
+export function pluginsOf(path: string, readFile: ReadFile): Located<string>[] {
+  const plugins = childOf(readExtended(path, readFile, [], [])?.tree, "plugins");
+  const items = plugins?.kind === "sequence" ? plugins.items : [];
+  return items.flatMap((item) =>
+    item.kind === "scalar" ? [{ value: item.text, at: locationOf(item) }] : [],
+  );
 }
 
 /** The policy that holds without a policy file: the preset recommended, and one environment `default` that counts as production. */
 export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
   const tree = presetDocument(recommended, rules);
   return new Policy({ file: "policy.yml", data: toData(tree) as PolicyData, tree, rules, fs, today });
+}
+
+/** The policy file first, then what it extends; within a file from the top. */
+function sortByFile(problems: PolicyProblem[], files: readonly string[]): void {
+  const rank = new Map(files.map((file, index) => [file, index]));
+  const rankOf = ({ at }: PolicyProblem) => rank.get(at.file) ?? files.length;
+  problems.sort((a, b) => rankOf(a) - rankOf(b) || compareLocations(a.at, b.at));
 }

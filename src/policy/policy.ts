@@ -12,12 +12,15 @@ import {
   UNMATCHED_ENVIRONMENT,
 } from "./environments/environment.ts";
 import { type InputContext, inputsFor } from "./environments/inputs.ts";
-import { type Selection, selectEnvironments } from "./environments/select.ts";
+import { selectEnvironments } from "./environments/select.ts";
 import { withoutForeignFunctions } from "./environments/tag-matcher.ts";
 import { limitsOf } from "./limits.ts";
 import type { PolicyRule } from "./preset.ts";
+import { reviewRun } from "./review/review.ts";
+import type { Review, ReviewedRun, WaivableProblem } from "./review/run.ts";
 import { type RuleSettings, settingsOf } from "./settings.ts";
 import type { PolicyData } from "./shape/schema.ts";
+import { type CompiledWaiver, compileWaivers } from "./waivers/compiled.ts";
 
 /** What a policy is made of. */
 export interface PolicyParts {
@@ -44,6 +47,7 @@ export class Policy {
   readonly #parts: PolicyParts;
   readonly #unmatched: PolicyEnvironment;
   readonly #criticalPaths: readonly CompiledCriticalPath[];
+  readonly #waivers: readonly CompiledWaiver[];
   readonly #inputContext: InputContext;
   readonly #settings = new Map<string, RuleSettings>();
 
@@ -53,6 +57,7 @@ export class Policy {
     this.environments = buildEnvironments(data, tree, file);
     this.#unmatched = bareEnvironment(UNMATCHED_ENVIRONMENT, file);
     this.#criticalPaths = compileCriticalPaths(data, tree, today);
+    this.#waivers = compileWaivers(data, tree, today);
     this.#inputContext = {
       file,
       fs,
@@ -60,7 +65,7 @@ export class Policy {
       moduleAdapters: listAt(data["module-adapters"], tree, "module-adapters"),
     };
     this.plugins = listAt(data.plugins, tree, "plugins");
-    this.defaultReserved = data["default-reserved"] ?? undefined;
+    this.defaultReserved = data["default-reserved"];
     this.view = this.#createView();
   }
 
@@ -71,7 +76,7 @@ export class Policy {
 
   /** The environments that a root is deployed to; never none: a root of no environment is checked as `unmatched`, which counts as production. */
   environmentsFor(root: Root): readonly PolicyEnvironment[] {
-    const { environments } = this.#select(root);
+    const { environments } = selectEnvironments(root, this.environments);
     return environments.length > 0 ? environments : [this.#unmatched];
   }
 
@@ -108,8 +113,18 @@ export class Policy {
     return limitsOf(this.#parts.data.accounts, this.#parts.tree, account, region);
   }
 
-  #select(root: Root): Selection {
-    return selectEnvironments(root, this.environments);
+  /** Looks back on a run: which problems are waived, and what of the policy had no effect. */
+  review<P extends WaivableProblem>(run: ReviewedRun<P>): Review<P> {
+    const { data, rules, today } = this.#parts;
+    return reviewRun(run, {
+      data,
+      rules,
+      today,
+      environments: this.environments,
+      criticalPaths: this.#criticalPaths,
+      waivers: this.#waivers,
+      inputs: this.#inputContext,
+    });
   }
 
   #createView(): PolicyView {
@@ -128,6 +143,6 @@ export class Policy {
   }
 }
 
-function listAt<T>(values: readonly T[] | null | undefined, tree: YamlMapping, key: string): Located<T>[] {
+function listAt<T>(values: readonly T[] | undefined, tree: YamlMapping, key: string): Located<T>[] {
   return (values ?? []).map((value, index) => ({ value, at: placeOf(tree, [key, index]) }));
 }

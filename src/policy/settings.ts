@@ -10,7 +10,7 @@ export interface RuleSettings {
   severity: Level;
   /** The severity of problems that a value decides which can't be known. */
   undetermined: Level;
-  /** With the rule's defaults filled in. */
+  /** With the rule's defaults filled in; empty for a rule that is off. */
   options: Readonly<Record<string, unknown>>;
 }
 
@@ -51,7 +51,7 @@ export function settingsOf(
   return {
     severity,
     undetermined: severity === "off" ? "off" : (undetermined ?? milder(general, severity)),
-    options: rule.options.parse(optionsIn(entry)),
+    options: severity === "off" ? {} : rule.options.parse(optionsIn(entry)),
   };
 }
 

@@ -1,17 +1,83 @@
+import type { SourceLocation } from "../../source/location.ts";
+import { nearest } from "../../source/nearest.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
+import { type Path, placeOf } from "../document/place.ts";
+import { nameGlobProblem } from "../environments/glob.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
 import type { PolicyData } from "../shape/schema.ts";
+import { checkAccounts } from "./accounts.ts";
+import { checkCriticalPaths } from "./critical-paths.ts";
+import { checkEnvironments } from "./environments.ts";
+import { checkRules } from "./rules.ts";
+import { checkWaivers } from "./waivers.ts";
 
-/** A policy whose shape is right, to be held against itself. */
+/** What is known about a policy whose shape is right. */
 export interface MeaningContext {
   data: PolicyData;
   tree: YamlMapping;
   rules: readonly PolicyRule[];
   /** ISO date. */
   today: string;
-  problems: PolicyProblem[];
+  /** Whether a rule that nobody knows may come from modules that aren't loaded. */
+  unknownRules: boolean;
 }
 
-/** Finds what has the right shape and makes no sense: names that don't exist, dates that have passed, limits that contradict each other. */
-export function checkMeaning(_context: MeaningContext): void {}
+/** A policy that is held against itself, and what comes of it. */
+export class Meaning {
+  readonly problems: PolicyProblem[] = [];
+  readonly context: MeaningContext;
+
+  constructor(context: MeaningContext) {
+    this.context = context;
+  }
+
+  /** Where a path of the policy stands. */
+  at(path: Path): SourceLocation {
+    return placeOf(this.context.tree, path);
+  }
+
+  error(message: string, path: Path, hint?: string): void {
+    this.#say("error", message, path, hint);
+  }
+
+  warning(message: string, path: Path, hint?: string): void {
+    this.#say("warning", message, path, hint);
+  }
+
+  /** Says which names of a list or a single one are no environments. */
+  requireEnvironments(names: string | readonly string[] | undefined, path: Path): void {
+    const known = Object.keys(this.context.data.environments ?? { default: {} });
+    for (const [index, name] of [names ?? []].flat().entries()) {
+      if (known.includes(name)) continue;
+      const meant = nearest(name, known);
+      const hint = meant ? `Did you mean ${meant}?` : `Environments are ${known.join(", ")}.`;
+      this.error(
+        `There is no environment "${name}".`,
+        typeof names === "string" ? path : [...path, index],
+        hint,
+      );
+    }
+  }
+
+  /** Says what is wrong with a glob of names. */
+  requireNameGlob(pattern: string, path: Path): void {
+    const wrong = nameGlobProblem(pattern);
+    if (wrong) this.error(`The pattern "${pattern}" ${wrong}.`, path);
+  }
+
+  #say(severity: "error" | "warning", message: string, path: Path, hint: string | undefined): void {
+    this.problems.push({ severity, message, ...(hint ? { hint } : {}), at: this.at(path) });
+  }
+}
+
+/** Finds what has the right shape and makes no sense: names that don't exist, days that have passed, numbers that contradict each other. */
+export function checkMeaning(context: MeaningContext): PolicyProblem[] {
+  const meaning = new Meaning(context);
+  checkEnvironments(meaning);
+  checkAccounts(meaning);
+  checkCriticalPaths(meaning);
+  checkRules(meaning);
+  checkWaivers(meaning);
+  return meaning.problems;
+}

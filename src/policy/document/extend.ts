@@ -101,7 +101,13 @@ class Chain {
   #extend(name: YamlScalar, from: string, open: readonly string[]): void {
     const preset = PRESETS.get(name.text);
     if (preset) this.presets.push(preset);
-    else if (looksLikePath(name.text)) this.#extendFile(name, joinPath(folderOf(from), name.text), open);
+    else if (/^[a-z]+:\/\//.test(name.text)) {
+      this.#refuse(
+        name,
+        "extends names files, not addresses.",
+        "Check the other repository out beside this one and name its file.",
+      );
+    } else if (looksLikePath(name.text)) this.#extendFile(name, joinPath(folderOf(from), name.text), open);
     else this.#refuse(name, `There is no preset "${name.text}".`, presetHint(name.text));
   }
 
@@ -123,8 +129,8 @@ class Chain {
       else
         this.#refuse(
           name,
-          `The file ${path}, which this policy extends, does not exist or can't be read.`,
-          missingHint(name.text),
+          `There is no file ${path}, or it can't be read.`,
+          "A path is relative to the file that says it.",
         );
     }
   }
@@ -141,12 +147,6 @@ function looksLikePath(name: string): boolean {
 function presetHint(name: string): string {
   const meant = nearest(name, PRESETS.keys());
   return `${meant ? `Did you mean ${meant}? ` : ""}Presets are ${[...PRESETS.keys()].join(", ")}; a file is a path such as ./${name}.yml.`;
-}
-
-function missingHint(name: string): string {
-  if (/^[a-z]+:\/\//.test(name))
-    return "Only files can be extended: check the other repository out beside this one.";
-  return "A path is relative to the file that says it.";
 }
 
 function withoutExtends(document: YamlMapping): YamlMapping {

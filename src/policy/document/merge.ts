@@ -16,7 +16,7 @@ const CONCATENATED: ReadonlySet<string> = new Set([
 
 /**
  * Merges two policies: mappings by key, the lists of `CONCATENATED` one behind the other, anything else by the later.
- * An empty value says nothing. Every node keeps the place where it is written.
+ * An empty value says nothing, but for a variable, which may be null. Every node keeps the place where it is written.
  */
 export function mergePolicies(earlier: YamlMapping, later: YamlMapping): YamlMapping {
   return mergeMappings(earlier, later, []);
@@ -32,6 +32,7 @@ export function mergeRuleEntries(
 }
 
 function merge(earlier: YamlNode, later: YamlNode, path: readonly string[]): YamlNode {
+  if (isInput(path)) return later;
   if (isNull(later)) return earlier;
   if (isRuleEntry(path)) return mergeRuleEntries(earlier, later) ?? later;
   if (earlier.kind === "mapping" && later.kind === "mapping") return mergeMappings(earlier, later, path);
@@ -54,6 +55,13 @@ function mergeMappings(earlier: YamlMapping, later: YamlMapping, path: readonly 
   }
   for (const entry of later.entries) if (!earlier.byKey.has(entry.key)) entries.push(entry);
   return { ...later, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+}
+
+const INPUTS: ReadonlySet<string> = new Set(["variables", "parameters", "params"]);
+
+/** `environments.<name>.terraform.variables.<name>` and the like: one value, whatever it is made of. */
+function isInput(path: readonly string[]): boolean {
+  return path.length === 5 && path[0] === "environments" && INPUTS.has(path[3] ?? "");
 }
 
 /** `rules.<id>` and `environments.<name>.rules.<id>`: a severity, or a mapping that holds one. */

@@ -11,7 +11,9 @@ import { tagMatcher } from "./tag-matcher.ts";
 
 /** The environments of a policy, in its order; one that counts as production when it names none. @param file the policy file */
 export function buildEnvironments(data: PolicyData, tree: YamlMapping, file: string): PolicyEnvironment[] {
-  const names = Object.keys(data.environments ?? {});
+  // Not by the keys of the data: an object lists numbers before names.
+  const written = childOf(tree, "environments");
+  const names = written?.kind === "mapping" ? written.entries.map((entry) => entry.key) : [];
   if (names.length === 0) return [bareEnvironment(DEFAULT_ENVIRONMENT, file)];
   return names.map((name) => new EnvironmentReader(name, data.environments?.[name] ?? {}, tree, file).read());
 }

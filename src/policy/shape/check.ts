@@ -1,146 +1,48 @@
-import type { z } from "zod";
-import { nearest } from "../../source/nearest.ts";
-import { toData, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
-import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
+import { childOf, isNull, toData, type YamlMapping } from "../../source/yaml/tree.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
-import { oneOf, phraseFor } from "./phrases.ts";
+import { sayIssues } from "./issues.ts";
+import { phraseFor } from "./phrases.ts";
 import { type PolicyData, policyShape } from "./schema.ts";
 
-type Issue = z.core.$ZodIssue;
+/** Whether rules may be named that aren't known: the modules of `plugins` bring them, and they aren't loaded. */
+export function mayNameUnknownRules(tree: YamlMapping, pluginsLoaded: boolean): boolean {
+  const plugins = childOf(tree, "plugins");
+  return plugins !== undefined && !isNull(plugins) && !pluginsLoaded;
+}
 
 /** Holds a policy's tree against its schema. Undefined: problems say why. */
 export function checkShape(
   tree: YamlMapping,
   rules: readonly PolicyRule[],
+  pluginsLoaded: boolean,
   problems: PolicyProblem[],
 ): PolicyData | undefined {
-  const result = policyShape(rules).safeParse(toData(tree), { error: phraseFor });
+  const shape = policyShape(rules, mayNameUnknownRules(tree, pluginsLoaded));
+  const result = shape.safeParse(saidIn(tree), { error: phraseFor });
   if (result.success) return result.data;
   problems.push(...sayIssues(tree, result.error.issues));
   return undefined;
 }
 
-/** zod's issues as sentences at their places. @param base where in the tree the data that zod saw stands */
-export function sayIssues(tree: YamlNode, issues: readonly Issue[], base: Path = []): PolicyProblem[] {
-  return issues.flatMap((issue) => sayIssue(tree, issue, [...base, ...issue.path]));
+type Data = Record<string, unknown>;
+
+/** What a tree says: keys with nothing behind them, such as a list whose entries are all commented out, say nothing. */
+function saidIn(tree: YamlMapping): Data {
+  const data = withoutEmpty(toData(tree) as Data);
+  const { environments } = data;
+  if (!isData(environments)) return data;
+  const said = Object.entries(environments).map(([name, each]) => [
+    name,
+    isData(each ?? {}) ? withoutEmpty((each ?? {}) as Data) : each,
+  ]);
+  return { ...data, environments: Object.fromEntries(said) };
 }
 
-function sayIssue(tree: YamlNode, issue: Issue, path: Path): PolicyProblem[] {
-  const node = nodeAt(tree, path);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) =>
-      unknownKey(tree, [...path, key], issue.message.split(" ").filter(Boolean)),
-    );
-  }
-  if (issue.code === "invalid_key") {
-    const phrase = issue.issues[0]?.message ?? issue.message;
-    const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
-    return [
-      { severity: "error", message: `The key "${String(path.at(-1))}"${within(path)} is not ${phrase}.`, at },
-    ];
-  }
-  if (issue.code === "invalid_union" && node) {
-    const branch = issue.errors.find((errors) => !isWrongKind(errors));
-    if (branch) return sayIssues(tree, branch, path);
-  }
-  if (issue.code === "custom")
-    return [{ severity: "error", message: sentence(issue.message), at: placeOf(tree, path) }];
-  if (!node) return [missingKey(tree, path)];
-  return [wrongValue(tree, node, path, issue)];
+function withoutEmpty(data: Data): Data {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
 }
 
-/** A branch of a union that is out of the question: already the kind of value is another. */
-function isWrongKind(errors: readonly Issue[]): boolean {
-  return errors.some(
-    (error) => error.path.length === 0 && (error.code === "invalid_type" || error.code === "invalid_value"),
-  );
-}
-
-function unknownKey(tree: YamlNode, path: Path, known: readonly string[]): PolicyProblem {
-  const key = String(path.at(-1));
-  const meant = nearest(key, known);
-  const isRule = path.at(-2) === "rules";
-  const message = isRule ? `There is no rule "${key}".` : `There is no key "${key}"${within(path)}.`;
-  const all = isRule ? "policy rules lists them all." : `Keys here: ${known.join(", ")}.`;
-  const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
-  return { severity: "error", message, hint: meant ? `Did you mean ${meant}?` : all, at };
-}
-
-function missingKey(tree: YamlNode, path: Path): PolicyProblem {
-  const holder = path.slice(0, -1);
-  return {
-    severity: "error",
-    message: `${nameOf(holder)} lacks the key "${String(path.at(-1))}".`,
-    at: placeOf(tree, holder),
-  };
-}
-
-function wrongValue(tree: YamlNode, node: YamlNode, path: Path, issue: Issue): PolicyProblem {
-  const phrase = phraseOf(issue);
-  const hint = hintFor(node, issue);
-  const message = `${nameOf(path)} is ${phrase}, not ${shown(node)}.`;
-  return { severity: "error", message, ...(hint ? { hint } : {}), at: placeOf(tree, path) };
-}
-
-function phraseOf(issue: Issue): string {
-  if (issue.code !== "invalid_union") return issue.message;
-  const phrases = issue.errors.flatMap((errors) => errors.slice(0, 1).map(phraseOf));
-  return oneOf([...new Set(phrases)].map((phrase) => phrase.replace(" or ", ", ")));
-}
-
-function hintFor(node: YamlNode, issue: Issue): string | undefined {
-  if (node.kind !== "scalar") return undefined;
-  if (issue.code === "invalid_type" && issue.expected === "array")
-    return `Write it in brackets: [${sourceOf(node)}]`;
-  if (
-    issue.code === "invalid_type" &&
-    issue.expected === "boolean" &&
-    /^(?:yes|no|on|off)$/i.test(node.text)
-  ) {
-    return `Write ${/^(?:yes|on)$/i.test(node.text)}: yes, no, on and off are text in YAML 1.2.`;
-  }
-  if (typeof node.value === "number" && wantsText(issue)) {
-    return `Write it in quotes: "${node.text}". Without them it is a number, and numbers lose leading zeros.`;
-  }
-  if (typeof node.value === "string") {
-    const meant = nearest(node.value, choicesOf(issue));
-    if (meant) return `Did you mean ${meant}?`;
-  }
-  return undefined;
-}
-
-function wantsText(issue: Issue): boolean {
-  return issue.code === "invalid_type" && issue.expected === "string";
-}
-
-function choicesOf(issue: Issue): string[] {
-  if (issue.code === "invalid_value") return issue.values.map(String);
-  return issue.code === "invalid_union" ? issue.errors.flat().flatMap(choicesOf) : [];
-}
-
-/** A path as people write it; indexes are left out, because the place says them. */
-export function nameOf(path: Path): string {
-  const keys = path.filter((step) => typeof step === "string");
-  if (keys.length === 0) return "The policy";
-  return `${typeof path.at(-1) === "number" ? "An entry of " : ""}${keys.join(".")}`;
-}
-
-function within(path: Path): string {
-  return path.length === 1 ? "" : ` in ${nameOf(path.slice(0, -1))}`;
-}
-
-function shown(node: YamlNode): string {
-  if (node.kind === "mapping") return "a mapping";
-  if (node.kind === "sequence") return node.items.length === 0 ? "an empty list" : "a list";
-  if (node.value === null) return "empty";
-  return typeof node.value === "string" ? JSON.stringify(node.value) : node.text;
-}
-
-function sourceOf(node: YamlNode): string {
-  return node.file.text.slice(node.start, node.end);
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+function isData(value: unknown): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -77,7 +77,7 @@ const serverless = () =>
       params: z.record(z.string(), z.unknown()).describe("As for --param.").optional(),
       "read-environment": readEnvironment()
         .describe(
-          "Whether variables of the process count for ${env:…}: true, or the names that do. Default: false.",
+          "Whether variables of the process are read by env: true, or the names that are. Default: false.",
         )
         .optional(),
     })

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { PolicyRule } from "../preset.ts";
 import { level } from "./words.ts";
 
-/** The schema of `rules`: for each rule a severity, or a mapping of severity and options. */
-export function ruleEntries(rules: readonly PolicyRule[]) {
-  const entries = Object.fromEntries(rules.map((rule) => [rule.id, ruleEntry(rule).optional()]));
-  return z.strictObject(entries);
+/** The schema of `rules`: for each rule a severity, or a mapping of severity and options. @param open whether other rules may be named too */
+export function ruleEntries(rules: readonly PolicyRule[], open: boolean) {
+  const entries = z.strictObject(
+    Object.fromEntries(rules.map((rule) => [rule.id, ruleEntry(rule).optional()])),
+  );
+  return open ? entries.catchall(z.unknown()) : entries;
 }
 
 function ruleEntry(rule: PolicyRule) {

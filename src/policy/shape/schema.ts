@@ -39,9 +39,9 @@ const criticalPath = () =>
     expires: date().optional(),
   });
 
-const waiver = () =>
+const waiver = (rule: z.ZodType<string>) =>
   z.strictObject({
-    rule: oneOrMany(text()).describe("The rule, or a list of rules."),
+    rule: oneOrMany(rule).describe("The rule, or a list of rules."),
     function: pattern().describe("A glob on the function's name or address."),
     environment: oneOrMany(environmentName()).describe("Only in these environments.").optional(),
     owner: text().describe("Who answers for it.").optional(),
@@ -71,39 +71,45 @@ const budgets = () =>
       .optional(),
   });
 
-/** The shape of a policy file; `extends` is read before it. */
-export function policyShape(rules: readonly PolicyRule[]) {
-  const entries = ruleEntries(rules);
+/** The shape of a policy file; `extends` is read before it. @param open whether other rules may be named too */
+export function policyShape(rules: readonly PolicyRule[], open = false) {
+  const entries = ruleEntries(rules, open);
+  const rule = open
+    ? text()
+    : z.enum(
+        rules.map(({ id }) => id),
+        "the id of a rule, as policy rules lists them",
+      );
   return z.strictObject({
     $schema: z.string().describe("The JSON schema of this file, for editors.").optional(),
     environments: z
-      .record(environmentName(), environment(entries).nullish())
+      .record(environmentName(), environment(entries))
       .describe("Where code is deployed to, by name; the order decides when two match.")
-      .nullish(),
-    accounts: accounts().describe('What accounts allow, by id and region; "*" stands for all.').nullish(),
+      .optional(),
+    accounts: accounts().describe('What accounts allow, by id and region; "*" stands for all.').optional(),
     "critical-paths": z
       .array(criticalPath())
       .describe("The functions that may have provisioned concurrency.")
-      .nullish(),
-    rules: entries.describe("Severities and options by rule.").nullish(),
-    undetermined: level().describe("The severity of what can't be determined. Default: warning.").nullish(),
-    waivers: z.array(waiver()).describe("Exemptions from rules.").nullish(),
-    "waiver-rules": waiverRules().describe("What a waiver must say.").nullish(),
+      .optional(),
+    rules: entries.describe("Severities and options by rule.").optional(),
+    undetermined: level().describe("The severity of what can't be determined. Default: warning.").optional(),
+    waivers: z.array(waiver(rule)).describe("Exemptions from rules.").optional(),
+    "waiver-rules": waiverRules().describe("What a waiver must say.").optional(),
     "inline-waivers": z
       .boolean()
       .describe("Whether comments in the code may waive. Default: false.")
-      .nullish(),
-    budgets: budgets().describe("What provisioned concurrency may cost.").nullish(),
-    "default-reserved": amount(1).describe("The reservation that a fix proposes.").nullish(),
+      .optional(),
+    budgets: budgets().describe("What provisioned concurrency may cost.").optional(),
+    "default-reserved": amount(1).describe("The reservation that a fix proposes.").optional(),
     "module-adapters": z
       .array(z.looseObject({}))
       .describe("Descriptions of Terraform modules that aren't in the checkout.")
-      .nullish(),
-    plugins: z.array(text()).describe("Modules with rules of your own; relative to this file.").nullish(),
+      .optional(),
+    plugins: z.array(text()).describe("Modules with rules of your own; relative to this file.").optional(),
   });
 }
 
 /** A policy file as zod read it. */
 export type PolicyData = z.output<ReturnType<typeof policyShape>>;
 /** An entry of `environments`. */
-export type EnvironmentData = NonNullable<NonNullable<PolicyData["environments"]>[string]>;
+export type EnvironmentData = NonNullable<PolicyData["environments"]>[string];

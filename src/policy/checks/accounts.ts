@@ -1,0 +1,38 @@
+import { nearest } from "../../source/nearest.ts";
+import { EVERY, limitsOf } from "../limits.ts";
+import type { Meaning } from "./meaning.ts";
+
+/** Limits that AWS could not have, and accounts that no environment is in. */
+export function checkAccounts(meaning: Meaning): void {
+  const { data, tree } = meaning.context;
+  for (const [account, regions] of Object.entries(data.accounts ?? {})) {
+    for (const region of Object.keys(regions)) {
+      const path = ["accounts", account, region];
+      const { limit, unreservedFloor, reservedElsewhere } = limitsOf(data.accounts, tree, account, region);
+      if (unreservedFloor > limit) {
+        meaning.error(`An unreserved floor of ${unreservedFloor} is more than the limit of ${limit}.`, path);
+      } else if (reservedElsewhere > limit - unreservedFloor) {
+        const message = `${reservedElsewhere} reserved elsewhere is more than the limit of ${limit} leaves above its floor of ${unreservedFloor}.`;
+        meaning.warning(
+          message,
+          path,
+          "AWS lets nobody reserve below the floor; look the numbers up in the account.",
+        );
+      }
+    }
+    checkUse(meaning, account);
+  }
+}
+
+function checkUse(meaning: Meaning, account: string): void {
+  const environments = Object.values(meaning.context.data.environments ?? {});
+  const used = environments.map((each) => each.account);
+  // An environment without an account may turn out to be in any: code can say it.
+  if (account === EVERY || used.length === 0 || used.includes(account) || used.includes(undefined)) return;
+  const meant = nearest(
+    account,
+    used.filter((each) => each !== undefined),
+  );
+  const hint = meant ? `Did you mean ${meant}?` : undefined;
+  meaning.warning(`No environment is in account ${account}.`, ["accounts", account], hint);
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { PRESETS } from "./document/extend.ts";
+import type { PolicyRule } from "./preset.ts";
+import { policyShape } from "./shape/schema.ts";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The JSON schema of a policy file, for editors: what `loadPolicy` accepts, but for what needs a look at the rest. */
+export function policySchema(rules: readonly PolicyRule[]): Record<string, unknown> {
+  const { properties = {}, ...schema } = z.toJSONSchema(policyShape(rules), {
+    io: "input",
+    target: "draft-7",
+    override: withoutNoise,
+  });
+  const { $schema, rules: ruleEntries, environments, ...others } = properties as Record<string, JsonSchema>;
+  // The rules are the greater part of the schema and stand in it twice: everywhere and per environment.
+  const rulesReference = { $ref: "#/definitions/rules" };
+  const environment = environments?.additionalProperties as JsonSchema;
+  const entry = { ...environment, properties: { ...environment.properties, rules: rulesReference } };
+  return {
+    ...schema,
+    title: "Policy of lambda-concurrency-policy",
+    properties: {
+      $schema,
+      extends: extendsSchema(),
+      environments: orEmpty({ ...environments, additionalProperties: orEmpty(entry) }),
+      ...Object.fromEntries(Object.entries(others).map(([key, value]) => [key, orEmpty(value)])),
+      rules: rulesReference,
+    },
+    definitions: { rules: orEmpty(ruleEntries ?? {}) },
+  };
+}
+
+function extendsSchema(): Record<string, unknown> {
+  const presets = [...PRESETS.values()].map(({ name, description }) => `${name}: ${description}`);
+  const one = { anyOf: [{ enum: [...PRESETS.keys()] }, { type: "string", pattern: "[./]" }] };
+  return {
+    description: `Presets and policy files to start from; later files win. ${presets.join(". ")}.`,
+    anyOf: [...one.anyOf, { type: "array", items: one }, { type: "null" }],
+  };
+}
+
+/** A key with nothing behind it says nothing. */
+function orEmpty(schema: JsonSchema): Record<string, unknown> {
+  return schema.enum
+    ? { ...schema, type: undefined, enum: [...schema.enum, null] }
+    : { ...schema, type: [schema.type, "null"] };
+}
+
+/** Bounds that every integer has say nothing. */
+function withoutNoise({ jsonSchema }: { jsonSchema: JsonSchema }): void {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}

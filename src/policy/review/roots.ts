@@ -1,0 +1,131 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { Located, Root } from "../../parser.ts";
+import { startOfFile } from "../../source/location.ts";
+import { type PolicyEnvironment, UNMATCHED_ENVIRONMENT } from "../environments/environment.ts";
+import { fileFor, type InputContext } from "../environments/inputs.ts";
+import { type Selection, selectEnvironments } from "../environments/select.ts";
+
+/** What the roots of a run and the environments of the policy have to do with each other. */
+export class RootReview {
+  readonly #environments: readonly PolicyEnvironment[];
+  readonly #context: InputContext;
+  readonly #selections: readonly { root: Root; selection: Selection }[];
+
+  constructor(roots: readonly Root[], environments: readonly PolicyEnvironment[], context: InputContext) {
+    this.#environments = environments;
+    this.#context = context;
+    this.#selections = roots.map((root) => ({ root, selection: selectEnvironments(root, environments) }));
+  }
+
+  diagnostics(whole: boolean): Diagnostic[] {
+    return [
+      ...this.#unmatched(),
+      ...this.#ties(),
+      ...(whole ? this.#empty() : []),
+      ...this.#missingFiles(whole),
+    ];
+  }
+
+  #unmatched(): Diagnostic[] {
+    const roots = this.#rootsWhere(({ environments }) => environments.length === 0);
+    if (roots.length === 0) return [];
+    const [first] = this.#environments;
+    return [
+      {
+        severity: "warning",
+        message: `${some(roots)} ${roots.length === 1 ? "belongs" : "belong"} to no environment of the policy; checked as "${UNMATCHED_ENVIRONMENT}", which counts as production and has no inputs.`,
+        hint: "Add it to the match of an environment.",
+        at: first?.matcher.at ?? first?.at ?? startOfFile(this.#context.file),
+      },
+    ];
+  }
+
+  #ties(): Diagnostic[] {
+    return this.#environments.flatMap((winner) =>
+      this.#environments.flatMap((loser): Diagnostic[] => {
+        const roots = this.#rootsWhere(
+          ({ environments, outranked }) => environments[0] === winner && outranked.includes(loser),
+        );
+        if (roots.length === 0) return [];
+        const message = `${some(roots)} ${roots.length === 1 ? "matches" : "match"} ${winner.name} and ${loser.name}; ${winner.name} comes first and takes ${roots.length === 1 ? "it" : "them"}.`;
+        const hint = `Narrow one of the two, put ${loser.name} before ${winner.name}, or give both the same pattern for what is deployed to both.`;
+        return [{ severity: "note", message, hint, at: loser.matcher.at ?? loser.at }];
+      }),
+    );
+  }
+
+  #empty(): Diagnostic[] {
+    if (this.#selections.length === 0) return [];
+    return this.#environments.flatMap((environment): Diagnostic[] => {
+      if (this.#rootsWhere(({ environments }) => environments.includes(environment)).length > 0) return [];
+      const taken = this.#rootsWhere(({ outranked }) => outranked.includes(environment)).length > 0;
+      const message = `The environment ${environment.name} has no root${taken ? ": others that come first take all that it matches" : ""}.`;
+      const roots = this.#selections.map(({ root }) => nameOf(root));
+      return [
+        {
+          severity: "warning",
+          message,
+          hint: `Roots here: ${list(roots)}.`,
+          at: environment.matcher.at ?? environment.at,
+        },
+      ];
+    });
+  }
+
+  /** Files that an environment names: missing for every root is an error, for some of them worth a note. */
+  #missingFiles(whole: boolean): Diagnostic[] {
+    return this.#environments.flatMap(({ name, inputs }) => [
+      ...inputs.varFiles.flatMap((file) => this.#missing(name, file, ["terraform"], whole)),
+      ...inputs.parameterFiles.flatMap((file) => this.#missing(name, file, ["cloudformation", "sam"], whole)),
+    ]);
+  }
+
+  #missing(
+    environment: string,
+    file: Located<string>,
+    formats: readonly Root["format"][],
+    whole: boolean,
+  ): Diagnostic[] {
+    const roots = this.#selections
+      .filter(
+        ({ root, selection }) =>
+          formats.includes(root.format) && selection.environments.some(({ name }) => name === environment),
+      )
+      .map(({ root }) => root);
+    const lacking = roots.filter((root) => !fileFor(file, root, this.#context));
+    if (lacking.length === 0) return [];
+    if (lacking.length === roots.length) {
+      const message = `There is no file ${file.value}, neither beside the policy nor at ${some(roots.map(nameOf))}.`;
+      return [
+        {
+          severity: whole ? "error" : "warning",
+          message,
+          hint: "Paths are relative to the policy file or to the root.",
+          at: file.at,
+        },
+      ];
+    }
+    const message = `${some(lacking.map(nameOf))} ${lacking.length === 1 ? "has" : "have"} no ${file.value}, so ${environment} is evaluated there without it.`;
+    return [{ severity: "note", message, at: file.at }];
+  }
+
+  #rootsWhere(test: (selection: Selection) => boolean): string[] {
+    return this.#selections.filter(({ selection }) => test(selection)).map(({ root }) => nameOf(root));
+  }
+}
+
+function nameOf(root: Root): string {
+  return root.stack === undefined ? root.path : `${root.path} (${root.stack})`;
+}
+
+const SHOWN = 5;
+
+function list(names: readonly string[]): string {
+  const more = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** `The root a` or `The roots a, b and 3 more` */
+function some(names: readonly string[]): string {
+  return `The root${names.length === 1 ? "" : "s"} ${list(names)}`;
+}

@@ -1,0 +1,32 @@
+import type { AppliedWaiver, Diagnostic, Problem } from "../../finding.ts";
+import type { Model } from "../../model/linked-model.ts";
+import type { Deployment } from "../../model/model.ts";
+import type { Root } from "../../parser.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+
+/** A problem that a waiver may cover. */
+export interface WaivableProblem {
+  ruleId: string;
+  problem: Problem;
+  deployment: Deployment;
+}
+
+/** What a run came to, for the policy to look back on. */
+export interface ReviewedRun<P extends WaivableProblem> {
+  /** Those that were evaluated. */
+  roots: readonly Root[];
+  model: Model;
+  problems: readonly P[];
+  /** What was read, by path: comments may waive. */
+  sources: ReadonlyMap<string, SourceFile>;
+  /** Whether all of the checkout and every environment was looked at: only then is an entry that matched nothing worth a word. */
+  whole: boolean;
+}
+
+/** What the policy says of a run. */
+export interface Review<P extends WaivableProblem> {
+  /** The problems that a waiver covers. */
+  waivers: ReadonlyMap<P, AppliedWaiver>;
+  /** Roots of no environment or of two, files that don't exist, entries that matched nothing. */
+  diagnostics: Diagnostic[];
+}

@@ -1,0 +1,128 @@
+import type { AppliedWaiver, Diagnostic } from "../../finding.ts";
+import type { SourceLocation } from "../../source/location.ts";
+import { nearest } from "../../source/nearest.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { isDate, isOver } from "../dates.ts";
+import type { PolicyRule } from "../preset.ts";
+import type { PolicyData } from "../shape/schema.ts";
+import { type InlineWaiver, inlineWaiversAt, inlineWaiversIn } from "./inline.ts";
+import { requirementsUnmet } from "./requirements.ts";
+
+/** What inline waivers are held against. */
+export interface InlineContext {
+  allowed: boolean;
+  requirements: PolicyData["waiver-rules"];
+  rules: readonly PolicyRule[];
+  /** ISO date. */
+  today: string;
+  sources: ReadonlyMap<string, SourceFile>;
+}
+
+/** The waivers in the comments of a run, and what is to be said of them. */
+export class InlineBook {
+  readonly #context: InlineContext;
+  readonly #used = new Set<string>();
+  readonly #diagnostics = new Map<string, Diagnostic>();
+
+  constructor(context: InlineContext) {
+    this.#context = context;
+  }
+
+  /** The comment that waives a rule at one of some places. */
+  waiverFor(rule: string, places: readonly SourceLocation[]): AppliedWaiver | undefined {
+    for (const place of places) {
+      const file = this.#context.sources.get(place.file);
+      if (!file?.text.includes("policy-waive:")) continue;
+      for (const waiver of inlineWaiversAt(file, place.start.offset)) {
+        if (!waiver.rules.includes(rule)) continue;
+        this.#used.add(key(waiver.at));
+        if (!this.#refuses(waiver)) return appliedOf(waiver);
+      }
+    }
+    return undefined;
+  }
+
+  /** What is wrong with comments that were asked so far, and, where waiving is allowed, with those that nothing asked for. */
+  diagnostics(whole: boolean): Diagnostic[] {
+    if (this.#context.allowed) for (const file of this.#context.sources.values()) this.#checkAll(file, whole);
+    return [...this.#diagnostics.values()];
+  }
+
+  #refuses(waiver: InlineWaiver): boolean {
+    const reason = this.#whyNot(waiver);
+    if (reason) this.#say(waiver, reason.severity, reason.message, reason.hint);
+    return reason !== undefined;
+  }
+
+  #whyNot(waiver: InlineWaiver): Pick<Diagnostic, "severity" | "message" | "hint"> | undefined {
+    const { allowed, requirements, today } = this.#context;
+    if (!allowed) {
+      const hint = "Write the waiver in the policy file, or allow comments there: inline-waivers: true";
+      return {
+        severity: "note",
+        message: "This comment waives nothing: the policy doesn't allow inline waivers.",
+        hint,
+      };
+    }
+    if (waiver.expires !== undefined && !isDate(waiver.expires)) {
+      const message = `This comment waives nothing: "${waiver.expires}" is no date of the calendar, such as 2027-03-31.`;
+      return { severity: "warning", message };
+    }
+    if (isOver(waiver.expires, today)) {
+      return {
+        severity: "warning",
+        message: `This comment waives nothing any more: it expired on ${waiver.expires}.`,
+      };
+    }
+    const [unmet] = requirementsUnmet(waiver, requirements, today);
+    if (!unmet) return undefined;
+    return {
+      severity: "warning",
+      message: `This comment waives nothing: it ${unmet.message}.`,
+      hint: "waiver-rules asks for it.",
+    };
+  }
+
+  #checkAll(file: SourceFile, whole: boolean): void {
+    for (const waiver of inlineWaiversIn(file)) {
+      const known = this.#context.rules.map((rule) => rule.id);
+      const unknown = waiver.rules.find((rule) => !known.includes(rule));
+      const meant = unknown === undefined ? undefined : nearest(unknown, known);
+      if (waiver.rules.length === 0) {
+        this.#say(
+          waiver,
+          "warning",
+          "This comment waives nothing: it names no rule.",
+          "policy-waive: <rule> [until <date>] <reason>",
+        );
+      } else if (unknown !== undefined) {
+        this.#say(
+          waiver,
+          "warning",
+          `There is no rule "${unknown}" to waive.`,
+          meant ? `Did you mean ${meant}?` : undefined,
+        );
+      } else if (whole && !this.#used.has(key(waiver.at))) {
+        this.#say(
+          waiver,
+          "warning",
+          "This comment waives nothing: there is no such finding here.",
+          "Take it out.",
+        );
+      }
+    }
+  }
+
+  #say(waiver: InlineWaiver, severity: Diagnostic["severity"], message: string, hint?: string): void {
+    if (this.#diagnostics.has(key(waiver.at))) return;
+    this.#diagnostics.set(key(waiver.at), { severity, message, ...(hint ? { hint } : {}), at: waiver.at });
+  }
+}
+
+function appliedOf({ expires, reason, at }: InlineWaiver): AppliedWaiver {
+  return { ...(reason ? { reason } : {}), ...(expires ? { expires } : {}), at };
+}
+
+function key({ file, start }: SourceLocation): string {
+  return `${file}:${start.offset}`;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Diagnostic } from "../../src/finding.ts";
+import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
+import type { Policy } from "../../src/policy/policy.ts";
+import type { PolicyRule } from "../../src/policy/preset.ts";
+import { MemoryFileSystem } from "../support/memory-fs.ts";
+
+export const TODAY = "2026-06-15";
+
+/** A few rules of every kind, so that these tests hold whatever the pack becomes. */
+export const RULES: readonly PolicyRule[] = [
+  rule("reserved-concurrency-required", "error"),
+  rule("reserved-concurrency-in-range", "warning", {
+    options: z
+      .object({
+        min: z.int().min(0).default(1).describe("The least."),
+        max: z.int().min(0).optional().describe("The most."),
+      })
+      .refine(({ min, max }) => max === undefined || min <= max, "min is more than max"),
+  }),
+  rule("alias-routing-valid", "error", { deployable: true }),
+  rule("scaling-target-has-policy", "note"),
+];
+
+function rule(id: string, severity: PolicyRule["severity"], more: Partial<PolicyRule> = {}): PolicyRule {
+  return { id, title: `The law of ${id}`, severity, deployable: false, options: z.object({}), ...more };
+}
+
+/** Loads `policy.yml` among some files. A text alone is the policy. */
+export function load(files: string | Record<string, string>, more: Partial<PolicySource> = {}): LoadedPolicy {
+  const texts = typeof files === "string" ? { "policy.yml": files } : files;
+  return loadPolicy({
+    path: "policy.yml",
+    fs: new MemoryFileSystem(texts),
+    rules: RULES,
+    today: TODAY,
+    ...more,
+  });
+}
+
+/** A policy of which nothing is to be said. */
+export function loadGood(files: string | Record<string, string>, more: Partial<PolicySource> = {}): Policy {
+  const { policy, problems } = load(files, more);
+  if (!policy || problems.length > 0) throw new Error(problems.map(line).join("\n"));
+  return policy;
+}
+
+/** `policy.yml:3:5 error: what is so (what to do)` */
+export function line({ severity, message, hint, at }: Diagnostic): string {
+  const place = at ? `${at.file}:${at.start.line}:${at.start.column} ` : "";
+  return `${place}${severity}: ${message}${hint ? ` (${hint})` : ""}`;
+}
+
+/** What is said of a policy, line by line. */
+export function said(files: string | Record<string, string>, more: Partial<PolicySource> = {}): string[] {
+  return load(files, more).problems.map(line);
+}
