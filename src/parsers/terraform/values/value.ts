@@ -1,5 +1,6 @@
 import type { Guard, Step } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import type { BigFloat } from "./numbers/big-float.ts";
 
 /** Terraform's types (cty's). */
 export type Type =
@@ -21,8 +22,21 @@ export interface Origin {
 }
 
 export type ReasonKind =
-  | "missing-variable" | "computed" | "data-source" | "remote-module" | "remote-state" | "impure"
-  | "provider-function" | "unsupported" | "file-missing" | "cycle" | "error" | "limit" | "undeclared";
+  | "missing-variable"
+  | "computed"
+  | "data-source"
+  | "remote-module"
+  | "remote-state"
+  | "impure"
+  | "provider-function"
+  | "unsupported"
+  | "file-missing"
+  | "cycle"
+  | "error"
+  | "limit"
+  | "undeclared"
+  /** In one of several ways that a value can turn out, Terraform would reject it. */
+  | "rejected";
 
 /** Why a value is unknown, in words a user can act on; `detail` is a clause without a full stop. */
 export interface Reason {
@@ -31,27 +45,69 @@ export interface Reason {
   at: SourceLocation;
 }
 
+/** An attribute of a resource, or anything else that has one value wherever it is asked for: `var.name`. */
+export interface ResourceAttribute {
+  address: string;
+  attribute: string;
+}
+
 /** A partly known string: text, and references whose text is only known after an apply. */
-export type StringPart = string | { address: string; attribute: string };
+export type StringPart = string | ResourceAttribute;
 
 interface Base {
   origin?: Origin;
   /** Marked `sensitive`: for `issensitive`, and for_each refuses it. */
   sensitive?: boolean;
+  /** Attributes of resources that a known value was read from or made of: tells apart resources of equal names. */
+  references?: readonly ResourceAttribute[];
 }
 
-export interface NullValue extends Base { kind: "null"; type: Type }
-export interface BoolValue extends Base { kind: "bool"; value: boolean }
-/** A double. Whole numbers up to 2^53 are exact, which is all that concurrency needs. */
-export interface NumberValue extends Base { kind: "number"; value: number }
-export interface StringValue extends Base { kind: "string"; value: string }
-export interface ListValue extends Base { kind: "list"; element: Type; items: TfValue[] }
+export interface NullValue extends Base {
+  kind: "null";
+  type: Type;
+}
+export interface BoolValue extends Base {
+  kind: "bool";
+  value: boolean;
+}
+/**
+ * A number by its nearest double. Terraform computes with 512 bits, so that `floor(0.29 * 100)` is 29:
+ * `exact` is there when the number is not the one that the double's shortest decimal text says.
+ */
+export interface NumberValue extends Base {
+  kind: "number";
+  value: number;
+  exact?: BigFloat;
+}
+export interface StringValue extends Base {
+  kind: "string";
+  value: string;
+}
+export interface ListValue extends Base {
+  kind: "list";
+  element: Type;
+  items: TfValue[];
+}
 /** Items are unique and in cty's order. */
-export interface SetValue extends Base { kind: "set"; element: Type; items: TfValue[] }
-export interface TupleValue extends Base { kind: "tuple"; items: TfValue[] }
+export interface SetValue extends Base {
+  kind: "set";
+  element: Type;
+  items: TfValue[];
+}
+export interface TupleValue extends Base {
+  kind: "tuple";
+  items: TfValue[];
+}
 /** Entries are in the order of their keys. */
-export interface MapValue extends Base { kind: "map"; element: Type; entries: Map<string, TfValue> }
-export interface ObjectValue extends Base { kind: "object"; entries: Map<string, TfValue> }
+export interface MapValue extends Base {
+  kind: "map";
+  element: Type;
+  entries: Map<string, TfValue>;
+}
+export interface ObjectValue extends Base {
+  kind: "object";
+  entries: Map<string, TfValue>;
+}
 
 /** An object whose attributes are computed when asked for: a resource, a module, `var`, `local`. */
 export interface LazyValue extends Base {
@@ -73,14 +129,24 @@ export interface UnknownValue extends Base {
   alternatives?: { when: Guard; value: TfValue }[];
   /** Known pieces of a string; makes links through unknown names and ARNs. */
   parts?: StringPart[];
+  /** Of an object or a map: the entries that it has in any case. */
+  entries?: Map<string, TfValue>;
   /** Computed attributes such as `id` and `arn` are never null. */
   notNull?: boolean;
 }
 
 export type TfValue =
-  | NullValue | BoolValue | NumberValue | StringValue
-  | ListValue | SetValue | TupleValue | MapValue | ObjectValue
-  | LazyValue | UnknownValue;
+  | NullValue
+  | BoolValue
+  | NumberValue
+  | StringValue
+  | ListValue
+  | SetValue
+  | TupleValue
+  | MapValue
+  | ObjectValue
+  | LazyValue
+  | UnknownValue;
 
 /** Terraform itself would reject the expression. `try` moves on, `can` is false; elsewhere the value becomes unknown with this reason. */
 export class EvaluationError extends Error {

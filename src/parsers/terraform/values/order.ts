@@ -1,0 +1,91 @@
+import { equal } from "./equals.ts";
+import { compare } from "./numbers/big-float.ts";
+import { exactly } from "./numbers/number.ts";
+import { formatted } from "./numbers/text.ts";
+import { quoted } from "./quote.ts";
+import type { TfValue } from "./value.ts";
+
+/** Orders strings by code point, which is how Go orders their UTF-8 bytes. */
+export function compareStrings(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
+    if (left !== right) return codePointRank(left) - codePointRank(right);
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above all other code units. */
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}
+
+/** Entries in the order that Terraform iterates over them. */
+export function sortedEntries<T>(entries: Iterable<readonly [string, T]>): Map<string, T> {
+  return new Map([...entries].sort(([a], [b]) => compareStrings(a, b)));
+}
+
+/** Items of a set: each once, in cty's order. Unknown ones are never equal to another. */
+export function asSetItems(items: readonly TfValue[]): TfValue[] {
+  const keyed = items.map((value) => ({ value, rank: rankOf(value), key: sortKey(value) }));
+  keyed.sort(
+    (a, b) => a.rank - b.rank || comparePrimitives(a.value, b.value) || compareStrings(a.key, b.key),
+  );
+  const unique: typeof keyed = [];
+  for (const item of keyed) {
+    if (!isRepeated(item, unique)) unique.push(item);
+  }
+  return unique.map(({ value }) => value);
+}
+
+/** Items of equal keys stand together, so that only those need to be compared. */
+function isRepeated(
+  item: { value: TfValue; key: string },
+  earlier: readonly { value: TfValue; key: string }[],
+): boolean {
+  for (let at = earlier.length - 1; at >= 0; at--) {
+    const other = earlier[at] as { value: TfValue; key: string };
+    if (other.key !== item.key) return false;
+    if (equal(other.value, item.value) === true) return true;
+  }
+  return false;
+}
+
+function rankOf({ kind }: TfValue): number {
+  return kind === "null" ? 2 : kind === "unknown" || kind === "lazy" ? 1 : 0;
+}
+
+function comparePrimitives(a: TfValue, b: TfValue): number {
+  if (a.kind === "string" && b.kind === "string") return compareStrings(a.value, b.value);
+  if (a.kind === "bool" && b.kind === "bool") return Number(a.value) - Number(b.value);
+  if (a.kind === "number" && b.kind === "number") return compare(exactly(a), exactly(b));
+  return 0;
+}
+
+/** The text by which cty orders values that have no order of their own. */
+function sortKey(value: TfValue): string {
+  switch (value.kind) {
+    case "unknown":
+    case "lazy":
+      return "?";
+    case "null":
+      return "~";
+    case "bool":
+      return value.value ? "T" : "F";
+    case "number":
+      return formatted(exactly(value), "g", 10);
+    case "string":
+      return quoted(value.value);
+    case "list":
+    case "set":
+      return `[${value.items.map((item) => `${sortKey(item)};`).join("")}]`;
+    case "tuple":
+      return `<${value.items.map((item) => `${sortKey(item)};`).join("")}>`;
+    case "map":
+      return `{${[...value.entries].map(([key, each]) => `${quoted(key)}:${sortKey(each)};`).join("")}}`;
+    case "object":
+      return `<${[...value.entries.values()].map((each) => `${sortKey(each)};`).join("")}>`;
+  }
+}

@@ -1,0 +1,74 @@
+import { str } from "./construct.ts";
+import { STRING } from "./types.ts";
+import { unknownFrom } from "./unknown.ts";
+import { EvaluationError, type ResourceAttribute, type StringPart, type TfValue } from "./value.ts";
+
+/** Longer texts are not names of anything. */
+export const MAX_TEXT = 1_000_000;
+
+/** Strings one after another: known, or unknown with the pieces that are known. All must be strings, none null. */
+export function concatParts(texts: readonly TfValue[]): TfValue {
+  const references = referencesOf(texts);
+  if (texts.some((text) => text.kind !== "string")) {
+    const parts = joinedParts(texts);
+    return { ...unknownFrom(texts, STRING), notNull: true, ...(parts ? { parts } : {}), ...references };
+  }
+  const pieces = texts.map((text) => (text.kind === "string" ? text.value : ""));
+  return { ...bounded(pieces), ...references };
+}
+
+function bounded(pieces: readonly string[]): TfValue {
+  if (pieces.reduce((length, piece) => length + piece.length, 0) > MAX_TEXT) throw tooLong();
+  return str(pieces.join(""));
+}
+
+/** The error of a text that is not computed for its size. */
+export function tooLong(): EvaluationError {
+  return new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
+}
+
+/** The attributes of resources that some values were made of, each once. */
+export function referencesOf(values: readonly TfValue[]): { references?: ResourceAttribute[] } {
+  const references = new Map<string, ResourceAttribute>();
+  for (const value of values) {
+    for (const reference of value.references ?? [])
+      references.set(`${reference.address}.${reference.attribute}`, reference);
+  }
+  return references.size > 0 ? { references: [...references.values()] } : {};
+}
+
+/** The text with its unknown pieces; undefined when there is a piece without identity. */
+function joinedParts(texts: readonly TfValue[]): StringPart[] | undefined {
+  const parts: StringPart[] = [];
+  for (const text of texts) {
+    const pieces = text.kind === "string" ? [text.value] : text.kind === "unknown" ? text.parts : undefined;
+    if (!pieces) return undefined;
+    for (const piece of pieces) {
+      const last = parts.at(-1);
+      if (typeof piece === "string" && typeof last === "string") parts[parts.length - 1] = last + piece;
+      else if (piece !== "") parts.push(piece);
+    }
+  }
+  return parts;
+}
+
+/** Whether two unknown values are made of the same pieces, so that they are equal whatever those turn out to be. */
+export function sameParts(a: TfValue, b: TfValue): boolean {
+  if (a.kind !== "unknown" || b.kind !== "unknown" || !a.parts || !b.parts) return false;
+  const others = b.parts;
+  return (
+    a.parts.length === others.length && a.parts.every((part, at) => samePart(part, others[at] as StringPart))
+  );
+}
+
+function samePart(a: StringPart, b: StringPart): boolean {
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  return a.address === b.address && a.attribute === b.attribute;
+}
+
+/** The text that a string begins with in any case; empty for other values. */
+export function certainPrefix(value: TfValue): string {
+  if (value.kind === "string") return value.value;
+  const [first] = value.kind === "unknown" ? (value.parts ?? []) : [];
+  return typeof first === "string" ? first : "";
+}

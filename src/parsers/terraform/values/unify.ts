@@ -1,0 +1,200 @@
+import { convertible } from "./convertible.ts";
+import { DYNAMIC, isCollection, sameType, typeOf } from "./types.ts";
+import type { TfValue, Type } from "./value.ts";
+
+type Collection = Extract<Type, { kind: "list" | "set" | "map" }>;
+type ObjectType = Extract<Type, { kind: "object" }>;
+type TupleType = Extract<Type, { kind: "tuple" }>;
+
+/**
+ * The type that values of all the given types can be converted to, as cty chooses it; undefined when there is none.
+ * @param unsafe whether conversions count that can fail for some values, such as string to number
+ */
+export function unify(types: readonly Type[], unsafe = true): Type | undefined {
+  const distinct = withoutRepeats(types);
+  const [first] = distinct;
+  if (!first || distinct.length === 1) return first;
+  const concrete = distinct.filter(({ kind }) => kind !== "dynamic");
+  const isOpen = concrete.length < distinct.length;
+  const structural = unifyStructural(concrete, isOpen, unsafe);
+  return structural === "otherwise" ? mostGeneral(distinct, unsafe) : structural;
+}
+
+/** The type of `condition ? a : b`; undefined when the branches have nothing in common. A null without a type takes the other's. */
+export function unifyBranches(then: TfValue, otherwise: TfValue): Type | undefined {
+  const [a, b] = [typeOf(then), typeOf(otherwise)];
+  if (then.kind === "null" && a.kind === "dynamic") return b;
+  if (otherwise.kind === "null" && b.kind === "dynamic") return a;
+  return a.kind === "dynamic" || b.kind === "dynamic" ? DYNAMIC : unify([a, b]);
+}
+
+function withoutRepeats(types: readonly Type[]): Type[] {
+  const distinct: Type[] = [];
+  for (const type of types) if (!distinct.some((each) => sameType(each, type))) distinct.push(type);
+  return distinct;
+}
+
+function unifyStructural(
+  concrete: readonly Type[],
+  isOpen: boolean,
+  unsafe: boolean,
+): Type | undefined | "otherwise" {
+  const kinds = new Set(concrete.map(({ kind }) => kind));
+  const has = (...wanted: Type["kind"][]) =>
+    kinds.size === wanted.length && wanted.every((kind) => kinds.has(kind));
+  if (has("list") || has("set") || has("map"))
+    return isOpen ? DYNAMIC : unifyCollections(concrete as Collection[], unsafe);
+  if (has("object")) return isOpen ? DYNAMIC : unifyObjects(concrete as ObjectType[], unsafe);
+  if (has("tuple")) return isOpen ? DYNAMIC : unifyTuples(concrete as TupleType[], unsafe);
+  if (has("map", "object"))
+    return withReplaced(concrete, isOpen, unsafe, "object", objectsToMap) ?? "otherwise";
+  if (has("list", "tuple"))
+    return withReplaced(concrete, isOpen, unsafe, "tuple", tuplesToList) ?? "otherwise";
+  return kinds.has("object") && kinds.has("tuple") ? undefined : "otherwise";
+}
+
+function unifyCollections(types: readonly Collection[], unsafe: boolean): Type | undefined {
+  const element = unify(
+    types.map((type) => type.element),
+    unsafe,
+  );
+  return element && { kind: (types[0] as Collection).kind, element };
+}
+
+/** Objects often are maps in disguise, and tuples lists: next to one, they are taken for one. */
+function withReplaced<T extends Type>(
+  types: readonly Type[],
+  isOpen: boolean,
+  unsafe: boolean,
+  kind: "object" | "tuple",
+  toCollection: (types: readonly T[], unsafe: boolean) => Type | undefined,
+): Type | undefined {
+  const collection = toCollection(types.filter((type) => type.kind === kind) as T[], unsafe);
+  if (!collection) return undefined;
+  const unified = unify(
+    [...types.filter((type) => type.kind !== kind), collection, ...(isOpen ? [DYNAMIC] : [])],
+    unsafe,
+  );
+  return unified?.kind === collection.kind ? unified : undefined;
+}
+
+function unifyObjects(types: readonly ObjectType[], unsafe: boolean): Type | undefined {
+  const [first, ...others] = types as [ObjectType, ...ObjectType[]];
+  const names = [...first.attributes.keys()];
+  const isUniform = others.every(
+    ({ attributes }) => attributes.size === names.length && names.every((name) => attributes.has(name)),
+  );
+  if (!isUniform) return objectsToMap(types, unsafe);
+  const attributes = new Map<string, Type>();
+  for (const name of names) {
+    const type = unify(
+      types.map((each) => each.attributes.get(name) as Type),
+      unsafe,
+    );
+    if (!type) return undefined;
+    attributes.set(name, type);
+  }
+  const unified: Type = { kind: "object", attributes };
+  return types.every((type) => sameType(type, unified) || convertible(type, unified, unsafe))
+    ? unified
+    : objectsToMap(types, unsafe);
+}
+
+function objectsToMap(types: readonly ObjectType[], unsafe: boolean): Type | undefined {
+  const element = unify(
+    types.flatMap((type) => [...type.attributes.values()]),
+    unsafe,
+  );
+  if (!element) return undefined;
+  const map: Type = { kind: "map", element };
+  return types.every((type) => convertible(type, map, unsafe)) ? map : undefined;
+}
+
+function unifyTuples(types: readonly TupleType[], unsafe: boolean): Type | undefined {
+  const [first, ...others] = types as [TupleType, ...TupleType[]];
+  if (others.some(({ elements }) => elements.length !== first.elements.length))
+    return tuplesToList(types, unsafe);
+  const elements: Type[] = [];
+  for (const at of first.elements.keys()) {
+    const type = unify(
+      types.map((each) => each.elements[at] as Type),
+      unsafe,
+    );
+    if (!type) return undefined;
+    elements.push(type);
+  }
+  const unified: Type = { kind: "tuple", elements };
+  return types.every((type) => sameType(type, unified) || convertible(type, unified, unsafe))
+    ? unified
+    : tuplesToList(types, unsafe);
+}
+
+function tuplesToList(types: readonly TupleType[], unsafe: boolean): Type | undefined {
+  const element = unify(
+    types.flatMap((type) => type.elements),
+    unsafe,
+  );
+  if (!element) return undefined;
+  const list: Type = { kind: "list", element };
+  return types.every((type) => convertible(type, list, unsafe)) ? list : undefined;
+}
+
+/** The first of the types, the most general first, that all others can be converted to. */
+function mostGeneral(types: readonly Type[], unsafe: boolean): Type | undefined {
+  return byGenerality(types).find((wanted) =>
+    types.every((type) => type === wanted || sameType(type, wanted) || convertible(type, wanted, unsafe)),
+  );
+}
+
+/** Topologically, and in the given order where nothing else decides. */
+function byGenerality(types: readonly Type[]): Type[] {
+  const lessGeneral = types.map((type) =>
+    types.flatMap((other, at) => (generality(type, other) < 0 ? [at] : [])),
+  );
+  const waiting = types.map((_, at) => lessGeneral.filter((each) => each.includes(at)).length);
+  const queue = types.flatMap((_, at) => (waiting[at] === 0 ? [at] : []));
+  for (let next = 0; next < queue.length; next++) {
+    for (const at of lessGeneral[queue[next] as number] as number[]) {
+      waiting[at] = (waiting[at] as number) - 1;
+      if (waiting[at] === 0) queue.push(at);
+    }
+  }
+  return queue.map((at) => types[at] as Type);
+}
+
+const COLLECTION_RANKS: Partial<Record<Type["kind"], number>> = { list: 0, tuple: 1, set: 2 };
+
+/** Negative when `a` is the more general type, positive when `b` is. */
+function generality(a: Type, b: Type): number {
+  if (a.kind === "dynamic" || b.kind === "dynamic")
+    return Number(a.kind === "dynamic") - Number(b.kind === "dynamic");
+  if (a.kind === "string" || b.kind === "string")
+    return isOrdered(a, b) ? Number(b.kind === "string") - Number(a.kind === "string") : 0;
+  if (isCollection(a) && a.kind === b.kind) return generality(a.element, (b as Collection).element);
+  const [rankA, rankB] = [COLLECTION_RANKS[a.kind], COLLECTION_RANKS[b.kind]];
+  if (a.kind !== b.kind && rankA !== undefined && rankB !== undefined) return rankA - rankB;
+  if (a.kind === "map" && b.kind === "object") return -1;
+  if (a.kind === "object" && b.kind === "map") return 1;
+  if (a.kind === "tuple" && b.kind === "tuple") return generalityOfParts(a.elements, b.elements);
+  if (a.kind === "object" && b.kind === "object") return generalityOfObjects(a, b);
+  return 0;
+}
+
+function isOrdered(a: Type, b: Type): boolean {
+  const primitives = new Set<Type["kind"]>(["string", "number", "bool"]);
+  return primitives.has(a.kind) && primitives.has(b.kind);
+}
+
+function generalityOfObjects(a: ObjectType, b: ObjectType): number {
+  const names = [...a.attributes.keys()];
+  if (names.some((name) => !b.attributes.has(name))) return 0;
+  const typesIn = ({ attributes }: ObjectType) => names.map((name) => attributes.get(name) as Type);
+  return a.attributes.size === b.attributes.size ? generalityOfParts(typesIn(a), typesIn(b)) : 0;
+}
+
+function generalityOfParts(a: readonly Type[], b: readonly Type[]): number {
+  if (a.length !== b.length) return 0;
+  const signs = new Set(a.map((each, at) => Math.sign(generality(each, b[at] as Type))));
+  if (signs.has(-1) && signs.has(1)) return 0;
+  return signs.has(-1) ? -1 : signs.has(1) ? 1 : 0;
+}

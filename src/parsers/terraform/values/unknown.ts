@@ -1,0 +1,92 @@
+import type { SourceLocation } from "../../../source/location.ts";
+import { DYNAMIC } from "./types.ts";
+import type { Reason, ReasonKind, StringPart, TfValue, Type, UnknownValue } from "./value.ts";
+
+/** More reasons than this for one value are noise. */
+const MAX_REASONS = 4;
+
+/** A value that can't be known, with the one reason for it. */
+export function unknownBecause(
+  kind: ReasonKind,
+  detail: string,
+  at: SourceLocation,
+  more: { type?: Type; parts?: StringPart[]; notNull?: boolean } = {},
+): UnknownValue {
+  return {
+    kind: "unknown",
+    reasons: [{ kind, detail, at }],
+    origin: { at },
+    ...more,
+    type: more.type ?? DYNAMIC,
+  };
+}
+
+/** An unknown value that follows from others. */
+export function unknownFrom(values: readonly TfValue[], type: Type = DYNAMIC): UnknownValue {
+  return { kind: "unknown", type, reasons: reasonsOf(values) };
+}
+
+/** Why some values, or values within them, are unknown: each reason once, the first ones when there are many. */
+export function reasonsOf(values: readonly TfValue[]): Reason[] {
+  const reasons = new Map<string, Reason>();
+  collectReasons(values, reasons);
+  return [...reasons.values()];
+}
+
+function collectReasons(values: Iterable<TfValue>, reasons: Map<string, Reason>): void {
+  for (const value of values) {
+    if (reasons.size >= MAX_REASONS) return;
+    if (value.kind === "unknown") {
+      for (const reason of value.reasons) if (reasons.size < MAX_REASONS) reasons.set(reason.detail, reason);
+    } else collectReasons(childrenOf(value), reasons);
+  }
+}
+
+/** The values within a value, in order; a lazy value's are not computed. */
+export function childrenOf(value: TfValue): Iterable<TfValue> {
+  switch (value.kind) {
+    case "list":
+    case "set":
+    case "tuple":
+      return value.items;
+    case "map":
+    case "object":
+      return value.entries.values();
+    default:
+      return [];
+  }
+}
+
+/** Whether the value and all values within it are known. */
+export function isWhollyKnown(value: TfValue): boolean {
+  if (value.kind === "unknown" || value.kind === "lazy") return false;
+  for (const child of childrenOf(value)) if (!isWhollyKnown(child)) return false;
+  return true;
+}
+
+/** Whether the value, or a value within it, is marked `sensitive`. */
+export function isSensitive(value: TfValue): boolean {
+  if (value.sensitive) return true;
+  for (const child of childrenOf(value)) if (isSensitive(child)) return true;
+  return false;
+}
+
+/** The attributes of a lazy value, computed; unknown when they can't be listed. Other values are returned as they are. */
+export function materialised(value: TfValue): Exclude<TfValue, { kind: "lazy" }> {
+  if (value.kind !== "lazy") return value;
+  const { get, origin, sensitive, address } = value;
+  const marks = { ...(origin ? { origin } : {}), ...(sensitive ? { sensitive } : {}) };
+  const keys = value.keys();
+  if (!keys) {
+    const at = origin?.at;
+    const detail = `which instances ${address} has is not known`;
+    return {
+      kind: "unknown",
+      type: DYNAMIC,
+      reasons: at ? [{ kind: "computed", detail, at }] : [],
+      ...marks,
+    };
+  }
+  const entries = new Map([...keys].map((key) => [key, get.call(value, key)]));
+  return { kind: "object", entries, ...marks };
+}
