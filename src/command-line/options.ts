@@ -39,7 +39,7 @@ export const OPTIONS = {
   policy: { value: "FILE", description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)", commands: ["run", "model", "explain", "rules"] },
   environment: { short: "e", value: "NAME", repeatable: true, description: "only this environment of the policy", commands: READING },
   format: { short: "f", value: "NAME[=FILE]", repeatable: true, description: "the form of the output, and where to", commands: ["run", "model"] },
-  "fail-on": { value: "LEVEL", choices: ["error", "warning", "never"], description: "the least severity that fails the run (default: error)", commands: ["run"] },
+  "fail-on": { value: "LEVEL", choices: ["error", "warning", "never"], description: "the least severity that fails (default: error)", commands: ["run"] },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
   version: { short: "V", description: "print the version", commands: EVERY },
   help: { short: "h", description: "print this", commands: EVERY },

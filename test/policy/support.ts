@@ -3,6 +3,10 @@ import type { Diagnostic } from "../../src/finding.ts";
 import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import type { PolicyRule } from "../../src/policy/preset.ts";
+import { Model } from "../../src/model/linked-model.ts";
+import { type Deployment, type LambdaFunction, noResources, type Resources } from "../../src/model/model.ts";
+import { known, unset, type Value } from "../../src/model/value.ts";
+import { type SourceLocation, startOfFile } from "../../src/source/location.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 
 export const TODAY = "2026-06-15";
@@ -54,4 +58,44 @@ export function line({ severity, message, hint, at }: Diagnostic): string {
 /** What is said of a policy, line by line. */
 export function said(files: string | Record<string, string>, more: Partial<PolicySource> = {}): string[] {
   return load(files, more).problems.map(line);
+}
+
+const AT = startOfFile("main.tf");
+
+/** A function as parsers make it, with nothing set but what is given. */
+export function lambda(address: string, more: { name?: string | Value<string>; label?: string; deployment?: string; tags?: Value<Record<string, string>>; at?: SourceLocation } = {}): LambdaFunction {
+  const { name, label, deployment = "app@prod", tags = unset(AT), at = AT } = more;
+  const nothing = unset(AT);
+  return {
+    id: `${deployment}#${address}`,
+    address,
+    deployment,
+    at,
+    instances: { atLeast: 1, atMost: 1 },
+    ...(label === undefined ? {} : { label }),
+    name: typeof name === "string" ? known(name, AT) : (name ?? nothing),
+    account: nothing,
+    region: nothing,
+    memoryMb: nothing,
+    architecture: nothing,
+    timeoutSeconds: nothing,
+    reservedConcurrency: nothing,
+    publishesVersions: nothing,
+    snapStart: nothing,
+    tags,
+    edge: nothing,
+    capacityProvider: nothing,
+    tenantIsolation: nothing,
+    durable: nothing,
+  };
+}
+
+/** A deployment of the root `app`. */
+export function deployment(environment: string): Deployment {
+  return { id: `app@${environment}`, format: "terraform", root: "app", environment, account: unset(AT), region: unset(AT) };
+}
+
+/** A model of deployments of the root `app`. */
+export function modelOf(environments: readonly string[], resources: Partial<Resources>): Model {
+  return new Model(environments.map(deployment), { ...noResources(), ...resources });
 }

@@ -5,7 +5,7 @@ import { baseFolders } from "../document/paths.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
 import type { EnvironmentData, PolicyData } from "../shape/schema.ts";
 import { bareEnvironment, DEFAULT_ENVIRONMENT, type PolicyEnvironment } from "./environment.ts";
-import { criteriaOf, type RootMatcher } from "./root-matcher.ts";
+import { questionsOf, type RootMatcher } from "./root-matcher.ts";
 import type { StaticInputs } from "./static-inputs.ts";
 import { tagMatcher } from "./tag-matcher.ts";
 
@@ -47,9 +47,9 @@ class EnvironmentReader {
 
   #matcher(): RootMatcher {
     const { match } = this.#data;
-    if (!match) return { criteria: [], at: undefined };
+    if (!match) return { questions: [], at: undefined };
     const foldersOf = (index: number) => baseFolders(this.#at("match", "paths", index).file, this.#file);
-    return { criteria: criteriaOf(match, foldersOf), at: this.#at("match") };
+    return { questions: questionsOf(match, foldersOf), at: this.#at("match") };
   }
 
   #inputs(): StaticInputs {

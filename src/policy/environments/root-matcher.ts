@@ -4,64 +4,90 @@ import type { EnvironmentData } from "../shape/schema.ts";
 import { nameMatcher, pathMatcher } from "./glob.ts";
 
 /** A question of an environment to a root. */
-export interface Criterion {
-  /** The same question in two environments is the same text. */
-  text: string;
-  /** Undefined: the root can't say, as a template can't say the name of its stack. */
-  test(root: Root): boolean | undefined;
+export interface Question {
+  kind: "paths" | "stacks" | "stages" | "workspaces" | "accounts";
+  /** The patterns that the root fits. Undefined: it can't say, as a template can't say the name of its stack. */
+  ask(root: Root): readonly string[] | undefined;
 }
 
 /** The questions of an environment to a root. */
 export interface RootMatcher {
-  criteria: readonly Criterion[];
+  questions: readonly Question[];
   /** Where the policy asks them; undefined where it asks none. */
   at: SourceLocation | undefined;
 }
 
 /** The answer: open when there is no question that the root can answer. */
-export type RootMatch = { state: "claimed"; by: readonly string[] } | { state: "declined" | "open" };
+export type RootMatch = { state: "claimed"; by: Claim } | { state: "declined" | "open" };
+
+/** The patterns that a root fits, by the kind of question that decided. */
+export type Claim = ReadonlyMap<Question["kind"], readonly string[]>;
 
 type MatchData = NonNullable<EnvironmentData["match"]>;
 
-/** The criteria of `match`. @param foldersOf what paths are relative to, by their index in the list */
-export function criteriaOf(match: MatchData, foldersOf: (index: number) => readonly string[]): Criterion[] {
-  const paths = (match.paths ?? []).map((pattern, index): Criterion => {
-    const matchers = foldersOf(index).map((folder) => pathMatcher(pattern, folder));
-    return { text: `paths ${pattern}`, test: (root) => matchers.some((matches) => matches(root.path)) };
-  });
-  return [
-    ...paths,
-    ...named("stacks", match.stacks, (root) => root.stack),
-    ...named("stages", match.stages, (root) => root.stage),
-    ...named("workspaces", match.workspaces, (root) => root.workspace),
-    ...named("accounts", match.accounts, (root) => root.account),
+/** The questions of `match`. @param foldersOf what paths are relative to, by their index in the list */
+export function questionsOf(match: MatchData, foldersOf: (index: number) => readonly string[]): Question[] {
+  const { paths, stacks, stages, workspaces, accounts } = match;
+  const questions = [
+    pathQuestion(paths, foldersOf),
+    question("stacks", stacks, (root) => root.stack),
+    question("stages", stages, (root) => root.stage),
+    question("workspaces", workspaces, (root) => root.workspace),
+    question("accounts", accounts, (root) => root.account),
   ];
+  return questions.filter((each) => each !== undefined);
 }
 
-function named(
-  kind: string,
-  patterns: readonly string[] | undefined,
-  of: (root: Root) => string | undefined,
-): Criterion[] {
-  return (patterns ?? []).map((pattern) => {
-    const matches = nameMatcher(pattern);
-    return {
-      text: `${kind} ${pattern}`,
-      test: (root) => {
-        const name = of(root);
-        return name === undefined ? undefined : matches(name);
-      },
-    };
-  });
-}
-
-/** Asks a root. One yes is enough, whatever else is asked. */
+/**
+ * Asks a root. Where it can say its stack, stage, workspace or account, those decide, and all that are asked must agree;
+ * `paths` is for the other roots.
+ */
 export function matchRoot(matcher: RootMatcher, root: Root): RootMatch {
-  const answers = matcher.criteria.map((criterion) => ({
-    text: criterion.text,
-    answer: criterion.test(root),
+  const answers = matcher.questions.flatMap(({ kind, ask }) => {
+    const fits = ask(root);
+    return fits === undefined ? [] : [{ kind, fits }];
+  });
+  const telling = answers.filter(({ kind }) => kind !== "paths");
+  const deciding = telling.length > 0 ? telling : answers;
+  if (deciding.length === 0) return { state: "open" };
+  if (deciding.some(({ fits }) => fits.length === 0)) return { state: "declined" };
+  return { state: "claimed", by: new Map(deciding.map(({ kind, fits }) => [kind, fits])) };
+}
+
+/** Whether two environments claim a root by the very same patterns, which nobody writes by accident. */
+export function isSameClaim(a: Claim, b: Claim): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([kind, fits]) => fits.some((pattern) => b.get(kind)?.includes(pattern)))
+  );
+}
+
+function pathQuestion(
+  patterns: readonly string[] | undefined,
+  foldersOf: (index: number) => readonly string[],
+): Question | undefined {
+  if (!patterns) return undefined;
+  const matchers = patterns.map((pattern, index) => ({
+    pattern,
+    tests: foldersOf(index).map((folder) => pathMatcher(pattern, folder)),
   }));
-  const by = answers.filter(({ answer }) => answer === true).map(({ text }) => text);
-  if (by.length > 0) return { state: "claimed", by };
-  return { state: answers.some(({ answer }) => answer === false) ? "declined" : "open" };
+  const fits = (root: Root) => matchers.filter(({ tests }) => tests.some((matches) => matches(root.path)));
+  return { kind: "paths", ask: (root) => fits(root).map(({ pattern }) => pattern) };
+}
+
+function question(
+  kind: Question["kind"],
+  patterns: readonly string[] | undefined,
+  nameOf: (root: Root) => string | undefined,
+): Question | undefined {
+  if (!patterns) return undefined;
+  const matchers = patterns.map((pattern) => ({ pattern, matches: nameMatcher(pattern) }));
+  return {
+    kind,
+    ask: (root) => {
+      const name = nameOf(root);
+      if (name === undefined) return undefined;
+      return matchers.filter(({ matches }) => matches(name)).map(({ pattern }) => pattern);
+    },
+  };
 }

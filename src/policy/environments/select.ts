@@ -1,6 +1,6 @@
 import type { Root } from "../../parser.ts";
 import type { PolicyEnvironment } from "./environment.ts";
-import { matchRoot } from "./root-matcher.ts";
+import { isSameClaim, matchRoot } from "./root-matcher.ts";
 
 /** The environments of a root, and who else wanted it. */
 export interface Selection {
@@ -10,15 +10,13 @@ export interface Selection {
 }
 
 /**
- * Chooses the environments that a root is deployed to.
- * The first that claims it wins; those that claim it by the very same criterion share it, because that is said on purpose.
+ * Chooses the environments that a root is deployed to. The first that claims it wins, with those that claim it by the same patterns.
  * A root that nobody claims goes to all that are open. A root that fixes its account never goes to one of another account.
  */
 export function selectEnvironments(root: Root, all: readonly PolicyEnvironment[]): Selection {
   const matches = all
     .filter(
-      (each) =>
-        root.account === undefined || each.account === undefined || each.account.value === root.account,
+      ({ account }) => root.account === undefined || account === undefined || account.value === root.account,
     )
     .map((environment) => ({ environment, match: matchRoot(environment.matcher, root) }));
   const claims = matches.flatMap(({ environment, match }) =>
@@ -26,16 +24,11 @@ export function selectEnvironments(root: Root, all: readonly PolicyEnvironment[]
   );
   const [first] = claims;
   if (!first) {
-    return {
-      environments: matches
-        .filter(({ match }) => match.state === "open")
-        .map(({ environment }) => environment),
-      outranked: [],
-    };
+    const open = matches.filter(({ match }) => match.state === "open");
+    return { environments: open.map(({ environment }) => environment), outranked: [] };
   }
-  const shares = ({ by }: { by: readonly string[] }) => by.some((text) => first.by.includes(text));
   return {
-    environments: claims.filter(shares).map(({ environment }) => environment),
-    outranked: claims.filter((claim) => !shares(claim)).map(({ environment }) => environment),
+    environments: claims.filter(({ by }) => isSameClaim(by, first.by)).map(({ environment }) => environment),
+    outranked: claims.filter(({ by }) => !isSameClaim(by, first.by)).map(({ environment }) => environment),
   };
 }

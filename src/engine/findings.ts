@@ -1,0 +1,73 @@
+import type { Finding, FindingVerdict, Problem, Severity } from "../finding.ts";
+import type { Deployment } from "../model/model.ts";
+import { compareLocations, compareText } from "../source/location.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+
+/** A problem with what the policy says of it in one environment. */
+export interface JudgedProblem {
+  ruleId: string;
+  problem: Problem;
+  severity: Severity;
+  deployment: Deployment;
+}
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+/** Makes findings of problems: the same problem in several environments and regions is one finding that names them. Sorted. */
+export function findingsOf(judged: readonly JudgedProblem[], environmentOrder: readonly string[]): Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const each of judged) {
+    const finding = findingOf(each);
+    const key = JSON.stringify([finding.ruleId, finding.root, finding.subject, finding.at, finding.verdict, finding.severity, finding.message]);
+    const same = merged.get(key);
+    if (!same) merged.set(key, finding);
+    else if (!same.environments.includes(each.deployment.environment)) same.environments.push(each.deployment.environment);
+  }
+  const findings = [...merged.values()].sort(compareFindings);
+  for (const finding of findings) {
+    finding.environments.sort((a, b) => environmentOrder.indexOf(a) - environmentOrder.indexOf(b) || compareText(a, b));
+  }
+  return withFingerprints(findings);
+}
+
+/** By place, then by weight, then by rule. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareLocations(a.at, b.at) ||
+    RANK[a.severity] - RANK[b.severity] ||
+    compareText(a.ruleId, b.ruleId) ||
+    compareText(a.subject, b.subject) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function findingOf({ ruleId, problem, severity, deployment }: JudgedProblem): Finding {
+  const verdict: FindingVerdict = problem.verdict ?? "violation";
+  const { label } = problem.subject;
+  return {
+    ruleId,
+    severity,
+    verdict,
+    message: problem.message,
+    subject: problem.subject.address,
+    ...(label ? { label } : {}),
+    root: deployment.root,
+    environments: [deployment.environment],
+    at: problem.at,
+    related: problem.related ?? [],
+    fingerprint: "",
+    ...(problem.fix ? { fix: problem.fix } : {}),
+  };
+}
+
+/** Lines, numbers and wording change while a finding stays the same one, so none of them is part of its fingerprint. */
+function withFingerprints(findings: Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  for (const finding of findings) {
+    const what = [finding.ruleId, finding.root, finding.at.file, finding.subject, finding.verdict].join("\u0000");
+    const nth = seen.get(what) ?? 0;
+    seen.set(what, nth + 1);
+    finding.fingerprint = fingerprintOf(what, String(nth));
+  }
+  return findings;
+}

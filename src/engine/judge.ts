@@ -1,0 +1,74 @@
+import type { Problem } from "../finding.ts";
+import type { Ledger } from "../model/ledger.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { Deployment } from "../model/model.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { AnyRule } from "../rule.ts";
+import type { JudgedProblem } from "./findings.ts";
+
+/** Deployments in which a rule has the same settings: it looks at them together. */
+interface Group {
+  deployments: Set<string>;
+  settings: ReturnType<Policy["settingsFor"]>;
+}
+
+/** Holds the model against every rule, each with the severity and options of the environment. */
+export function judgeModel(rules: readonly AnyRule[], model: Model, ledger: Ledger, policy: Policy): JudgedProblem[] {
+  const judged: JudgedProblem[] = [];
+  const views = new Map<string, Model>();
+  const deployments = new Map(model.deployments.map((each) => [each.id, each]));
+  for (const rule of rules) {
+    for (const { deployments: ids, settings } of groupsOf(rule, model.deployments, policy)) {
+      if (settings.severity === "off") continue;
+      const view = viewOf(model, ids, views);
+      const context = { model: view, ledger: within(ledger, ids), policy: policy.view, options: settings.options };
+      for (const problem of rule.check(context)) {
+        const severity = severityOf(problem, settings);
+        const deployment = deployments.get(problem.subject.deployment);
+        if (severity !== "off" && deployment) judged.push({ ruleId: rule.id, problem, severity, deployment });
+      }
+    }
+  }
+  return judged;
+}
+
+function groupsOf(rule: AnyRule, deployments: readonly Deployment[], policy: Policy): Group[] {
+  const groups = new Map<string, Group>();
+  const byEnvironment = new Map<string, Group>();
+  for (const { id, environment } of deployments) {
+    let group = byEnvironment.get(environment);
+    if (!group) {
+      const settings = policy.settingsFor(rule, environment);
+      const key = JSON.stringify(settings);
+      group = groups.get(key) ?? { deployments: new Set(), settings };
+      groups.set(key, group);
+      byEnvironment.set(environment, group);
+    }
+    group.deployments.add(id);
+  }
+  return [...groups.values()];
+}
+
+function viewOf(model: Model, ids: ReadonlySet<string>, views: Map<string, Model>): Model {
+  if (ids.size === model.deployments.length) return model;
+  const key = [...ids].join("\n");
+  const view = views.get(key) ?? model.within(ids);
+  views.set(key, view);
+  return view;
+}
+
+/** The pools that some deployments draw from, whole: what others take counts too. */
+function within(ledger: Ledger, ids: ReadonlySet<string>): Ledger {
+  return { pools: ledger.pools.filter((pool) => pool.entries.some((entry) => ids.has(entry.deployment))) };
+}
+
+function severityOf(problem: Problem, settings: Group["settings"]): JudgedProblem["severity"] | "off" {
+  if (problem.verdict === "undetermined") return settings.undetermined;
+  return problem.severity === undefined || settings.severity === "off" ? settings.severity : milder(problem.severity, settings.severity);
+}
+
+const ORDER = ["note", "warning", "error"] as const;
+
+function milder(a: (typeof ORDER)[number], b: (typeof ORDER)[number]): (typeof ORDER)[number] {
+  return ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b;
+}

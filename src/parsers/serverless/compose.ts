@@ -1,0 +1,51 @@
+import type { FileSystem } from "../../parser.ts";
+import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
+import { parseYaml } from "../../source/yaml/parse.ts";
+import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { textOf } from "./nodes.ts";
+
+const COMPOSE_NAME = /^serverless-compose\.(?:ya?ml|json)$/;
+const CONFIG_NAMES = ["serverless.yml", "serverless.yaml", "serverless.json"];
+/** How many folders above a service its compose file may stand. */
+const MAX_PARENTS = 6;
+
+/** A service that a compose file lists. */
+export interface ComposedService {
+  name: string;
+  /** The service's configuration file. */
+  path: string;
+  params: YamlNode | undefined;
+}
+
+/** Whether a file lists services of other folders. */
+export function isComposeFile(path: string): boolean {
+  return COMPOSE_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+}
+
+/** The services that a compose file lists and whose configuration is in the checkout. */
+export function composedServices(path: string, fs: FileSystem): ComposedService[] {
+  const file = fs.read(path);
+  const services = file && childOf(parseYaml(file).documents[0], "services");
+  if (services?.kind !== "mapping") return [];
+  return services.entries.flatMap(({ key, value }) => {
+    const folder = resolvePath(folderOf(path), textOf(childOf(value, "path")) ?? ".");
+    if (folder === undefined) return [];
+    const config = textOf(childOf(value, "config"));
+    const names = config === undefined ? CONFIG_NAMES : [config];
+    const found = names.map((name) => resolvePath(folder, name)).find((each) => each !== undefined && fs.exists(each));
+    return found === undefined ? [] : [{ name: key, path: found, params: childOf(value, "params") }];
+  });
+}
+
+/** The parameters that a compose file above a service gives to it. */
+export function composeParamsOf(service: string, fs: FileSystem): YamlNode | undefined {
+  let folder = folderOf(service);
+  for (let up = 0; up < MAX_PARENTS; up++) {
+    const name = fs.list(folder).find((each) => COMPOSE_NAME.test(each));
+    const listed = name && composedServices(inFolder(folder, name), fs).find((each) => each.path === service);
+    if (listed) return listed.params;
+    if (folder === ".") return undefined;
+    folder = folderOf(folder);
+  }
+  return undefined;
+}

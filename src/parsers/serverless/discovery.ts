@@ -1,0 +1,72 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { FileSystem, Root } from "../../parser.ts";
+import { startOfFile } from "../../source/location.ts";
+import { folderOf, inFolder } from "../../source/paths.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { parseYaml } from "../../source/yaml/parse.ts";
+import { childOf, type YamlMapping } from "../../source/yaml/tree.ts";
+import { composedServices, isComposeFile } from "./compose.ts";
+import { textOf } from "./nodes.ts";
+import { PRINT_HINT } from "./service.ts";
+
+/** `serverless.yml`, and what people call its siblings: `serverless-api.yml`, `serverless.generated.yml`. */
+const CONFIG = /^serverless[^/]*\.(?:ya?ml|json)$/;
+const CODE = /^serverless\.[cm]?[jt]s$/;
+const PROVIDER = /^(?:aws|\$\{.*\})$/s;
+
+/** Whether a file may be a service's configuration, by its name. */
+export function isServiceName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return CONFIG.test(name) || CODE.test(name);
+}
+
+/** The services among files, those that compose files list with them, and what is said about files that can't be read. */
+export function findServices(paths: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] } {
+  const listed = paths.filter(isComposeFile).flatMap((path) => composedServices(path, fs).map((service) => service.path));
+  const candidates = new Set([...paths.filter((path) => !isComposeFile(path)), ...listed]);
+  const roots: Root[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of [...candidates].sort()) {
+    if (CODE.test(path.slice(path.lastIndexOf("/") + 1))) {
+      diagnostics.push(...codeInsteadOfData(path, fs));
+      continue;
+    }
+    const file = fs.read(path);
+    const read = file && readConfiguration(file);
+    diagnostics.push(...(read?.diagnostics ?? []));
+    if (read?.top) roots.push({ format: "serverless", path });
+  }
+  return { roots, diagnostics };
+}
+
+/** The configuration of a service on AWS; nothing when the file is something else. */
+export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagnostics: Diagnostic[] } {
+  const { documents, problems } = parseYaml(file);
+  const broken = problems.find((problem) => problem.severity === "error");
+  const looksRight = /^\s*["']?service["']?\s*:/m.test(file.text) && /^\s*["']?provider["']?\s*:/m.test(file.text);
+  if (broken) {
+    const message = `The service can't be read. ${broken.message}`;
+    return { diagnostics: looksRight ? [{ severity: "error", message, at: broken.at }] : [] };
+  }
+  const top = documents[0];
+  if (top?.kind !== "mapping" || !top.byKey.has("service")) return { diagnostics: [] };
+  const provider = childOf(top, "provider");
+  const name = textOf(provider) ?? textOf(childOf(provider, "name"));
+  if (name === undefined || !PROVIDER.test(name)) return { diagnostics: [] };
+  return { top, diagnostics: problems.map(({ severity, message, at }) => ({ severity, message, at })) };
+}
+
+/** TypeScript and JavaScript are not run, so people have to print what they make. */
+function codeInsteadOfData(path: string, fs: FileSystem): Diagnostic[] {
+  const folder = folderOf(path);
+  if (fs.list(folder).some((name) => CONFIG.test(name) && readsAsService(inFolder(folder, name), fs))) return [];
+  const text = fs.read(path)?.text ?? "";
+  if (![/\bprovider\b/, /\bservice\b/, /\baws\b/i].every((word) => word.test(text))) return [];
+  const message = `${path} is code, which is not run, so its functions are not checked.`;
+  return [{ severity: "error", message, hint: PRINT_HINT, at: startOfFile(path) }];
+}
+
+function readsAsService(path: string, fs: FileSystem): boolean {
+  const file = fs.read(path);
+  return file !== undefined && readConfiguration(file).top !== undefined;
+}

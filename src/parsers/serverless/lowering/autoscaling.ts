@@ -1,0 +1,70 @@
+import { childOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import { scalingPolicyId, scalingTargetId } from "../naming.ts";
+import { isFalsy, scalarNode, textOf } from "../nodes.ts";
+import type { Service } from "../service.ts";
+import type { LoweredFunction } from "./functions.ts";
+import { listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
+
+/** The plugin whose settings `concurrencyAutoscaling` are; without it they have no effect. */
+export const AUTOSCALING_PLUGIN = "serverless-provisioned-concurrency-autoscaling";
+
+const DIMENSION = "lambda:function:ProvisionedConcurrency";
+
+/** The scaling target and policy that the plugin makes: only for provisioned concurrency that is written as a number. */
+export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEntry[] {
+  const { node, key } = fn.fn;
+  const entry = node.byKey.get("concurrencyAutoscaling");
+  const provisioned = childOf(node, "provisionedConcurrency");
+  if (!entry || !isOn(entry.value) || isFalsy(provisioned) || provisioned?.kind !== "scalar") return [];
+  const { keyNode, value: settings } = entry;
+  const setting = (name: string, fallback: number): YamlNode => childOf(settings, name) ?? scalarNode(fallback, keyNode);
+  const target = scalingTargetId(key, service);
+  const targetProperties: Property[] = [
+    ["ServiceNamespace", scalarNode("lambda", keyNode)],
+    ["ScalableDimension", scalarNode(DIMENSION, keyNode)],
+    ["ResourceId", resourceId(fn, settings, keyNode, service)],
+    ["MinCapacity", setting("minimum", 1)],
+    ["MaxCapacity", setting("maximum", 10)],
+    ["ScheduledActions", scheduledActions(settings)],
+  ];
+  const policyProperties: Property[] = [
+    ["PolicyType", scalarNode("TargetTrackingScaling", keyNode)],
+    ["ScalingTargetId", refTo(target, keyNode)],
+    ["TargetTrackingScalingPolicyConfiguration", tracking(settings, setting("usage", 0.75), keyNode)],
+  ];
+  return [
+    resourceOf(target, "AWS::ApplicationAutoScaling::ScalableTarget", targetProperties, keyNode, { keyNode }),
+    resourceOf(scalingPolicyId(key, service), "AWS::ApplicationAutoScaling::ScalingPolicy", policyProperties, keyNode, { keyNode }),
+  ];
+}
+
+function isOn(settings: YamlNode): boolean {
+  if (settings.kind === "scalar") return settings.value === true;
+  const enabled = childOf(settings, "enabled");
+  return enabled?.kind === "scalar" && enabled.value === true;
+}
+
+/** `function:NAME:ALIAS`; the plugin's alias is its own setting, whatever the function's is. */
+function resourceId({ name }: LoweredFunction, settings: YamlNode, at: YamlNode, { provenances }: Service): YamlNode {
+  const alias = textOf(childOf(settings, "alias")) ?? "provisioned";
+  const id = scalarNode(`function:${textOf(name) ?? ""}:${alias}`, at);
+  const because = provenances.get(name)?.because;
+  return because === undefined ? id : provenances.note(id, { because });
+}
+
+function tracking(settings: YamlNode, usage: YamlNode, like: YamlNode): YamlNode {
+  const metric = scalarNode("LambdaProvisionedConcurrencyUtilization", like);
+  const predefined = isFalsy(childOf(settings, "customMetric")) ? objectOf([["PredefinedMetricType", metric]], like) : undefined;
+  return objectOf([["TargetValue", usage], ["PredefinedMetricSpecification", predefined]], like);
+}
+
+function scheduledActions(settings: YamlNode): YamlNode | undefined {
+  const actions = childOf(settings, "scheduledActions");
+  if (actions?.kind !== "sequence") return undefined;
+  const lowered = actions.items.map((each) => {
+    const action = childOf(each, "action");
+    const capacity = objectOf([["MinCapacity", childOf(action, "minimum")], ["MaxCapacity", childOf(action, "maximum")]], each);
+    return objectOf([["ScheduledActionName", childOf(each, "name")], ["Schedule", childOf(each, "schedule")], ["ScalableTargetAction", capacity]], each);
+  });
+  return listOf(lowered, actions);
+}

@@ -1,0 +1,96 @@
+import type { EventSourceKind } from "../../../model/model.ts";
+import { childOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import { eventSourceId } from "../naming.ts";
+import { isFalsy, textOf } from "../nodes.ts";
+import type { LoweredFunction } from "./functions.ts";
+import { attributeOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
+
+/** An event source mapping that an event becomes. */
+export interface LoweredEventSource {
+  id: string;
+  kind: EventSourceKind;
+  resource: YamlEntry;
+}
+
+interface EventSourceType {
+  kind(event: YamlNode): EventSourceKind;
+  /** The source's part of the logical id. */
+  label(event: YamlNode): string;
+  /** The names that follow it. */
+  names(event: YamlNode): string[];
+}
+
+const STREAM_TYPES: Readonly<Record<string, EventSourceKind>> = { kinesis: "kinesis", dynamodb: "dynamodb" };
+
+const EVENT_SOURCES: Readonly<Record<string, EventSourceType>> = {
+  sqs: { kind: () => "sqs", label: () => "SQS", names: (event) => [nameInArn(arnOf(event), ":")] },
+  stream: {
+    kind: (event) => STREAM_TYPES[streamType(event)] ?? "other",
+    label: (event) => streamType(event).replace(/^./, (first) => first.toUpperCase()),
+    names: (event) => [nameInArn(arnOf(event), "/")],
+  },
+  msk: { kind: () => "msk", label: () => "MSK", names: (event) => [nameInArn(arnOf(event), "/"), text(event, "topic")] },
+  kafka: { kind: () => "kafka", label: () => "Kafka", names: (event) => [text(event, "topic")] },
+  activemq: { kind: () => "mq", label: () => "ActiveMQ", names: (event) => [text(event, "queue")] },
+  rabbitmq: { kind: () => "mq", label: () => "RabbitMQ", names: (event) => [text(event, "queue")] },
+};
+
+/** Whether events of a kind become event source mappings. */
+export function isEventSource(eventKind: string): boolean {
+  return Object.hasOwn(EVENT_SOURCES, eventKind);
+}
+
+/** The event source mapping of an event: on the alias when the function has one. */
+export function lowerEventSource(eventKind: string, event: YamlEntry, fn: LoweredFunction): LoweredEventSource | undefined {
+  const type = EVENT_SOURCES[eventKind];
+  if (!type) return undefined;
+  const { value, keyNode } = event;
+  const id = eventSourceId(fn.fn.key, type.label(value), type.names(value));
+  const enabled = childOf(value, "enabled");
+  const pollers = childOf(value, "provisionedPollers");
+  const maximum = childOf(value, "maximumConcurrency");
+  const properties: Property[] = [
+    ["FunctionName", fn.alias ? refTo(fn.alias.id, keyNode) : attributeOf(fn.id, "Arn", keyNode)],
+    ["EventSourceArn", arnOf(value)],
+    ["BatchSize", childOf(value, "batchSize")],
+    ["Enabled", enabled],
+    ["ParallelizationFactor", childOf(value, "parallelizationFactor")],
+    ["ScalingConfig", maximum && !isFalsy(maximum) ? objectOf([["MaximumConcurrency", maximum]], maximum) : undefined],
+    [
+      "ProvisionedPollerConfig",
+      pollers && objectOf([["MinimumPollers", childOf(pollers, "min")], ["MaximumPollers", childOf(pollers, "max")]], pollers),
+    ],
+  ];
+  return { id, kind: type.kind(value), resource: resourceOf(id, "AWS::Lambda::EventSourceMapping", properties, keyNode, { keyNode }) };
+}
+
+/** An event is an ARN, or a mapping with one; an ARN may be an intrinsic function. */
+function arnOf(event: YamlNode): YamlNode | undefined {
+  if (event.kind === "scalar") return event;
+  return childOf(event, "arn");
+}
+
+function streamType(event: YamlNode): string {
+  const written = textOf(childOf(event, "type"));
+  if (written !== undefined) return written;
+  return textOf(arnOf(event))?.split(":")[2] ?? "";
+}
+
+/** The name in an ARN, or of the resource that an intrinsic function names. */
+function nameInArn(arn: YamlNode | undefined, separator: ":" | "/"): string {
+  const attribute = arn?.tag === "!GetAtt" ? arn : childOf(arn, "Fn::GetAtt");
+  if (attribute?.kind === "sequence") return textOf(attribute.items[0]) ?? "";
+  if (attribute) return textOf(attribute)?.split(".")[0] ?? "";
+  const parts = textOf(arn)?.split(separator);
+  if (parts) return (separator === "/" ? parts[1] : parts.at(-1)) ?? "";
+  return textOf(childOf(arn, "Fn::ImportValue")) ?? lastOfJoin(childOf(arn, "Fn::Join")) ?? "";
+}
+
+function lastOfJoin(join: YamlNode | undefined): string | undefined {
+  const parts = join?.kind === "sequence" ? join.items[1] : undefined;
+  return parts?.kind === "sequence" ? textOf(parts.items.at(-1)) : undefined;
+}
+
+function text(event: YamlNode, key: string): string {
+  return textOf(childOf(event, key)) ?? "";
+}

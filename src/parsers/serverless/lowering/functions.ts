@@ -1,0 +1,157 @@
+import { childOf, isNull, type YamlEntry, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
+import { durableAliasId, functionId, provisionedAliasId, snapStartAliasId, versionId } from "../naming.ts";
+import { isFalsy, scalarNode, textOf } from "../nodes.ts";
+import type { Service, ServiceFunction } from "../service.ts";
+import { attributeOf, listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
+
+/** The framework's own defaults. */
+const DEFAULT_MEMORY = 1024;
+const LEAST_MEMORY_ON_CAPACITY_PROVIDER = 2048;
+const DEFAULT_TIMEOUT = 6;
+
+/** A function as the framework deploys it. */
+export interface LoweredFunction {
+  fn: ServiceFunction;
+  id: string;
+  /** The deployed name. */
+  name: YamlNode;
+  /** The alias that events call, when there is one. */
+  alias: { id: string; name: YamlNode } | undefined;
+  /** The version, when one is published. */
+  version: string | undefined;
+  resources: YamlEntry[];
+}
+
+/** The function, its version and its alias. */
+export function lowerFunction(fn: ServiceFunction, service: Service): LoweredFunction {
+  const id = functionId(fn.key);
+  const name = deployedName(fn, service);
+  const alias = plannedAlias(fn);
+  const version = alias || isVersioned(fn, service) ? versionId(fn.key) : undefined;
+  const resources = [functionResource(id, name, fn, service)];
+  if (version !== undefined) resources.push(versionResource(version, id, fn, service));
+  if (alias && version !== undefined) resources.push(aliasResource(alias, version, id));
+  return { fn, id, name, alias, version, resources };
+}
+
+function functionResource(id: string, name: YamlNode, { node, keyNode }: ServiceFunction, service: Service): YamlEntry {
+  const inherited = (key: string): YamlNode | undefined =>
+    truthy(childOf(node, key)) ?? truthy(childOf(service.provider, key));
+  const capacityProvider = truthy(childOf(node, "capacityProvider"));
+  const architecture = inherited("architecture");
+  const snapStart = truthy(childOf(node, "snapStart"));
+  const properties: Property[] = [
+    ["FunctionName", name],
+    ["MemorySize", inherited("memorySize") ?? scalarNode(capacityProvider ? LEAST_MEMORY_ON_CAPACITY_PROVIDER : DEFAULT_MEMORY, node)],
+    ["Timeout", inherited("timeout") ?? scalarNode(DEFAULT_TIMEOUT, node)],
+    ["Architectures", architecture && listOf([architecture], architecture)],
+    ["ReservedConcurrentExecutions", reservedOf(node)],
+    ["SnapStart", snapStart && objectOf([["ApplyOn", scalarNode("PublishedVersions", snapStart)]], snapStart)],
+    ["TenancyConfig", tenancyOf(node, service)],
+    ["CapacityProviderConfig", capacityProvider && objectOf([], capacityProvider)],
+    ["DurableConfig", truthy(childOf(node, "durableConfig"))],
+    ["Tags", tagsOf(node, service)],
+  ];
+  const attributes: Property[] = [["Condition", childOf(node, "condition")]];
+  return resourceOf(id, "AWS::Lambda::Function", properties, node, { keyNode, attributes });
+}
+
+function versionResource(id: string, functionLogicalId: string, fn: ServiceFunction, service: Service): YamlEntry {
+  const { node, keyNode } = fn;
+  // Of versions that only an alias asks for, the framework keeps the current one alone.
+  const retained = isVersioned(fn, service) ? scalarNode("Retain", node) : undefined;
+  return resourceOf(id, "AWS::Lambda::Version", [["FunctionName", refTo(functionLogicalId, node)]], node, {
+    keyNode,
+    attributes: [["DeletionPolicy", retained]],
+  });
+}
+
+function isVersioned({ node }: ServiceFunction, { provider }: Service): boolean {
+  const own = childOf(node, "versionFunction");
+  if (own && !isNull(own)) return !isFalsy(own);
+  const general = childOf(provider, "versionFunctions");
+  return !general || isNull(general) || !isFalsy(general) || !isFalsy(childOf(node, "durableConfig"));
+}
+
+/** What a function's alias is made for; of several reasons the first one counts, as in the framework. */
+interface PlannedAlias {
+  id: string;
+  name: YamlNode;
+  /** The key that asks for it. */
+  keyNode: YamlNode;
+  provisioned: YamlNode | undefined;
+}
+
+function plannedAlias({ key, node }: ServiceFunction): PlannedAlias | undefined {
+  const provisioned = truthyEntry(node, "provisionedConcurrency");
+  if (provisioned) {
+    const { keyNode, value } = provisioned;
+    const name = childOf(value, "alias") ?? scalarNode("provisioned", keyNode);
+    const amount = value.kind === "mapping" ? (childOf(value, "executions") ?? scalarNode(0, value)) : value;
+    return { id: provisionedAliasId(key, textOf(name) ?? ""), name, keyNode, provisioned: amount };
+  }
+  const snapStart = truthyEntry(node, "snapStart");
+  if (snapStart) return namedAlias(snapStartAliasId(key), "snapstart", snapStart.keyNode);
+  const durable = truthyEntry(node, "durableConfig");
+  return durable && namedAlias(durableAliasId(key), "durable", durable.keyNode);
+}
+
+function namedAlias(id: string, name: string, keyNode: YamlNode): PlannedAlias {
+  return { id, name: scalarNode(name, keyNode), keyNode, provisioned: undefined };
+}
+
+function aliasResource({ id, name, keyNode, provisioned }: PlannedAlias, version: string, functionLogicalId: string): YamlEntry {
+  const amount = provisioned && objectOf([["ProvisionedConcurrentExecutions", provisioned]], provisioned);
+  const properties: Property[] = [
+    ["FunctionName", refTo(functionLogicalId, keyNode)],
+    ["FunctionVersion", attributeOf(version, "Version", keyNode)],
+    ["Name", name],
+    ["ProvisionedConcurrencyConfig", amount],
+  ];
+  return resourceOf(id, "AWS::Lambda::Alias", properties, keyNode, { keyNode });
+}
+
+/** `name`, else service, stage and key with dashes between. */
+function deployedName({ key, keyNode, node }: ServiceFunction, { name, stage, provenances }: Service): YamlNode {
+  const own = childOf(node, "name");
+  if (own && !isFalsy(own)) return own;
+  const because = [name, stage].map((part) => provenances.get(part)?.because).find((each) => each !== undefined);
+  const text = scalarNode(`${textOf(name) ?? ""}-${textOf(stage) ?? ""}-${key}`, keyNode);
+  return because === undefined ? text : provenances.note(text, { because });
+}
+
+/** CloudFormation puts the tags of a stack on its functions too; the nearer tag wins. */
+function tagsOf(node: YamlNode, { provider, provenances }: Service): YamlNode | undefined {
+  const levels = [childOf(provider, "stackTags"), childOf(provider, "tags"), childOf(node, "tags")];
+  const present = levels.filter((level) => level !== undefined);
+  const unread = present.find((level) => provenances.isUnknown(level));
+  if (unread) return unread;
+  const tags = new Map<string, YamlEntry>();
+  for (const level of present) if (level.kind === "mapping") for (const entry of level.entries) tags.set(entry.key, entry);
+  const listed = [...tags.values()].map(({ key, keyNode, value }) =>
+    objectOf([["Key", scalarNode(key, keyNode)], ["Value", value]], value),
+  );
+  return listed.length === 0 ? undefined : listOf(listed, present.at(-1) ?? node);
+}
+
+function tenancyOf(node: YamlNode, { provenances }: Service): YamlNode | undefined {
+  const mode = childOf(childOf(node, "tenancy"), "mode");
+  if (!mode) return undefined;
+  const upper = provenances.isUnknown(mode) ? mode : scalarNode(textOf(mode)?.toUpperCase() ?? "", mode);
+  return objectOf([["TenantIsolationMode", upper]], mode);
+}
+
+function reservedOf(node: YamlNode): YamlNode | undefined {
+  const reserved = childOf(node, "reservedConcurrency");
+  const isZero = reserved?.kind === "scalar" && reserved.value === 0;
+  return isZero ? reserved : truthy(reserved);
+}
+
+function truthy(node: YamlNode | undefined): YamlNode | undefined {
+  return isFalsy(node) ? undefined : node;
+}
+
+function truthyEntry(node: YamlMapping, key: string): YamlEntry | undefined {
+  const entry = node.byKey.get(key);
+  return entry && !isFalsy(entry.value) ? entry : undefined;
+}

@@ -1,0 +1,160 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
+import { childOf, isNull, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import { composeParamsOf } from "./compose.ts";
+import { mergeNodes, scalarNode, textOf } from "./nodes.ts";
+import { stageOption } from "./stage.ts";
+import { Provenances } from "./variables/provenance.ts";
+import { Resolver } from "./variables/resolver.ts";
+import { VariableSources } from "./variables/sources.ts";
+
+/** A function of a service, with its variables resolved. */
+export interface ServiceFunction {
+  key: string;
+  keyNode: YamlNode;
+  node: YamlMapping;
+}
+
+/** A service for one environment: its configuration with the variables resolved. */
+export interface Service {
+  top: YamlNode;
+  name: YamlNode;
+  stage: YamlNode;
+  /** `provider`, resolved; undefined when it is no more than a name. */
+  provider: YamlNode | undefined;
+  functions: ServiceFunction[];
+  resources: YamlNode | undefined;
+  plugins: ReadonlySet<string>;
+  region: YamlNode;
+  /** Whether the code itself fixes the region. */
+  regionFixed: boolean;
+  provenances: Provenances;
+  diagnostics: Diagnostic[];
+}
+
+/** How to get a configuration that holds no code. */
+export const PRINT_HINT =
+  "Write the resolved configuration to a file that is read instead: npx serverless print --format yaml > serverless.generated.yml";
+
+const DEFAULT_STAGE = "dev";
+const DEFAULT_REGION = "us-east-1";
+/** The one environment when there is no policy: it has no stage that anybody could have named. */
+const DEFAULT_ENVIRONMENT = "default";
+
+/** Resolves a service's configuration for an environment. */
+export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSystem): Service {
+  const provenances = new Provenances();
+  const option = stageOption(top, inputs);
+  const composeParams = composeParamsOf(top.file.path, fs);
+  const sources = new VariableSources({ top, fs, inputs, provenances, stageOption: option, composeParams });
+  const reader = new ServiceReader(top, new Resolver(sources, provenances), provenances);
+  const stage = reader.stage(option);
+  const because = provenances.get(stage)?.because;
+  sources.stage = because === undefined ? (textOf(stage) ?? DEFAULT_STAGE) : { because };
+  const given = sources.region(top);
+  const written = reader.at("provider", "region");
+  const service: Service = {
+    top,
+    stage,
+    name: reader.at("service", "name") ?? reader.at("service") ?? scalarNode("", top),
+    provider: reader.all("provider"),
+    functions: reader.functions(),
+    resources: reader.resources(),
+    plugins: reader.plugins(),
+    region: written ?? given ?? scalarNode(DEFAULT_REGION, top),
+    // What comes from the policy stands in the policy.
+    regionFixed: written !== undefined && !provenances.isUnknown(written) && provenances.get(written)?.at === undefined,
+    provenances,
+    diagnostics: reader.diagnostics,
+  };
+  if (option === undefined && sources.stageAsked && inputs.environment !== DEFAULT_ENVIRONMENT) {
+    service.diagnostics.push(assumedStage(service, inputs.environment));
+  }
+  return service;
+}
+
+function assumedStage({ stage, top }: Service, environment: string): Diagnostic {
+  return {
+    severity: "note",
+    message: `Nothing says which stage the environment ${environment} is; ${top.file.path} is read for its default stage ${textOf(stage) ?? DEFAULT_STAGE}.`,
+    hint: `Give the stage in environments.${environment}.serverless.stage.`,
+    at: locationOf(stage),
+  };
+}
+
+/** Reads the parts of a configuration that count, and says what of them can't be read. */
+class ServiceReader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #top: YamlNode;
+  readonly #resolver: Resolver;
+  readonly #provenances: Provenances;
+
+  constructor(top: YamlNode, resolver: Resolver, provenances: Provenances) {
+    this.#top = top;
+    this.#resolver = resolver;
+    this.#provenances = provenances;
+  }
+
+  /** What is at a path; undefined when nothing or null is. */
+  at(...path: string[]): YamlNode | undefined {
+    const node = this.#resolver.at(this.#top, path);
+    return node && !isNull(node) ? node : undefined;
+  }
+
+  /** The same with everything below it resolved. */
+  all(...path: string[]): YamlNode | undefined {
+    const node = this.at(...path);
+    return node && this.#resolver.resolveAll(node);
+  }
+
+  /** The stage that counts: as given, else `provider.stage`, else the framework's default. */
+  stage(option: string | undefined): YamlNode {
+    if (option !== undefined) return scalarNode(option, childOf(this.#top, "provider") ?? this.#top);
+    return this.at("provider", "stage") ?? scalarNode(DEFAULT_STAGE, childOf(this.#top, "provider") ?? this.#top);
+  }
+
+  plugins(): ReadonlySet<string> {
+    const listed = this.all("plugins", "modules") ?? this.all("plugins");
+    return new Set(listed?.kind === "sequence" ? listed.items.flatMap((item) => textOf(item) ?? []) : []);
+  }
+
+  /** Inline, in a list of mappings, or in files. */
+  functions(): ServiceFunction[] {
+    const merged = this.#merged("functions");
+    const functions: ServiceFunction[] = [];
+    for (const { key, keyNode, value } of merged?.kind === "mapping" ? merged.entries : []) {
+      const node = this.#resolver.resolveAll(value);
+      if (isNull(node)) continue;
+      if (node.kind === "mapping") functions.push({ key, keyNode, node });
+      else this.#unread(`The function ${key} of ${this.#top.file.path}`, node);
+    }
+    return functions;
+  }
+
+  resources(): YamlNode | undefined {
+    const merged = this.#merged("resources");
+    return merged && this.#resolver.resolveAll(merged);
+  }
+
+  /** A mapping, or the merge of a list of them. */
+  #merged(key: string): YamlNode | undefined {
+    const node = this.at(key);
+    const parts = node?.kind === "sequence" ? node.items.map((item) => this.#resolver.resolve(item)) : node ? [node] : [];
+    const mappings = parts.filter((part) => {
+      if (part.kind !== "mapping" && !isNull(part)) this.#unread(`A part of ${key} in ${this.#top.file.path}`, part);
+      return part.kind === "mapping";
+    });
+    const [first, ...others] = mappings;
+    return first && others.reduce<YamlNode>(mergeNodes, first);
+  }
+
+  #unread(what: string, node: YamlNode): void {
+    const because = this.#provenances.get(node)?.because ?? "it is not a mapping";
+    this.diagnostics.push({
+      severity: "error",
+      message: `${what} can't be read: ${because}.`,
+      hint: PRINT_HINT,
+      at: locationOf(node),
+    });
+  }
+}

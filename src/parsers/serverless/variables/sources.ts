@@ -1,0 +1,191 @@
+import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
+import { folderOf, resolvePath } from "../../../source/paths.ts";
+import { parseYaml } from "../../../source/yaml/parse.ts";
+import type { SourceFile } from "../../../source/source-file.ts";
+import { childOf, isNull, type YamlNode, type YamlText } from "../../../source/yaml/tree.ts";
+import { dataNode, scalarNode } from "../nodes.ts";
+import type { Provenances } from "./provenance.ts";
+import type { Found, Resolver, Sources } from "./resolver.ts";
+
+/** What the variables of one service are resolved with. */
+export interface VariableContext {
+  /** The service's configuration. */
+  top: YamlNode;
+  fs: FileSystem;
+  inputs: EnvironmentInputs;
+  provenances: Provenances;
+  /** `--stage`, as far as the policy says. */
+  stageOption: string | undefined;
+  /** Parameters that a compose file gives. */
+  composeParams: YamlNode | undefined;
+}
+
+/** Sources whose values are kept elsewhere, and where. */
+const REMOTE: Readonly<Record<string, string>> = {
+  ssm: "the Parameter Store",
+  s3: "an S3 object",
+  cf: "the outputs of another stack",
+  git: "the git repository",
+  vault: "HashiCorp Vault",
+  doppler: "Doppler",
+  terraform: "a Terraform state",
+  output: "the outputs of another service",
+  state: "the state of another service",
+};
+
+/** The framework's own variable sources, without those that need a network or code that is run. */
+export class VariableSources implements Sources {
+  readonly #context: VariableContext;
+  /** The stage, once it is worked out; before that, asking for it is asking in a circle. */
+  stage: string | { because: string } = { because: "the stage depends on itself" };
+  /** Whether any value depends on the stage. */
+  stageAsked = false;
+  readonly #files = new Map<SourceFile, YamlText>();
+
+  constructor(context: VariableContext) {
+    this.#context = context;
+  }
+
+  find(source: string, parameter: string | undefined, address: string, use: YamlNode, resolver: Resolver): Found {
+    switch (source) {
+      case "self":
+        return resolver.at(this.#context.top, address === "" ? [] : address.split("."));
+      case "opt":
+        return this.#option(address, use);
+      case "sls":
+        return this.#framework(address, use);
+      case "param":
+        return this.#param(address, use, resolver);
+      case "env":
+        return this.#environmentVariable(address, use);
+      case "file":
+        return this.#file(parameter ?? "", address, use, resolver);
+      case "strToBool":
+        return toBoolean(parameter ?? address, use);
+      case "aws":
+        return this.#aws(address, use);
+      default: {
+        const [kind = source] = source.split(".");
+        const keeper = REMOTE[kind];
+        if (keeper) return { because: `\${${source}:${address}} is kept in ${keeper}, which is not asked` };
+        return { because: `the variable source "${source}" belongs to a plugin or resolver that is not run` };
+      }
+    }
+  }
+
+  missing(source: string, parameter: string | undefined, address: string): string {
+    const { environment } = this.#context.inputs;
+    switch (source) {
+      case "self":
+        return `there is no ${address} in ${this.#context.top.file.path}`;
+      case "opt":
+        return `the option --${address} is not known`;
+      case "param":
+        return `the parameter ${address} has no value; give it in environments.${environment}.serverless.params`;
+      case "env":
+        return `the environment variable ${address} is not known here; the policy has to allow it`;
+      case "file":
+        return address === "" ? `there is no file ${parameter}` : `there is no ${address} in the file ${parameter}`;
+      default:
+        return `${source}:${address} has no value`;
+    }
+  }
+
+  #option(name: string, use: YamlNode): Found {
+    const { stageOption, inputs, provenances } = this.#context;
+    if (name === "stage" || name === "s") {
+      this.stageAsked = true;
+      return stageOption === undefined ? undefined : scalarNode(stageOption, use);
+    }
+    if (name === "region" || name === "r") return given(inputs.region, use, provenances);
+    return undefined;
+  }
+
+  #framework(address: string, use: YamlNode): Found {
+    if (address !== "stage") return { because: `\${sls:${address}} is new with each deployment` };
+    this.stageAsked = true;
+    return typeof this.stage === "string" ? scalarNode(this.stage, use) : this.stage;
+  }
+
+  /** From the policy, as from `--param`; then of the stage; then of all stages. */
+  #param(name: string, use: YamlNode, resolver: Resolver): Found {
+    const { top, inputs, provenances, composeParams } = this.#context;
+    const own = Object.hasOwn(inputs.serverless.params, name) ? inputs.serverless.params[name] : undefined;
+    if (own) return given(own, use, provenances);
+    this.stageAsked = true;
+    const stages = typeof this.stage === "string" ? [this.stage, "default"] : ["default"];
+    for (const stage of stages) {
+      for (const path of [["stages", stage, "params", name], ["params", stage, name]]) {
+        const found = resolver.at(top, path);
+        if (found && !isNull(found)) return found;
+      }
+    }
+    const composed = childOf(composeParams, name);
+    if (composed) return resolver.resolve(composed);
+    return undefined;
+  }
+
+  #environmentVariable(name: string, use: YamlNode): Found {
+    const variables = this.#context.inputs.serverless.environmentVariables;
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    return value === undefined ? undefined : scalarNode(value, use);
+  }
+
+  #file(path: string, address: string, use: YamlNode, resolver: Resolver): Found {
+    if (/\.[cm]?[jt]s$/.test(path)) return { because: `${path} is code, which is not run` };
+    const { fs, top } = this.#context;
+    const inCheckout = path.startsWith("~") ? undefined : resolvePath(folderOf(top.file.path), path);
+    if (inCheckout === undefined) return { because: `the file ${path} is outside the checkout` };
+    const file = fs.read(inCheckout);
+    if (!file) return fs.exists(inCheckout) ? { because: `the file ${inCheckout} can't be read` } : undefined;
+    if (!/\.(?:ya?ml|json|tfstate)$/i.test(inCheckout)) return scalarNode(file.text, use);
+    const { documents, problems } = this.#parsed(file);
+    const broken = problems.find((problem) => problem.severity === "error");
+    if (broken) return { because: `the file ${inCheckout} can't be read. ${broken.message}`.replace(/\.$/, "") };
+    const [content] = documents;
+    return content && resolver.at(content, pathInFile(address));
+  }
+
+  /** Each file once, so that its nodes are the same wherever it is used. */
+  #parsed(file: SourceFile): YamlText {
+    const earlier = this.#files.get(file);
+    const text = earlier ?? parseYaml(file);
+    if (!earlier) this.#files.set(file, text);
+    return text;
+  }
+
+  #aws(address: string, use: YamlNode): Found {
+    const { inputs, provenances } = this.#context;
+    const { environment } = inputs;
+    switch (address) {
+      case "accountId":
+        return given(inputs.account, use, provenances) ?? { because: `the account is not given; give it in environments.${environment}.account` };
+      case "region":
+        return this.region(use) ?? { because: `the region is not given; give it in environments.${environment}.regions` };
+      default:
+        return { because: `\${aws:${address}} is kept in AWS, which is not asked` };
+    }
+  }
+
+  /** The region that the policy gives. */
+  region(use: YamlNode): YamlNode | undefined {
+    return given(this.#context.inputs.region, use, this.#context.provenances);
+  }
+}
+
+/** A value of the policy file: it stands there, and is used here. */
+function given(located: Located<unknown> | undefined, use: YamlNode, provenances: Provenances): YamlNode | undefined {
+  return located && provenances.note(dataNode(located.value, use), { at: located.at });
+}
+
+/** `a.b[0]` → a, b, 0 */
+function pathInFile(address: string): string[] {
+  return address === "" ? [] : address.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+}
+
+function toBoolean(text: string, use: YamlNode): Found {
+  const lower = text.trim().toLowerCase();
+  if (lower === "true" || lower === "1") return scalarNode(true, use);
+  if (lower === "false" || lower === "0") return scalarNode(false, use);
+  return { because: `strToBool takes true, false, 1 or 0, not "${text}"` };
+}

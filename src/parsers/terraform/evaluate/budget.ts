@@ -1,0 +1,66 @@
+import type { Diagnostic } from "../../../finding.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+
+/** What the evaluation of one root may take: its input can be hostile. */
+export const LIMITS = {
+  /** Instances of resources and modules. */
+  instances: 10_000,
+  /** Modules within modules. */
+  moduleDepth: 32,
+  /** Values that lead to a value: locals, variables, outputs. */
+  bindings: 200,
+  /** Expressions within expressions, over all bindings. */
+  nesting: 1_500,
+  /** Expressions evaluated in all: the stand-in for a clock, which would make the outcome depend on the machine. */
+  steps: 5_000_000,
+} as const;
+
+type Limit = keyof typeof LIMITS;
+
+const EXCEEDED: Record<Limit, string> = {
+  instances: `it has more than ${LIMITS.instances} instances`,
+  moduleDepth: `its modules are nested more than ${LIMITS.moduleDepth} deep`,
+  bindings: `a value hangs on more than ${LIMITS.bindings} others in a row`,
+  nesting: `an expression is nested more than ${LIMITS.nesting} deep`,
+  steps: `its evaluation takes more than ${LIMITS.steps} steps`,
+};
+
+/** Counts what the evaluation of a root takes, and says once what it ran out of. */
+export class Budget {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #used: Record<Limit, number> = { instances: 0, moduleDepth: 0, bindings: 0, nesting: 0, steps: 0 };
+  readonly #said = new Set<Limit>();
+
+  /** Takes `amount` for good; false when there is not so much left. */
+  spend(limit: Limit, at: SourceLocation | undefined, amount = 1): boolean {
+    this.#used[limit] += amount;
+    return this.#used[limit] <= LIMITS[limit] || this.#exceeded(limit, at);
+  }
+
+  /** Goes one level deeper; false when that is too deep. Every call needs its `leave`. */
+  enter(limit: Limit, at: SourceLocation | undefined): boolean {
+    return this.spend(limit, at);
+  }
+
+  leave(limit: Limit): void {
+    this.#used[limit]--;
+  }
+
+  #exceeded(limit: Limit, at: SourceLocation | undefined): false {
+    if (!this.#said.has(limit)) {
+      this.#said.add(limit);
+      this.diagnostics.push({
+        severity: "error",
+        message: `Not all of this root was evaluated: ${EXCEEDED[limit]}.`,
+        hint: "What hangs on the rest is reported as unknown.",
+        ...(at ? { at } : {}),
+      });
+    }
+    return false;
+  }
+}
+
+/** The reason of a value that was not computed for a limit. */
+export function limitReason(limit: Limit): string {
+  return `was not evaluated: ${EXCEEDED[limit]}`;
+}

@@ -1,0 +1,60 @@
+import type { Expression, FunctionCall } from "../syntax/ast.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
+import { elementsOf } from "./iteration.ts";
+import type { Scope } from "./scope.ts";
+import { BOOL, unknownFrom } from "./unknowns.ts";
+import { attempt, gather, isRejected, type Way, waysOf } from "./ways.ts";
+
+/** A call of a function. `try` and `can` see the errors of their arguments; all others get values. */
+export function functionCall(node: FunctionCall, scope: Scope): TfValue {
+  const name = node.name.replace(/^core::/, "");
+  if (name === "try") return firstValid(node, 0, scope);
+  if (name === "can") return isValid(node, scope);
+  const args = argumentsOf(node, scope);
+  if (!args) return unknownFrom([scope.evaluate(node.arguments.at(-1) as Expression)]);
+  return (name === "lookup" && lookupByUnknownKey(node, args, scope)) || scope.call(name, args, node);
+}
+
+/** The arguments, with the elements of the last one where it is followed by `...`; undefined when those can't be listed. */
+function argumentsOf(node: FunctionCall, scope: Scope): TfValue[] | undefined {
+  const args = node.arguments.map((argument) => scope.evaluate(argument));
+  if (!node.expandFinal) return args;
+  const elements = elementsOf(args.pop() as TfValue);
+  return elements && [...args, ...elements.map((element) => element.value)];
+}
+
+function firstValid(node: FunctionCall, from: number, scope: Scope): TfValue {
+  for (let index = from; index < node.arguments.length; index++) {
+    const value = attempt(() => scope.evaluate(node.arguments[index] as Expression));
+    if (value instanceof EvaluationError) continue;
+    const ways = waysOf(value);
+    if (!ways?.some((way) => isRejected(way.value))) return value;
+    const rest = attempt(() => firstValid(node, index + 1, scope));
+    const valid = ways.filter((way) => !isRejected(way.value));
+    if (rest instanceof EvaluationError) return gather(valid, [value]);
+    const otherwise = ways.filter((way) => isRejected(way.value)).map(({ when }) => ({ when, value: rest }));
+    return gather([...valid, ...otherwise], [value]);
+  }
+  throw new EvaluationError("no argument of try() is valid");
+}
+
+function isValid(node: FunctionCall, scope: Scope): TfValue {
+  const value = attempt(() => scope.evaluate(node.arguments[0] as Expression));
+  if (value instanceof EvaluationError) return { kind: "bool", value: false };
+  const ways = waysOf(value);
+  if (!ways) return unknownFrom([value], BOOL);
+  return gather(
+    ways.map((way): Way => ({ when: way.when, value: { kind: "bool", value: !isRejected(way.value) } })),
+    [value],
+  );
+}
+
+/** `lookup(map, key, default)` with a key that is not known is one of the entries, or the default. */
+function lookupByUnknownKey(node: FunctionCall, args: readonly TfValue[], scope: Scope): TfValue | undefined {
+  const [map, key, otherwise] = args;
+  if (!map || key?.kind !== "unknown" || key.alternatives || !otherwise) return undefined;
+  if (map.kind !== "map" && map.kind !== "object") return undefined;
+  const id = scope.identify(node.arguments[1] as Expression);
+  const entries = [...map.entries].map(([name, value]): Way => ({ when: { [id]: name }, value }));
+  return gather([...entries, { when: { [id]: "another key" }, value: otherwise }], [key]);
+}

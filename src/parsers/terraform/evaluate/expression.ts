@@ -1,0 +1,186 @@
+import type { Binary, Expression, ObjectConstructor } from "../syntax/ast.ts";
+import { convert } from "../values/convert.ts";
+import { applyBinary, applyUnary } from "../values/operators.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
+import { type Budget, limitReason } from "./budget.ts";
+import { functionCall } from "./call.ts";
+import { conditional } from "./conditional.ts";
+import { forObject, forTuple } from "./iteration.ts";
+import { locationOf, originatingAt } from "./origin.ts";
+import type { Scope } from "./scope.ts";
+import { template } from "./template.ts";
+import { attributeOf, indexed, splat } from "./traversal.ts";
+import { BOOL, DYNAMIC, STRING, unknownBecause, unknownFrom } from "./unknowns.ts";
+import { compareText } from "../../../source/location.ts";
+
+/** What is the same for all expressions of a module instance. */
+export interface Surroundings {
+  budget: Budget;
+  /** The module instance's address; empty for the root. */
+  module: string;
+  /** Names that every expression of the module knows: `var`, `local`, `aws_lambda_function`. */
+  lookup(name: string): TfValue | undefined;
+  call(name: string, args: TfValue[]): TfValue;
+}
+
+/** The scope of the expressions of a module instance, with the names that are bound on the way. */
+export class ExpressionScope implements Scope {
+  readonly #surroundings: Surroundings;
+  readonly #names: ReadonlyMap<string, TfValue>;
+  readonly #label: string;
+  readonly #item: TfValue | undefined;
+
+  constructor(
+    surroundings: Surroundings,
+    names: ReadonlyMap<string, TfValue> = new Map(),
+    label = "",
+    item?: TfValue,
+  ) {
+    this.#surroundings = surroundings;
+    this.#names = names;
+    this.#label = label;
+    this.#item = item;
+  }
+
+  evaluate(expression: Expression): TfValue {
+    const { budget } = this.#surroundings;
+    const within = budget.enter("nesting", undefined) && budget.spend("steps", undefined);
+    try {
+      if (within) return evaluated(expression, this);
+      return unknownBecause("limit", limitReason("nesting"), locationOf(expression));
+    } catch (error) {
+      // The innermost expression that Terraform would reject is the place of the error.
+      if (error instanceof EvaluationError && !error.at) throw new EvaluationError(error.message, locationOf(expression));
+      throw error;
+    } finally {
+      budget.leave("nesting");
+    }
+  }
+
+  lookup(name: string): TfValue {
+    const value = this.#names.get(name) ?? this.#surroundings.lookup(name);
+    if (!value) throw new EvaluationError(`there is nothing named ${name} here`);
+    return value;
+  }
+
+  with(names: Readonly<Record<string, TfValue>>, label: string): ExpressionScope {
+    const all = new Map([...this.#names, ...Object.entries(names)]);
+    return new ExpressionScope(this.#surroundings, all, `${this.#label}/${label}`, this.#item);
+  }
+
+  splatItem(): TfValue {
+    if (!this.#item) throw new EvaluationError("there is no list to take all elements of");
+    return this.#item;
+  }
+
+  #usesBoundName(expression: Expression): boolean {
+    if (this.#item) return true;
+    const words = new Set(expression.file.text.slice(expression.start, expression.end).match(/[\p{L}_][\p{L}\p{N}_-]*/gu));
+    return [...this.#names.keys()].some((name) => words.has(name));
+  }
+
+  forSplatItem(item: TfValue, index: number): ExpressionScope {
+    return new ExpressionScope(this.#surroundings, this.#names, `${this.#label}/*${index}`, item);
+  }
+
+  call(name: string, args: TfValue[]): TfValue {
+    return this.#surroundings.call(name, args);
+  }
+
+  identify(expression: Expression): string {
+    const { module } = this.#surroundings;
+    const text = expression.file.text.slice(expression.start, expression.end).replace(/\s+/g, " ");
+    const bound = this.#usesBoundName(expression) ? ` in ${expression.file.path}${this.#label}` : "";
+    return `${module ? `${module}: ` : ""}${text}${bound}`;
+  }
+}
+
+function evaluated(expression: Expression, scope: Scope): TfValue {
+  switch (expression.kind) {
+    case "variable":
+      return scope.lookup(expression.name);
+    case "splat-item":
+      return scope.splatItem();
+    case "parentheses":
+      return scope.evaluate(expression.inner);
+    default:
+      return originatingAt(valueOf(expression, scope), expression);
+  }
+}
+
+function valueOf(
+  expression: Exclude<Expression, { kind: "variable" | "splat-item" | "parentheses" }>,
+  scope: Scope,
+): TfValue {
+  switch (expression.kind) {
+    case "literal":
+      return literal(expression.value);
+    case "template":
+      return template(expression, scope);
+    case "attribute":
+      return attributeOf(scope.evaluate(expression.object), expression.name);
+    case "index":
+      return indexed(expression, scope);
+    case "splat":
+      return splat(expression, scope);
+    case "call":
+      return functionCall(expression, scope);
+    case "unary":
+      return decidedBy([scope.evaluate(expression.operand)], ([operand]) =>
+        applyUnary(expression.operator, operand as TfValue),
+      );
+    case "binary":
+      return binary(expression, scope);
+    case "conditional":
+      return conditional(expression, scope);
+    case "tuple":
+      return { kind: "tuple", items: expression.items.map((item) => scope.evaluate(item)) };
+    case "object":
+      return object(expression, scope);
+    case "for-tuple":
+      return forTuple(expression, scope);
+    case "for-object":
+      return forObject(expression, scope);
+  }
+}
+
+function literal(value: null | boolean | number | string): TfValue {
+  if (value === null) return { kind: "null", type: DYNAMIC };
+  if (typeof value === "boolean") return { kind: "bool", value };
+  if (typeof value === "number") return { kind: "number", value };
+  return { kind: "string", value };
+}
+
+function binary({ operator, left, right }: Binary, scope: Scope): TfValue {
+  const first = scope.evaluate(left);
+  if (operator === "&&" || operator === "||") {
+    const decisive = convert(first, BOOL);
+    // Terraform 1.12 and later leave the right side alone when the left one decides.
+    if (decisive.kind === "bool" && decisive.value === (operator === "||")) return decisive;
+  }
+  return decidedBy([first, scope.evaluate(right)], ([a, b]) => applyBinary(operator, a as TfValue, b as TfValue));
+}
+
+/** A computed value comes from its one operand that is no literal: `var.cap * 2` is decided where `var.cap` is. */
+function decidedBy(operands: TfValue[], compute: (operands: TfValue[]) => TfValue): TfValue {
+  const result = compute(operands);
+  const bound = operands.filter((operand) => operand.origin?.trace?.length);
+  return bound.length === 1 && bound[0]?.origin ? { ...result, origin: bound[0].origin } : withoutOrigin(result);
+}
+
+function withoutOrigin({ origin: _, ...rest }: TfValue): TfValue {
+  return rest;
+}
+
+function object({ items }: ObjectConstructor, scope: Scope): TfValue {
+  const values = new Map<string, TfValue>();
+  const unknownKeys: TfValue[] = [];
+  for (const item of items) {
+    const key = convert(scope.evaluate(item.key), STRING);
+    if (key.kind === "unknown") unknownKeys.push(key);
+    else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
+    else values.set(key.value, scope.evaluate(item.value));
+  }
+  const entries = new Map([...values].sort(([a], [b]) => compareText(a, b)));
+  return unknownKeys.length === 0 ? { kind: "object", entries } : { ...unknownFrom(unknownKeys), entries };
+}

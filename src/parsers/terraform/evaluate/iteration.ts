@@ -1,0 +1,147 @@
+import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
+import { convert } from "../values/convert.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
+import { outcomesOf } from "./conditional.ts";
+import { takenFrom } from "./origin.ts";
+import type { Scope } from "./scope.ts";
+import { STRING, unknownFrom } from "./unknowns.ts";
+import { eachWay, gather, type Way } from "./ways.ts";
+import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
+import { compareText } from "../../../source/location.ts";
+
+/** An element of a collection with its key. */
+export interface Element {
+  key: TfValue;
+  value: TfValue;
+}
+
+/** The elements of a collection in Terraform's order; undefined when they can't be listed. */
+export function elementsOf(collection: TfValue): Element[] | undefined {
+  switch (collection.kind) {
+    case "list":
+    case "tuple":
+      return collection.items.map((item, index) => ({
+        key: { kind: "number", value: index },
+        value: takenFrom(collection, item),
+      }));
+    case "set":
+      return collection.items.map((item) => ({ key: item, value: takenFrom(collection, item) }));
+    case "map":
+    case "object":
+      return [...collection.entries].map(([key, value]) => ({
+        key: { kind: "string", value: key },
+        value: takenFrom(collection, value),
+      }));
+    case "lazy":
+      return collection.keys()?.map((key) => ({ key: { kind: "string", value: key }, value: collection.get(key) }));
+    case "unknown":
+      return undefined;
+    case "null":
+      throw new EvaluationError("null can't be iterated over");
+    default:
+      throw new EvaluationError(`a ${collection.kind} can't be iterated over`);
+  }
+}
+
+/** What one iteration of a `for` gives, in each way that its `if` can turn out. */
+interface Iteration {
+  scope: Scope;
+  outcomes: { when: Guard; included: boolean }[];
+}
+
+/** `[for v in c : value if condition]` */
+export function forTuple(node: ForTuple, scope: Scope): TfValue {
+  return overIterations(node, scope, (scopes) => ({
+    kind: "tuple",
+    items: scopes.map((each) => each.evaluate(node.value)),
+  }));
+}
+
+/** `{for k, v in c : key => value if condition}`, also grouped with `...`. */
+export function forObject(node: ForObject, scope: Scope): TfValue {
+  return overIterations(node, scope, (scopes) => objectOf(node, scopes));
+}
+
+function objectOf(node: ForObject, scopes: readonly Scope[]): TfValue {
+  const groups = new Map<string, TfValue[]>();
+  const unknownKeys: TfValue[] = [];
+  for (const scope of scopes) {
+    const key = convert(scope.evaluate(node.key), STRING);
+    if (key.kind === "unknown") unknownKeys.push(key);
+    else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
+    else push(groups, key.value, scope.evaluate(node.value), node.grouped);
+  }
+  const entries = new Map<string, TfValue>();
+  for (const key of [...groups.keys()].sort(compareText)) {
+    const group = groups.get(key) as TfValue[];
+    entries.set(key, node.grouped ? { kind: "tuple", items: group } : (group[0] as TfValue));
+  }
+  return unknownKeys.length === 0 ? { kind: "object", entries } : { ...unknownFrom(unknownKeys), entries };
+}
+
+function push(groups: Map<string, TfValue[]>, key: string, value: TfValue, grouped: boolean): void {
+  const group = groups.get(key);
+  if (!group) groups.set(key, [value]);
+  else if (grouped) group.push(value);
+  else throw new EvaluationError(`two elements have the key ${JSON.stringify(key)}`);
+}
+
+function overIterations(
+  node: ForTuple | ForObject,
+  scope: Scope,
+  build: (included: readonly Scope[]) => TfValue,
+): TfValue {
+  return overCollection(scope.evaluate(node.collection));
+
+  function overCollection(collection: TfValue): TfValue {
+    if (collection.kind === "unknown" && collection.alternatives) {
+      return eachWay(collection, collection.alternatives, overCollection);
+    }
+    const elements = elementsOf(collection);
+    if (!elements) return unknownFrom([collection]);
+    const undecided: TfValue[] = [];
+    const iterations = elements.map((element, index) => iterate(node, element, index, scope, undecided));
+    const worlds = worldsOf(iterations);
+    if (!worlds) return unknownFrom(undecided);
+    const ways: Way[] = worlds.map(({ when, included }) => ({ when, value: build(included) }));
+    return ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided);
+  }
+}
+
+function iterate(
+  node: ForTuple | ForObject,
+  { key, value }: Element,
+  index: number,
+  scope: Scope,
+  undecided: TfValue[],
+): Iteration {
+  const names = node.keyName === undefined ? { [node.valueName]: value } : { [node.keyName]: key, [node.valueName]: value };
+  const inner = scope.with(names, `${node.start}.${index}`);
+  if (!node.condition) return { scope: inner, outcomes: [{ when: {}, included: true }] };
+  const condition = inner.evaluate(node.condition);
+  if (condition.kind === "unknown") undecided.push(condition);
+  const outcomes = outcomesOf(condition, node.condition as Expression, inner);
+  return { scope: inner, outcomes: outcomes.map(({ when, holds }) => ({ when, included: holds })) };
+}
+
+/** The combinations of what is included; undefined when there are too many. */
+function worldsOf(iterations: readonly Iteration[]): { when: Guard; included: Scope[] }[] | undefined {
+  let worlds: { when: Guard; included: Scope[] }[] = [{ when: {}, included: [] }];
+  for (const { scope, outcomes } of iterations) {
+    const [only] = outcomes;
+    if (only && outcomes.length === 1 && Object.keys(only.when).length === 0) {
+      if (only.included) for (const world of worlds) world.included.push(scope);
+      continue;
+    }
+    worlds = worlds.flatMap(({ when, included }) =>
+      outcomes
+        .filter((outcome) => compatible(when, outcome.when))
+        .map((outcome) => ({
+          when: { ...when, ...outcome.when },
+          included: outcome.included ? [...included, scope] : [...included],
+        })),
+    );
+    if (worlds.length > MAX_ALTERNATIVES) return undefined;
+  }
+  return worlds;
+}

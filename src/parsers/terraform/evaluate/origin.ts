@@ -1,0 +1,37 @@
+import type { Step } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import type { Span } from "../syntax/ast.ts";
+import type { Origin, TfValue } from "../values/value.ts";
+
+/** A chain longer than this tells nobody anything. */
+const MAX_STEPS = 24;
+
+/** The location of a stretch of the syntax tree. */
+export function locationOf(span: Span): SourceLocation {
+  return span.file.locate(span.start, span.end);
+}
+
+/** The value as it stands there, unless it already knows where it comes from. */
+export function originatingAt(value: TfValue, span: Span): TfValue {
+  return value.origin ? value : { ...value, origin: { at: locationOf(span) } };
+}
+
+/** The value after it went through a binding: a variable, a local, a module call. */
+export function through(value: TfValue, step: Step): TfValue {
+  if (!value.origin) return { ...value, origin: { at: step.at } };
+  return { ...value, origin: extended(value.origin, [step]) };
+}
+
+/** An element taken out of a collection: it comes from its own literal, by the way that the collection came. */
+export function takenFrom(collection: TfValue, element: TfValue): TfValue {
+  const steps = collection.origin?.trace;
+  if (!steps?.length) return element.origin || !collection.origin ? element : { ...element, origin: collection.origin };
+  if (!element.origin) return { ...element, origin: collection.origin as Origin };
+  return { ...element, origin: extended(element.origin, steps) };
+}
+
+function extended(origin: Origin, steps: readonly Step[]): Origin {
+  const trace = origin.trace ?? [];
+  if (trace.length >= MAX_STEPS) return origin;
+  return { at: origin.at, trace: [...trace, ...steps] };
+}

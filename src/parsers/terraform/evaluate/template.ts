@@ -1,0 +1,107 @@
+import type { Template, TemplateFor, TemplateIf, TemplatePart } from "../syntax/ast.ts";
+import { convert } from "../values/convert.ts";
+import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
+import { outcomesOf } from "./conditional.ts";
+import { elementsOf } from "./iteration.ts";
+import type { Scope } from "./scope.ts";
+import { STRING, unknownFrom } from "./unknowns.ts";
+import { eachWay, gather, orRejected, type Way, waysOf } from "./ways.ts";
+
+/** Longer texts are not names of anything; see the bounds in docs/architecture.md. */
+const MAX_TEXT = 1_000_000;
+/** Of the ways of the pieces of a text. Pieces that hang on one condition count each, so it is more than the ways of a value. */
+const MAX_COMBINATIONS = 64;
+
+/** `"…${x}…"`; a template that is nothing but one interpolation is that value, whatever its type. */
+export function template(node: Template, scope: Scope): TfValue {
+  const [only] = node.parts;
+  if (only?.kind === "interpolation" && node.parts.length === 1) return scope.evaluate(only.expression);
+  return textOf(node.parts, scope);
+}
+
+function textOf(parts: readonly TemplatePart[], scope: Scope): TfValue {
+  return concatenated(parts.map((part) => partOf(part, scope)));
+}
+
+function partOf(part: TemplatePart, scope: Scope): TfValue {
+  switch (part.kind) {
+    case "literal":
+      return { kind: "string", value: String(part.value) };
+    case "interpolation":
+      return scope.evaluate(part.expression);
+    case "template-if":
+      return eitherText(part, scope);
+    case "template-for":
+      return repeatedText(part, scope);
+  }
+}
+
+function eitherText(part: TemplateIf, scope: Scope): TfValue {
+  const condition = scope.evaluate(part.condition);
+  const outcomes = outcomesOf(condition, part.condition, scope);
+  const [only] = outcomes;
+  if (only && outcomes.length === 1) return textOf(only.holds ? part.then : part.otherwise, scope);
+  const ways = outcomes.map(
+    ({ when, holds }): Way => ({ when, value: orRejected(() => textOf(holds ? part.then : part.otherwise, scope)) }),
+  );
+  return gather(ways, [condition]);
+}
+
+function repeatedText(part: TemplateFor, scope: Scope): TfValue {
+  const collection = scope.evaluate(part.collection);
+  const elements = elementsOf(collection);
+  if (!elements) return unknownFrom([collection], STRING);
+  return concatenated(
+    elements.map(({ key, value }, index) => {
+      const names = part.keyName === undefined ? {} : { [part.keyName]: key };
+      return textOf(part.body, scope.with({ ...names, [part.valueName]: value }, `${part.start}.${index}`));
+    }),
+  );
+}
+
+/** Joins texts; an unknown one leaves the rest known. */
+function concatenated(values: readonly TfValue[]): TfValue {
+  const undecided = values.findIndex((value) => value.kind === "unknown" && value.alternatives);
+  const value = values[undecided];
+  if (value?.kind !== "unknown" || !value.alternatives || combinations(values) > MAX_COMBINATIONS) return joined(values);
+  return eachWay(value, value.alternatives, (way) => concatenated(values.with(undecided, way)));
+}
+
+function combinations(values: readonly TfValue[]): number {
+  return values.reduce((product, value) => product * (waysOf(value)?.length ?? 1), 1);
+}
+
+function joined(values: readonly TfValue[]): TfValue {
+  const texts = values.map((value) => asText(value));
+  const references = texts.flatMap((text) => text.references ?? []);
+  const referring = references.length > 0 ? { references } : {};
+  const unknowns = texts.filter((text) => text.kind === "unknown");
+  if (unknowns.length > 0) {
+    const parts = partsOf(texts);
+    return { ...unknownFrom(unknowns, STRING), notNull: true, ...(parts ? { parts } : {}), ...referring };
+  }
+  const text = texts.map((each) => (each.kind === "string" ? each.value : "")).join("");
+  if (text.length > MAX_TEXT) throw new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
+  return { kind: "string", value: text, ...referring };
+}
+
+function asText(value: TfValue): TfValue {
+  const text = convert(value, STRING);
+  if (text.kind === "null") throw new EvaluationError("null can't be part of a text");
+  return text;
+}
+
+/** The text with its unknown pieces; undefined when there is a piece without identity. */
+function partsOf(texts: readonly TfValue[]): StringPart[] | undefined {
+  const parts: StringPart[] = [];
+  for (const text of texts) {
+    const pieces = text.kind === "string" ? [text.value] : text.kind === "unknown" ? text.parts : [];
+    if (!pieces) return undefined;
+    for (const piece of pieces) {
+      const last = parts.at(-1);
+      if (typeof piece === "string" && typeof last === "string") parts[parts.length - 1] = last + piece;
+      else parts.push(piece);
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,143 @@
+import type { GetIndex, Span, Splat } from "../syntax/ast.ts";
+import { convert } from "../values/convert.ts";
+import { EvaluationError, type StringPart, type TfValue, type Type, type UnknownValue } from "../values/value.ts";
+import { takenFrom } from "./origin.ts";
+import type { Scope } from "./scope.ts";
+import { DYNAMIC, NUMBER, STRING, unknownFrom } from "./unknowns.ts";
+import { eachWay, gather, type Way, waysOf } from "./ways.ts";
+
+/** `object.name` */
+export function attributeOf(object: TfValue, name: string): TfValue {
+  switch (object.kind) {
+    case "object":
+    case "map": {
+      const entry = object.entries.get(name);
+      if (!entry) throw new EvaluationError(`there is no attribute ${JSON.stringify(name)}`);
+      return takenFrom(object, entry);
+    }
+    case "lazy":
+      return takenFrom(object, object.get(name));
+    case "unknown":
+      if (object.alternatives) return eachWay(object, object.alternatives, (each) => attributeOf(each, name));
+      return { ...unknownFrom([object], attributeType(object.type, name)), ...derived(object, name) };
+    case "null":
+      throw new EvaluationError(`null has no attribute ${JSON.stringify(name)}`);
+    case "list":
+    case "tuple":
+      if (/^\d+$/.test(name)) return itemAt(object, { kind: "number", value: Number(name) });
+      throw new EvaluationError(`a list has no attribute ${JSON.stringify(name)}; an index is missing`);
+    default:
+      throw new EvaluationError(`a ${object.kind} has no attributes`);
+  }
+}
+
+/** `object[index]` */
+export function indexed(node: GetIndex, scope: Scope): TfValue {
+  const object = scope.evaluate(node.object);
+  const index = scope.evaluate(node.index);
+  return itemOf(object, index, () => scope.identify(node.index));
+}
+
+/**
+ * An element by its key, either of which may be undecided.
+ * @param identify names the key where it is unknown, so that two look-ups by it agree
+ */
+export function itemOf(object: TfValue, index: TfValue, identify: () => string): TfValue {
+  if (object.kind === "unknown") {
+    if (object.alternatives) return eachWay(object, object.alternatives, (each) => itemOf(each, index, identify));
+    const step = index.kind === "string" || index.kind === "number" ? String(index.value) : undefined;
+    return { ...unknownFrom([object, index], elementType(object.type)), ...(step === undefined ? {} : derived(object, step)) };
+  }
+  if (index.kind !== "unknown") return itemAt(object, index);
+  const ways = waysOf(index);
+  if (ways) return eachWay(index, ways, (key) => itemOf(object, key, identify));
+  return anyItem(object, index, identify());
+}
+
+/** Some element: Terraform would reject a key that isn't there, so it is one of those that are. */
+function anyItem(object: TfValue, index: TfValue, id: string): TfValue {
+  if (object.kind === "lazy" && object.keys() === undefined) return object.get("*");
+  const keys = keysOf(object);
+  if (!keys || keys.length === 0) return unknownFrom([index, object]);
+  const ways: Way[] = keys.map((key) => ({ when: { [id]: String(key.value) }, value: itemAt(object, key) }));
+  return gather(ways, [index]);
+}
+
+type Key = { kind: "string"; value: string } | { kind: "number"; value: number };
+
+function keysOf(object: TfValue): Key[] | undefined {
+  switch (object.kind) {
+    case "list":
+    case "tuple":
+      return object.items.map((_, value) => ({ kind: "number", value }));
+    case "map":
+    case "object":
+      return [...object.entries.keys()].map((value) => ({ kind: "string", value }));
+    case "lazy":
+      return object.keys()?.map((value) => ({ kind: "string", value }));
+    default:
+      return undefined;
+  }
+}
+
+function itemAt(object: TfValue, index: TfValue): TfValue {
+  switch (object.kind) {
+    case "list":
+    case "tuple": {
+      const at = convert(index, NUMBER);
+      if (at.kind !== "number") throw new EvaluationError("the index is not a number");
+      const item = object.items[at.value];
+      if (!item) throw new EvaluationError(`there is no element ${at.value} in a list of ${object.items.length}`);
+      return takenFrom(object, item);
+    }
+    case "map":
+    case "object":
+    case "lazy": {
+      const key = convert(index, STRING);
+      if (key.kind !== "string") throw new EvaluationError("the key is not a string");
+      return attributeOf(object, key.value);
+    }
+    case "null":
+      throw new EvaluationError("null has no elements");
+    default:
+      throw new EvaluationError(`a ${object.kind} can't be indexed`);
+  }
+}
+
+/** `object[*].each`, and `object.*.each`. */
+export function splat(node: Splat, scope: Scope): TfValue {
+  return splatOver(node, scope.evaluate(node.object), scope);
+}
+
+function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {
+  const each = (item: TfValue, index: number) => scope.forSplatItem(item, index).evaluate(node.each);
+  switch (object.kind) {
+    case "null":
+      return { kind: "tuple", items: [] };
+    case "list":
+    case "set":
+    case "tuple":
+      return { kind: "tuple", items: object.items.map((item, index) => each(takenFrom(object, item), index)) };
+    case "unknown":
+      if (object.alternatives) return eachWay(object, object.alternatives, (way) => splatOver(node, way, scope));
+      return unknownFrom([object]);
+    default:
+      return { kind: "tuple", items: [each(object, 0)] };
+  }
+}
+
+/** A piece of an unknown object is the same unknown piece wherever it is asked for. */
+function derived(object: UnknownValue, step: string): { parts?: StringPart[] } {
+  const [part, ...others] = object.parts ?? [];
+  if (part === undefined || typeof part === "string" || others.length > 0) return {};
+  return { parts: [{ address: part.address, attribute: part.attribute ? `${part.attribute}.${step}` : step }] };
+}
+
+function attributeType(type: Type, name: string): Type {
+  if (type.kind === "object") return type.attributes.get(name) ?? DYNAMIC;
+  return elementType(type);
+}
+
+function elementType(type: Type): Type {
+  return type.kind === "list" || type.kind === "set" || type.kind === "map" ? type.element : DYNAMIC;
+}

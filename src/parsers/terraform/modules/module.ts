@@ -1,0 +1,37 @@
+import type { Diagnostic } from "../../../finding.ts";
+import type { Attribute, Block } from "../syntax/ast.ts";
+
+/** A folder of configuration, read but not evaluated: what Terraform calls a module. */
+export interface Module {
+  /** Relative to the checkout; for an adapter, a made-up name that no folder has. */
+  readonly folder: string;
+  readonly variables: ReadonlyMap<string, Block>;
+  readonly locals: ReadonlyMap<string, Attribute>;
+  readonly outputs: ReadonlyMap<string, Block>;
+  /** By `type.name`. */
+  readonly resources: ReadonlyMap<string, ResourceBlock>;
+  /** By `type.name`, without `data.`. */
+  readonly data: ReadonlyMap<string, ResourceBlock>;
+  readonly calls: ReadonlyMap<string, Block>;
+  readonly providers: readonly ProviderBlock[];
+  /** Local names of `required_providers` with their sources: `aws` → `hashicorp/aws`. */
+  readonly requiredProviders: ReadonlyMap<string, string>;
+  /** Only root modules declare where their state is kept. */
+  readonly hasBackend: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A `resource` or `data` block. */
+export interface ResourceBlock {
+  mode: "resource" | "data";
+  type: string;
+  name: string;
+  block: Block;
+}
+
+/** A `provider` block; the default one has no alias. */
+export interface ProviderBlock {
+  name: string;
+  alias: string | undefined;
+  block: Block;
+}

@@ -1,0 +1,1 @@
+import type { Attribute, Block, Body } from "../syntax/ast.ts";

@@ -1,0 +1,22 @@
+/** Joins a folder and a path relative to it, without `.` and `..`; undefined when it leaves the checkout. */
+export function resolvePath(folder: string, path: string): string | undefined {
+  if (path.startsWith("/") || path.includes("\0")) return undefined;
+  const parts = folder === "." || folder === "" ? [] : folder.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.length === 0 ? "." : parts.join("/");
+}
+
+/** The folder that a path stands in; `.` at the top. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "." : path.slice(0, slash);
+}
+
+/** A name in a folder. */
+export function inFolder(folder: string, name: string): string {
+  return folder === "." || folder === "" ? name : `${folder}/${name}`;
+}
