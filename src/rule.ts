@@ -55,6 +55,9 @@ export interface Rule<S extends z.ZodObject = z.ZodObject> {
   check(context: RuleContext<z.infer<S>>): Iterable<Problem>;
 }
 
+/** A rule whatever its options are: what lists of rules hold. `check` gets options that its own schema has parsed. */
+export type AnyRule = Omit<Rule, "check"> & { check(context: RuleContext<never>): Iterable<Problem> };
+
 /** Types a rule; adds nothing. */
 export function defineRule<S extends z.ZodObject>(rule: Rule<S>): Rule<S> {
   return rule;

@@ -25,13 +25,12 @@ export const COMMANDS = {
   run: { arguments: "[paths…]", description: "check code against the policy (the default)" },
   model: { arguments: "[paths…]", description: "print what was understood, per environment" },
   explain: { arguments: "<rule | address> [paths…]", description: "a rule's page, or how a function's numbers came to be" },
-  init: { arguments: "[path]", description: "write a starter policy from what is found here" },
   rules: { arguments: "", description: "list the rules with their severities" },
 } as const satisfies Record<string, { arguments: string; description: string }>;
 
 export type CommandName = keyof typeof COMMANDS;
 
-const EVERY: readonly CommandName[] = ["run", "model", "explain", "init", "rules"];
+const EVERY: readonly CommandName[] = ["run", "model", "explain", "rules"];
 const READING: readonly CommandName[] = ["run", "model", "explain"];
 
 /** Every option once: parsing, help and completion come from here. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../finding.ts";
 import type { Deployment, Entity, Resources } from "../model/model.ts";
 import { noResources } from "../model/model.ts";
+import type { EnvironmentInputs, Parsed, Root } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";
 import type { ParsableRoot } from "./roots.ts";
@@ -9,39 +10,51 @@ export interface Evaluation {
   deployments: Deployment[];
   resources: Resources;
   diagnostics: Diagnostic[];
+  /** Files that took part because of their name, by environment. */
+  inputsFound: { path: string; because: string; environment: string }[];
 }
 
-/** Evaluates each root for each of its environments and regions. */
+/**
+ * Evaluates each root for each of its environments and regions.
+ * @param wanted only these environments; all when empty
+ */
 export function evaluateRoots(
   roots: readonly ParsableRoot[],
   policy: Policy,
   checkout: Checkout,
+  wanted: readonly string[],
   environmentVariables: Readonly<Record<string, string | undefined>>,
 ): Evaluation {
-  const evaluation: Evaluation = { deployments: [], resources: noResources(), diagnostics: [] };
+  const evaluation: Evaluation = { deployments: [], resources: noResources(), diagnostics: [], inputsFound: [] };
   for (const { root, parser } of roots) {
-    const matched = policy.environmentsFor(root);
-    evaluation.diagnostics.push(...matched.diagnostics);
-    for (const environment of matched.environments) {
+    const environments = policy.environmentsFor(root);
+    for (const environment of environments) {
+      if (wanted.length > 0 && !wanted.includes(environment.name)) continue;
       for (const region of regionsOf(root.region, environment.regions)) {
         const inputs = policy.inputsFor(environment, root, region, environmentVariables);
         const parsed = parser.parse(root, inputs, checkout);
-        evaluation.deployments.push({
-          id: inputs.deployment,
-          format: root.format,
-          root: root.path,
-          ...((parsed.stack ?? root.stack) ? { stack: parsed.stack ?? root.stack } : {}),
-          environment: environment.name,
-          account: parsed.account,
-          region: parsed.region,
-        } as Deployment);
-        append(evaluation.resources, parsed.resources);
+        evaluation.deployments.push(deploymentOf(root, parsed, inputs));
+        append(evaluation.resources, policy.withoutForeignFunctions(parsed.resources, environment, environments));
         evaluation.diagnostics.push(...parsed.diagnostics);
+        for (const found of parsed.inputsFound) evaluation.inputsFound.push({ ...found, environment: environment.name });
         if (parsed.regionFixed) break;
       }
     }
   }
   return evaluation;
+}
+
+function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): Deployment {
+  const stack = parsed.stack ?? root.stack;
+  return {
+    id: inputs.deployment,
+    format: root.format,
+    root: root.path,
+    ...(stack === undefined ? {} : { stack }),
+    environment: inputs.environment,
+    account: parsed.account,
+    region: parsed.region,
+  };
 }
 
 function regionsOf<T>(fixed: string | undefined, regions: readonly T[]): readonly (T | undefined)[] {

@@ -1,4 +1,4 @@
-import type { Finding, FindingVerdict, Problem, Severity } from "../finding.ts";
+import type { AppliedWaiver, Finding, FindingVerdict, Problem, Severity } from "../finding.ts";
 import type { Deployment } from "../model/model.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -14,11 +14,15 @@ export interface JudgedProblem {
 const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /** Makes findings of problems: the same problem in several environments and regions is one finding that names them. Sorted. */
-export function findingsOf(judged: readonly JudgedProblem[], environmentOrder: readonly string[]): Finding[] {
+export function findingsOf(
+  judged: readonly JudgedProblem[],
+  waivers: ReadonlyMap<JudgedProblem, AppliedWaiver>,
+  environmentOrder: readonly string[],
+): Finding[] {
   const merged = new Map<string, Finding>();
   for (const each of judged) {
-    const finding = findingOf(each);
-    const key = JSON.stringify([finding.ruleId, finding.root, finding.subject, finding.at, finding.verdict, finding.severity, finding.message]);
+    const finding = findingOf(each, waivers.get(each));
+    const key = JSON.stringify([finding.ruleId, finding.root, finding.subject, finding.at, finding.verdict, finding.severity, finding.message, finding.waiver]);
     const same = merged.get(key);
     if (!same) merged.set(key, finding);
     else if (!same.environments.includes(each.deployment.environment)) same.environments.push(each.deployment.environment);
@@ -41,7 +45,7 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-function findingOf({ ruleId, problem, severity, deployment }: JudgedProblem): Finding {
+function findingOf({ ruleId, problem, severity, deployment }: JudgedProblem, waiver: AppliedWaiver | undefined): Finding {
   const verdict: FindingVerdict = problem.verdict ?? "violation";
   const { label } = problem.subject;
   return {
@@ -56,6 +60,7 @@ function findingOf({ ruleId, problem, severity, deployment }: JudgedProblem): Fi
     at: problem.at,
     related: problem.related ?? [],
     fingerprint: "",
+    ...(waiver ? { waiver } : {}),
     ...(problem.fix ? { fix: problem.fix } : {}),
   };
 }

@@ -21,7 +21,7 @@ export function judgeModel(rules: readonly AnyRule[], model: Model, ledger: Ledg
     for (const { deployments: ids, settings } of groupsOf(rule, model.deployments, policy)) {
       if (settings.severity === "off") continue;
       const view = viewOf(model, ids, views);
-      const context = { model: view, ledger: within(ledger, ids), policy: policy.view, options: settings.options };
+      const context = { model: view, ledger: within(ledger, ids), policy: policy.view, options: settings.options as never };
       for (const problem of rule.check(context)) {
         const severity = severityOf(problem, settings);
         const deployment = deployments.get(problem.subject.deployment);

@@ -58,7 +58,7 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
     stage,
     name: reader.at("service", "name") ?? reader.at("service") ?? scalarNode("", top),
     provider: reader.all("provider"),
-    functions: reader.functions(),
+    functions: reader.isOnAws() ? reader.functions() : [],
     resources: reader.resources(),
     plugins: reader.plugins(),
     region: written ?? given ?? scalarNode(DEFAULT_REGION, top),
@@ -111,6 +111,12 @@ class ServiceReader {
   stage(option: string | undefined): YamlNode {
     if (option !== undefined) return scalarNode(option, childOf(this.#top, "provider") ?? this.#top);
     return this.at("provider", "stage") ?? scalarNode(DEFAULT_STAGE, childOf(this.#top, "provider") ?? this.#top);
+  }
+
+  /** A provider that a variable names shows only now. */
+  isOnAws(): boolean {
+    const name = this.at("provider", "name") ?? this.at("provider");
+    return name?.kind !== "scalar" || name.value === "aws" || this.#provenances.isUnknown(name);
   }
 
   plugins(): ReadonlySet<string> {

@@ -18,6 +18,8 @@ interface Outcome {
 export interface Sources {
   /** @param use the node that holds the variable */
   find(source: string, parameter: string | undefined, address: string, use: YamlNode, resolver: Resolver): Found;
+  /** Why a source is never asked. */
+  refusal(source: string): string | undefined;
   /** Why nothing was found, in words that help. */
   missing(source: string, parameter: string | undefined, address: string): string;
 }
@@ -175,6 +177,8 @@ export class Resolver {
   }
 
   #ask({ source, parameter, address }: Candidate & { kind: "source" }, use: YamlScalar): Outcome {
+    const refusal = this.#sources.refusal(source);
+    if (refusal !== undefined) return { unknown: refusal };
     const within = parameter && this.#text(parameter, use);
     const behind = this.#text(address ?? [], use);
     if (typeof within === "object") return { unknown: within.because };

@@ -21,7 +21,7 @@ export interface VariableContext {
 }
 
 /** Sources whose values are kept elsewhere, and where. */
-const REMOTE: Readonly<Record<string, string>> = {
+const REMOTE: Readonly<Partial<Record<string, string>>> = {
   ssm: "the Parameter Store",
   s3: "an S3 object",
   cf: "the outputs of another stack",
@@ -32,6 +32,8 @@ const REMOTE: Readonly<Record<string, string>> = {
   output: "the outputs of another service",
   state: "the state of another service",
 };
+
+const SOURCES = new Set(["self", "opt", "sls", "param", "env", "file", "strToBool", "aws"]);
 
 /** The framework's own variable sources, without those that need a network or code that is run. */
 export class VariableSources implements Sources {
@@ -64,13 +66,17 @@ export class VariableSources implements Sources {
         return toBoolean(parameter ?? address, use);
       case "aws":
         return this.#aws(address, use);
-      default: {
-        const [kind = source] = source.split(".");
-        const keeper = REMOTE[kind];
-        if (keeper) return { because: `\${${source}:${address}} is kept in ${keeper}, which is not asked` };
-        return { because: `the variable source "${source}" belongs to a plugin or resolver that is not run` };
-      }
+      default:
+        return undefined;
     }
+  }
+
+  refusal(source: string): string | undefined {
+    if (SOURCES.has(source)) return undefined;
+    // `ssm.eu-west-1` names a region too.
+    const keeper = REMOTE[source.split(".")[0] ?? ""];
+    if (keeper) return `\${${source}:…} is kept in ${keeper}, which is not asked`;
+    return `the variable source "${source}" belongs to a plugin or resolver, which is not run`;
   }
 
   missing(source: string, parameter: string | undefined, address: string): string {

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { DiskCheckout } from "../engine/disk-checkout.ts";
+import { EXIT } from "../engine/exit-code.ts";
+import { type RunOutcome, runPolicy } from "../engine/run.ts";
+import type { Diagnostic, Report } from "../finding.ts";
+import { SourceFile } from "../source/source-file.ts";
+import { locate, relativeTo } from "./locate.ts";
+import { type Call, UsageError } from "./options.ts";
+import type { World } from "./world.ts";
+
+/** Runs the engine on what a call names. A policy that can't be used is told on stderr; then there is only an exit code. */
+export function check(call: Call, world: World, paths: readonly string[]): { report: Report } | { exitCode: number } {
+  const place = locate(world.cwd, paths);
+  const checkout = new DiskCheckout(place.top);
+  const policyFile = call.policy === undefined ? undefined : relativeTo(place.top, resolve(world.cwd, call.policy));
+  const outcome: RunOutcome = runPolicy({
+    checkout,
+    paths: place.paths,
+    ...(policyFile === undefined ? {} : { policyFile }),
+    // A policy that the user names may lie outside the checkout, with what it extends; one that was found may not.
+    ...(policyFile?.startsWith("../") ? { readPolicy: (path: string) => readBeside(place.top, path) } : {}),
+    environments: call.environments,
+    today: world.today,
+    environmentVariables: world.environment,
+  });
+  if ("report" in outcome) return outcome;
+  for (const problem of outcome.policyProblems) world.err.write(`${diagnosticText(problem)}\n`);
+  return { exitCode: EXIT.usage };
+}
+
+/** A diagnostic in two lines: where and what, then what to do. */
+export function diagnosticText({ at, severity, message, hint }: Diagnostic): string {
+  const where = at ? `${at.file}:${at.start.line}:${at.start.column}: ` : "";
+  return `${where}${severity}: ${message}${hint ? `\n  ${hint}` : ""}`;
+}
+
+/** Writes a file that the user names, relative to the folder of the call. */
+export function outputPath(world: World, file: string): string {
+  const path = resolve(world.cwd, file);
+  if (relative(world.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
+  return path;
+}
+
+function readBeside(top: string, path: string): SourceFile | undefined {
+  try {
+    return new SourceFile(path, readFileSync(join(top, path.split("/").join(sep)), "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import { writeFileSync } from "node:fs";
+import { EXIT } from "../../engine/exit-code.ts";
+import { renderModel } from "../../reporters/json/model.ts";
+import { renderModelTable } from "../../reporters/text/model.ts";
+import { check, outputPath } from "../check.ts";
+import { type Call, UsageError } from "../options.ts";
+import type { World } from "../world.ts";
+
+const FORMS = { json: renderModel, text: renderModelTable };
+
+/** `policy model`: what was understood, evaluated, as a table or as JSON. */
+export default function model(call: Call, world: World): number {
+  const formats = call.formats.length > 0 ? call.formats : [{ name: "text" }];
+  for (const { name } of formats) {
+    if (!Object.hasOwn(FORMS, name)) throw new UsageError(`policy model prints ${Object.keys(FORMS).join(" or ")}, not "${name}".`);
+  }
+  const checked = check(call, world, call.arguments);
+  if ("exitCode" in checked) return checked.exitCode;
+  for (const { name, file } of formats as { name: keyof typeof FORMS; file?: string }[]) {
+    const text = FORMS[name](checked.report.model, checked.report.diagnostics);
+    if (file === undefined) world.out.write(text);
+    else writeFileSync(outputPath(world, file), text);
+  }
+  return checked.report.diagnostics.some((each) => each.severity === "error") ? EXIT.unreadable : EXIT.clean;
+}

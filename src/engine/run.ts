@@ -1,0 +1,137 @@
+import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding.ts";
+import { buildLedger } from "../model/build-ledger.ts";
+import { Model } from "../model/linked-model.ts";
+import { parsers } from "../parsers/index.ts";
+import { defaultPolicy, loadPolicy } from "../policy/load.ts";
+import type { Policy } from "../policy/policy.ts";
+import { docsUrl } from "../rule.ts";
+import { rules } from "../rules/index.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Checkout } from "./checkout.ts";
+import { evaluateRoots } from "./evaluate.ts";
+import { findingsOf } from "./findings.ts";
+import { judgeModel } from "./judge.ts";
+import { findPolicyFile } from "./policy-file.ts";
+import { findRoots } from "./roots.ts";
+
+export interface RunOptions {
+  checkout: Checkout;
+  /** Relative to the checkout. */
+  paths: readonly string[];
+  /** Relative to the checkout; it may lead out. Without one, a policy is looked for. */
+  policyFile?: string;
+  /** Reads the policy and what it extends; the checkout by default. */
+  readPolicy?: (path: string) => SourceFile | undefined;
+  /** Only these environments; all when absent. */
+  environments?: readonly string[];
+  /** ISO date. */
+  today: string;
+  /** For inputs that the policy allows to come from the process. */
+  environmentVariables?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A report; or, when the policy can't be used, what is wrong with it. */
+export type RunOutcome = { report: Report } | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
+
+/** The whole run: discover, evaluate, link, account, judge, report. */
+export function runPolicy(options: RunOptions): RunOutcome {
+  const { checkout, paths, today, environments: wanted = [], environmentVariables = {} } = options;
+
+  const loaded = policyOf(options);
+  if (!loaded.policy) return { policyProblems: loaded.problems, sources: loaded.sources };
+  const { policy } = loaded;
+  const misnamed = wanted.filter((name) => !policy.environmentNames.includes(name));
+  if (misnamed.length > 0) return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
+
+  const found = findRoots(parsers, checkout.files(paths), checkout);
+  const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables);
+
+  const model = new Model(evaluation.deployments, evaluation.resources);
+  const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
+
+  const judged = judgeModel(rules, model, ledger, policy);
+  const review = policy.review({
+    roots: found.roots.map(({ root }) => root),
+    model,
+    problems: judged,
+    sources: checkout.sources,
+    whole: wanted.length === 0 && paths.includes("."),
+  });
+  const findings = findingsOf(judged, review.waivers, policy.environmentNames);
+
+  const diagnostics = tidy([
+    ...loaded.problems,
+    ...found.diagnostics,
+    ...(found.roots.length === 0 ? [nothingFound(paths)] : []),
+    ...evaluation.diagnostics,
+    ...evaluation.inputsFound.map(inputFound),
+    ...review.diagnostics,
+    ...checkout.diagnostics,
+  ]);
+  return {
+    report: {
+      summary: summaryOf(found.roots.length, model, findings),
+      ledger,
+      findings,
+      diagnostics,
+      rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
+      model,
+      sources: new Map<string, { text: string }>([...loaded.sources, ...checkout.sources]),
+      today,
+    },
+  };
+}
+
+interface UsedPolicy {
+  policy?: Policy;
+  problems: Diagnostic[];
+  sources: ReadonlyMap<string, SourceFile>;
+}
+
+function policyOf({ checkout, paths, policyFile, readPolicy, today }: RunOptions): UsedPolicy {
+  const path = policyFile ?? findPolicyFile(paths, checkout);
+  const context = { rules, fs: checkout, today };
+  if (path === undefined) return { policy: defaultPolicy(context), problems: [], sources: new Map() };
+  return loadPolicy({ ...context, path, ...(readPolicy ? { readFile: readPolicy } : {}) });
+}
+
+function noEnvironment(name: string, policy: Policy): Diagnostic {
+  const names = policy.environmentNames.join(", ");
+  return { severity: "error", message: `The policy has no environment "${name}".`, hint: `It has: ${names}.` };
+}
+
+function nothingFound(paths: readonly string[]): Diagnostic {
+  return {
+    severity: "warning",
+    message: `Nothing to check was found below ${paths.join(", ")}.`,
+    hint: "Looked for Terraform (*.tf), Terraform plans as JSON, CloudFormation and SAM templates, cdk.out, and serverless.yml.",
+  };
+}
+
+function inputFound({ path, because, environment }: { path: string; because: string; environment: string }): Diagnostic {
+  return { severity: "note", message: `${path} is used for ${environment}: ${because}.` };
+}
+
+function summaryOf(roots: number, model: Model, findings: readonly Finding[]): Report["summary"] {
+  const open = findings.filter((finding) => !finding.waiver);
+  const count = (severity: Severity) => open.filter((each) => each.verdict === "violation" && each.severity === severity).length;
+  return {
+    roots,
+    functions: new Set(model.functions.map((fn) => `${model.deploymentOf(fn).root}#${fn.address}`)).size,
+    errors: count("error"),
+    warnings: count("warning"),
+    notes: count("note"),
+    undetermined: open.filter((each) => each.verdict === "undetermined").length,
+    waived: findings.length - open.length,
+  };
+}
+
+function ruleInfo(rule: (typeof rules)[number], severity: Severity | "off"): RuleInfo {
+  const { id, title, rationale, remedy, references } = rule;
+  return { id, title, rationale, remedy, references, severity, docsUrl: docsUrl(id) };
+}
+
+/** The same trouble met in several environments is said once. */
+function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [JSON.stringify([each.severity, each.message, each.hint, each.at]), each])).values()];
+}
