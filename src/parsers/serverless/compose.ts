@@ -32,7 +32,9 @@ export function composedServices(path: string, fs: FileSystem): ComposedService[
     if (folder === undefined) return [];
     const config = textOf(childOf(value, "config"));
     const names = config === undefined ? CONFIG_NAMES : [config];
-    const found = names.map((name) => resolvePath(folder, name)).find((each) => each !== undefined && fs.exists(each));
+    const found = names
+      .map((name) => resolvePath(folder, name))
+      .find((each) => each !== undefined && fs.exists(each));
     return found === undefined ? [] : [{ name: key, path: found, params: childOf(value, "params") }];
   });
 }

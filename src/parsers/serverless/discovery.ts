@@ -21,8 +21,13 @@ export function isServiceName(path: string): boolean {
 }
 
 /** The services among files, those that compose files list with them, and what is said about files that can't be read. */
-export function findServices(paths: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] } {
-  const listed = paths.filter(isComposeFile).flatMap((path) => composedServices(path, fs).map((service) => service.path));
+export function findServices(
+  paths: readonly string[],
+  fs: FileSystem,
+): { roots: Root[]; diagnostics: Diagnostic[] } {
+  const listed = paths
+    .filter(isComposeFile)
+    .flatMap((path) => composedServices(path, fs).map((service) => service.path));
   const candidates = new Set([...paths.filter((path) => !isComposeFile(path)), ...listed]);
   const roots: Root[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -43,7 +48,8 @@ export function findServices(paths: readonly string[], fs: FileSystem): { roots:
 export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagnostics: Diagnostic[] } {
   const { documents, problems } = parseYaml(file);
   const broken = problems.find((problem) => problem.severity === "error");
-  const looksRight = /^\s*["']?service["']?\s*:/m.test(file.text) && /^\s*["']?provider["']?\s*:/m.test(file.text);
+  const looksRight =
+    /^\s*["']?service["']?\s*:/m.test(file.text) && /^\s*["']?provider["']?\s*:/m.test(file.text);
   if (broken) {
     const message = `The service can't be read. ${broken.message}`;
     return { diagnostics: looksRight ? [{ severity: "error", message, at: broken.at }] : [] };
@@ -59,7 +65,8 @@ export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagno
 /** TypeScript and JavaScript are not run, so people have to print what they make. */
 function codeInsteadOfData(path: string, fs: FileSystem): Diagnostic[] {
   const folder = folderOf(path);
-  if (fs.list(folder).some((name) => CONFIG.test(name) && readsAsService(inFolder(folder, name), fs))) return [];
+  if (fs.list(folder).some((name) => CONFIG.test(name) && readsAsService(inFolder(folder, name), fs)))
+    return [];
   const text = fs.read(path)?.text ?? "";
   if (![/\bprovider\b/, /\bservice\b/, /\baws\b/i].every((word) => word.test(text))) return [];
   const message = `${path} is code, which is not run, so its functions are not checked.`;

@@ -3,7 +3,15 @@ import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from 
 /** A scalar made up by us, at the place of what it was made from. */
 export function scalarNode(value: string | number | boolean | null, like: YamlNode): YamlScalar {
   const text = value === null ? "" : String(value);
-  return { kind: "scalar", file: like.file, start: like.start, end: like.end, text, value, plain: typeof value !== "string" };
+  return {
+    kind: "scalar",
+    file: like.file,
+    start: like.start,
+    end: like.end,
+    text,
+    value,
+    plain: typeof value !== "string",
+  };
 }
 
 /** A sequence made up by us. */
@@ -14,7 +22,14 @@ export function sequenceNode(items: YamlNode[], like: YamlNode): YamlSequence {
 /** A mapping made up by us; of equal keys the last one counts. */
 export function mappingNode(entries: readonly YamlEntry[], like: YamlNode): YamlMapping {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  return { kind: "mapping", file: like.file, start: like.start, end: like.end, entries: [...byKey.values()], byKey };
+  return {
+    kind: "mapping",
+    file: like.file,
+    start: like.start,
+    end: like.end,
+    entries: [...byKey.values()],
+    byKey,
+  };
 }
 
 /** An entry made up by us: a key stands where its value stands, unless another place is given. */
@@ -24,9 +39,16 @@ export function entryOf(key: string, value: YamlNode, at: YamlNode = value): Yam
 
 /** A tree of plain data, all of it at one place. */
 export function dataNode(data: unknown, like: YamlNode): YamlNode {
-  if (Array.isArray(data)) return sequenceNode(data.map((item) => dataNode(item, like)), like);
+  if (Array.isArray(data))
+    return sequenceNode(
+      data.map((item) => dataNode(item, like)),
+      like,
+    );
   if (typeof data === "object" && data !== null) {
-    return mappingNode(Object.entries(data).map(([key, value]) => entryOf(key, dataNode(value, like), like)), like);
+    return mappingNode(
+      Object.entries(data).map(([key, value]) => entryOf(key, dataNode(value, like), like)),
+      like,
+    );
   }
   const isScalar = typeof data === "string" || typeof data === "number" || typeof data === "boolean";
   return scalarNode(isScalar ? data : null, like);
@@ -40,7 +62,10 @@ export function mergeNodes(base: YamlNode, over: YamlNode): YamlNode {
       const below = merged.get(entry.key);
       merged.set(entry.key, below ? mergeEntries(below, entry) : entry);
     }
-    return { ...mappingNode([...merged.values()], base), ...(base.tag === undefined ? {} : { tag: base.tag }) };
+    return {
+      ...mappingNode([...merged.values()], base),
+      ...(base.tag === undefined ? {} : { tag: base.tag }),
+    };
   }
   if (base.kind === "sequence" && over.kind === "sequence") {
     const items = over.items.map((item, index) => {
@@ -61,7 +86,10 @@ function mergeEntries(base: YamlEntry, over: YamlEntry): YamlEntry {
 /** What JavaScript takes for false, as the framework's own checks do. */
 export function isFalsy(node: YamlNode | undefined): boolean {
   if (!node) return true;
-  return node.kind === "scalar" && (node.value === null || node.value === false || node.value === 0 || node.value === "");
+  return (
+    node.kind === "scalar" &&
+    (node.value === null || node.value === false || node.value === 0 || node.value === "")
+  );
 }
 
 /** The text of a scalar that isn't null. */

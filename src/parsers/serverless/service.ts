@@ -63,7 +63,8 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
     plugins: reader.plugins(),
     region: written ?? given ?? scalarNode(DEFAULT_REGION, top),
     // What comes from the policy stands in the policy.
-    regionFixed: written !== undefined && !provenances.isUnknown(written) && provenances.get(written)?.at === undefined,
+    regionFixed:
+      written !== undefined && !provenances.isUnknown(written) && provenances.get(written)?.at === undefined,
     provenances,
     diagnostics: reader.diagnostics,
   };
@@ -110,7 +111,9 @@ class ServiceReader {
   /** The stage that counts: as given, else `provider.stage`, else the framework's default. */
   stage(option: string | undefined): YamlNode {
     if (option !== undefined) return scalarNode(option, childOf(this.#top, "provider") ?? this.#top);
-    return this.at("provider", "stage") ?? scalarNode(DEFAULT_STAGE, childOf(this.#top, "provider") ?? this.#top);
+    return (
+      this.at("provider", "stage") ?? scalarNode(DEFAULT_STAGE, childOf(this.#top, "provider") ?? this.#top)
+    );
   }
 
   /** A provider that a variable names shows only now. */
@@ -145,9 +148,11 @@ class ServiceReader {
   /** A mapping, or the merge of a list of them. */
   #merged(key: string): YamlNode | undefined {
     const node = this.at(key);
-    const parts = node?.kind === "sequence" ? node.items.map((item) => this.#resolver.resolve(item)) : node ? [node] : [];
+    const parts =
+      node?.kind === "sequence" ? node.items.map((item) => this.#resolver.resolve(item)) : node ? [node] : [];
     const mappings = parts.filter((part) => {
-      if (part.kind !== "mapping" && !isNull(part)) this.#unread(`A part of ${key} in ${this.#top.file.path}`, part);
+      if (part.kind !== "mapping" && !isNull(part))
+        this.#unread(`A part of ${key} in ${this.#top.file.path}`, part);
       return part.kind === "mapping";
     });
     const [first, ...others] = mappings;

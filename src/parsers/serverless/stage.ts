@@ -8,15 +8,21 @@ const CUSTOM_DEPTH = 2;
  * The stage that an environment is deployed with, as `--stage` would give it: from the policy, else the environment's own
  * name where the configuration knows a stage of that name. Undefined: nothing says which, so the configuration's default applies.
  */
-export function stageOption(top: YamlNode, { serverless, environment }: EnvironmentInputs): string | undefined {
+export function stageOption(
+  top: YamlNode,
+  { serverless, environment }: EnvironmentInputs,
+): string | undefined {
   if (serverless.stage) return serverless.stage.value;
   const places = [childOf(top, "stages"), childOf(top, "params")];
   const isMentioned =
-    places.some((place) => hasKey(place, environment, 0)) || hasKey(childOf(top, "custom"), environment, CUSTOM_DEPTH);
+    places.some((place) => hasKey(place, environment, 0)) ||
+    hasKey(childOf(top, "custom"), environment, CUSTOM_DEPTH);
   return isMentioned ? environment : undefined;
 }
 
 function hasKey(node: YamlNode | undefined, key: string, depth: number): boolean {
   if (node?.kind !== "mapping") return false;
-  return node.byKey.has(key) || (depth > 0 && node.entries.some((entry) => hasKey(entry.value, key, depth - 1)));
+  return (
+    node.byKey.has(key) || (depth > 0 && node.entries.some((entry) => hasKey(entry.value, key, depth - 1)))
+  );
 }

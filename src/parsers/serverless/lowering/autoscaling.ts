@@ -17,7 +17,8 @@ export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEnt
   const provisioned = childOf(node, "provisionedConcurrency");
   if (!entry || !isOn(entry.value) || isFalsy(provisioned) || provisioned?.kind !== "scalar") return [];
   const { keyNode, value: settings } = entry;
-  const setting = (name: string, fallback: number): YamlNode => childOf(settings, name) ?? scalarNode(fallback, keyNode);
+  const setting = (name: string, fallback: number): YamlNode =>
+    childOf(settings, name) ?? scalarNode(fallback, keyNode);
   const target = scalingTargetId(key, service);
   const targetProperties: Property[] = [
     ["ServiceNamespace", scalarNode("lambda", keyNode)],
@@ -34,7 +35,13 @@ export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEnt
   ];
   return [
     resourceOf(target, "AWS::ApplicationAutoScaling::ScalableTarget", targetProperties, keyNode, { keyNode }),
-    resourceOf(scalingPolicyId(key, service), "AWS::ApplicationAutoScaling::ScalingPolicy", policyProperties, keyNode, { keyNode }),
+    resourceOf(
+      scalingPolicyId(key, service),
+      "AWS::ApplicationAutoScaling::ScalingPolicy",
+      policyProperties,
+      keyNode,
+      { keyNode },
+    ),
   ];
 }
 
@@ -45,7 +52,12 @@ function isOn(settings: YamlNode): boolean {
 }
 
 /** `function:NAME:ALIAS`; the plugin's alias is its own setting, whatever the function's is. */
-function resourceId({ name }: LoweredFunction, settings: YamlNode, at: YamlNode, { provenances }: Service): YamlNode {
+function resourceId(
+  { name }: LoweredFunction,
+  settings: YamlNode,
+  at: YamlNode,
+  { provenances }: Service,
+): YamlNode {
   const alias = textOf(childOf(settings, "alias")) ?? "provisioned";
   const id = scalarNode(`function:${textOf(name) ?? ""}:${alias}`, at);
   const because = provenances.get(name)?.because;
@@ -54,8 +66,16 @@ function resourceId({ name }: LoweredFunction, settings: YamlNode, at: YamlNode,
 
 function tracking(settings: YamlNode, usage: YamlNode, like: YamlNode): YamlNode {
   const metric = scalarNode("LambdaProvisionedConcurrencyUtilization", like);
-  const predefined = isFalsy(childOf(settings, "customMetric")) ? objectOf([["PredefinedMetricType", metric]], like) : undefined;
-  return objectOf([["TargetValue", usage], ["PredefinedMetricSpecification", predefined]], like);
+  const predefined = isFalsy(childOf(settings, "customMetric"))
+    ? objectOf([["PredefinedMetricType", metric]], like)
+    : undefined;
+  return objectOf(
+    [
+      ["TargetValue", usage],
+      ["PredefinedMetricSpecification", predefined],
+    ],
+    like,
+  );
 }
 
 function scheduledActions(settings: YamlNode): YamlNode | undefined {
@@ -63,8 +83,21 @@ function scheduledActions(settings: YamlNode): YamlNode | undefined {
   if (actions?.kind !== "sequence") return undefined;
   const lowered = actions.items.map((each) => {
     const action = childOf(each, "action");
-    const capacity = objectOf([["MinCapacity", childOf(action, "minimum")], ["MaxCapacity", childOf(action, "maximum")]], each);
-    return objectOf([["ScheduledActionName", childOf(each, "name")], ["Schedule", childOf(each, "schedule")], ["ScalableTargetAction", capacity]], each);
+    const capacity = objectOf(
+      [
+        ["MinCapacity", childOf(action, "minimum")],
+        ["MaxCapacity", childOf(action, "maximum")],
+      ],
+      each,
+    );
+    return objectOf(
+      [
+        ["ScheduledActionName", childOf(each, "name")],
+        ["Schedule", childOf(each, "schedule")],
+        ["ScalableTargetAction", capacity],
+      ],
+      each,
+    );
   });
   return listOf(lowered, actions);
 }

@@ -39,7 +39,9 @@ export function eventsOf({ node }: ServiceFunction): FunctionEvent[] {
   if (events?.kind !== "sequence") return [];
   return events.items.flatMap((event, index): FunctionEvent[] => {
     if (event.kind === "mapping") {
-      const known = event.entries.filter(({ key }) => isEventSource(key) || Object.hasOwn(KIND_OF_EVENT, key));
+      const known = event.entries.filter(
+        ({ key }) => isEventSource(key) || Object.hasOwn(KIND_OF_EVENT, key),
+      );
       // A plugin's own event is the first key; others are settings that lost their indentation.
       const entries = known.length > 0 ? known : event.entries.slice(0, 1);
       return entries.map((entry) => ({ kind: entry.key, entry, index }));

@@ -29,7 +29,11 @@ const EVENT_SOURCES: Readonly<Record<string, EventSourceType>> = {
     label: (event) => streamType(event).replace(/^./, (first) => first.toUpperCase()),
     names: (event) => [nameInArn(arnOf(event), "/")],
   },
-  msk: { kind: () => "msk", label: () => "MSK", names: (event) => [nameInArn(arnOf(event), "/"), text(event, "topic")] },
+  msk: {
+    kind: () => "msk",
+    label: () => "MSK",
+    names: (event) => [nameInArn(arnOf(event), "/"), text(event, "topic")],
+  },
   kafka: { kind: () => "kafka", label: () => "Kafka", names: (event) => [text(event, "topic")] },
   activemq: { kind: () => "mq", label: () => "ActiveMQ", names: (event) => [text(event, "queue")] },
   rabbitmq: { kind: () => "mq", label: () => "RabbitMQ", names: (event) => [text(event, "queue")] },
@@ -41,7 +45,11 @@ export function isEventSource(eventKind: string): boolean {
 }
 
 /** The event source mapping of an event: on the alias when the function has one. */
-export function lowerEventSource(eventKind: string, event: YamlEntry, fn: LoweredFunction): LoweredEventSource | undefined {
+export function lowerEventSource(
+  eventKind: string,
+  event: YamlEntry,
+  fn: LoweredFunction,
+): LoweredEventSource | undefined {
   const type = EVENT_SOURCES[eventKind];
   if (!type) return undefined;
   const { value, keyNode } = event;
@@ -55,13 +63,27 @@ export function lowerEventSource(eventKind: string, event: YamlEntry, fn: Lowere
     ["BatchSize", childOf(value, "batchSize")],
     ["Enabled", enabled],
     ["ParallelizationFactor", childOf(value, "parallelizationFactor")],
-    ["ScalingConfig", maximum && !isFalsy(maximum) ? objectOf([["MaximumConcurrency", maximum]], maximum) : undefined],
+    [
+      "ScalingConfig",
+      maximum && !isFalsy(maximum) ? objectOf([["MaximumConcurrency", maximum]], maximum) : undefined,
+    ],
     [
       "ProvisionedPollerConfig",
-      pollers && objectOf([["MinimumPollers", childOf(pollers, "min")], ["MaximumPollers", childOf(pollers, "max")]], pollers),
+      pollers &&
+        objectOf(
+          [
+            ["MinimumPollers", childOf(pollers, "min")],
+            ["MaximumPollers", childOf(pollers, "max")],
+          ],
+          pollers,
+        ),
     ],
   ];
-  return { id, kind: type.kind(value), resource: resourceOf(id, "AWS::Lambda::EventSourceMapping", properties, keyNode, { keyNode }) };
+  return {
+    id,
+    kind: type.kind(value),
+    resource: resourceOf(id, "AWS::Lambda::EventSourceMapping", properties, keyNode, { keyNode }),
+  };
 }
 
 /** An event is an ARN, or a mapping with one; an ARN may be an intrinsic function. */

@@ -1,4 +1,10 @@
-import { childOf, isNull, type YamlEntry, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
+import {
+  childOf,
+  isNull,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
 import { durableAliasId, functionId, provisionedAliasId, snapStartAliasId, versionId } from "../naming.ts";
 import { isFalsy, scalarNode, textOf } from "../nodes.ts";
 import type { Service, ServiceFunction } from "../service.ts";
@@ -34,7 +40,12 @@ export function lowerFunction(fn: ServiceFunction, service: Service): LoweredFun
   return { fn, id, name, alias, version, resources };
 }
 
-function functionResource(id: string, name: YamlNode, { node, keyNode }: ServiceFunction, service: Service): YamlEntry {
+function functionResource(
+  id: string,
+  name: YamlNode,
+  { node, keyNode }: ServiceFunction,
+  service: Service,
+): YamlEntry {
   const inherited = (key: string): YamlNode | undefined =>
     truthy(childOf(node, key)) ?? truthy(childOf(service.provider, key));
   const capacityProvider = truthy(childOf(node, "capacityProvider"));
@@ -42,11 +53,18 @@ function functionResource(id: string, name: YamlNode, { node, keyNode }: Service
   const snapStart = truthy(childOf(node, "snapStart"));
   const properties: Property[] = [
     ["FunctionName", name],
-    ["MemorySize", inherited("memorySize") ?? scalarNode(capacityProvider ? LEAST_MEMORY_ON_CAPACITY_PROVIDER : DEFAULT_MEMORY, node)],
+    [
+      "MemorySize",
+      inherited("memorySize") ??
+        scalarNode(capacityProvider ? LEAST_MEMORY_ON_CAPACITY_PROVIDER : DEFAULT_MEMORY, node),
+    ],
     ["Timeout", inherited("timeout") ?? scalarNode(DEFAULT_TIMEOUT, node)],
     ["Architectures", architecture && listOf([architecture], architecture)],
     ["ReservedConcurrentExecutions", reservedOf(node)],
-    ["SnapStart", snapStart && objectOf([["ApplyOn", scalarNode("PublishedVersions", snapStart)]], snapStart)],
+    [
+      "SnapStart",
+      snapStart && objectOf([["ApplyOn", scalarNode("PublishedVersions", snapStart)]], snapStart),
+    ],
     ["TenancyConfig", tenancyOf(node, service)],
     ["CapacityProviderConfig", capacityProvider && objectOf([], capacityProvider)],
     ["DurableConfig", truthy(childOf(node, "durableConfig"))],
@@ -56,7 +74,12 @@ function functionResource(id: string, name: YamlNode, { node, keyNode }: Service
   return resourceOf(id, "AWS::Lambda::Function", properties, node, { keyNode, attributes });
 }
 
-function versionResource(id: string, functionLogicalId: string, fn: ServiceFunction, service: Service): YamlEntry {
+function versionResource(
+  id: string,
+  functionLogicalId: string,
+  fn: ServiceFunction,
+  service: Service,
+): YamlEntry {
   const { node, keyNode } = fn;
   // Of versions that only an alias asks for, the framework keeps the current one alone.
   const retained = isVersioned(fn, service) ? scalarNode("Retain", node) : undefined;
@@ -100,7 +123,11 @@ function namedAlias(id: string, name: string, keyNode: YamlNode): PlannedAlias {
   return { id, name: scalarNode(name, keyNode), keyNode, provisioned: undefined };
 }
 
-function aliasResource({ id, name, keyNode, provisioned }: PlannedAlias, version: string, functionLogicalId: string): YamlEntry {
+function aliasResource(
+  { id, name, keyNode, provisioned }: PlannedAlias,
+  version: string,
+  functionLogicalId: string,
+): YamlEntry {
   const amount = provisioned && objectOf([["ProvisionedConcurrentExecutions", provisioned]], provisioned);
   const properties: Property[] = [
     ["FunctionName", refTo(functionLogicalId, keyNode)],
@@ -112,10 +139,15 @@ function aliasResource({ id, name, keyNode, provisioned }: PlannedAlias, version
 }
 
 /** `name`, else service, stage and key with dashes between. */
-function deployedName({ key, keyNode, node }: ServiceFunction, { name, stage, provenances }: Service): YamlNode {
+function deployedName(
+  { key, keyNode, node }: ServiceFunction,
+  { name, stage, provenances }: Service,
+): YamlNode {
   const own = childOf(node, "name");
   if (own && !isFalsy(own)) return own;
-  const because = [name, stage].map((part) => provenances.get(part)?.because).find((each) => each !== undefined);
+  const because = [name, stage]
+    .map((part) => provenances.get(part)?.because)
+    .find((each) => each !== undefined);
   const text = scalarNode(`${textOf(name) ?? ""}-${textOf(stage) ?? ""}-${key}`, keyNode);
   return because === undefined ? text : provenances.note(text, { because });
 }
@@ -127,9 +159,16 @@ function tagsOf(node: YamlNode, { provider, provenances }: Service): YamlNode | 
   const unread = present.find((level) => provenances.isUnknown(level));
   if (unread) return unread;
   const tags = new Map<string, YamlEntry>();
-  for (const level of present) if (level.kind === "mapping") for (const entry of level.entries) tags.set(entry.key, entry);
+  for (const level of present)
+    if (level.kind === "mapping") for (const entry of level.entries) tags.set(entry.key, entry);
   const listed = [...tags.values()].map(({ key, keyNode, value }) =>
-    objectOf([["Key", scalarNode(key, keyNode)], ["Value", value]], value),
+    objectOf(
+      [
+        ["Key", scalarNode(key, keyNode)],
+        ["Value", value],
+      ],
+      value,
+    ),
   );
   return listed.length === 0 ? undefined : listOf(listed, present.at(-1) ?? node);
 }

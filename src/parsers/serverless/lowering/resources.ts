@@ -12,7 +12,11 @@ export function resourceOf(
   like: YamlNode,
   { keyNode = like, attributes = [] }: { keyNode?: YamlNode; attributes?: readonly Property[] } = {},
 ): YamlEntry {
-  const body: readonly Property[] = [["Type", scalarNode(type, like)], ["Properties", objectOf(properties, like)], ...attributes];
+  const body: readonly Property[] = [
+    ["Type", scalarNode(type, like)],
+    ["Properties", objectOf(properties, like)],
+    ...attributes,
+  ];
   return { key: id, keyNode: { ...scalarNode(id, keyNode) }, value: objectOf(body, like) };
 }
 

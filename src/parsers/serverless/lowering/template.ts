@@ -19,7 +19,9 @@ export function lowerService(service: Service): LoweredService {
   const eventSources = functions.flatMap((fn) =>
     eventsOf(fn.fn).flatMap(({ kind, entry }) => lowerEventSource(kind, entry, fn) ?? []),
   );
-  const scaling = service.plugins.has(AUTOSCALING_PLUGIN) ? functions.flatMap((fn) => lowerAutoscaling(fn, service)) : [];
+  const scaling = service.plugins.has(AUTOSCALING_PLUGIN)
+    ? functions.flatMap((fn) => lowerAutoscaling(fn, service))
+    : [];
   const generated = [
     ...functions.flatMap((fn) => fn.resources),
     ...eventSources.map((source) => source.resource),

@@ -13,7 +13,12 @@ export interface Placeholder {
 export type Candidate =
   | { kind: "literal"; value: string | number | boolean | null }
   /** `self:custom.cap`, `file(caps.yml):prod`, `strToBool(${self:x})` */
-  | { kind: "source"; source: string; parameter: readonly Segment[] | undefined; address: readonly Segment[] | undefined }
+  | {
+      kind: "source";
+      source: string;
+      parameter: readonly Segment[] | undefined;
+      address: readonly Segment[] | undefined;
+    }
   /** A variable within the variable: `${opt:cap, ${self:custom.cap}}` */
   | { kind: "nested"; segments: readonly Segment[] }
   | { kind: "invalid"; text: string };
@@ -50,7 +55,8 @@ export function hasVariable(text: string): boolean {
 function parsePlaceholder(text: string, depth: number): Placeholder | undefined {
   const inner = text.slice(2, -1);
   const [first = "", ...others] = splitOutside(inner, ",");
-  const isVariable = /[:(]|\$\{/.test(first) && !first.trimStart().startsWith("!") && !NO_SOURCE.test(first.trim());
+  const isVariable =
+    /[:(]|\$\{/.test(first) && !first.trimStart().startsWith("!") && !NO_SOURCE.test(first.trim());
   if (!isVariable) return undefined;
   return { text, candidates: [first, ...others].map((each) => parseCandidate(each.trim(), depth + 1)) };
 }
@@ -61,7 +67,8 @@ function parseCandidate(text: string, depth: number): Candidate {
   const literal = literalOf(text);
   if (literal !== undefined) return { kind: "literal", value: literal };
   const [, source, parameter, address] = SOURCE.exec(text) ?? [];
-  if (source === undefined || (parameter === undefined && address === undefined)) return { kind: "invalid", text };
+  if (source === undefined || (parameter === undefined && address === undefined))
+    return { kind: "invalid", text };
   const segments = (part: string | undefined): Segment[] | undefined =>
     part === undefined ? undefined : parseText(part, depth);
   return { kind: "source", source, parameter: segments(parameter), address: segments(address) };

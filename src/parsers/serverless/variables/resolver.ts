@@ -1,6 +1,13 @@
-import { isNull, locationOf, type YamlMapping, type YamlNode, type YamlScalar, type YamlSequence } from "../../../source/yaml/tree.ts";
+import {
+  isNull,
+  locationOf,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSequence,
+} from "../../../source/yaml/tree.ts";
 import { mappingNode, scalarNode, sequenceNode } from "../nodes.ts";
-import { type Candidate, parseText, type Placeholder, type Segment } from "./placeholder.ts";
+import { type Candidate, type Placeholder, parseText, type Segment } from "./placeholder.ts";
 import type { Provenances } from "./provenance.ts";
 
 /** A found value, a value that can't be known, or nothing: then the next candidate is tried. */
@@ -17,7 +24,13 @@ interface Outcome {
 /** Where the values of variables come from. */
 export interface Sources {
   /** @param use the node that holds the variable */
-  find(source: string, parameter: string | undefined, address: string, use: YamlNode, resolver: Resolver): Found;
+  find(
+    source: string,
+    parameter: string | undefined,
+    address: string,
+    use: YamlNode,
+    resolver: Resolver,
+  ): Found;
   /** Why a source is never asked. */
   refusal(source: string): string | undefined;
   /** Why nothing was found, in words that help. */
@@ -106,7 +119,12 @@ export class Resolver {
   }
 
   #bounded(node: YamlNode, use: YamlNode): YamlNode {
-    const children = node.kind === "mapping" ? node.entries.map((entry) => entry.value) : node.kind === "sequence" ? node.items : [];
+    const children =
+      node.kind === "mapping"
+        ? node.entries.map((entry) => entry.value)
+        : node.kind === "sequence"
+          ? node.items
+          : [];
     const size = children.reduce((sum, child) => sum + (this.#sizes.get(child) ?? 1), 1);
     if (size > MAX_NODES) return this.unknown("the variables grow to more than can be read", use);
     this.#sizes.set(node, size);
@@ -114,17 +132,21 @@ export class Resolver {
   }
 
   #evaluate(node: YamlScalar): YamlNode {
-    if (node.text.length > MAX_TEXT) return this.unknown("the text with variables is too long to be read", node);
+    if (node.text.length > MAX_TEXT)
+      return this.unknown("the text with variables is too long to be read", node);
     return this.#join(parseText(node.text), node);
   }
 
   /** One variable alone keeps the kind of its value; within a text it becomes text. */
   #join(segments: readonly Segment[], use: YamlScalar): YamlNode {
     const [only, ...others] = segments;
-    if (only !== undefined && typeof only !== "string" && others.length === 0) return this.#substitute(only, use);
+    if (only !== undefined && typeof only !== "string" && others.length === 0)
+      return this.#substitute(only, use);
     if (segments.every((segment) => typeof segment === "string")) return use;
     const text = this.#text(segments, use);
-    return typeof text === "string" ? { ...scalarNode(text, use), ...(use.tag === undefined ? {} : { tag: use.tag }) } : this.unknown(text.because, use);
+    return typeof text === "string"
+      ? { ...scalarNode(text, use), ...(use.tag === undefined ? {} : { tag: use.tag }) }
+      : this.unknown(text.because, use);
   }
 
   #text(segments: readonly Segment[], use: YamlScalar): string | { because: string } {
@@ -146,7 +168,10 @@ export class Resolver {
 
   #substitute(placeholder: Placeholder, use: YamlScalar): YamlNode {
     const outcome = this.#outcome(placeholder, use);
-    return outcome.found ?? this.unknown(outcome.unknown ?? outcome.missing ?? `${placeholder.text} has no value`, use);
+    return (
+      outcome.found ??
+      this.unknown(outcome.unknown ?? outcome.missing ?? `${placeholder.text} has no value`, use)
+    );
   }
 
   #outcome(placeholder: Placeholder, use: YamlScalar): Outcome {
@@ -192,7 +217,8 @@ export class Resolver {
   /** The value stays where it is written, with the use as a step of its way. */
   #noted(found: YamlNode, { text }: Placeholder, use: YamlScalar): YamlNode {
     const resolved = this.resolve(found);
-    if (resolved.kind !== "scalar" || (resolved.file === use.file && resolved.start === use.start)) return resolved;
+    if (resolved.kind !== "scalar" || (resolved.file === use.file && resolved.start === use.start))
+      return resolved;
     const before = this.#provenances.get(resolved);
     const trace = [...(before?.trace ?? []), { at: locationOf(use), what: text }];
     return this.#provenances.note({ ...resolved }, { ...before, trace });

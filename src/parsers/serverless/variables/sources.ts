@@ -1,7 +1,7 @@
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { folderOf, resolvePath } from "../../../source/paths.ts";
-import { parseYaml } from "../../../source/yaml/parse.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
+import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, type YamlNode, type YamlText } from "../../../source/yaml/tree.ts";
 import { dataNode, scalarNode } from "../nodes.ts";
 import type { Provenances } from "./provenance.ts";
@@ -33,6 +33,11 @@ const REMOTE: Readonly<Partial<Record<string, string>>> = {
   state: "the state of another service",
 };
 
+const OPTION_HINTS: Readonly<Partial<Record<string, (environment: string) => string>>> = {
+  stage: (environment) => `; give the stage in environments.${environment}.serverless.stage`,
+  region: (environment) => `; give the region in environments.${environment}.regions`,
+};
+
 const SOURCES = new Set(["self", "opt", "sls", "param", "env", "file", "strToBool", "aws"]);
 
 /** The framework's own variable sources, without those that need a network or code that is run. */
@@ -48,7 +53,13 @@ export class VariableSources implements Sources {
     this.#context = context;
   }
 
-  find(source: string, parameter: string | undefined, address: string, use: YamlNode, resolver: Resolver): Found {
+  find(
+    source: string,
+    parameter: string | undefined,
+    address: string,
+    use: YamlNode,
+    resolver: Resolver,
+  ): Found {
     switch (source) {
       case "self":
         return resolver.at(this.#context.top, address === "" ? [] : address.split("."));
@@ -85,13 +96,15 @@ export class VariableSources implements Sources {
       case "self":
         return `there is no ${address} in ${this.#context.top.file.path}`;
       case "opt":
-        return `the option --${address} is not known`;
+        return `the option --${address} is not known${OPTION_HINTS[address]?.(environment) ?? ""}`;
       case "param":
         return `the parameter ${address} has no value; give it in environments.${environment}.serverless.params`;
       case "env":
         return `the environment variable ${address} is not known here; the policy has to allow it`;
       case "file":
-        return address === "" ? `there is no file ${parameter}` : `there is no ${address} in the file ${parameter}`;
+        return address === ""
+          ? `there is no file ${parameter}`
+          : `there is no ${address} in the file ${parameter}`;
       default:
         return `${source}:${address} has no value`;
     }
@@ -121,7 +134,10 @@ export class VariableSources implements Sources {
     this.stageAsked = true;
     const stages = typeof this.stage === "string" ? [this.stage, "default"] : ["default"];
     for (const stage of stages) {
-      for (const path of [["stages", stage, "params", name], ["params", stage, name]]) {
+      for (const path of [
+        ["stages", stage, "params", name],
+        ["params", stage, name],
+      ]) {
         const found = resolver.at(top, path);
         if (found && !isNull(found)) return found;
       }
@@ -147,7 +163,8 @@ export class VariableSources implements Sources {
     if (!/\.(?:ya?ml|json|tfstate)$/i.test(inCheckout)) return scalarNode(file.text, use);
     const { documents, problems } = this.#parsed(file);
     const broken = problems.find((problem) => problem.severity === "error");
-    if (broken) return { because: `the file ${inCheckout} can't be read. ${broken.message}`.replace(/\.$/, "") };
+    if (broken)
+      return { because: `the file ${inCheckout} can't be read. ${broken.message}`.replace(/\.$/, "") };
     const [content] = documents;
     return content && resolver.at(content, pathInFile(address));
   }
@@ -165,9 +182,17 @@ export class VariableSources implements Sources {
     const { environment } = inputs;
     switch (address) {
       case "accountId":
-        return given(inputs.account, use, provenances) ?? { because: `the account is not given; give it in environments.${environment}.account` };
+        return (
+          given(inputs.account, use, provenances) ?? {
+            because: `the account is not given; give it in environments.${environment}.account`,
+          }
+        );
       case "region":
-        return this.region(use) ?? { because: `the region is not given; give it in environments.${environment}.regions` };
+        return (
+          this.region(use) ?? {
+            because: `the region is not given; give it in environments.${environment}.regions`,
+          }
+        );
       default:
         return { because: `\${aws:${address}} is kept in AWS, which is not asked` };
     }
@@ -180,7 +205,11 @@ export class VariableSources implements Sources {
 }
 
 /** A value of the policy file: it stands there, and is used here. */
-function given(located: Located<unknown> | undefined, use: YamlNode, provenances: Provenances): YamlNode | undefined {
+function given(
+  located: Located<unknown> | undefined,
+  use: YamlNode,
+  provenances: Provenances,
+): YamlNode | undefined {
   return located && provenances.note(dataNode(located.value, use), { at: located.at });
 }
 
