@@ -8,7 +8,9 @@ const AT = startOfFile("main.tf");
 /** The maxima of the entries that cover a function. */
 function covering(text: string, fn: ReturnType<typeof lambda>, environment = "prod") {
   const { policy } = load(`environments: { prod: { production: true }, dev: {} }\ncritical-paths:\n${text}`);
-  return policy?.view.criticalPathsFor(fn, deployment(environment)).map((entry) => entry.maxProvisioned ?? "any");
+  return policy?.view
+    .criticalPathsFor(fn, deployment(environment))
+    .map((entry) => entry.maxProvisioned ?? "any");
 }
 
 describe("critical paths", () => {
@@ -19,7 +21,11 @@ describe("critical paths", () => {
     ["{payment,checkout}-*", lambda("x", { name: "checkout-eu" }), true],
     ["*", lambda("x"), true],
     ["aws_lambda_function.pay", lambda("aws_lambda_function.pay"), true],
-    ['module.api["eu"].aws_lambda_function.this[0]', lambda('module.api["eu"].aws_lambda_function.this[0]'), true],
+    [
+      'module.api["eu"].aws_lambda_function.this[0]',
+      lambda('module.api["eu"].aws_lambda_function.this[0]'),
+      true,
+    ],
     ["module.api*.aws_lambda_function.this*", lambda('module.api["e/u"].aws_lambda_function.this[0]'), true],
     ["Prod/Shop/*", lambda("ApiFn8A3F", { label: "Prod/Shop/Api/Handler" }), true],
     ["PAYMENT-*", lambda("x", { name: "payment-prod" }), false],
@@ -57,9 +63,17 @@ describe("critical paths", () => {
   });
 
   it("carry who, why and where", () => {
-    const policy = loadGood("critical-paths:\n  - function: pay\n    owner: payments\n    reason: the till\n    expires: 2027-01-01\n");
+    const policy = loadGood(
+      "critical-paths:\n  - function: pay\n    owner: payments\n    reason: the till\n    expires: 2027-01-01\n",
+    );
     expect(policy.view.criticalPathsFor(lambda("pay"), deployment("default"))).toMatchObject([
-      { function: "pay", owner: "payments", reason: "the till", expires: "2027-01-01", at: { start: { line: 2, column: 5 } } },
+      {
+        function: "pay",
+        owner: "payments",
+        reason: "the till",
+        expires: "2027-01-01",
+        at: { start: { line: 2, column: 5 } },
+      },
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Policy } from "../../src/policy/policy.ts";
-import type { Root } from "../../src/parser.ts";
-import { known, unknown } from "../../src/model/value.ts";
 import { noResources } from "../../src/model/model.ts";
+import { known, unknown } from "../../src/model/value.ts";
+import type { Root } from "../../src/parser.ts";
+import type { Policy } from "../../src/policy/policy.ts";
 import { startOfFile } from "../../src/source/location.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { lambda, load, loadGood } from "./support.ts";
@@ -15,7 +15,10 @@ describe("the environments of a root", () => {
   it("is default, which counts as production, when the policy names none", () => {
     const policy = loadGood("extends: recommended");
     expect(names(policy, { path: "app" })).toEqual(["default"]);
-    expect(policy.environmentsFor({ format: "terraform", path: "app" })[0]).toMatchObject({ production: true, regions: [] });
+    expect(policy.environmentsFor({ format: "terraform", path: "app" })[0]).toMatchObject({
+      production: true,
+      regions: [],
+    });
   });
 
   it("are told apart by folders", () => {
@@ -130,7 +133,7 @@ environments:
 
 describe("the unmatched environment", () => {
   it("counts as production, so that nothing is let off by accident", () => {
-    const policy = loadGood('environments: { prod: { production: true, match: { paths: [live] } } }');
+    const policy = loadGood("environments: { prod: { production: true, match: { paths: [live] } } }");
     const [unmatched] = policy.environmentsFor({ format: "terraform", path: "other" });
     expect(unmatched).toMatchObject({ name: "unmatched", production: true, account: undefined });
     const deployed = { id: "x", format: "terraform", root: "other", environment: "unmatched" } as never;
@@ -140,7 +143,10 @@ describe("the unmatched environment", () => {
 
 describe("patterns of paths", () => {
   const at = (policy: string, pattern: string) =>
-    load({ [policy]: `environments: { prod: { production: true, match: { paths: ["${pattern}"] } } }` }, { path: policy }).policy as Policy;
+    load(
+      { [policy]: `environments: { prod: { production: true, match: { paths: ["${pattern}"] } } }` },
+      { path: policy },
+    ).policy as Policy;
 
   it.each([
     ["policy.yml", "live/prod", "live/prod/eu", true],
@@ -178,7 +184,8 @@ describe("patterns of paths", () => {
 function outside(pattern: string): Policy {
   const text = `environments: { prod: { production: true, match: { paths: ["${pattern}"] } } }`;
   const file = new SourceFile("../central/policy.yml", text);
-  return load({}, { path: file.path, readFile: (path) => (path === file.path ? file : undefined) }).policy as Policy;
+  return load({}, { path: file.path, readFile: (path) => (path === file.path ? file : undefined) })
+    .policy as Policy;
 }
 
 describe("tags", () => {
@@ -192,7 +199,9 @@ environments:
   const at = startOfFile("main.tf");
   const tagged = (environment: string) => lambda(`fn.${environment}`, { tags: known({ environment }, at) });
   const kept = (environment: never, among: never[], ...functions: ReturnType<typeof lambda>[]) =>
-    policy.withoutForeignFunctions({ ...noResources(), functions }, environment, among).functions.map((fn) => fn.address);
+    policy
+      .withoutForeignFunctions({ ...noResources(), functions }, environment, among)
+      .functions.map((fn) => fn.address);
 
   it("choose between the environments of a root", () => {
     const functions = [tagged("prod"), tagged("production-eu"), tagged("dev")];
@@ -208,7 +217,10 @@ environments:
   });
 
   it("that are missing or can't be known leave a function where it is", () => {
-    const functions = [lambda("fn.untagged"), lambda("fn.unknown", { tags: unknown("depends on var.tags", at) })];
+    const functions = [
+      lambda("fn.untagged"),
+      lambda("fn.unknown", { tags: unknown("depends on var.tags", at) }),
+    ];
     expect(kept(prod, [prod, dev], ...functions)).toEqual(["fn.untagged", "fn.unknown"]);
   });
 
@@ -221,7 +233,10 @@ environments:
       functions: [foreign],
       aliases: [{ address: "alias", function: owner }],
       scalingTargets: [target],
-      scalingPolicies: [{ address: "policy", target: "target" }, { address: "other", target: null }],
+      scalingPolicies: [
+        { address: "policy", target: "target" },
+        { address: "other", target: null },
+      ],
     } as never;
     const left = policy.withoutForeignFunctions(resources, prod, [prod, dev]);
     expect([left.functions, left.aliases, left.scalingTargets].flat()).toEqual([]);

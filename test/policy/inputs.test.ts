@@ -4,7 +4,12 @@ import { loadGood } from "./support.ts";
 
 const CHECKOUT: Root = { format: "terraform", path: "checkout" };
 
-function inputsOf(files: Record<string, string>, root: Root = CHECKOUT, variables: Record<string, string> = {}, path = "policy.yml"): EnvironmentInputs {
+function inputsOf(
+  files: Record<string, string>,
+  root: Root = CHECKOUT,
+  variables: Record<string, string> = {},
+  path = "policy.yml",
+): EnvironmentInputs {
   const policy = loadGood(files, { path });
   const [environment] = policy.environmentsFor(root);
   if (!environment) throw new Error("no environment");
@@ -81,12 +86,15 @@ describe("inputs of an environment", () => {
 
   it("pass module adapters on as they are", () => {
     const inputs = inputsOf({ "policy.yml": "module-adapters:\n  - { sources: [acme/lambda/aws] }\n" });
-    expect(inputs.moduleAdapters).toMatchObject([{ value: { sources: ["acme/lambda/aws"] }, at: { start: { line: 2 } } }]);
+    expect(inputs.moduleAdapters).toMatchObject([
+      { value: { sources: ["acme/lambda/aws"] }, at: { start: { line: 2 } } },
+    ]);
   });
 });
 
 describe("var-files and parameter files", () => {
-  const policy = (files: string) => `environments: { prod: { production: true, terraform: { var-files: [${files}] } } }`;
+  const policy = (files: string) =>
+    `environments: { prod: { production: true, terraform: { var-files: [${files}] } } }`;
   const varFiles = (files: Record<string, string>, path?: string) =>
     inputsOf(files, CHECKOUT, {}, path).terraform.varFiles.map((file) => file.value);
 
@@ -108,7 +116,9 @@ describe("var-files and parameter files", () => {
 
   it("of a shared policy are relative to it, then to the policy that extends it, then to the root", () => {
     const shared = { "policy.yml": "extends: ./shared/org.yml", "shared/org.yml": policy("prod.tfvars") };
-    expect(varFiles({ ...shared, "prod.tfvars": "", "shared/prod.tfvars": "" })).toEqual(["shared/prod.tfvars"]);
+    expect(varFiles({ ...shared, "prod.tfvars": "", "shared/prod.tfvars": "" })).toEqual([
+      "shared/prod.tfvars",
+    ]);
     expect(varFiles({ ...shared, "prod.tfvars": "", "checkout/prod.tfvars": "" })).toEqual(["prod.tfvars"]);
     expect(varFiles({ ...shared, "checkout/prod.tfvars": "" })).toEqual(["checkout/prod.tfvars"]);
   });
@@ -121,7 +131,8 @@ describe("var-files and parameter files", () => {
     const root: Root = { format: "cloudformation", path: "stacks/api.yaml" };
     const inputs = inputsOf(
       {
-        "policy.yml": "environments: { prod: { production: true, cloudformation: { parameter-files: [prod.json] } } }",
+        "policy.yml":
+          "environments: { prod: { production: true, cloudformation: { parameter-files: [prod.json] } } }",
         "stacks/prod.json": "[]",
       },
       root,
@@ -153,6 +164,9 @@ describe("variables of the process", () => {
 
   it("count by name", () => {
     expect(inputs("[TF_VAR_cap, STAGE]").terraform.environmentVariables).toEqual({ cap: "5" });
-    expect(inputs("[TF_VAR_cap, STAGE]").serverless.environmentVariables).toEqual({ TF_VAR_cap: "5", STAGE: "prod" });
+    expect(inputs("[TF_VAR_cap, STAGE]").serverless.environmentVariables).toEqual({
+      TF_VAR_cap: "5",
+      STAGE: "prod",
+    });
   });
 });

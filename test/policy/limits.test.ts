@@ -21,14 +21,21 @@ describe("limits of an account in a region", () => {
     [undefined, "eu-west-1", 1500, 10, 3, 7],
     ["012345678901", undefined, 2000, 100, 3, 5],
     [undefined, undefined, 1000, 100, 3, 8],
-  ])("%s %s: %d, floor %d, elsewhere %d", (account, region, limit, unreservedFloor, reservedElsewhere, line) => {
-    const limits = policy.limitsFor(account, region);
-    expect(limits).toMatchObject({ limit, unreservedFloor, reservedElsewhere, at: { start: { line } } });
-  });
+  ])(
+    "%s %s: %d, floor %d, elsewhere %d",
+    (account, region, limit, unreservedFloor, reservedElsewhere, line) => {
+      const limits = policy.limitsFor(account, region);
+      expect(limits).toMatchObject({ limit, unreservedFloor, reservedElsewhere, at: { start: { line } } });
+    },
+  );
 
   it("are AWS's where the policy says nothing", () => {
     const nothing = loadGood("{}");
-    expect(nothing.limitsFor("111122223333", "us-east-1")).toEqual({ limit: 1000, unreservedFloor: 100, reservedElsewhere: 0 });
+    expect(nothing.limitsFor("111122223333", "us-east-1")).toEqual({
+      limit: 1000,
+      unreservedFloor: 100,
+      reservedElsewhere: 0,
+    });
   });
 
   it("take account ids as they are written, quoted or not", () => {

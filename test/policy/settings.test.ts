@@ -3,7 +3,12 @@ import { defaultPolicy } from "../../src/policy/load.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 import { loadGood, RULES, TODAY } from "./support.ts";
 
-const [required, inRange, routing, hasPolicy] = RULES as [(typeof RULES)[0], (typeof RULES)[0], (typeof RULES)[0], (typeof RULES)[0]];
+const [required, inRange, routing, hasPolicy] = RULES as [
+  (typeof RULES)[0],
+  (typeof RULES)[0],
+  (typeof RULES)[0],
+  (typeof RULES)[0],
+];
 
 /** Severities of the four rules, and of what can't be determined. */
 function severities(text: string, environment?: string): string[] {
@@ -29,9 +34,17 @@ describe("presets", () => {
   it("recommended holds without a policy file", () => {
     const policy = defaultPolicy({ rules: RULES, fs: new MemoryFileSystem({}), today: TODAY });
     expect(policy.settingsFor(required)).toEqual({ severity: "error", undetermined: "warning", options: {} });
-    expect(policy.settingsFor(inRange, "default")).toEqual({ severity: "warning", undetermined: "warning", options: { min: 1 } });
+    expect(policy.settingsFor(inRange, "default")).toEqual({
+      severity: "warning",
+      undetermined: "warning",
+      options: { min: 1 },
+    });
     expect(policy.environmentNames).toEqual(["default"]);
-    expect(policy.limitsFor(undefined, undefined)).toEqual({ limit: 1000, unreservedFloor: 100, reservedElsewhere: 0 });
+    expect(policy.limitsFor(undefined, undefined)).toEqual({
+      limit: 1000,
+      unreservedFloor: 100,
+      reservedElsewhere: 0,
+    });
   });
 });
 
@@ -47,16 +60,28 @@ environments:
 `);
 
   it("are the policy's, with the rule's own defaults for what it leaves open", () => {
-    expect(policy.settingsFor(inRange)).toEqual({ severity: "error", undetermined: "warning", options: { min: 1, max: 500 } });
+    expect(policy.settingsFor(inRange)).toEqual({
+      severity: "error",
+      undetermined: "warning",
+      options: { min: 1, max: 500 },
+    });
     expect(policy.settingsFor(hasPolicy)).toEqual({ severity: "off", undetermined: "off", options: {} });
   });
 
   it("are overlaid by the environment's: options one by one", () => {
-    expect(policy.settingsFor(inRange, "prod")).toEqual({ severity: "error", undetermined: "error", options: { min: 5, max: 500 } });
+    expect(policy.settingsFor(inRange, "prod")).toEqual({
+      severity: "error",
+      undetermined: "error",
+      options: { min: 5, max: 500 },
+    });
   });
 
   it("keep the options where the environment says a severity alone", () => {
-    expect(policy.settingsFor(inRange, "dev")).toEqual({ severity: "note", undetermined: "note", options: { min: 1, max: 500 } });
+    expect(policy.settingsFor(inRange, "dev")).toEqual({
+      severity: "note",
+      undetermined: "note",
+      options: { min: 1, max: 500 },
+    });
     expect(policy.settingsFor(required, "dev").severity).toBe("off");
     expect(policy.settingsFor(required, "prod").severity).toBe("error");
   });
@@ -66,7 +91,11 @@ environments:
   });
 
   it("can be those of a rule that is off, whatever its options", () => {
-    expect(policy.settingsFor(inRange, "test")).toEqual({ severity: "off", undetermined: "off", options: {} });
+    expect(policy.settingsFor(inRange, "test")).toEqual({
+      severity: "off",
+      undetermined: "off",
+      options: {},
+    });
   });
 });
 
@@ -74,9 +103,17 @@ describe("the severity of what can't be determined", () => {
   it.each([
     ["undetermined: error", undefined, "error/error"],
     ["undetermined: off", undefined, "error/off"],
-    ["undetermined: error\nrules: { reserved-concurrency-required: { undetermined: note } }", undefined, "error/note"],
+    [
+      "undetermined: error\nrules: { reserved-concurrency-required: { undetermined: note } }",
+      undefined,
+      "error/note",
+    ],
     ["undetermined: error\nrules: { reserved-concurrency-required: warning }", undefined, "warning/warning"],
-    ["rules: { reserved-concurrency-required: { severity: note, undetermined: error } }", undefined, "note/error"],
+    [
+      "rules: { reserved-concurrency-required: { severity: note, undetermined: error } }",
+      undefined,
+      "note/error",
+    ],
     ["environments: { prod: { production: true }, dev: { undetermined: off } }", "dev", "error/off"],
     ["environments: { prod: { production: true }, dev: { undetermined: off } }", "prod", "error/warning"],
     [
@@ -99,6 +136,8 @@ describe("the rest of a policy", () => {
   it("gives the reservation that a fix proposes, and the plugins", () => {
     const policy = loadGood("default-reserved: 20\nplugins: [./rules/ours.mjs]\n");
     expect(policy.defaultReserved).toBe(20);
-    expect(policy.plugins).toMatchObject([{ value: "./rules/ours.mjs", at: { file: "policy.yml", start: { line: 2 } } }]);
+    expect(policy.plugins).toMatchObject([
+      { value: "./rules/ours.mjs", at: { file: "policy.yml", start: { line: 2 } } },
+    ]);
   });
 });

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Diagnostic } from "../../src/finding.ts";
-import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import type { PolicyRule } from "../../src/policy/preset.ts";
 import { Model } from "../../src/model/linked-model.ts";
 import { type Deployment, type LambdaFunction, noResources, type Resources } from "../../src/model/model.ts";
 import { known, unset, type Value } from "../../src/model/value.ts";
+import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
+import type { Policy } from "../../src/policy/policy.ts";
+import type { PolicyRule } from "../../src/policy/preset.ts";
 import { type SourceLocation, startOfFile } from "../../src/source/location.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 
@@ -63,7 +63,16 @@ export function said(files: string | Record<string, string>, more: Partial<Polic
 const AT = startOfFile("main.tf");
 
 /** A function as parsers make it, with nothing set but what is given. */
-export function lambda(address: string, more: { name?: string | Value<string>; label?: string; deployment?: string; tags?: Value<Record<string, string>>; at?: SourceLocation } = {}): LambdaFunction {
+export function lambda(
+  address: string,
+  more: {
+    name?: string | Value<string>;
+    label?: string;
+    deployment?: string;
+    tags?: Value<Record<string, string>>;
+    at?: SourceLocation;
+  } = {},
+): LambdaFunction {
   const { name, label, deployment = "app@prod", tags = unset(AT), at = AT } = more;
   const nothing = unset(AT);
   return {
@@ -92,7 +101,14 @@ export function lambda(address: string, more: { name?: string | Value<string>; l
 
 /** A deployment of the root `app`. */
 export function deployment(environment: string): Deployment {
-  return { id: `app@${environment}`, format: "terraform", root: "app", environment, account: unset(AT), region: unset(AT) };
+  return {
+    id: `app@${environment}`,
+    format: "terraform",
+    root: "app",
+    environment,
+    account: unset(AT),
+    region: unset(AT),
+  };
 }
 
 /** A model of deployments of the root `app`. */

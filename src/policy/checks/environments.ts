@@ -55,11 +55,17 @@ const EVERYTHING: ReadonlySet<string> = new Set(["**", "*", ".", "./**", "**/*"]
 
 /** An environment that takes every path leaves nothing to those behind it, unless they share its pattern or go by other things. */
 function checkReach(meaning: Meaning, environments: readonly (readonly [string, EnvironmentData])[]): void {
-  const isGreedy = ({ match }: EnvironmentData) => goesByPaths(match) && match?.paths?.some((pattern) => EVERYTHING.has(pattern));
+  const isGreedy = ({ match }: EnvironmentData) =>
+    goesByPaths(match) && match?.paths?.some((pattern) => EVERYTHING.has(pattern));
   const greedy = environments.findIndex(([, each]) => isGreedy(each));
   const [first, { match: taken }] = environments[greedy] ?? ["", {}];
   for (const [name, { match }] of environments.slice(greedy + 1)) {
-    if (greedy === -1 || !goesByPaths(match) || match?.paths?.some((pattern) => taken?.paths?.includes(pattern))) continue;
+    if (
+      greedy === -1 ||
+      !goesByPaths(match) ||
+      match?.paths?.some((pattern) => taken?.paths?.includes(pattern))
+    )
+      continue;
     const message = `The environment ${name} gets no root: ${first}, which comes first, takes every path.`;
     const hint = `Put ${name} before ${first}, or leave match out of both for roots that are deployed to both.`;
     meaning.warning(message, ["environments", name], hint);

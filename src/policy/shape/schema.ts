@@ -78,7 +78,7 @@ export function policyShape(rules: readonly PolicyRule[], open = false) {
     ? text()
     : z.enum(
         rules.map(({ id }) => id),
-        "the id of a rule, as policy rules lists them",
+        "the id of a rule",
       );
   return z.strictObject({
     $schema: z.string().describe("The JSON schema of this file, for editors.").optional(),
