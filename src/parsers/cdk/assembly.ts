@@ -1,0 +1,107 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { FileSystem } from "../../parser.ts";
+import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
+import { parseYaml } from "../../source/yaml/parse.ts";
+import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+
+/** A stack of a cloud assembly: one deployment, with one template. */
+export interface StackArtifact {
+  /** The name that it is deployed under. */
+  stackName: string;
+  /** Undefined where the app leaves it to the deployment (`unknown-account`). */
+  account: string | undefined;
+  region: string | undefined;
+  /** Where the manifest lists it. */
+  node: YamlNode;
+  environmentNode: YamlNode | undefined;
+  /** The folder of the assembly, and the template in it. */
+  folder: string;
+  template: string;
+  /** Values that the app itself gives to the template's parameters. */
+  parameters: YamlNode | undefined;
+  tags: YamlNode | undefined;
+  /** What the app says of its constructs, by path: logical ids and stack traces. */
+  metadata: YamlNode[];
+}
+
+/** Stages may hold stages, though nobody goes deep. */
+const MAX_DEPTH = 10;
+
+/** The stacks of an assembly and of the assemblies in it. */
+export function stacksOf(folder: string, fs: FileSystem): { stacks: StackArtifact[]; diagnostics: Diagnostic[] } {
+  const stacks: StackArtifact[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const pending = [{ folder, depth: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { folder: assembly, depth } = next;
+    const manifest = readJson(inFolder(assembly, "manifest.json"), fs);
+    diagnostics.push(...manifest.diagnostics);
+    for (const { key, value } of artifactsOf(manifest.top)) {
+      const nested = textOf(childOf(childOf(value, "properties"), "directoryName"));
+      const within = nested === undefined ? undefined : resolvePath(assembly, nested);
+      if (textOf(childOf(value, "type")) === "aws:cloudformation:stack") {
+        const stack = stackOf(key, value, assembly, fs);
+        if (stack) stacks.push(stack);
+        else diagnostics.push(withoutTemplate(key, value));
+      } else if (within !== undefined && depth < MAX_DEPTH) pending.push({ folder: within, depth: depth + 1 });
+    }
+  }
+  return { stacks, diagnostics };
+}
+
+/** A JSON file of the assembly. */
+export function readJson(path: string, fs: FileSystem): { top: YamlNode | undefined; diagnostics: Diagnostic[] } {
+  const file = fs.read(path);
+  if (!file) return { top: undefined, diagnostics: [] };
+  const { documents, problems } = parseYaml(file);
+  const broken = problems.find((problem) => problem.severity === "error");
+  if (!broken) return { top: documents[0], diagnostics: [] };
+  const message = `The CDK's output can't be read. ${broken.message}`;
+  return { top: undefined, diagnostics: [{ severity: "error", message, hint: "Run cdk synth again.", at: broken.at }] };
+}
+
+/** The text of a scalar that is a string. */
+export function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
+
+function artifactsOf(manifest: YamlNode | undefined): readonly YamlEntry[] {
+  const artifacts = childOf(manifest, "artifacts");
+  return artifacts?.kind === "mapping" ? artifacts.entries : [];
+}
+
+function stackOf(id: string, node: YamlNode, folder: string, fs: FileSystem): StackArtifact | undefined {
+  const properties = childOf(node, "properties");
+  const file = textOf(childOf(properties, "templateFile"));
+  const template = file === undefined ? undefined : resolvePath(folder, file);
+  if (template === undefined || !fs.exists(template)) return undefined;
+  const environmentNode = childOf(node, "environment");
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOf(environmentNode) ?? "") ?? [];
+  return {
+    stackName: textOf(childOf(properties, "stackName")) ?? id,
+    account: account === "unknown-account" ? undefined : account,
+    region: region === "unknown-region" ? undefined : region,
+    node,
+    environmentNode,
+    folder,
+    template,
+    parameters: childOf(properties, "parameters"),
+    tags: childOf(properties, "tags"),
+    metadata: metadataOf(node, folder, fs),
+  };
+}
+
+/** In the manifest itself, or in a file beside it since the CDK's schema 48. */
+function metadataOf(node: YamlNode, folder: string, fs: FileSystem): YamlNode[] {
+  const inside = childOf(node, "metadata");
+  const file = textOf(childOf(node, "additionalMetadataFile"));
+  const path = file === undefined ? undefined : resolvePath(folder, file);
+  const beside = path === undefined ? undefined : readJson(path, fs).top;
+  return [inside, beside].filter((each) => each !== undefined);
+}
+
+function withoutTemplate(id: string, node: YamlNode): Diagnostic {
+  const message = `The template of the stack ${id} is not in the CDK's output.`;
+  return { severity: "error", message, hint: "Run cdk synth again.", at: locationOf(node) };
+}
+

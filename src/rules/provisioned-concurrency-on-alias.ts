@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { defineRule } from "../rule.ts";
+
+const REJECTED = "AWS rejects it: \"Provisioned Concurrency Configs cannot be applied to unpublished function versions.\"";
+
+export default defineRule({
+  id: "provisioned-concurrency-on-alias",
+  title: "Provisioned concurrency is set on an alias, never on $LATEST",
+  severity: "error",
+  since: "0.1.0",
+  rationale:
+    "AWS keeps initialised instances of published versions only. On a bare version they are lost, or stranded and billed, with every publish; an alias carries them over.",
+  remedy: "Publish versions, point an alias at one, and name the alias as the qualifier.",
+  references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
+  deployable: true,
+  options: z.strictObject({
+    "allow-version": z.boolean().default(false).describe("Accept a published version as the qualifier."),
+  }),
+  *check({ model, options }) {
+    for (const provisioned of model.provisionedConcurrency) {
+      const { kind, text } = provisioned.qualifier;
+      const base = { at: text.at, subject: provisioned, related: [{ at: provisioned.at, message: "the provisioned concurrency" }] };
+      if (kind.state === "unknown") {
+        yield { ...base, verdict: "undetermined", message: `Whether the qualifier is an alias can't be determined: it ${kind.because}.` };
+      } else if (kind.state === "unset" || kind.value === "latest") {
+        yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };
+      } else if (kind.value === "version" && !options["allow-version"]) {
+        yield { ...base, message: "Provisioned concurrency is set on a bare version: the next publish leaves it behind." };
+      }
+    }
+  },
+});
