@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding } from "../../src/finding.ts";
-import text from "../../src/reporters/text.ts";
+import text from "../../src/reporters/text/index.ts";
 import type { AnyRule } from "../../src/rule.ts";
 
 /** Fixtures of one verdict and format, and what they are called on the page. */

@@ -30,6 +30,12 @@ export class SourceFile {
     return this.text.slice(start, starts[number] ?? this.text.length).replace(/\r?\n$/, "");
   }
 
+  /** The location of a line (from 1), from a column to its end without the line break; undefined outside the file. */
+  locateLine(number: number, column = 1): SourceLocation | undefined {
+    const start = this.#starts()[number - 1];
+    return start === undefined ? undefined : this.locate(start + column - 1, start + this.line(number).length);
+  }
+
   get lineCount(): number {
     return this.#starts().length;
   }

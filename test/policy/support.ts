@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Diagnostic } from "../../src/finding.ts";
+import type { Diagnostic, Problem } from "../../src/finding.ts";
 import { Model } from "../../src/model/linked-model.ts";
 import { type Deployment, type LambdaFunction, noResources, type Resources } from "../../src/model/model.ts";
 import { known, unset, type Value } from "../../src/model/value.ts";
 import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import type { PolicyRule } from "../../src/policy/preset.ts";
+import type { Review, ReviewedRun, WaivableProblem } from "../../src/policy/review/run.ts";
 import { type SourceLocation, startOfFile } from "../../src/source/location.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 
@@ -114,4 +115,15 @@ export function deployment(environment: string): Deployment {
 /** A model of deployments of the root `app`. */
 export function modelOf(environments: readonly string[], resources: Partial<Resources>): Model {
   return new Model(environments.map(deployment), { ...noResources(), ...resources });
+}
+
+/** A problem of a rule with a function, or with what is given of its subject. */
+export function breach(ruleId: string, fn: LambdaFunction, environment = "prod", more: Partial<Problem> = {}): WaivableProblem {
+  const subject = { address: fn.address, deployment: fn.deployment };
+  return { ruleId, deployment: deployment(environment), problem: { at: fn.at, message: "It is so.", subject, ...more } };
+}
+
+/** What a policy says of a run; the run saw everything unless said otherwise. */
+export function review(policy: Policy, run: Partial<ReviewedRun<WaivableProblem>>): Review<WaivableProblem> {
+  return policy.review({ roots: [], model: modelOf(["prod"], {}), problems: [], sources: new Map(), whole: true, ...run });
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem } from "../../parser.ts";
-import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
+import { inFolder, resolvePath } from "../../source/paths.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
 

@@ -77,7 +77,7 @@ class AppFiles {
       const [, path, line, column] = FRAMES.map((pattern) => pattern.exec(frame)).find((found) => found !== null) ?? [];
       if (path === undefined || INSTALLED.test(path)) continue;
       const file = this.#find(path.replaceAll("\\", "/"));
-      const location = file && this.#lineOf(file, Number(line), Number(column ?? 1));
+      const location = file && this.#fs.read(file)?.locateLine(Number(line), Number(column ?? 1));
       if (location) return location;
     }
     return undefined;
@@ -94,13 +94,5 @@ class AppFiles {
     }
     this.#found.set(path, found);
     return found;
-  }
-
-  /** From the column to the end of the line. */
-  #lineOf(path: string, line: number, column: number): SourceLocation | undefined {
-    const file = this.#fs.read(path);
-    if (!file || line < 1 || line > file.lineCount) return undefined;
-    const start = file.offsetOf(line);
-    return file.locate(start + column - 1, start + file.line(line).length);
   }
 }

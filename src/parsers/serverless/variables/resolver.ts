@@ -61,6 +61,7 @@ export class Resolver {
   /** The node itself, or what its variable stands for; what is below is left as written. */
   resolve(node: YamlNode): YamlNode {
     if (node.kind !== "scalar" || typeof node.value !== "string" || !node.text.includes("${")) return node;
+    if (this.#provenances.isUnknown(node)) return node;
     const earlier = this.#resolved.get(node);
     if (earlier) return earlier;
     if (this.#underWay.has(node)) return this.unknown(`the variable ${node.text} refers to itself`, node);

@@ -1,6 +1,7 @@
 import { overAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
 import { convertible } from "./convertible.ts";
+import { inPlaceOf } from "./marks.ts";
 import { NumberRangeError, parseNumber } from "./numbers/big-float.ts";
 import { num, numberText } from "./numbers/number.ts";
 import { hasDynamic, isOptional, sameType, typeName, typeOf, withoutOptional } from "./types.ts";
@@ -32,19 +33,9 @@ function isExact(value: TfValue, want: Type): boolean {
 function applied(value: TfValue, want: Type): TfValue {
   if (want.kind === "dynamic") return value;
   if (value.kind === "unknown") return unknownOf(value, want);
-  if (value.kind === "null") return kept(value, nil(withoutOptional(want)));
+  if (value.kind === "null") return inPlaceOf(value, nil(withoutOptional(want)));
   if (value.kind === "lazy") return convert(value, want);
-  return kept(value, converted(value, want));
-}
-
-/** The conversion of a value is the same value: it comes from where that came from. */
-function kept({ origin, sensitive, references }: TfValue, result: TfValue): TfValue {
-  return {
-    ...result,
-    ...(origin && { origin }),
-    ...(sensitive && { sensitive }),
-    ...(references && { references }),
-  };
+  return inPlaceOf(value, converted(value, want));
 }
 
 function unknownOf(value: UnknownValue, want: Type): TfValue {

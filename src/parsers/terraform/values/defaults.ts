@@ -1,5 +1,6 @@
 import { object, tuple } from "./construct.ts";
 import { isNeverNull } from "./equals.ts";
+import { inPlaceOf } from "./marks.ts";
 import { materialised } from "./unknown.ts";
 import type { TfValue } from "./value.ts";
 import { eachWay } from "./ways.ts";
@@ -32,22 +33,13 @@ export function applyDefaults(value: TfValue, defaults: Defaults | undefined): T
     case "list":
     case "set":
     case "tuple":
-      return marked(value, tuple(value.items.map((item, at) => applyDefaults(item, ofItem(defaults, at)))));
+      return inPlaceOf(value, tuple(value.items.map((item, at) => applyDefaults(item, ofItem(defaults, at)))));
     case "map":
     case "object":
-      return marked(value, object(withDefaults(value.entries, defaults)));
+      return inPlaceOf(value, object(withDefaults(value.entries, defaults)));
     default:
       return value;
   }
-}
-
-function marked({ origin, sensitive, references }: TfValue, result: TfValue): TfValue {
-  return {
-    ...result,
-    ...(origin && { origin }),
-    ...(sensitive && { sensitive }),
-    ...(references && { references }),
-  };
 }
 
 function ofItem(defaults: Defaults, at: number): Defaults | undefined {

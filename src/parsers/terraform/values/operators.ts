@@ -18,9 +18,9 @@ import {
   truncate,
 } from "./numbers/big-float.ts";
 import { exactly, num } from "./numbers/number.ts";
-import { referencesOf } from "./text.ts";
+import { isSensitive, originOfComputed, referencesOf } from "./marks.ts";
 import { BOOL, NUMBER } from "./types.ts";
-import { isSensitive, unknownFrom } from "./unknown.ts";
+import { unknownFrom } from "./unknown.ts";
 import { type BoolValue, EvaluationError, type NumberValue, type TfValue, type Type } from "./value.ts";
 
 /** `a + b`, `a == b`, `a && b` … Throws EvaluationError where Terraform would reject it. */
@@ -37,7 +37,7 @@ export function applyUnary(operator: UnaryOperator, operand: TfValue): TfValue {
 
 /** A computed value is sensitive when an operand is, and made of what the operands were made of. */
 function computed(operands: readonly TfValue[], result: TfValue): TfValue {
-  return { ...result, ...referencesOf(operands), ...(operands.some(isSensitive) ? { sensitive: true } : {}) };
+  return { ...result, ...originOfComputed(operands), ...referencesOf(operands), ...(operands.some(isSensitive) ? { sensitive: true } : {}) };
 }
 
 function binary(operator: BinaryOperator, left: TfValue, right: TfValue): TfValue {

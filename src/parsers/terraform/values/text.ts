@@ -1,7 +1,8 @@
 import { str } from "./construct.ts";
+import { referencesOf } from "./marks.ts";
 import { STRING } from "./types.ts";
 import { unknownFrom } from "./unknown.ts";
-import { EvaluationError, type ResourceAttribute, type StringPart, type TfValue } from "./value.ts";
+import { EvaluationError, type StringPart, type TfValue } from "./value.ts";
 
 /** Longer texts are not names of anything. */
 export const MAX_TEXT = 1_000_000;
@@ -25,16 +26,6 @@ function bounded(pieces: readonly string[]): TfValue {
 /** The error of a text that is not computed for its size. */
 export function tooLong(): EvaluationError {
   return new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
-}
-
-/** The attributes of resources that some values were made of, each once. */
-export function referencesOf(values: readonly TfValue[]): { references?: ResourceAttribute[] } {
-  const references = new Map<string, ResourceAttribute>();
-  for (const value of values) {
-    for (const reference of value.references ?? [])
-      references.set(`${reference.address}.${reference.attribute}`, reference);
-  }
-  return references.size > 0 ? { references: [...references.values()] } : {};
 }
 
 /** The text with its unknown pieces; undefined when there is a piece without identity. */

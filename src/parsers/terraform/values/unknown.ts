@@ -64,13 +64,6 @@ export function isWhollyKnown(value: TfValue): boolean {
   return true;
 }
 
-/** Whether the value, or a value within it, is marked `sensitive`. */
-export function isSensitive(value: TfValue): boolean {
-  if (value.sensitive) return true;
-  for (const child of childrenOf(value)) if (isSensitive(child)) return true;
-  return false;
-}
-
 /** The attributes of a lazy value, computed; unknown when they can't be listed. Other values are returned as they are. */
 export function materialised(value: TfValue): Exclude<TfValue, { kind: "lazy" }> {
   if (value.kind !== "lazy") return value;

@@ -1,0 +1,70 @@
+import type { Diagnostic, Finding, Report } from "../../finding.ts";
+import type { LedgerEntry, LedgerPool } from "../../model/ledger.ts";
+import type { Reporter } from "../../reporter.ts";
+import { intervalJson, locationJson } from "./location.ts";
+
+const json: Reporter = {
+  name: "json",
+  description: "everything, for other programs; the shape is stable",
+  render: (report) => `${JSON.stringify(reportJson(report), null, 2)}\n`,
+};
+
+export default json;
+
+function reportJson({ summary, ledger, findings, diagnostics }: Report) {
+  return {
+    schemaVersion: 1,
+    summary,
+    ledger: ledger.pools.map(poolJson),
+    findings: findings.map(findingJson),
+    diagnostics: diagnostics.map(diagnosticJson),
+  };
+}
+
+function poolJson(pool: LedgerPool) {
+  return {
+    account: pool.accountKnown ? pool.account : null,
+    region: pool.regionKnown ? pool.region : null,
+    name: `${pool.account}/${pool.region}`,
+    limit: pool.limit,
+    unreservedFloor: pool.unreservedFloor,
+    reserved: intervalJson(pool.reserved),
+    provisionedUnreserved: intervalJson(pool.provisionedUnreserved),
+    elsewhere: pool.reservedElsewhere,
+    available: intervalJson(pool.available),
+    entries: pool.entries.map(entryJson),
+  };
+}
+
+/** A number when it is one, null when nothing is set, an interval when it isn't settled. */
+function entryJson({ address, root, environment, reserved, provisioned, takes, instances }: LedgerEntry) {
+  const settled = reserved.state === "known" ? reserved.value : null;
+  return {
+    address,
+    root,
+    environment,
+    reserved: reserved.state === "unknown" ? intervalJson(takes) : settled,
+    provisioned: provisioned.atLeast === provisioned.atMost ? provisioned.atLeast : intervalJson(provisioned),
+    instances: intervalJson(instances),
+  };
+}
+
+function findingJson(finding: Finding) {
+  const { ruleId, severity, verdict, message, subject, environments, at, related, fingerprint, waiver } = finding;
+  return {
+    ruleId,
+    severity,
+    verdict,
+    message,
+    subject,
+    environments,
+    location: locationJson(at),
+    related: related.map((each) => ({ message: each.message, location: locationJson(each.at) })),
+    fingerprint,
+    waiver: waiver ? { ...waiver, at: locationJson(waiver.at) } : null,
+  };
+}
+
+function diagnosticJson({ severity, message, hint, at }: Diagnostic) {
+  return { severity, message, ...(hint ? { hint } : {}), ...(at ? { location: locationJson(at) } : {}) };
+}

@@ -1,0 +1,70 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { Model } from "../../model/linked-model.ts";
+import type { Deployment, Entity, QualifierReference, Resources } from "../../model/model.ts";
+import type { Value } from "../../model/value.ts";
+import { intervalJson, locationJson, valueJson } from "./location.ts";
+
+/** The evaluated model as JSON: `policy model --format json`. */
+export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): string {
+  const deployments = model.deployments.map((deployment) => deploymentJson(deployment, model));
+  const said = diagnostics.map(({ severity, message, hint, at }) => ({
+    severity,
+    message,
+    ...(hint ? { hint } : {}),
+    ...(at ? { location: locationJson(at) } : {}),
+  }));
+  return `${JSON.stringify({ schemaVersion: 1, deployments, diagnostics: said }, null, 2)}\n`;
+}
+
+function deploymentJson(deployment: Deployment, model: Model) {
+  const own = model.within(new Set([deployment.id])).resources;
+  const { id, format, root, stack, environment, account, region } = deployment;
+  const kinds = (Object.keys(own) as (keyof Resources)[]).map((kind) => [kind, own[kind].map(entityJson)] as const);
+  return {
+    id,
+    format,
+    root,
+    ...(stack === undefined ? {} : { stack }),
+    environment,
+    account: valueJson(account),
+    region: valueJson(region),
+    ...Object.fromEntries(kinds),
+  };
+}
+
+/** Every noun by one mechanism: values, references and qualifiers are told by their shape. */
+function entityJson(entity: Entity): Record<string, unknown> {
+  const { id: _, deployment: __, at, instances, address, label, ...facts } = entity;
+  const rest = Object.entries(facts).flatMap(([name, fact]) => factJson(name, fact));
+  return {
+    address,
+    ...(label === undefined ? {} : { label }),
+    at: locationJson(at),
+    instances: intervalJson(instances),
+    ...Object.fromEntries(rest),
+  };
+}
+
+function factJson(name: string, fact: unknown): [string, unknown][] {
+  if (isValue(fact)) return [[name, valueJson(fact)]];
+  if (isQualifier(fact)) return [[name, valueJson(fact.text)], ...(name === "version" ? [["published", published(fact)] as [string, unknown]] : [])];
+  if (name === "function") return [[name, (fact as { address: string | null }).address]];
+  if (name === "subject") {
+    const subject = fact as { function: { address: string | null }; qualifier: QualifierReference };
+    return [[name, { function: subject.function.address, qualifier: valueJson(subject.qualifier.text) }]];
+  }
+  if (name === "weights") return [["weighted", (fact as unknown[]).length > 0]];
+  return typeof fact === "object" && fact !== null ? [] : [[name, fact]];
+}
+
+function published({ kind }: QualifierReference): boolean | null {
+  return kind.state === "known" ? kind.value === "version" : null;
+}
+
+function isValue(fact: unknown): fact is Value<unknown> {
+  return typeof fact === "object" && fact !== null && "state" in fact && "at" in fact;
+}
+
+function isQualifier(fact: unknown): fact is QualifierReference {
+  return typeof fact === "object" && fact !== null && "kind" in fact && "text" in fact;
+}

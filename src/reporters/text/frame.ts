@@ -1,0 +1,21 @@
+import type { SourceLocation } from "../../source/location.ts";
+import { SourceFile } from "../../source/source-file.ts";
+import { printable } from "./printable.ts";
+
+const MOST_LINES = 4;
+
+/** The lines of a location with their numbers, and carets under the range. */
+export function codeFrame(at: SourceLocation, text: string | undefined): string[] {
+  if (text === undefined) return [];
+  const file = new SourceFile(at.file, text);
+  const first = at.start.line;
+  const last = Math.min(at.end.line, first + MOST_LINES - 1);
+  const width = String(last).length;
+  const lines: string[] = [];
+  for (let number = first; number <= last; number++) {
+    lines.push(`  ${String(number).padStart(width)} | ${printable(file.line(number).replaceAll("\t", " "))}`);
+  }
+  if (at.start.line !== at.end.line) return at.end.line > last ? [...lines, `  ${" ".repeat(width)} | …`] : lines;
+  const carets = Math.max(1, at.end.column - at.start.column);
+  return [...lines, `  ${" ".repeat(width)} | ${" ".repeat(at.start.column - 1)}${"^".repeat(carets)}`];
+}
