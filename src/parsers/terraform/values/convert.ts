@@ -4,7 +4,8 @@ import { convertible } from "./convertible.ts";
 import { inPlaceOf } from "./marks.ts";
 import { NumberRangeError, parseNumber } from "./numbers/big-float.ts";
 import { num, numberText } from "./numbers/number.ts";
-import { hasDynamic, isOptional, sameType, typeName, typeOf, withoutOptional } from "./types.ts";
+import { refuseHuge } from "./size.ts";
+import { hasDynamic, isOptional, isPrimitive, sameType, typeName, typeOf, withoutOptional } from "./types.ts";
 import { unify } from "./unify.ts";
 import { isWhollyKnown, materialised, unknownFrom } from "./unknown.ts";
 import { EvaluationError, type ObjectValue, type TfValue, type Type, type UnknownValue } from "./value.ts";
@@ -12,21 +13,13 @@ import { eachWay } from "./ways.ts";
 
 /** The value as a value of another type, where Terraform would convert it by itself; throws EvaluationError where it would not. */
 export function convert(value: TfValue, want: Type): TfValue {
-  if (
-    want.kind === "dynamic" ||
-    (value.kind === want.kind && value.kind !== "object" && value.kind !== "tuple" && isExact(value, want))
-  )
-    return value;
+  if (want.kind === "dynamic" || (isPrimitive(want) && value.kind === want.kind)) return value;
   if (value.kind === "lazy") return convert(materialised(value), want);
+  refuseHuge([value]);
   const have = typeOf(value);
   if (value.kind !== "unknown" && sameType(have, withoutOptional(want))) return value;
-  if (!convertible(have, want))
-    throw new EvaluationError(`${typeName(want)} is required, not ${typeName(have)}`);
+  if (!convertible(have, want)) throw new EvaluationError(`${typeName(want)} is required, not ${typeName(have)}`);
   return applied(value, want);
-}
-
-function isExact(value: TfValue, want: Type): boolean {
-  return !("element" in want) || sameType(typeOf(value), want);
 }
 
 /** Converts a value whose type is known to be convertible. */
@@ -39,11 +32,10 @@ function applied(value: TfValue, want: Type): TfValue {
 }
 
 function unknownOf(value: UnknownValue, want: Type): TfValue {
-  if (value.alternatives)
-    return kept(
-      value,
-      eachWay(value, value.alternatives, (each) => convert(each, want)),
-    );
+  if (value.alternatives) {
+    const ways = eachWay(value, value.alternatives, (each) => convert(each, want));
+    return inPlaceOf(value, ways);
+  }
   const { entries, ...rest } = value;
   const type = withoutOptional(want);
   if (!entries) return { ...rest, type };

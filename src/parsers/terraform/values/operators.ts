@@ -19,12 +19,14 @@ import {
 } from "./numbers/big-float.ts";
 import { exactly, num } from "./numbers/number.ts";
 import { isSensitive, originOfComputed, referencesOf } from "./marks.ts";
+import { refuseHuge } from "./size.ts";
 import { BOOL, NUMBER } from "./types.ts";
 import { unknownFrom } from "./unknown.ts";
 import { type BoolValue, EvaluationError, type NumberValue, type TfValue, type Type } from "./value.ts";
 
 /** `a + b`, `a == b`, `a && b` … Throws EvaluationError where Terraform would reject it. */
 export function applyBinary(operator: BinaryOperator, left: TfValue, right: TfValue): TfValue {
+  refuseHuge([left, right]);
   return overAlternatives([left, right], ([a, b]) =>
     computed([left, right], binary(operator, a as TfValue, b as TfValue)),
   );

@@ -6,6 +6,8 @@ import { EvaluationError, type StringPart, type TfValue } from "./value.ts";
 
 /** Longer texts are not names of anything. */
 export const MAX_TEXT = 1_000_000;
+/** A text of more unknown pieces is not the name of anything that could be looked up. */
+const MAX_PARTS = 32;
 
 /** Strings one after another: known, or unknown with the pieces that are known. All must be strings, none null. */
 export function concatParts(texts: readonly TfValue[]): TfValue {
@@ -39,6 +41,7 @@ function joinedParts(texts: readonly TfValue[]): StringPart[] | undefined {
       if (typeof piece === "string" && typeof last === "string") parts[parts.length - 1] = last + piece;
       else if (piece !== "") parts.push(piece);
     }
+    if (parts.length > MAX_PARTS) return undefined;
   }
   return parts;
 }

@@ -1,0 +1,47 @@
+import { childrenOf } from "./unknown.ts";
+import { EvaluationError, type TfValue } from "./value.ts";
+
+/** Values within a value, each counted as often as it occurs: `[a, a]` of `[b, b]` of … grows without bound. */
+const MAX_SIZE = 200_000;
+/** Nesting beyond this is not infrastructure code. */
+const MAX_DEPTH = 400;
+
+interface Extent {
+  size: number;
+  depth: number;
+}
+
+/** By what holds the elements, which copies of a value share. */
+const extents = new WeakMap<object, Extent>();
+
+/** Throws where values are too large or too deeply nested to be walked through. */
+export function refuseHuge(values: readonly TfValue[]): void {
+  if (isHuge(values)) throw new EvaluationError("the value is too large to be computed with");
+}
+
+/** Whether values are, together, too large or too deeply nested to be walked through. */
+export function isHuge(values: readonly TfValue[]): boolean {
+  let total = 0;
+  for (const value of values) {
+    const { size, depth } = extentOf(value, 0);
+    total += size;
+    if (total > MAX_SIZE || depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function extentOf(value: TfValue, level: number): Extent {
+  const holder = "items" in value ? value.items : "entries" in value ? value.entries : undefined;
+  if (!holder) return { size: 1, depth: 1 };
+  const known = extents.get(holder);
+  if (known) return known;
+  const extent = { size: 1, depth: 1 };
+  if (level > MAX_DEPTH) return { size: Infinity, depth: Infinity };
+  for (const child of childrenOf(value)) {
+    const inner = extentOf(child, level + 1);
+    extent.size += inner.size;
+    extent.depth = Math.max(extent.depth, inner.depth + 1);
+  }
+  extents.set(holder, extent);
+  return extent;
+}
