@@ -20,19 +20,55 @@ const DOORS = "^src/(cli|action|index)\\.ts$";
 
 module.exports = {
   forbidden: [
-    only("source-knows-text-only", "source/ is about text and positions; it knows nothing of AWS.", SOURCE, []),
-    only("model-on-source-only", "The nouns must not depend on how they were read or judged.", MODEL, [SOURCE]),
-    only("contracts-on-model-only", "A contract that imports an implementation is none.", "^src/(rule|parser|reporter|finding)\\.ts$", [SOURCE, MODEL]),
-    only("rules-read-the-model-only", "If a rule wants more than the model, the model lacks a noun.", room("rules/"), [RULE, FINDING, MODEL, SOURCE]),
-    only("parsers-yield-the-model", "A parser knows its format and the model, no rule, no policy.", room("parsers/(?!index)"), [PARSER, FINDING, MODEL, SOURCE]),
-    only("reporters-are-pure", "A reporter turns a report into text; it decides nothing.", room("reporters/"), [REPORTER, RULE, FINDING, MODEL, SOURCE]),
-    only("policy-judges-findings", "The policy knows the rules' options, not how things are read or printed.", room("policy/"), [RULE, PARSER, FINDING, room("rules/"), MODEL, SOURCE]),
+    only(
+      "source-knows-text-only",
+      "source/ is about text and positions; it knows nothing of AWS.",
+      SOURCE,
+      [],
+    ),
+    only("model-on-source-only", "The nouns must not depend on how they were read or judged.", MODEL, [
+      SOURCE,
+    ]),
+    only(
+      "contracts-on-model-only",
+      "A contract that imports an implementation is none.",
+      "^src/(rule|parser|reporter|finding)\\.ts$",
+      [SOURCE, MODEL],
+    ),
+    only(
+      "rules-read-the-model-only",
+      "If a rule wants more than the model, the model lacks a noun.",
+      room("rules/"),
+      [RULE, FINDING, MODEL, SOURCE],
+    ),
+    only(
+      "parsers-yield-the-model",
+      "A parser knows its format and the model, no rule, no policy.",
+      room("parsers/(?!index)"),
+      [PARSER, FINDING, MODEL, SOURCE],
+    ),
+    only(
+      "reporters-are-pure",
+      "A reporter turns a report into text; it decides nothing.",
+      room("reporters/"),
+      [REPORTER, RULE, FINDING, MODEL, SOURCE],
+    ),
+    only(
+      "policy-judges-findings",
+      "The policy knows the rules' options, not how things are read or printed.",
+      room("policy/"),
+      [RULE, PARSER, FINDING, room("rules/"), MODEL, SOURCE],
+    ),
     {
       name: "formats-stay-apart",
-      comment: "A format that wants another's code goes through its door: cdk and serverless embed CloudFormation, a plan is located by Terraform's syntax.",
+      comment:
+        "A format that wants another's code goes through its door: cdk and serverless embed CloudFormation, a plan is located by Terraform's syntax.",
       severity: "error",
       from: { path: "^src/parsers/([^/]+)/" },
-      to: { path: "^src/parsers/([^/]+)/", pathNot: ["^src/parsers/$1/", "^src/parsers/(cloudformation|terraform)/"] },
+      to: {
+        path: "^src/parsers/([^/]+)/",
+        pathNot: ["^src/parsers/$1/", "^src/parsers/(cloudformation|terraform)/"],
+      },
     },
     {
       name: "engine-does-not-print",
@@ -50,7 +86,8 @@ module.exports = {
     },
     {
       name: "files-are-read-in-one-place",
-      comment: "Text is read once, inside the checkout, by the engine's file system; only doors touch the disk besides.",
+      comment:
+        "Text is read once, inside the checkout, by the engine's file system; only doors touch the disk besides.",
       severity: "error",
       from: { path: "^src/", pathNot: [room("engine/"), DOORS, room("command-line/"), room("github/")] },
       to: { path: "^(node:)?(fs|fs/promises|child_process|net|http|https)$", dependencyTypes: ["core"] },
@@ -81,6 +118,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".mjs", ".js"],
+      conditionNames: ["import", "node", "default"],
+    },
   },
 };

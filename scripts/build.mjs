@@ -22,15 +22,20 @@ for (const door of ["cli", "action", "index"]) {
 }
 outputs.set("dist/licenses.txt", licences());
 
-const stale = [...outputs].filter(([file, text]) => !existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text);
+const stale = [...outputs].filter(
+  ([file, text]) => !existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text,
+);
 if (check) {
   if (stale.length > 0) {
-    console.error(`dist/ is not what the sources make: ${stale.map(([file]) => file).join(", ")}. Run: npm run build`);
+    console.error(
+      `dist/ is not what the sources make: ${stale.map(([file]) => file).join(", ")}. Run: npm run build`,
+    );
     process.exitCode = 1;
   }
 } else {
   mkdirSync(join(root, "dist"), { recursive: true });
-  for (const [file, text] of outputs) writeFileSync(join(root, file), text, { mode: file === "dist/cli.js" ? 0o755 : 0o644 });
+  for (const [file, text] of outputs)
+    writeFileSync(join(root, file), text, { mode: file === "dist/cli.js" ? 0o755 : 0o644 });
 }
 
 async function bundle(input, banner) {
@@ -40,9 +45,22 @@ async function bundle(input, banner) {
     cwd: root,
     treeshake: true,
     // zod's locales and the JSON schema writer are reached by namespace imports; only what is used stays.
-    plugins: [license({ thirdParty: { allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true }, output: collect } })],
+    plugins: [
+      license({
+        thirdParty: {
+          allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true },
+          output: collect,
+        },
+      }),
+    ],
   });
-  const { output } = await build.generate({ format: "esm", minify: true, comments: false, codeSplitting: false, banner });
+  const { output } = await build.generate({
+    format: "esm",
+    minify: true,
+    comments: false,
+    codeSplitting: false,
+    banner,
+  });
   await build.close();
   return output[0].code;
 }

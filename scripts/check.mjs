@@ -18,7 +18,11 @@ for (const [what, command, args] of steps) {
   if (what === "tests" && process.argv.includes("--without-tests")) continue;
   const started = Date.now();
   console.log(`\n── ${what}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   if (status !== 0) failed.push(what);
   console.log(`${status === 0 ? "ok" : "FAILED"} after ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { policySchema } from "../src/policy/json-schema.ts";
-import { modelSchema, reportSchema } from "../src/reporters/json/schema.ts";
 import { rules } from "../src/rules/index.ts";
 import { catalogue } from "./documents/catalogue.ts";
 import { rulePage } from "./documents/rule-page.ts";
 
-/** Every generated document by path: the JSON schemas, a page a rule, and their table. */
+/** Every generated document by path: the policy's JSON schema, a page a rule, and their table. */
 export async function documents(root: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set("docs/policy.schema.json", json(policySchema(rules)));
-  files.set("docs/report.schema.json", json(reportSchema));
-  files.set("docs/model.schema.json", json(modelSchema));
   for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule, fixturesOf(root, rule.id)));
   files.set("docs/rules/README.md", catalogue(rules));
   return files;
@@ -20,6 +17,7 @@ export async function documents(root: string): Promise<Map<string, string>> {
 /** The texts of a rule's fixture folder by file name. */
 function fixturesOf(root: string, id: string): Map<string, string> {
   const folder = join(root, "test/rules", id);
+  if (!existsSync(folder)) return new Map();
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(names.map(({ name }) => [name, readFileSync(join(folder, name), "utf8")] as const).sort());
 }

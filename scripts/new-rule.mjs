@@ -7,7 +7,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const id = process.argv[2] ?? "";
 
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
-  console.error('Usage: npm run new-rule -- <id>, where the id is kebab-case, the thing first and then the law: "alias-pins-version".');
+  console.error(
+    'Usage: npm run new-rule -- <id>, where the id is kebab-case, the thing first and then the law: "alias-pins-version".',
+  );
   process.exit(2);
 }
 const file = join(root, "src/rules", `${id}.ts`);
@@ -42,10 +44,15 @@ export default defineRule({
 );
 mkdirSync(fixtures, { recursive: true });
 for (const verdict of ["bad", "good"]) {
-  writeFileSync(join(fixtures, `${verdict}.tf`), 'resource "aws_lambda_function" "api" {\n  function_name = "api"\n}\n');
+  writeFileSync(
+    join(fixtures, `${verdict}.tf`),
+    'resource "aws_lambda_function" "api" {\n  function_name = "api"\n}\n',
+  );
   writeFileSync(
     join(fixtures, `${verdict}.cloudformation.yaml`),
     "Resources:\n  Api:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: api\n",
   );
 }
-console.log(`Wrote src/rules/${id}.ts and test/rules/${id}/. Fill them in, then: npm run generate && npx vitest run test/rules`);
+console.log(
+  `Wrote src/rules/${id}.ts and test/rules/${id}/. Fill them in, then: npm run generate && npx vitest run test/rules`,
+);

@@ -12,7 +12,8 @@ export function inTurn(commands, rounds) {
   const times = new Map(commands.map(({ name }) => [name, []]));
   for (const { command, args, options } of commands) time(command, args, options);
   for (let round = 0; round < rounds; round++) {
-    for (const { name, command, args, options } of commands) times.get(name).push(time(command, args, options).ms);
+    for (const { name, command, args, options } of commands)
+      times.get(name).push(time(command, args, options).ms);
   }
   return new Map([...times].map(([name, list]) => [name, median(list)]));
 }
@@ -25,5 +26,11 @@ export function median(numbers) {
 
 export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
-  for (const row of rows) console.log(row.map((cell, column) => String(cell).padEnd(widths[column])).join("  ").trimEnd());
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => String(cell).padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    );
 }

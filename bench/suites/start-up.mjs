@@ -9,10 +9,21 @@ export default function startUp() {
   const commands = [
     { name: "node -e 0", command: process.execPath, args: ["-e", "0"] },
     { name: "policy --version", command: process.execPath, args: [cli, "--version"] },
-    { name: "policy run (one template)", command: process.execPath, args: [cli, "run", path("bench/inputs/one-template/template.yaml")] },
-    { name: "policy run (examples/storefront)", command: process.execPath, args: [cli, "run", path("examples/storefront")] },
+    {
+      name: "policy run (one template)",
+      command: process.execPath,
+      args: [cli, "run", path("bench/inputs/one-template/template.yaml")],
+    },
+    {
+      name: "policy run (examples/storefront)",
+      command: process.execPath,
+      args: [cli, "run", path("examples/storefront")],
+    },
   ];
   const medians = inTurn(commands, 21);
   const bare = medians.get("node -e 0");
-  table([["command", "median ms", "ratio"], ...[...medians].map(([name, ms]) => [name, ms.toFixed(1), (ms / bare).toFixed(2)])]);
+  table([
+    ["command", "median ms", "ratio"],
+    ...[...medians].map(([name, ms]) => [name, ms.toFixed(1), (ms / bare).toFixed(2)]),
+  ]);
 }

@@ -5,10 +5,12 @@ const NEAREST_ELSEWHERE: Readonly<Record<string, string>> = {
   "reserved-concurrency-required":
     "Checkov CKV_AWS_115, AWS Config and cfn-guard LAMBDA_CONCURRENCY_CHECK, cdk-nag LambdaConcurrency, cfn_nag W92",
   "reserved-concurrency-nonzero": "cdk-nag LambdaConcurrency (fails on 0 and on absence alike)",
-  "reserved-concurrency-in-range": "AWS Config lambda-concurrency-check with ConcurrencyLimitLow and ConcurrencyLimitHigh",
+  "reserved-concurrency-in-range":
+    "AWS Config lambda-concurrency-check with ConcurrencyLimitLow and ConcurrencyLimitHigh",
   "provisioned-concurrency-allow-listed": "CloudBurn CLDBRN-AWS-LAMBDA-5 (flags every literal)",
   "provisioned-alias-unweighted": "CloudFormation Validate F3020",
-  "event-source-maximum-valid": "CloudFormation schema ranges; Terraform's provider checks the lower bound alone",
+  "event-source-maximum-valid":
+    "CloudFormation schema ranges; Terraform's provider checks the lower bound alone",
 };
 
 /** docs/rules/README.md: every rule in a table, with the presets that list it. */

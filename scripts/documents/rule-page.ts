@@ -24,7 +24,7 @@ export function rulePage(rule: AnyRule, fixtures: ReadonlyMap<string, string>): 
     `## Why\n\n${rule.rationale}`,
     `## What to do\n\n${rule.remedy}`,
     ...optionsSection(rule),
-    "## Examples",
+    ...(fixtures.size > 0 ? ["## Examples"] : []),
     ...(policy ? [`Under this policy:\n\n${fence("yaml", policy)}`] : []),
     ...FORMATS.flatMap((format) => examples(rule, format, fixtures)),
     `## References\n\n${rule.references.map((each) => `- <${each}>`).join("\n")}`,
@@ -33,25 +33,37 @@ export function rulePage(rule: AnyRule, fixtures: ReadonlyMap<string, string>): 
 }
 
 function optionsSection(rule: AnyRule): string[] {
-  const schema = z.toJSONSchema(rule.options, { io: "input" }) as { properties?: Record<string, Record<string, unknown>> };
+  const schema = z.toJSONSchema(rule.options, { io: "input" }) as {
+    properties?: Record<string, Record<string, unknown>>;
+  };
   const options = Object.entries(schema.properties ?? {});
   if (options.length === 0) return [];
   const rows = options.map(([name, option]) => {
     const fallback = option["default"] === undefined ? "–" : `\`${JSON.stringify(option["default"])}\``;
     return `| \`${name}\` | ${typeOf(option)} | ${fallback} | ${option["description"] ?? ""} |`;
   });
-  const example = options.map(([name, option]) => `${name}: ${JSON.stringify(option["default"] ?? option["examples"] ?? "…")}`).join(", ");
+  const example = options
+    .map(([name, option]) => `${name}: ${JSON.stringify(option["default"] ?? option["examples"] ?? "…")}`)
+    .join(", ");
   return [
     `## Options\n\n| option | type | default | |\n|---|---|---|---|\n${rows.join("\n")}`,
-    ...(example.includes("…") ? [] : [fence("yaml", `rules:\n  ${rule.id}: { severity: ${rule.severity}, ${example} }\n`)]),
+    ...(example.includes("…")
+      ? []
+      : [fence("yaml", `rules:\n  ${rule.id}: { severity: ${rule.severity}, ${example} }\n`)]),
   ];
 }
 
 function typeOf(option: Record<string, unknown>): string {
-  return Array.isArray(option["enum"]) ? option["enum"].map((each) => `\`${each}\``).join(", ") : String(option["type"] ?? "");
+  return Array.isArray(option["enum"])
+    ? option["enum"].map((each) => `\`${each}\``).join(", ")
+    : String(option["type"] ?? "");
 }
 
-function examples(rule: AnyRule, format: (typeof FORMATS)[number], fixtures: ReadonlyMap<string, string>): string[] {
+function examples(
+  rule: AnyRule,
+  format: (typeof FORMATS)[number],
+  fixtures: ReadonlyMap<string, string>,
+): string[] {
   const bad = fixtures.get(`bad${format.suffix}`);
   const good = fixtures.get(`good${format.suffix}`);
   if (bad === undefined) return [];
@@ -68,7 +80,8 @@ function examples(rule: AnyRule, format: (typeof FORMATS)[number], fixtures: Rea
 /** What the text reporter prints for this rule alone. */
 function output(rule: AnyRule, texts: Record<string, string>): string {
   const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
-  if (!("report" in outcome)) throw new Error(`The fixture policy of ${rule.id} is wrong: ${JSON.stringify(outcome)}`);
+  if (!("report" in outcome))
+    throw new Error(`The fixture policy of ${rule.id} is wrong: ${JSON.stringify(outcome)}`);
   const findings = outcome.report.findings.filter((finding: Finding) => finding.ruleId === rule.id);
   if (findings.length === 0) throw new Error(`The bad example of ${rule.id} yields nothing.`);
   const report = { ...outcome.report, findings, diagnostics: [] };

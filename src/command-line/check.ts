@@ -10,10 +10,15 @@ import { type Call, UsageError } from "./options.ts";
 import type { World } from "./world.ts";
 
 /** Runs the engine on what a call names. A policy that can't be used is told on stderr; then there is only an exit code. */
-export function check(call: Call, world: World, paths: readonly string[]): { report: Report } | { exitCode: number } {
+export function check(
+  call: Call,
+  world: World,
+  paths: readonly string[],
+): { report: Report } | { exitCode: number } {
   const place = locate(world.cwd, paths);
   const checkout = new DiskCheckout(place.top);
-  const policyFile = call.policy === undefined ? undefined : relativeTo(place.top, resolve(world.cwd, call.policy));
+  const policyFile =
+    call.policy === undefined ? undefined : relativeTo(place.top, resolve(world.cwd, call.policy));
   const outcome: RunOutcome = runPolicy({
     checkout,
     paths: place.paths,

@@ -17,24 +17,42 @@ const EXIT_CODES = [
 
 /** The text of `policy --help`, or of `policy <command> --help`. */
 export function helpText(command?: CommandName): string {
-  const commands = Object.entries(COMMANDS).map(([name, info]) => [`policy ${name} ${info.arguments}`.trim(), info.description] as const);
+  const commands = Object.entries(COMMANDS).map(
+    ([name, info]) => [`policy ${name} ${info.arguments}`.trim(), info.description] as const,
+  );
   const options = Object.entries(OPTIONS)
     .filter(([, option]) => !command || (option.commands as readonly string[]).includes(command))
     .map(([name, option]) => [optionWords(name, option), describe(option)] as const);
   const head = command
     ? [`policy ${command} ${COMMANDS[command].arguments}`.trim(), "", sentence(COMMANDS[command].description)]
     : ["Policy as code for AWS Lambda concurrency.", "", "Usage", table(commands)];
-  return [...head, "", "Options", table(options), ...(command ? [] : ["", "Examples", table(EXAMPLES), "", "Exit codes", table(EXIT_CODES)]), ""].join("\n");
+  return [
+    ...head,
+    "",
+    "Options",
+    table(options),
+    ...(command ? [] : ["", "Examples", table(EXAMPLES), "", "Exit codes", table(EXIT_CODES)]),
+    "",
+  ].join("\n");
 }
 
-type AnyOption = { short?: string; value?: string; repeatable?: boolean; choices?: readonly string[]; description: string };
+type AnyOption = {
+  short?: string;
+  value?: string;
+  repeatable?: boolean;
+  choices?: readonly string[];
+  description: string;
+};
 
 function optionWords(name: string, { short, value }: AnyOption): string {
   return `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
 }
 
 function describe({ description, choices, repeatable }: AnyOption): string {
-  const remarks = [...(choices ? [`one of ${choices.join(", ")}`] : []), ...(repeatable ? ["repeatable"] : [])];
+  const remarks = [
+    ...(choices ? [`one of ${choices.join(", ")}`] : []),
+    ...(repeatable ? ["repeatable"] : []),
+  ];
   return remarks.length > 0 ? `${description}; ${remarks.join("; ")}` : description;
 }
 

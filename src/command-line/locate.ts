@@ -41,7 +41,8 @@ function nearestName(absolute: string, path: string): string | undefined {
 
 function commonFolder(a: string, b: string): string {
   let folder = a;
-  while (b !== folder && !b.startsWith(folder.endsWith(sep) ? folder : folder + sep)) folder = dirname(folder);
+  while (b !== folder && !b.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+    folder = dirname(folder);
   return folder;
 }
 

@@ -10,7 +10,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   try {
     const call = parseCall(argv);
     if (call.version) return print(world, `${version}\n`);
-    if (call.help) return print(world, helpText(argv.some((word) => word === call.command) ? call.command : undefined));
+    if (call.help)
+      return print(world, helpText(argv.some((word) => word === call.command) ? call.command : undefined));
     return await COMMAND_RUNNERS[call.command](call, world);
   } catch (error) {
     return explainFailure(error, world);
@@ -35,5 +36,3 @@ function explainFailure(error: unknown, world: World): number {
   );
   return EXIT.unreadable;
 }
-
-

@@ -24,7 +24,10 @@ interface OptionInfo {
 export const COMMANDS = {
   run: { arguments: "[paths…]", description: "check code against the policy (the default)" },
   model: { arguments: "[paths…]", description: "print what was understood, per environment" },
-  explain: { arguments: "<rule | address> [paths…]", description: "a rule's page, or how a function's numbers came to be" },
+  explain: {
+    arguments: "<rule | address> [paths…]",
+    description: "a rule's page, or how a function's numbers came to be",
+  },
   rules: { arguments: "", description: "list the rules with their severities" },
 } as const satisfies Record<string, { arguments: string; description: string }>;
 
@@ -35,10 +38,31 @@ const READING: readonly CommandName[] = ["run", "model", "explain"];
 
 /** Every option once: parsing, help and completion come from here. */
 export const OPTIONS = {
-  policy: { value: "FILE", description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)", commands: ["run", "model", "explain", "rules"] },
-  environment: { short: "e", value: "NAME", repeatable: true, description: "only this environment of the policy", commands: READING },
-  format: { short: "f", value: "NAME[=FILE]", repeatable: true, description: "the form of the output, and where to", commands: ["run", "model"] },
-  "fail-on": { value: "LEVEL", choices: ["error", "warning", "never"], description: "the least severity that fails (default: error)", commands: ["run"] },
+  policy: {
+    value: "FILE",
+    description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)",
+    commands: ["run", "model", "explain", "rules"],
+  },
+  environment: {
+    short: "e",
+    value: "NAME",
+    repeatable: true,
+    description: "only this environment of the policy",
+    commands: READING,
+  },
+  format: {
+    short: "f",
+    value: "NAME[=FILE]",
+    repeatable: true,
+    description: "the form of the output, and where to",
+    commands: ["run", "model"],
+  },
+  "fail-on": {
+    value: "LEVEL",
+    choices: ["error", "warning", "never"],
+    description: "the least severity that fails (default: error)",
+    commands: ["run"],
+  },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
   version: { short: "V", description: "print the version", commands: EVERY },
   help: { short: "h", description: "print this", commands: EVERY },
@@ -84,12 +108,28 @@ function parseWords(argv: readonly string[]): { values: Values; positionals: str
   const options = Object.fromEntries(
     Object.entries(OPTIONS as Record<string, OptionInfo>).map(([name, { short, value, repeatable }]) => [
       name,
-      { type: value ? ("string" as const) : ("boolean" as const), multiple: repeatable ?? false, ...(short ? { short } : {}) },
+      {
+        type: value ? ("string" as const) : ("boolean" as const),
+        multiple: repeatable ?? false,
+        ...(short ? { short } : {}),
+      },
     ]),
   );
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
-  for (const token of tokens ?? []) if (token.kind === "option") requireKnown(token.name, token.rawName, token.value);
-  const { values, positionals } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  for (const token of tokens ?? [])
+    if (token.kind === "option") requireKnown(token.name, token.rawName, token.value);
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options,
+    strict: true,
+    allowPositionals: true,
+  });
   return { values: values as Values, positionals };
 }
 
@@ -97,7 +137,10 @@ function requireKnown(name: string, rawName: string, value: string | undefined):
   const info = (OPTIONS as Record<string, OptionInfo>)[name];
   if (!info) {
     const meant = nearest(name, Object.keys(OPTIONS));
-    throw new UsageError(`There is no option ${rawName}.`, `${meant ? `Did you mean --${meant}? ` : ""}policy --help lists them all.`);
+    throw new UsageError(
+      `There is no option ${rawName}.`,
+      `${meant ? `Did you mean --${meant}? ` : ""}policy --help lists them all.`,
+    );
   }
   if (info.value && (value === undefined || (value.startsWith("-") && value.length > 1))) {
     throw new UsageError(`${rawName} wants a value: ${rawName} ${info.value}.`);
@@ -108,13 +151,17 @@ function requireKnown(name: string, rawName: string, value: string | undefined):
 function refuseForeign(name: OptionName, command: CommandName): void {
   const { commands }: OptionInfo = OPTIONS[name];
   if (!commands.includes(command)) {
-    throw new UsageError(`policy ${command} has no option --${name}.`, `It belongs to: ${commands.map((each) => `policy ${each}`).join(", ")}.`);
+    throw new UsageError(
+      `policy ${command} has no option --${name}.`,
+      `It belongs to: ${commands.map((each) => `policy ${each}`).join(", ")}.`,
+    );
   }
 }
 
 function choice(name: OptionName, value: string): string {
   const { choices }: OptionInfo = OPTIONS[name];
-  if (choices && !choices.includes(value)) throw new UsageError(`--${name} is one of ${choices.join(", ")}, not "${value}".`);
+  if (choices && !choices.includes(value))
+    throw new UsageError(`--${name} is one of ${choices.join(", ")}, not "${value}".`);
   return value;
 }
 

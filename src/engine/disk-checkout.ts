@@ -4,7 +4,14 @@ import { dirname, join, sep } from "node:path";
 import type { Diagnostic } from "../finding.ts";
 import { compareText, startOfFile } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
-import { type Checkout, CLOUD_ASSEMBLY, GENERATED_FOLDERS, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "./checkout.ts";
+import {
+  type Checkout,
+  CLOUD_ASSEMBLY,
+  GENERATED_FOLDERS,
+  MAX_FILE_BYTES,
+  MAX_FILES,
+  pathWithin,
+} from "./checkout.ts";
 import { IgnoreRules } from "./ignore-rules.ts";
 
 /** A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed. */
@@ -61,7 +68,12 @@ export class DiskCheckout implements Checkout {
       const real = within === undefined ? undefined : this.#realPath(within);
       if (within === undefined || real === undefined) continue;
       if (statSync(real).isFile()) found.add(within);
-      else this.#walk(within, IgnoreRules.above(within, (file) => this.#ignoreFile(file)), found);
+      else
+        this.#walk(
+          within,
+          IgnoreRules.above(within, (file) => this.#ignoreFile(file)),
+          found,
+        );
     }
     return [...found].sort(compareText);
   }
@@ -73,7 +85,8 @@ export class DiskCheckout implements Checkout {
       const path = folder === "." ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name === CLOUD_ASSEMBLY) this.#addIfPresent(`${path}/manifest.json`, found);
-        else if (!GENERATED_FOLDERS.has(entry.name) && !rules.ignores(`${path}/`)) this.#walk(path, rules, found);
+        else if (!GENERATED_FOLDERS.has(entry.name) && !rules.ignores(`${path}/`))
+          this.#walk(path, rules, found);
       } else if (!rules.ignores(path) && (entry.isFile() || this.#leadsToFile(entry, path))) {
         if (found.size >= MAX_FILES) return this.#tooManyFiles();
         found.add(path);
@@ -84,7 +97,11 @@ export class DiskCheckout implements Checkout {
   #tooManyFiles(): void {
     const message = `There are more than ${MAX_FILES} files below the given paths; the rest was not looked at.`;
     if (this.diagnostics.some((each) => each.message === message)) return;
-    this.diagnostics.push({ severity: "error", message, hint: "Name the folders to check: policy run infra services" });
+    this.diagnostics.push({
+      severity: "error",
+      message,
+      hint: "Name the folders to check: policy run infra services",
+    });
   }
 
   #addIfPresent(path: string, found: Set<string>): void {
@@ -110,14 +127,19 @@ export class DiskCheckout implements Checkout {
     if (real === undefined) return undefined;
     try {
       const { size } = statSync(real);
-      if (size > MAX_FILE_BYTES) return this.#refuse(path, `The file has ${size} bytes; files over ${MAX_FILE_BYTES} are not read.`);
+      if (size > MAX_FILE_BYTES)
+        return this.#refuse(path, `The file has ${size} bytes; files over ${MAX_FILE_BYTES} are not read.`);
       const bytes = readFileSync(real);
       if (!isUtf8(bytes)) return this.#refuse(path, "The file is not UTF-8 text.", "Save it as UTF-8.");
       return bytes.toString("utf8");
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "EISDIR" || code === "ENOENT" || code === "ENOTDIR") return undefined;
-      return this.#refuse(path, `The file can't be read (${code ?? "unknown error"}).`, "Check its permissions.");
+      return this.#refuse(
+        path,
+        `The file can't be read (${code ?? "unknown error"}).`,
+        "Check its permissions.",
+      );
     }
   }
 

@@ -25,7 +25,12 @@ export function evaluateRoots(
   wanted: readonly string[],
   environmentVariables: Readonly<Record<string, string | undefined>>,
 ): Evaluation {
-  const evaluation: Evaluation = { deployments: [], resources: noResources(), diagnostics: [], inputsFound: [] };
+  const evaluation: Evaluation = {
+    deployments: [],
+    resources: noResources(),
+    diagnostics: [],
+    inputsFound: [],
+  };
   for (const { root, parser } of roots) {
     const environments = policy.environmentsFor(root);
     for (const environment of environments) {
@@ -34,9 +39,13 @@ export function evaluateRoots(
         const inputs = policy.inputsFor(environment, root, region, environmentVariables);
         const parsed = parser.parse(root, inputs, checkout);
         evaluation.deployments.push(deploymentOf(root, parsed, inputs));
-        append(evaluation.resources, policy.withoutForeignFunctions(parsed.resources, environment, environments));
+        append(
+          evaluation.resources,
+          policy.withoutForeignFunctions(parsed.resources, environment, environments),
+        );
         evaluation.diagnostics.push(...parsed.diagnostics);
-        for (const found of parsed.inputsFound) evaluation.inputsFound.push({ ...found, environment: environment.name });
+        for (const found of parsed.inputsFound)
+          evaluation.inputsFound.push({ ...found, environment: environment.name });
         if (parsed.regionFixed) break;
       }
     }

@@ -22,14 +22,26 @@ export function findingsOf(
   const merged = new Map<string, Finding>();
   for (const each of judged) {
     const finding = findingOf(each, waivers.get(each));
-    const key = JSON.stringify([finding.ruleId, finding.root, finding.subject, finding.at, finding.verdict, finding.severity, finding.message, finding.waiver]);
+    const key = JSON.stringify([
+      finding.ruleId,
+      finding.root,
+      finding.subject,
+      finding.at,
+      finding.verdict,
+      finding.severity,
+      finding.message,
+      finding.waiver,
+    ]);
     const same = merged.get(key);
     if (!same) merged.set(key, finding);
-    else if (!same.environments.includes(each.deployment.environment)) same.environments.push(each.deployment.environment);
+    else if (!same.environments.includes(each.deployment.environment))
+      same.environments.push(each.deployment.environment);
   }
   const findings = [...merged.values()].sort(compareFindings);
   for (const finding of findings) {
-    finding.environments.sort((a, b) => environmentOrder.indexOf(a) - environmentOrder.indexOf(b) || compareText(a, b));
+    finding.environments.sort(
+      (a, b) => environmentOrder.indexOf(a) - environmentOrder.indexOf(b) || compareText(a, b),
+    );
   }
   return withFingerprints(findings);
 }
@@ -45,7 +57,10 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-function findingOf({ ruleId, problem, severity, deployment }: JudgedProblem, waiver: AppliedWaiver | undefined): Finding {
+function findingOf(
+  { ruleId, problem, severity, deployment }: JudgedProblem,
+  waiver: AppliedWaiver | undefined,
+): Finding {
   const verdict: FindingVerdict = problem.verdict ?? "violation";
   const { label } = problem.subject;
   return {
@@ -69,7 +84,9 @@ function findingOf({ ruleId, problem, severity, deployment }: JudgedProblem, wai
 function withFingerprints(findings: Finding[]): Finding[] {
   const seen = new Map<string, number>();
   for (const finding of findings) {
-    const what = [finding.ruleId, finding.root, finding.at.file, finding.subject, finding.verdict].join("\u0000");
+    const what = [finding.ruleId, finding.root, finding.at.file, finding.subject, finding.verdict].join(
+      "\u0000",
+    );
     const nth = seen.get(what) ?? 0;
     seen.set(what, nth + 1);
     finding.fingerprint = fingerprintOf(what, String(nth));

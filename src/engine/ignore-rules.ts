@@ -30,7 +30,10 @@ export class IgnoreRules {
   below(folder: string, text: string | undefined): IgnoreRules {
     if (!text) return this;
     const prefix = folder === "." ? "" : `${folder}/`;
-    return new IgnoreRules([...this.#layers, { prefix, rules: ignore({ allowRelativePaths: true }).add(text) }]);
+    return new IgnoreRules([
+      ...this.#layers,
+      { prefix, rules: ignore({ allowRelativePaths: true }).add(text) },
+    ]);
   }
 
   /** @param path relative to the top; folders end in a slash */

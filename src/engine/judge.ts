@@ -13,7 +13,12 @@ interface Group {
 }
 
 /** Holds the model against every rule, each with the severity and options of the environment. */
-export function judgeModel(rules: readonly AnyRule[], model: Model, ledger: Ledger, policy: Policy): JudgedProblem[] {
+export function judgeModel(
+  rules: readonly AnyRule[],
+  model: Model,
+  ledger: Ledger,
+  policy: Policy,
+): JudgedProblem[] {
   const judged: JudgedProblem[] = [];
   const views = new Map<string, Model>();
   const deployments = new Map(model.deployments.map((each) => [each.id, each]));
@@ -21,7 +26,12 @@ export function judgeModel(rules: readonly AnyRule[], model: Model, ledger: Ledg
     for (const { deployments: ids, settings } of groupsOf(rule, model.deployments, policy)) {
       if (settings.severity === "off") continue;
       const view = viewOf(model, ids, views);
-      const context = { model: view, ledger: within(ledger, ids), policy: policy.view, options: settings.options as never };
+      const context = {
+        model: view,
+        ledger: within(ledger, ids),
+        policy: policy.view,
+        options: settings.options as never,
+      };
       for (const problem of rule.check(context)) {
         const severity = severityOf(problem, settings);
         const deployment = deployments.get(problem.subject.deployment);
@@ -64,7 +74,9 @@ function within(ledger: Ledger, ids: ReadonlySet<string>): Ledger {
 
 function severityOf(problem: Problem, settings: Group["settings"]): JudgedProblem["severity"] | "off" {
   if (problem.verdict === "undetermined") return settings.undetermined;
-  return problem.severity === undefined || settings.severity === "off" ? settings.severity : milder(problem.severity, settings.severity);
+  return problem.severity === undefined || settings.severity === "off"
+    ? settings.severity
+    : milder(problem.severity, settings.severity);
 }
 
 const ORDER = ["note", "warning", "error"] as const;

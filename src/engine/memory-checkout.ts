@@ -45,7 +45,10 @@ export class MemoryCheckout implements Checkout {
 
   files(paths: readonly string[]): string[] {
     const wanted = paths.map((path) => pathWithin(path)).filter((path) => path !== undefined);
-    const holds = (folder: string, path: string) => folder === "." || path === folder || path.startsWith(`${folder}/`);
-    return [...this.#texts.keys()].filter((path) => wanted.some((folder) => holds(folder, path))).sort(compareText);
+    const holds = (folder: string, path: string) =>
+      folder === "." || path === folder || path.startsWith(`${folder}/`);
+    return [...this.#texts.keys()]
+      .filter((path) => wanted.some((folder) => holds(folder, path)))
+      .sort(compareText);
   }
 }

@@ -7,8 +7,15 @@ export const POLICY_NAMES = ["policy.yml", "policy.yaml", ".github/policy.yml"] 
  * The policy file of some paths: in their common folder or the nearest folder above it, up to the top of the checkout.
  * Undefined when there is none.
  */
-export function findPolicyFile(paths: readonly string[], checkout: { exists(path: string): boolean }): string | undefined {
-  for (let folder: string | undefined = commonFolder(paths, checkout); folder !== undefined; folder = parent(folder)) {
+export function findPolicyFile(
+  paths: readonly string[],
+  checkout: { exists(path: string): boolean },
+): string | undefined {
+  for (
+    let folder: string | undefined = commonFolder(paths, checkout);
+    folder !== undefined;
+    folder = parent(folder)
+  ) {
     for (const name of POLICY_NAMES) {
       const path = folder === "." ? name : `${folder}/${name}`;
       if (checkout.exists(path)) return path;

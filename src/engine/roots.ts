@@ -23,6 +23,8 @@ export function findRoots(
     diagnostics.push(...found.diagnostics);
     roots.push(...found.roots.map((root) => ({ root, parser })));
   }
-  roots.sort((a, b) => compareText(a.root.path, b.root.path) || compareText(a.root.stack ?? "", b.root.stack ?? ""));
+  roots.sort(
+    (a, b) => compareText(a.root.path, b.root.path) || compareText(a.root.stack ?? "", b.root.stack ?? ""),
+  );
   return { roots, diagnostics };
 }

@@ -31,7 +31,9 @@ export interface RunOptions {
 }
 
 /** A report; or, when the policy can't be used, what is wrong with it. */
-export type RunOutcome = { report: Report } | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
+export type RunOutcome =
+  | { report: Report }
+  | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
 
 /** The whole run: discover, evaluate, link, account, judge, report. */
 export function runPolicy(options: RunOptions): RunOutcome {
@@ -41,7 +43,8 @@ export function runPolicy(options: RunOptions): RunOutcome {
   if (!loaded.policy) return { policyProblems: loaded.problems, sources: loaded.sources };
   const { policy } = loaded;
   const misnamed = wanted.filter((name) => !policy.environmentNames.includes(name));
-  if (misnamed.length > 0) return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
+  if (misnamed.length > 0)
+    return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
 
   const found = findRoots(parsers, checkout.files(paths), checkout);
   const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables);
@@ -97,7 +100,11 @@ function policyOf({ checkout, paths, policyFile, readPolicy, today }: RunOptions
 
 function noEnvironment(name: string, policy: Policy): Diagnostic {
   const names = policy.environmentNames.join(", ");
-  return { severity: "error", message: `The policy has no environment "${name}".`, hint: `It has: ${names}.` };
+  return {
+    severity: "error",
+    message: `The policy has no environment "${name}".`,
+    hint: `It has: ${names}.`,
+  };
 }
 
 function nothingFound(paths: readonly string[]): Diagnostic {
@@ -108,13 +115,22 @@ function nothingFound(paths: readonly string[]): Diagnostic {
   };
 }
 
-function inputFound({ path, because, environment }: { path: string; because: string; environment: string }): Diagnostic {
+function inputFound({
+  path,
+  because,
+  environment,
+}: {
+  path: string;
+  because: string;
+  environment: string;
+}): Diagnostic {
   return { severity: "note", message: `${path} is used for ${environment}: ${because}.` };
 }
 
 function summaryOf(roots: number, model: Model, findings: readonly Finding[]): Report["summary"] {
   const open = findings.filter((finding) => !finding.waiver);
-  const count = (severity: Severity) => open.filter((each) => each.verdict === "violation" && each.severity === severity).length;
+  const count = (severity: Severity) =>
+    open.filter((each) => each.verdict === "violation" && each.severity === severity).length;
   return {
     roots,
     functions: new Set(model.functions.map((fn) => `${model.deploymentOf(fn).root}#${fn.address}`)).size,
@@ -133,5 +149,9 @@ function ruleInfo(rule: (typeof rules)[number], severity: Severity | "off"): Rul
 
 /** The same trouble met in several environments is said once. */
 function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((each) => [JSON.stringify([each.severity, each.message, each.hint, each.at]), each])).values()];
+  return [
+    ...new Map(
+      diagnostics.map((each) => [JSON.stringify([each.severity, each.message, each.hint, each.at]), each]),
+    ).values(),
+  ];
 }

@@ -20,7 +20,9 @@ export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
     pools.set(key, pool);
   }
   const sorted = [...pools.values()].sort(
-    (a, b) => compareText(a.identity.account, b.identity.account) || compareText(a.identity.region, b.identity.region),
+    (a, b) =>
+      compareText(a.identity.account, b.identity.account) ||
+      compareText(a.identity.region, b.identity.region),
   );
   return { pools: sorted.map(({ identity, entries }) => poolOf(identity, entries, limitsFor)) };
 }
@@ -83,15 +85,21 @@ function poolOf(identity: PoolIdentity, entries: LedgerEntry[], limitsFor: Limit
   );
   const isReserved = (entry: LedgerEntry) => entry.reserved.state !== "unset";
   const reserved = sum(entries.filter(isReserved).map((entry) => entry.takes));
-  const provisionedUnreserved = sum(entries.filter((entry) => !isReserved(entry)).map((entry) => entry.takes));
-  const spoken = add(add(reserved, provisionedUnreserved), { atLeast: limits.reservedElsewhere, atMost: limits.reservedElsewhere });
+  const provisionedUnreserved = sum(
+    entries.filter((entry) => !isReserved(entry)).map((entry) => entry.takes),
+  );
+  const spoken = add(add(reserved, provisionedUnreserved), {
+    atLeast: limits.reservedElsewhere,
+    atMost: limits.reservedElsewhere,
+  });
   return {
     ...identity,
     ...limits,
     reserved,
     provisionedUnreserved,
     available: remainder(limits.limit - limits.unreservedFloor, spoken),
-    entries: [...entries].sort((a, b) => b.takes.atMost - a.takes.atMost || compareText(a.function, b.function)),
+    entries: [...entries].sort(
+      (a, b) => b.takes.atMost - a.takes.atMost || compareText(a.function, b.function),
+    ),
   };
 }
-

@@ -23,7 +23,11 @@ export class Model {
   readonly resources: Readonly<Resources>;
   readonly #links: Links;
 
-  constructor(deployments: readonly Deployment[], resources: Resources, links = new Links(deployments, resources)) {
+  constructor(
+    deployments: readonly Deployment[],
+    resources: Resources,
+    links = new Links(deployments, resources),
+  ) {
     this.deployments = deployments;
     this.resources = resources;
     this.#links = links;
@@ -71,7 +75,9 @@ export class Model {
   }
 
   /** The declared alias that a qualifier names: by reference, else by its name on the function. */
-  aliasOf(entity: Entity & { function: FunctionReference; qualifier: QualifierReference }): Alias | undefined {
+  aliasOf(
+    entity: Entity & { function: FunctionReference; qualifier: QualifierReference },
+  ): Alias | undefined {
     return this.#links.aliasOf(entity.deployment, entity.function, entity.qualifier);
   }
 

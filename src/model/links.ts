@@ -33,7 +33,8 @@ export class Links {
       const name = valueOf(fn.name);
       if (name !== undefined) push(this.#functionsByName, name, fn);
     }
-    for (const alias of resources.aliases) this.#aliasesByAddress.set(key(alias.deployment, alias.address), alias);
+    for (const alias of resources.aliases)
+      this.#aliasesByAddress.set(key(alias.deployment, alias.address), alias);
     this.#owned = {
       aliases: this.#byFunction(resources.aliases),
       versions: this.#byFunction(resources.versions),
@@ -61,7 +62,11 @@ export class Links {
     );
   }
 
-  aliasOf(deployment: string, reference: FunctionReference, qualifier: QualifierReference): Alias | undefined {
+  aliasOf(
+    deployment: string,
+    reference: FunctionReference,
+    qualifier: QualifierReference,
+  ): Alias | undefined {
     if (qualifier.alias !== null) return this.#aliasesByAddress.get(key(deployment, qualifier.alias));
     const fn = this.functionOf(deployment, reference);
     const text = valueOf(qualifier.text);
@@ -122,7 +127,9 @@ export class Links {
   #samePool(a: string, b: string): boolean {
     const [first, second] = [this.#deployments.get(a), this.#deployments.get(b)];
     if (!first || !second || first.environment !== second.environment) return false;
-    return valueOf(first.account) === valueOf(second.account) && valueOf(first.region) === valueOf(second.region);
+    return (
+      valueOf(first.account) === valueOf(second.account) && valueOf(first.region) === valueOf(second.region)
+    );
   }
 }
 

@@ -156,7 +156,15 @@ export interface ScalingSchedule extends Entity {
   max: Value<number>;
 }
 
-export type EventSourceKind = "sqs" | "kinesis" | "dynamodb" | "msk" | "kafka" | "mq" | "documentdb" | "other";
+export type EventSourceKind =
+  | "sqs"
+  | "kinesis"
+  | "dynamodb"
+  | "msk"
+  | "kafka"
+  | "mq"
+  | "documentdb"
+  | "other";
 
 export interface EventSource extends Entity {
   function: FunctionReference;

@@ -22,13 +22,16 @@ export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
 export function intervalOf(value: Value<number>): Interval {
   const ways = possibilities(value);
   if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
-  return ways.map((way) => (way.state === "known" ? { atLeast: way.value, atMost: way.value } : NOTHING)).reduce(hull);
+  return ways
+    .map((way) => (way.state === "known" ? { atLeast: way.value, atMost: way.value } : NOTHING))
+    .reduce(hull);
 }
 
 /** Instances of the configuration for each instance of its function: an unknown number of both is one each. */
 function scaled(amount: Interval, provisioned: ProvisionedConcurrency, fn: LambdaFunction): Interval {
   const { atLeast, atMost } = provisioned.instances;
-  const each = atMost === Number.POSITIVE_INFINITY && fn.instances.atMost === Number.POSITIVE_INFINITY ? 1 : atMost;
+  const each =
+    atMost === Number.POSITIVE_INFINITY && fn.instances.atMost === Number.POSITIVE_INFINITY ? 1 : atMost;
   return multiply(amount, { atLeast: Math.min(atLeast, 1), atMost: each });
 }
 

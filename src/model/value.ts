@@ -94,7 +94,9 @@ export function possibilities<T>(value: Value<T>): Alternative<T>[] | undefined 
 /** Whether two guards can hold together. */
 export function compatible(a: Guard | undefined, b: Guard | undefined): boolean {
   if (!a || !b) return true;
-  return Object.entries(a).every(([condition, outcome]) => b[condition] === undefined || b[condition] === outcome);
+  return Object.entries(a).every(
+    ([condition, outcome]) => b[condition] === undefined || b[condition] === outcome,
+  );
 }
 
 export type Verdict = "holds" | "broken" | "undetermined";

@@ -8,7 +8,8 @@ export default defineRule({
   since: "0.1.0",
   rationale:
     "Provisioned instances run a version that can't change. An alias of $LATEST has none, so the deployment stops half way.",
-  remedy: "Publish a version (publish = true in Terraform, AWS::Lambda::Version, AutoPublishAlias in SAM) and point the alias at it.",
+  remedy:
+    "Publish a version (publish = true in Terraform, AWS::Lambda::Version, AutoPublishAlias in SAM) and point the alias at it.",
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html",
@@ -20,7 +21,11 @@ export default defineRule({
       const alias = model.aliasOf(provisioned);
       if (!alias) continue;
       const { kind, text } = alias.version;
-      const base = { at: text.at, subject: alias, related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }] };
+      const base = {
+        at: text.at,
+        subject: alias,
+        related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
+      };
       if (kind.state === "known" && kind.value === "latest") {
         yield {
           ...base,
@@ -28,7 +33,11 @@ export default defineRule({
             'The alias points at $LATEST and carries provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
         };
       } else if (kind.state === "unknown") {
-        yield { ...base, verdict: "undetermined", message: `Whether the alias points at a published version can't be determined: it ${kind.because}.` };
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `Whether the alias points at a published version can't be determined: it ${kind.because}.`,
+        };
       }
     }
   },

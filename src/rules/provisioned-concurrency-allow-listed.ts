@@ -6,7 +6,10 @@ import { valueOf } from "../model/value.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 const optionsSchema = z.strictObject({
-  "allow-outside-production": z.boolean().default(false).describe("Accept provisioned concurrency in environments that aren't production."),
+  "allow-outside-production": z
+    .boolean()
+    .default(false)
+    .describe("Accept provisioned concurrency in environments that aren't production."),
 });
 
 export default defineRule({
@@ -14,8 +17,10 @@ export default defineRule({
   title: "Provisioned concurrency is only for the critical paths that the policy lists",
   severity: "error",
   since: "0.1.0",
-  rationale: "Provisioned instances are billed while they idle, so each is a decision about money that somebody owns.",
-  remedy: "Add the function to critical-paths in the policy with an owner and a reason, or remove its provisioned concurrency.",
+  rationale:
+    "Provisioned instances are billed while they idle, so each is a decision about money that somebody owns.",
+  remedy:
+    "Add the function to critical-paths in the policy with an owner and a reason, or remove its provisioned concurrency.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
   options: optionsSchema,
@@ -27,7 +32,10 @@ export default defineRule({
   },
 });
 
-function* problemsOf(fn: LambdaFunction, { model, policy, options }: RuleContext<z.infer<typeof optionsSchema>>): Generator<Problem> {
+function* problemsOf(
+  fn: LambdaFunction,
+  { model, policy, options }: RuleContext<z.infer<typeof optionsSchema>>,
+): Generator<Problem> {
   const deployment = model.deploymentOf(fn);
   const provisioned = model.provisionedFor(fn);
   const { atLeast, atMost } = provisionedOf(fn, model);
@@ -38,21 +46,48 @@ function* problemsOf(fn: LambdaFunction, { model, policy, options }: RuleContext
   const base = { at: first.at, subject: fn, related };
   const name = valueOf(fn.name) ?? fn.label ?? fn.address;
   if (!policy.isProduction(deployment) && !options["allow-outside-production"]) {
-    yield { ...base, message: `${amount(atLeast, atMost)} instances of ${name} are provisioned outside production: they are billed while nobody waits for them.` };
+    yield {
+      ...base,
+      message: `${amount(atLeast, atMost)} instances of ${name} are provisioned outside production: they are billed while nobody waits for them.`,
+    };
     return;
   }
   const paths = policy.criticalPathsFor(fn, deployment);
   if (paths.length === 0) {
-    yield { ...base, message: `${amount(atLeast, atMost)} instances of ${name} are provisioned, and no critical path of the policy lists it.` };
+    yield {
+      ...base,
+      message: `${amount(atLeast, atMost)} instances of ${name} are provisioned, and no critical path of the policy lists it.`,
+    };
     return;
   }
   const most = paths[0]?.maxProvisioned;
   if (most === undefined || atMost <= most) return;
-  const because = provisioned.flatMap(({ amount: each }) => (each.state === "unknown" ? [each.because] : []))[0];
-  const relatedPath = [...related, { at: paths[0]?.at ?? fn.at, message: `at most ${most} by this critical path` }];
-  if (atLeast > most) yield { ...base, related: relatedPath, message: `${amount(atLeast, atMost)} instances of ${name} are provisioned; its critical path allows ${most}.` };
-  else if (because) yield { ...base, related: relatedPath, verdict: "undetermined", message: `Whether ${name} provisions more than the ${most} of its critical path can't be determined: the amount ${because}.` };
-  else yield { ...base, related: relatedPath, message: `Scaling may provision up to ${atMost} instances of ${name}; its critical path allows ${most}.` };
+  const because = provisioned.flatMap(({ amount: each }) =>
+    each.state === "unknown" ? [each.because] : [],
+  )[0];
+  const relatedPath = [
+    ...related,
+    { at: paths[0]?.at ?? fn.at, message: `at most ${most} by this critical path` },
+  ];
+  if (atLeast > most)
+    yield {
+      ...base,
+      related: relatedPath,
+      message: `${amount(atLeast, atMost)} instances of ${name} are provisioned; its critical path allows ${most}.`,
+    };
+  else if (because)
+    yield {
+      ...base,
+      related: relatedPath,
+      verdict: "undetermined",
+      message: `Whether ${name} provisions more than the ${most} of its critical path can't be determined: the amount ${because}.`,
+    };
+  else
+    yield {
+      ...base,
+      related: relatedPath,
+      message: `Scaling may provision up to ${atMost} instances of ${name}; its critical path allows ${most}.`,
+    };
 }
 
 function amount(atLeast: number, atMost: number): string {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineRule } from "../rule.ts";
 
-const REJECTED = "AWS rejects it: \"Provisioned Concurrency Configs cannot be applied to unpublished function versions.\"";
+const REJECTED =
+  'AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."';
 
 export default defineRule({
   id: "provisioned-concurrency-on-alias",
@@ -19,13 +20,24 @@ export default defineRule({
   *check({ model, options }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { kind, text } = provisioned.qualifier;
-      const base = { at: text.at, subject: provisioned, related: [{ at: provisioned.at, message: "the provisioned concurrency" }] };
+      const base = {
+        at: text.at,
+        subject: provisioned,
+        related: [{ at: provisioned.at, message: "the provisioned concurrency" }],
+      };
       if (kind.state === "unknown") {
-        yield { ...base, verdict: "undetermined", message: `Whether the qualifier is an alias can't be determined: it ${kind.because}.` };
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `Whether the qualifier is an alias can't be determined: it ${kind.because}.`,
+        };
       } else if (kind.state === "unset" || kind.value === "latest") {
         yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };
       } else if (kind.value === "version" && !options["allow-version"]) {
-        yield { ...base, message: "Provisioned concurrency is set on a bare version: the next publish leaves it behind." };
+        yield {
+          ...base,
+          message: "Provisioned concurrency is set on a bare version: the next publish leaves it behind.",
+        };
       }
     }
   },

@@ -18,20 +18,34 @@ export default defineRule({
   *check({ model }): Iterable<Problem> {
     for (const fn of model.functions) {
       const first = model.provisionedFor(fn)[0]?.amount ?? model.scalingTargetsFor(fn)[0]?.max;
-      const ways = possibilities(fn.reservedConcurrency)?.flatMap((way) => (way.state === "known" ? [way.value] : []));
+      const ways = possibilities(fn.reservedConcurrency)?.flatMap((way) =>
+        way.state === "known" ? [way.value] : [],
+      );
       if (!first || !ways || ways.length === 0) continue;
       const { atLeast, atMost } = provisionedOf(fn, model);
       const [least, most] = [Math.min(...ways), Math.max(...ways)];
-      const base = { at: first.at, subject: fn, related: [{ at: fn.reservedConcurrency.at, message: `the reservation of ${most}` }] };
+      const base = {
+        at: first.at,
+        subject: fn,
+        related: [{ at: fn.reservedConcurrency.at, message: `the reservation of ${most}` }],
+      };
       if (atLeast > most) {
         yield {
           ...base,
           message: `${atLeast} instances are provisioned and ${most} reserved. AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".`,
         };
       } else if (atLeast > least) {
-        yield { ...base, verdict: "undetermined", message: `${atLeast} instances are provisioned, and the reservation may be as low as ${least}.` };
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `${atLeast} instances are provisioned, and the reservation may be as low as ${least}.`,
+        };
       } else if (atLeast === most && atMost === most && most > 0) {
-        yield { ...base, severity: "warning", message: `All ${most} reserved instances are provisioned: $LATEST and every other version are throttled completely.` };
+        yield {
+          ...base,
+          severity: "warning",
+          message: `All ${most} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
+        };
       }
     }
   },

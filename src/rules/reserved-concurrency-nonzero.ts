@@ -9,16 +9,24 @@ export default defineRule({
   since: "0.1.0",
   rationale:
     "A reservation of 0 stops every invocation: synchronous callers get a 429, asynchronous events go to the failure destination.",
-  remedy: "Reserve at least 1, or remove the reservation. To keep a function off on purpose, waive this rule with a reason and a date.",
+  remedy:
+    "Reserve at least 1, or remove the reservation. To keep a function off on purpose, waive this rule with a reason and a date.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
   options: z.strictObject({}),
   *check({ model, policy }) {
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
-      const verdict = judge([fn.reservedConcurrency], ([reserved]) => reserved.state === "unset" || reserved.value !== 0);
+      const verdict = judge(
+        [fn.reservedConcurrency],
+        ([reserved]) => reserved.state === "unset" || reserved.value !== 0,
+      );
       if (verdict !== "broken") continue;
-      yield { at: fn.reservedConcurrency.at, subject: fn, message: "0 is reserved, which switches the function off: every invocation is throttled." };
+      yield {
+        at: fn.reservedConcurrency.at,
+        subject: fn,
+        message: "0 is reserved, which switches the function off: every invocation is throttled.",
+      };
     }
   },
 });

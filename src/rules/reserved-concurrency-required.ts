@@ -8,7 +8,8 @@ export default defineRule({
   since: "0.1.0",
   rationale:
     "Functions without a reservation share what the account has left in the region, so one busy function can throttle all the others.",
-  remedy: "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
+  remedy:
+    "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
   options: z.strictObject({}),
@@ -17,15 +18,29 @@ export default defineRule({
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       const reserved = fn.reservedConcurrency;
       if (reserved.state === "unset") {
-        yield { at: reserved.at, subject: fn, message: "No concurrency is reserved: the function draws from the pool that all unreserved functions share." };
+        yield {
+          at: reserved.at,
+          subject: fn,
+          message:
+            "No concurrency is reserved: the function draws from the pool that all unreserved functions share.",
+        };
       }
       if (reserved.state !== "unknown") continue;
       const ways = reserved.alternatives ?? [];
       if (ways.length > 0 && ways.every((way) => way.state === "known")) continue;
       const never = ways.length > 0 && ways.every((way) => way.state === "unset");
       yield never
-        ? { at: reserved.at, subject: fn, message: "No concurrency is reserved, whichever way the condition turns out." }
-        : { at: reserved.at, subject: fn, verdict: "undetermined", message: `Whether concurrency is reserved can't be determined: it ${reserved.because}.` };
+        ? {
+            at: reserved.at,
+            subject: fn,
+            message: "No concurrency is reserved, whichever way the condition turns out.",
+          }
+        : {
+            at: reserved.at,
+            subject: fn,
+            verdict: "undetermined",
+            message: `Whether concurrency is reserved can't be determined: it ${reserved.because}.`,
+          };
     }
   },
 });

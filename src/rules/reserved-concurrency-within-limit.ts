@@ -8,15 +8,21 @@ export default defineRule({
   severity: "error",
   since: "0.1.0",
   rationale:
-    "AWS refuses a reservation that leaves less than the floor unreserved, and says so only at deploy: \"decreases account's UnreservedConcurrentExecution below its minimum value\".",
-  remedy: "Lower the reservations of the biggest takers, or raise the account's limit (quota L-B99A9384) and the policy with it.",
+    'AWS refuses a reservation that leaves less than the floor unreserved, and says so only at deploy: "decreases account\'s UnreservedConcurrentExecution below its minimum value".',
+  remedy:
+    "Lower the reservations of the biggest takers, or raise the account's limit (quota L-B99A9384) and the policy with it.",
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
   ],
   deployable: true,
   options: z.strictObject({
-    "warn-at": z.number().positive().max(1).default(0.9).describe("The share of limit less floor from which to warn; 1 never warns."),
+    "warn-at": z
+      .number()
+      .positive()
+      .max(1)
+      .default(0.9)
+      .describe("The share of limit less floor from which to warn; 1 never warns."),
   }),
   *check({ ledger, options }) {
     for (const pool of ledger.pools) {
@@ -33,9 +39,14 @@ export default defineRule({
       } else if (most > room) {
         const reasons = [...new Set(pool.entries.flatMap((entry) => entry.because))];
         const message = `${where} could have more than its ${room} taken (at least ${least}, at most ${most === Number.POSITIVE_INFINITY ? "unbounded" : most}); it can't be determined because a number ${reasons.join("; another ") || "depends on what is not known"}.`;
-        if (reasons.length === 0 || most !== Number.POSITIVE_INFINITY) yield { ...base, verdict: "undetermined", message };
+        if (reasons.length === 0 || most !== Number.POSITIVE_INFINITY)
+          yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {
-        yield { ...base, severity: "warning", message: `${where} has ${least} of ${room} taken: ${takers(pool)}. ${room - least} are left.` };
+        yield {
+          ...base,
+          severity: "warning",
+          message: `${where} has ${least} of ${room} taken: ${takers(pool)}. ${room - least} are left.`,
+        };
       }
     }
   },
@@ -50,6 +61,9 @@ function takers(pool: LedgerPool): string {
 
 function relatedOf(pool: LedgerPool, biggest: LedgerEntry) {
   const others = pool.entries.filter((entry) => entry !== biggest && entry.takes.atLeast > 0).slice(0, 4);
-  const related = others.map((entry) => ({ at: entry.at, message: `${entry.label ?? entry.address} takes ${entry.takes.atLeast}` }));
+  const related = others.map((entry) => ({
+    at: entry.at,
+    message: `${entry.label ?? entry.address} takes ${entry.takes.atLeast}`,
+  }));
   return pool.at ? [...related, { at: pool.at, message: `the limit of ${pool.limit}` }] : related;
 }

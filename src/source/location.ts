@@ -21,9 +21,7 @@ export function startOfFile(file: string): SourceLocation {
 
 /** Orders locations by file, then by start, then by end: the order of every list that we print. */
 export function compareLocations(a: SourceLocation, b: SourceLocation): number {
-  return (
-    compareText(a.file, b.file) || a.start.offset - b.start.offset || a.end.offset - b.end.offset
-  );
+  return compareText(a.file, b.file) || a.start.offset - b.start.offset || a.end.offset - b.end.offset;
 }
 
 /** Orders text by code unit, the same under every locale. */

@@ -33,7 +33,9 @@ export class SourceFile {
   /** The location of a line (from 1), from a column to its end without the line break; undefined outside the file. */
   locateLine(number: number, column = 1): SourceLocation | undefined {
     const start = this.#starts()[number - 1];
-    return start === undefined ? undefined : this.locate(start + column - 1, start + this.line(number).length);
+    return start === undefined
+      ? undefined
+      : this.locate(start + column - 1, start + this.line(number).length);
   }
 
   get lineCount(): number {
@@ -57,7 +59,8 @@ export class SourceFile {
   #starts(): number[] {
     if (this.#lineStarts) return this.#lineStarts;
     const starts = [0];
-    for (let at = this.text.indexOf("\n"); at !== -1; at = this.text.indexOf("\n", at + 1)) starts.push(at + 1);
+    for (let at = this.text.indexOf("\n"); at !== -1; at = this.text.indexOf("\n", at + 1))
+      starts.push(at + 1);
     this.#lineStarts = starts;
     return starts;
   }

@@ -4,11 +4,27 @@ import { COMMANDS, OPTIONS, parseCall, UsageError } from "../../src/command-line
 
 describe("what a call means", () => {
   test("no command is run, and words are paths", () => {
-    expect(parseCall(["infra", "services"])).toMatchObject({ command: "run", arguments: ["infra", "services"], failOn: "error" });
+    expect(parseCall(["infra", "services"])).toMatchObject({
+      command: "run",
+      arguments: ["infra", "services"],
+      failOn: "error",
+    });
   });
 
   test("options may stand anywhere, and repeat", () => {
-    expect(parseCall(["run", "-e", "prod", "infra", "--environment=dev", "--format", "text", "-f", "sarif=out/r=1.sarif"])).toMatchObject({
+    expect(
+      parseCall([
+        "run",
+        "-e",
+        "prod",
+        "infra",
+        "--environment=dev",
+        "--format",
+        "text",
+        "-f",
+        "sarif=out/r=1.sarif",
+      ]),
+    ).toMatchObject({
       arguments: ["infra"],
       environments: ["prod", "dev"],
       formats: [{ name: "text" }, { name: "sarif", file: "out/r=1.sarif" }],
@@ -22,14 +38,22 @@ describe("what a call means", () => {
 
 describe("mistakes are said in a sentence, with a hint", () => {
   test.each([
-    [["--fial-on", "error"], "There is no option --fial-on.", "Did you mean --fail-on? policy --help lists them all."],
+    [
+      ["--fial-on", "error"],
+      "There is no option --fial-on.",
+      "Did you mean --fail-on? policy --help lists them all.",
+    ],
     [["-x"], "There is no option -x.", "policy --help lists them all."],
     [["--fail-on", "critical"], '--fail-on is one of error, warning, never, not "critical".', undefined],
     [["--policy"], "--policy wants a value: --policy FILE.", undefined],
     [["--policy", "--quiet"], "--policy wants a value: --policy FILE.", undefined],
     [["--quiet=yes"], "--quiet takes no value.", undefined],
     [["--format", "sarif="], '--format sarif= names no file behind the "=".', undefined],
-    [["rules", "--format", "json"], "policy rules has no option --format.", "It belongs to: policy run, policy model."],
+    [
+      ["rules", "--format", "json"],
+      "policy rules has no option --format.",
+      "It belongs to: policy run, policy model.",
+    ],
   ])("%j", (argv, message, hint) => {
     const call = () => parseCall(argv);
     expect(call).toThrow(UsageError);

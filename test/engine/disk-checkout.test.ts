@@ -19,13 +19,34 @@ describe("files", () => {
   test("lists what version control would list, sorted", () => {
     write(".gitignore", "*.log\n/build/\n");
     write("infra/.gitignore", "secret.tf\n!keep.log\n");
-    for (const path of ["infra/main.tf", "infra/secret.tf", "infra/keep.log", "infra/drop.log", "build/x.tf", "a.yaml"]) write(path);
-    expect(new DiskCheckout(top).files(["."])).toEqual([".gitignore", "a.yaml", "infra/.gitignore", "infra/keep.log", "infra/main.tf"]);
+    for (const path of [
+      "infra/main.tf",
+      "infra/secret.tf",
+      "infra/keep.log",
+      "infra/drop.log",
+      "build/x.tf",
+      "a.yaml",
+    ])
+      write(path);
+    expect(new DiskCheckout(top).files(["."])).toEqual([
+      ".gitignore",
+      "a.yaml",
+      "infra/.gitignore",
+      "infra/keep.log",
+      "infra/main.tf",
+    ]);
   });
 
   test("leaves folders that tools make, but takes a cloud assembly's manifest, ignored or not", () => {
     write(".gitignore", "cdk.out/\n");
-    for (const path of ["node_modules/x/a.tf", ".terraform/modules/m/a.tf", ".git/config", "cdk.out/manifest.json", "cdk.out/A.template.json"]) write(path);
+    for (const path of [
+      "node_modules/x/a.tf",
+      ".terraform/modules/m/a.tf",
+      ".git/config",
+      "cdk.out/manifest.json",
+      "cdk.out/A.template.json",
+    ])
+      write(path);
     expect(new DiskCheckout(top).files(["."])).toEqual([".gitignore", "cdk.out/manifest.json"]);
   });
 
@@ -83,11 +104,14 @@ describe("nothing outside the checkout is reached", () => {
   });
   afterEach(() => rmSync(outside, { recursive: true, force: true }));
 
-  test.each(["../secret.tf", "infra/../../secret.tf", "/etc/passwd", "infra/\0.tf"])("by the path %j", (path) => {
-    const checkout = new DiskCheckout(top);
-    expect(checkout.read(path)).toBeUndefined();
-    expect(checkout.exists(path)).toBe(false);
-  });
+  test.each(["../secret.tf", "infra/../../secret.tf", "/etc/passwd", "infra/\0.tf"])(
+    "by the path %j",
+    (path) => {
+      const checkout = new DiskCheckout(top);
+      expect(checkout.read(path)).toBeUndefined();
+      expect(checkout.exists(path)).toBe(false);
+    },
+  );
 
   test("by a link to a file, a link to a folder, or a loop", () => {
     symlinkSync(join(outside, "secret.tf"), join(top, "link.tf"));
@@ -95,7 +119,8 @@ describe("nothing outside the checkout is reached", () => {
     symlinkSync("loop.tf", join(top, "loop.tf"));
     const checkout = new DiskCheckout(top);
     expect(checkout.files(["."])).toEqual([]);
-    for (const path of ["link.tf", "folder/secret.tf", "loop.tf"]) expect(checkout.read(path)).toBeUndefined();
+    for (const path of ["link.tf", "folder/secret.tf", "loop.tf"])
+      expect(checkout.read(path)).toBeUndefined();
     expect(checkout.list("folder")).toEqual([]);
   });
 

@@ -164,7 +164,7 @@ rules:
     eu-west-1: { limit: 1000, reserved-elsewhere: 901 }
 `,
     says: [
-      "policy.yml:3:5 error: An unreserved floor of 100 is more than the limit of 50.",
+      "policy.yml:3:5 error: An unreserved floor of 100 is more than the limit of 50. (Give the account's own floor: unreserved-floor is 50 or 10 on young accounts.)",
       "policy.yml:4:5 warning: 901 reserved elsewhere is more than the limit of 1000 leaves above its floor of 100. (AWS lets nobody reserve below the floor; look the numbers up in the account.)",
     ],
   },

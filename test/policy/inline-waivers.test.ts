@@ -12,20 +12,42 @@ function reviewed(code: string, policyText = "inline-waivers: true", rule = REQU
   const problem = breach(rule, fn, "default", { at: at("name") });
   const { policy } = load(policyText);
   if (!policy) throw new Error("a bad policy");
-  const run = { model: modelOf(["prod"], { functions: [fn] }), problems: [problem], sources: new Map([[file, source]]) };
+  const run = {
+    model: modelOf(["prod"], { functions: [fn] }),
+    problems: [problem],
+    sources: new Map([[file, source]]),
+  };
   const { waivers, diagnostics } = review(policy, run);
   return { waiver: waivers.get(problem), said: diagnostics.map(line) };
 }
 
 describe("inline waivers", () => {
   it.each([
-    ["at the end of the line", `resource "f" "pay" {\n  name = "pay" # policy-waive: ${REQUIRED} retired soon\n}`],
-    ["in the line above", `resource "f" "pay" {\n  # policy-waive: ${REQUIRED} retired soon\n  name = "pay"\n}`],
-    ["in a comment above", `resource "f" "pay" {\n  # policy-waive: ${REQUIRED} retired soon\n  // more words\n  name = "pay"\n}`],
+    [
+      "at the end of the line",
+      `resource "f" "pay" {\n  name = "pay" # policy-waive: ${REQUIRED} retired soon\n}`,
+    ],
+    [
+      "in the line above",
+      `resource "f" "pay" {\n  # policy-waive: ${REQUIRED} retired soon\n  name = "pay"\n}`,
+    ],
+    [
+      "in a comment above",
+      `resource "f" "pay" {\n  # policy-waive: ${REQUIRED} retired soon\n  // more words\n  name = "pay"\n}`,
+    ],
     ["above the block", `// policy-waive: ${REQUIRED} retired soon\nresource "f" "pay" {\n  name = "pay"\n}`],
-    ["in a block comment", `/* policy-waive: ${REQUIRED} retired soon */\nresource "f" "pay" { name = "pay" }`],
-    ["for several rules", `# policy-waive: alias-routing-valid, ${REQUIRED} retired soon\r\nresource "f" "pay" { name = "pay" }`],
-    ["with a last day", `# policy-waive: ${REQUIRED} until 2026-06-15 retired soon\nresource "f" "pay" { name = "pay" }`],
+    [
+      "in a block comment",
+      `/* policy-waive: ${REQUIRED} retired soon */\nresource "f" "pay" { name = "pay" }`,
+    ],
+    [
+      "for several rules",
+      `# policy-waive: alias-routing-valid, ${REQUIRED} retired soon\r\nresource "f" "pay" { name = "pay" }`,
+    ],
+    [
+      "with a last day",
+      `# policy-waive: ${REQUIRED} until 2026-06-15 retired soon\nresource "f" "pay" { name = "pay" }`,
+    ],
   ])("waive %s", (_, code) => {
     const { waiver, said } = reviewed(code);
     expect(waiver?.reason).toBe("retired soon");
@@ -33,8 +55,14 @@ describe("inline waivers", () => {
   });
 
   it("stand where they are written", () => {
-    const { waiver } = reviewed(`resource "f" "pay" {\n  name = "pay" # policy-waive: ${REQUIRED} until 2027-01-31 why not\n}`);
-    expect(waiver).toMatchObject({ reason: "why not", expires: "2027-01-31", at: { file: "main.tf", start: { line: 2, column: 18 } } });
+    const { waiver } = reviewed(
+      `resource "f" "pay" {\n  name = "pay" # policy-waive: ${REQUIRED} until 2027-01-31 why not\n}`,
+    );
+    expect(waiver).toMatchObject({
+      reason: "why not",
+      expires: "2027-01-31",
+      at: { file: "main.tf", start: { line: 2, column: 18 } },
+    });
   });
 
   it.each([
@@ -55,10 +83,19 @@ describe("inline waivers", () => {
   });
 
   it.each([
-    [`${REQUIRED} until tomorrow x`, 'This comment waives nothing: "tomorrow" is no date of the calendar, such as 2027-03-31.'],
-    [`${REQUIRED} until 2027-02-30 x`, 'This comment waives nothing: "2027-02-30" is no date of the calendar, such as 2027-03-31.'],
+    [
+      `${REQUIRED} until tomorrow x`,
+      'This comment waives nothing: "tomorrow" is no date of the calendar, such as 2027-03-31.',
+    ],
+    [
+      `${REQUIRED} until 2027-02-30 x`,
+      'This comment waives nothing: "2027-02-30" is no date of the calendar, such as 2027-03-31.',
+    ],
     [`${REQUIRED} until 2026-06-14 x`, "This comment waives nothing any more: it expired on 2026-06-14."],
-    ["reserved-concurrency-requird x", `There is no rule "reserved-concurrency-requird" to waive. (Did you mean ${REQUIRED}?)`],
+    [
+      "reserved-concurrency-requird x",
+      `There is no rule "reserved-concurrency-requird" to waive. (Did you mean ${REQUIRED}?)`,
+    ],
     ["", "This comment waives nothing: it names no rule. (policy-waive: <rule> [until <date>] <reason>)"],
     ["alias-routing-valid x", "This comment waives nothing: there is no such finding here. (Take it out.)"],
   ])("say what is wrong with them: %s", (words, message) => {
@@ -74,8 +111,13 @@ describe("inline waivers", () => {
     ["max-days: 30", `${REQUIRED} until 2026-07-16 because`, "it expires in 31 days, but 30 is the most"],
   ])("must say what the policy asks for: %s", (requirement, words, reason) => {
     const policy = `inline-waivers: true\nwaiver-rules: { ${requirement} }`;
-    const { waiver, said } = reviewed(`# policy-waive: ${words}\nresource "f" "pay" { name = "pay" }`, policy);
+    const { waiver, said } = reviewed(
+      `# policy-waive: ${words}\nresource "f" "pay" { name = "pay" }`,
+      policy,
+    );
     expect(waiver).toBeUndefined();
-    expect(said).toEqual([`main.tf:1:3 warning: This comment waives nothing: ${reason}. (waiver-rules asks for it.)`]);
+    expect(said).toEqual([
+      `main.tf:1:3 warning: This comment waives nothing: ${reason}. (waiver-rules asks for it.)`,
+    ]);
   });
 });

@@ -2,9 +2,9 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { policySchema } from "../../src/policy/json-schema.ts";
+import { SourceFile } from "../../src/source/source-file.ts";
 import { parseYaml } from "../../src/source/yaml/parse.ts";
 import { toData } from "../../src/source/yaml/tree.ts";
-import { SourceFile } from "../../src/source/source-file.ts";
 import { load, RULES } from "./support.ts";
 
 const ajv = new Ajv({ strict: true, strictTypes: false, allErrors: true });
@@ -25,7 +25,7 @@ const GOOD = [
   "environments: { prod: { match: { paths: ['a/**'], stacks: ['*'], tags: { env: [a, b], team: c } }, rules: { alias-routing-valid: off } } }",
   "environments: { prod: { terraform: { var-files: [a], variables: { a: null, b: { c: [1] } }, workspace: w, read-environment: [TF_VAR_a] } } }",
   "environments: { prod: { cloudformation: { parameters: { a: 1, b: x, c: [1, y], d: true } }, serverless: { stage: s, read-environment: true } } }",
-  'accounts: { "*": { "*": { limit: 1 } }, "111122223333": { us-east-1: { unreserved-floor: 0, reserved-elsewhere: 0, limit: 10 } } }',
+  'accounts: { "*": { "*": { limit: 100 } }, "111122223333": { us-east-1: { unreserved-floor: 0, reserved-elsewhere: 0, limit: 10 } } }',
   "critical-paths: [{ function: a, environment: [p, q], max-provisioned: 5, owner: o, reason: r, expires: 2027-03-31 }]",
   "waivers: [{ rule: [alias-routing-valid], function: a, environment: p }]",
   "waiver-rules: { require-reason: true, require-owner: true, require-expiry: true, max-days: 9 }",
@@ -73,8 +73,10 @@ describe("the JSON schema", () => {
 
   it("agrees with what is loaded", () => {
     const hasErrors = (text: string) =>
-      load({ "policy.yml": text, "org.yml": "{}" }, { readFile: (path) => new SourceFile(path, path === "policy.yml" ? text : "{}") })
-        .policy === undefined;
+      load(
+        { "policy.yml": text, "org.yml": "{}" },
+        { readFile: (path) => new SourceFile(path, path === "policy.yml" ? text : "{}") },
+      ).policy === undefined;
     // What needs a look at the rest of the policy is beyond a schema: these name environments that aren't there.
     const needsTheRest = (text: string) => /environment: (?:p|\[p)/.test(text);
     expect(GOOD.filter((text) => hasErrors(text) && !needsTheRest(text))).toEqual([]);

@@ -14,14 +14,44 @@ waivers: [{ rule: alias-routing-valid, function: a, reason: r }]
 `;
 
 const WORDS = fc.constantFrom(
-  ...["extends", "environments", "accounts", "rules", "waivers", "critical-paths", "prod", "match", "paths", "function", "rule", "budgets"],
+  ...[
+    "extends",
+    "environments",
+    "accounts",
+    "rules",
+    "waivers",
+    "critical-paths",
+    "prod",
+    "match",
+    "paths",
+    "function",
+    "rule",
+    "budgets",
+  ],
   ...RULES.map((rule) => rule.id),
-  ...["__proto__", "constructor", "toString", "*", "111122223333", "us-east-1", "strict", "./org.yml", "error", "off", "2027-01-01"],
+  ...[
+    "__proto__",
+    "constructor",
+    "toString",
+    "*",
+    "111122223333",
+    "us-east-1",
+    "strict",
+    "./org.yml",
+    "error",
+    "off",
+    "2027-01-01",
+  ],
 );
 
 const LEAF = fc.oneof(WORDS, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.string());
 const { tree } = fc.letrec((tie) => ({
-  tree: fc.oneof({ maxDepth: 5 }, LEAF, fc.array(tie("tree"), { maxLength: 4 }), fc.dictionary(fc.oneof(WORDS, fc.string()), tie("tree"), { maxKeys: 6 })),
+  tree: fc.oneof(
+    { maxDepth: 5 },
+    LEAF,
+    fc.array(tie("tree"), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(WORDS, fc.string()), tie("tree"), { maxKeys: 6 }),
+  ),
 }));
 
 /** Either a policy, or at least one error; every problem has a place in a file that was read. */
@@ -40,7 +70,12 @@ describe("any text", () => {
     const edit = fc.tuple(fc.nat(GOOD.length), fc.nat(40), fc.oneof(WORDS, fc.string({ maxLength: 12 })));
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
-        holds(edits.reduce((text, [at, length, insert]) => text.slice(0, at) + insert + text.slice(at + length), GOOD));
+        holds(
+          edits.reduce(
+            (text, [at, length, insert]) => text.slice(0, at) + insert + text.slice(at + length),
+            GOOD,
+          ),
+        );
       }),
       { numRuns: 1000 },
     );

@@ -5,7 +5,9 @@ import { line, load, review } from "./support.ts";
 function said(files: string | Record<string, string>, roots: (string | Root)[], whole = true): string[] {
   const { policy, problems } = load(files);
   if (!policy) throw new Error(problems.map(line).join("\n"));
-  const all = roots.map((root): Root => (typeof root === "string" ? { format: "terraform", path: root } : root));
+  const all = roots.map(
+    (root): Root => (typeof root === "string" ? { format: "terraform", path: root } : root),
+  );
   return review(policy, { roots: all, whole }).diagnostics.map(line);
 }
 
@@ -20,13 +22,23 @@ describe("what a policy says of the roots of a run", () => {
     expect(said(policy, ["live/prod", "live/test"])).toEqual([
       'policy.yml:4:5 warning: The root live/test belongs to no environment of the policy; checked as "unmatched", which counts as production and has no inputs. (Add it to the match of an environment.)',
     ]);
-    const many = ["live/prod", "a", "b", "c", "d", "e", "f", { format: "cdk", path: "cdk.out", stack: "Shop" } as const];
+    const many = [
+      "live/prod",
+      "a",
+      "b",
+      "c",
+      "d",
+      "e",
+      "f",
+      { format: "cdk", path: "cdk.out", stack: "Shop" } as const,
+    ];
     expect(said(policy, many)[0]).toContain("The roots a, b, c, d, e and 2 more belong to no environment");
     expect(said(policy, many, false)).toHaveLength(1);
   });
 
   it("names ties, once for each pair", () => {
-    const policy = 'environments:\n  prod: { production: true, match: { paths: ["live/**"] } }\n  dev: { match: { paths: [live/dev] } }\n';
+    const policy =
+      'environments:\n  prod: { production: true, match: { paths: ["live/**"] } }\n  dev: { match: { paths: [live/dev] } }\n';
     expect(said(policy, ["live/dev/a", "live/dev/b", "live/x"])).toEqual([
       "policy.yml:3:10 note: The roots live/dev/a, live/dev/b match prod and dev; prod comes first and takes them. (Narrow one of the two, put dev before prod, or give both the same pattern for what is deployed to both.)",
       "policy.yml:3:10 warning: The environment dev has no root: others that come first take all that it matches. (Roots here: live/dev/a, live/dev/b, live/x.)",

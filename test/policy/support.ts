@@ -118,12 +118,28 @@ export function modelOf(environments: readonly string[], resources: Partial<Reso
 }
 
 /** A problem of a rule with a function, or with what is given of its subject. */
-export function breach(ruleId: string, fn: LambdaFunction, environment = "prod", more: Partial<Problem> = {}): WaivableProblem {
+export function breach(
+  ruleId: string,
+  fn: LambdaFunction,
+  environment = "prod",
+  more: Partial<Problem> = {},
+): WaivableProblem {
   const subject = { address: fn.address, deployment: fn.deployment };
-  return { ruleId, deployment: deployment(environment), problem: { at: fn.at, message: "It is so.", subject, ...more } };
+  return {
+    ruleId,
+    deployment: deployment(environment),
+    problem: { at: fn.at, message: "It is so.", subject, ...more },
+  };
 }
 
 /** What a policy says of a run; the run saw everything unless said otherwise. */
 export function review(policy: Policy, run: Partial<ReviewedRun<WaivableProblem>>): Review<WaivableProblem> {
-  return policy.review({ roots: [], model: modelOf(["prod"], {}), problems: [], sources: new Map(), whole: true, ...run });
+  return policy.review({
+    roots: [],
+    model: modelOf(["prod"], {}),
+    problems: [],
+    sources: new Map(),
+    whole: true,
+    ...run,
+  });
 }

@@ -9,7 +9,11 @@ const pay = lambda("aws_lambda_function.pay", { name: "payment" });
 const REQUIRED = "reserved-concurrency-required";
 
 /** Whether a problem is waived under some waivers, written as the inside of the list. */
-function isWaived(waivers: string, problem = breach(REQUIRED, legacy), model = modelOf(["prod", "dev"], { functions: [legacy, pay] })) {
+function isWaived(
+  waivers: string,
+  problem = breach(REQUIRED, legacy),
+  model = modelOf(["prod", "dev"], { functions: [legacy, pay] }),
+) {
   const { policy } = load(`environments: { prod: { production: true }, dev: {} }\nwaivers:\n${waivers}`);
   return policy ? review(policy, { model, problems: [problem] }).waivers.has(problem) : undefined;
 }
@@ -18,20 +22,46 @@ describe("waivers", () => {
   it.each([
     ["by name", "  - { rule: reserved-concurrency-required, function: 'legacy-*' }", true],
     ["by address", "  - { rule: reserved-concurrency-required, function: '*.legacy' }", true],
-    ["by one of several rules", "  - { rule: [alias-routing-valid, reserved-concurrency-required], function: '*' }", true],
-    ["in its environment", "  - { rule: reserved-concurrency-required, function: '*', environment: [dev, prod] }", true],
-    ["on its last day", "  - { rule: reserved-concurrency-required, function: '*', expires: 2026-06-15 }", true],
-    ["not after it", "  - { rule: reserved-concurrency-required, function: '*', expires: 2026-06-14 }", false],
+    [
+      "by one of several rules",
+      "  - { rule: [alias-routing-valid, reserved-concurrency-required], function: '*' }",
+      true,
+    ],
+    [
+      "in its environment",
+      "  - { rule: reserved-concurrency-required, function: '*', environment: [dev, prod] }",
+      true,
+    ],
+    [
+      "on its last day",
+      "  - { rule: reserved-concurrency-required, function: '*', expires: 2026-06-15 }",
+      true,
+    ],
+    [
+      "not after it",
+      "  - { rule: reserved-concurrency-required, function: '*', expires: 2026-06-14 }",
+      false,
+    ],
     ["not of another rule", "  - { rule: alias-routing-valid, function: 'legacy-*' }", false],
     ["not of another function", "  - { rule: reserved-concurrency-required, function: 'payment*' }", false],
-    ["not of another environment", "  - { rule: reserved-concurrency-required, function: '*', environment: dev }", false],
+    [
+      "not of another environment",
+      "  - { rule: reserved-concurrency-required, function: '*', environment: dev }",
+      false,
+    ],
   ])("waive %s", (_, waivers, waived) => {
     expect(isWaived(waivers)).toBe(waived);
   });
 
   it("reach the problems of what belongs to the function", () => {
     const owner = { address: legacy.address, name: known("legacy-report", AT) };
-    const entity = (address: string) => ({ id: address, address, deployment: "app@prod", at: AT, function: owner });
+    const entity = (address: string) => ({
+      id: address,
+      address,
+      deployment: "app@prod",
+      at: AT,
+      function: owner,
+    });
     const target = { ...entity("target"), subject: { function: owner } };
     const model = modelOf(["prod"], {
       functions: [legacy],
@@ -44,12 +74,16 @@ describe("waivers", () => {
       const problem = breach(REQUIRED, legacy, "prod", { subject: { address, deployment: "app@prod" } });
       expect(isWaived(waiver, problem, model)).toBe(true);
     }
-    const byOwnAddress = breach(REQUIRED, legacy, "prod", { subject: { address: "alias", deployment: "app@prod" } });
+    const byOwnAddress = breach(REQUIRED, legacy, "prod", {
+      subject: { address: "alias", deployment: "app@prod" },
+    });
     expect(isWaived(`  - { rule: ${REQUIRED}, function: alias }`, byOwnAddress, model)).toBe(true);
   });
 
   it("reach a problem whose subject is no entity by the address that the report shows", () => {
-    const pool = breach(REQUIRED, legacy, "prod", { subject: { address: "111122223333 us-east-1", deployment: "app@prod" } });
+    const pool = breach(REQUIRED, legacy, "prod", {
+      subject: { address: "111122223333 us-east-1", deployment: "app@prod" },
+    });
     expect(isWaived(`  - { rule: ${REQUIRED}, function: "111122223333 *" }`, pool)).toBe(true);
     expect(isWaived(`  - { rule: ${REQUIRED}, function: "legacy-*" }`, pool)).toBe(false);
   });
@@ -59,7 +93,10 @@ describe("waivers", () => {
       `waivers:\n  - { rule: ${REQUIRED}, function: "legacy-*", owner: platform, reason: retired, expires: 2027-03-31 }\n`,
     );
     const problem = breach(REQUIRED, legacy, "default");
-    const { waivers } = review(policy, { problems: [problem], model: modelOf(["prod"], { functions: [legacy] }) });
+    const { waivers } = review(policy, {
+      problems: [problem],
+      model: modelOf(["prod"], { functions: [legacy] }),
+    });
     expect(waivers.get(problem)).toMatchObject({
       owner: "platform",
       reason: "retired",
@@ -85,13 +122,15 @@ waivers:
 
   it("are said after a whole run", () => {
     const { policy } = load(text);
-    const said = policy ? review(policy, { model, problems: [breach(REQUIRED, legacy)] }).diagnostics.map(line) : [];
+    const said = policy
+      ? review(policy, { model, problems: [breach(REQUIRED, legacy)] }).diagnostics.map(line)
+      : [];
     expect(said).toEqual([
       "policy.yml:3:5 warning: This critical path covers nothing: no function is called paymnet. (Did you mean payment?)",
       "policy.yml:4:5 warning: This critical path covers nothing: no function in dev is called payment. (Put the pattern right, or take it out.)",
       `policy.yml:8:5 warning: This waiver waives nothing: payment does not break ${REQUIRED} or alias-routing-valid. (Take it out, so that it can't hide a later change.)`,
-      "policy.yml:9:52 warning: This waiver waives nothing: no function is called legacy-repotr. (Did you mean legacy-report?)",
-      "policy.yml:10:52 warning: This waiver waives nothing: no function is called gone-*. (Take it out.)",
+      "policy.yml:9:54 warning: This waiver waives nothing: no function is called legacy-repotr. (Did you mean legacy-report?)",
+      "policy.yml:10:54 warning: This waiver waives nothing: no function is called gone-*. (Take it out.)",
     ]);
   });
 

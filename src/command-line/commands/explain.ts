@@ -3,8 +3,8 @@ import type { LambdaFunction } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
 import { type AnyRule, docsUrl } from "../../rule.ts";
 import { rules } from "../../rules/index.ts";
-import { nearest } from "../../source/nearest.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import { nearest } from "../../source/nearest.ts";
 import { check } from "../check.ts";
 import { type Call, UsageError } from "../options.ts";
 import type { World } from "../world.ts";
@@ -12,7 +12,11 @@ import type { World } from "../world.ts";
 /** `policy explain`: a rule's words, or how the numbers of a function came to be, in each environment. */
 export default function explain(call: Call, world: World): number {
   const [what, ...paths] = call.arguments;
-  if (what === undefined) throw new UsageError("policy explain wants a rule or the address of a function.", "policy rules lists the rules.");
+  if (what === undefined)
+    throw new UsageError(
+      "policy explain wants a rule or the address of a function.",
+      "policy rules lists the rules.",
+    );
   const rule = rules.find((each) => each.id === what);
   if (rule) return print(world, ruleText(rule));
   const checked = check(call, world, paths);
@@ -31,11 +35,25 @@ function print(world: World, text: string): number {
 
 function nothingCalled(what: string, functions: readonly LambdaFunction[]): UsageError {
   const meant = nearest(what, [...rules.map((rule) => rule.id), ...functions.map((fn) => fn.address)]);
-  return new UsageError(`There is no rule and no function "${what}".`, meant ? `Did you mean ${meant}?` : "policy model lists the functions, policy rules the rules.");
+  return new UsageError(
+    `There is no rule and no function "${what}".`,
+    meant ? `Did you mean ${meant}?` : "policy model lists the functions, policy rules the rules.",
+  );
 }
 
 function ruleText(rule: AnyRule): string {
-  return [rule.id, "", `${rule.title}.`, "", `Why: ${rule.rationale}`, `What to do: ${rule.remedy}`, "", docsUrl(rule.id), ...rule.references, ""].join("\n");
+  return [
+    rule.id,
+    "",
+    `${rule.title}.`,
+    "",
+    `Why: ${rule.rationale}`,
+    `What to do: ${rule.remedy}`,
+    "",
+    docsUrl(rule.id),
+    ...rule.references,
+    "",
+  ].join("\n");
 }
 
 function functionText(fn: LambdaFunction, deployment: { root: string; environment: string }): string {
@@ -47,11 +65,20 @@ function functionText(fn: LambdaFunction, deployment: { root: string; environmen
     ["region", fn.region],
   ];
   const lines = rows.flatMap(([label, value]) => valueLines(label, value));
-  return [`${fn.address} in ${deployment.root}, ${deployment.environment} (${place(fn.at)})`, ...lines, ""].join("\n");
+  return [
+    `${fn.address} in ${deployment.root}, ${deployment.environment} (${place(fn.at)})`,
+    ...lines,
+    "",
+  ].join("\n");
 }
 
 function valueLines(label: string, value: Value<unknown>): string[] {
-  const words = value.state === "known" ? String(value.value) : value.state === "unset" ? "not set" : `unknown: ${value.because}`;
+  const words =
+    value.state === "known"
+      ? String(value.value)
+      : value.state === "unset"
+        ? "not set"
+        : `unknown: ${value.because}`;
   const steps = (value.trace ?? []).map((step) => `      ← ${step.what} (${place(step.at)})`);
   return [`  ${label}: ${words} (${place(value.at)})`, ...steps];
 }

@@ -12,7 +12,8 @@ const FORMS = { json: renderModel, text: renderModelTable };
 export default function model(call: Call, world: World): number {
   const formats = call.formats.length > 0 ? call.formats : [{ name: "text" }];
   for (const { name } of formats) {
-    if (!Object.hasOwn(FORMS, name)) throw new UsageError(`policy model prints ${Object.keys(FORMS).join(" or ")}, not "${name}".`);
+    if (!Object.hasOwn(FORMS, name))
+      throw new UsageError(`policy model prints ${Object.keys(FORMS).join(" or ")}, not "${name}".`);
   }
   const checked = check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;

@@ -6,7 +6,7 @@ import { nearest } from "../../source/nearest.ts";
 import { check, outputPath } from "../check.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
-import { wantsColour, type World } from "../world.ts";
+import { type World, wantsColour } from "../world.ts";
 
 /** `policy run`: checks, writes each form of output, and fails as `--fail-on` says. */
 export default function run(call: Call, world: World): number {
@@ -18,7 +18,12 @@ export default function run(call: Call, world: World): number {
   if ("exitCode" in checked) return checked.exitCode;
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(world.out, world.environment);
-    const text = reporter.render(checked.report, { colour, quiet: call.quiet, width: world.out.width, version });
+    const text = reporter.render(checked.report, {
+      colour,
+      quiet: call.quiet,
+      width: world.out.width,
+      version,
+    });
     if (file === undefined) world.out.write(text);
     else writeFileSync(file, text);
   }
@@ -30,5 +35,8 @@ function reporterOf(name: string): Reporter {
   if (reporter) return reporter;
   const names = reporters.map((each) => each.name);
   const meant = nearest(name, names);
-  throw new UsageError(`There is no format "${name}".`, meant ? `Did you mean ${meant}?` : `There are: ${names.join(", ")}.`);
+  throw new UsageError(
+    `There is no format "${name}".`,
+    meant ? `Did you mean ${meant}?` : `There are: ${names.join(", ")}.`,
+  );
 }

@@ -28,7 +28,10 @@ export interface StackArtifact {
 const MAX_DEPTH = 10;
 
 /** The stacks of an assembly and of the assemblies in it. */
-export function stacksOf(folder: string, fs: FileSystem): { stacks: StackArtifact[]; diagnostics: Diagnostic[] } {
+export function stacksOf(
+  folder: string,
+  fs: FileSystem,
+): { stacks: StackArtifact[]; diagnostics: Diagnostic[] } {
   const stacks: StackArtifact[] = [];
   const diagnostics: Diagnostic[] = [];
   const pending = [{ folder, depth: 0 }];
@@ -43,21 +46,28 @@ export function stacksOf(folder: string, fs: FileSystem): { stacks: StackArtifac
         const stack = stackOf(key, value, assembly, fs);
         if (stack) stacks.push(stack);
         else diagnostics.push(withoutTemplate(key, value));
-      } else if (within !== undefined && depth < MAX_DEPTH) pending.push({ folder: within, depth: depth + 1 });
+      } else if (within !== undefined && depth < MAX_DEPTH)
+        pending.push({ folder: within, depth: depth + 1 });
     }
   }
   return { stacks, diagnostics };
 }
 
 /** A JSON file of the assembly. */
-export function readJson(path: string, fs: FileSystem): { top: YamlNode | undefined; diagnostics: Diagnostic[] } {
+export function readJson(
+  path: string,
+  fs: FileSystem,
+): { top: YamlNode | undefined; diagnostics: Diagnostic[] } {
   const file = fs.read(path);
   if (!file) return { top: undefined, diagnostics: [] };
   const { documents, problems } = parseYaml(file);
   const broken = problems.find((problem) => problem.severity === "error");
   if (!broken) return { top: documents[0], diagnostics: [] };
   const message = `The CDK's output can't be read. ${broken.message}`;
-  return { top: undefined, diagnostics: [{ severity: "error", message, hint: "Run cdk synth again.", at: broken.at }] };
+  return {
+    top: undefined,
+    diagnostics: [{ severity: "error", message, hint: "Run cdk synth again.", at: broken.at }],
+  };
 }
 
 /** The text of a scalar that is a string. */
@@ -104,4 +114,3 @@ function withoutTemplate(id: string, node: YamlNode): Diagnostic {
   const message = `The template of the stack ${id} is not in the CDK's output.`;
   return { severity: "error", message, hint: "Run cdk synth again.", at: locationOf(node) };
 }
-

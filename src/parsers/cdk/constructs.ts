@@ -31,8 +31,12 @@ export class Constructs {
         const entries = value.kind === "sequence" ? value.items : [];
         const traces = entries.flatMap(tracesOf);
         for (const entry of entries) {
-          const id = textOf(childOf(entry, "type")) === "aws:cdk:logicalId" ? textOf(childOf(entry, "data")) : undefined;
-          if (id !== undefined) this.#byLogicalId.set(id, { path: shortPath(key), at: files.firstIn(traces) });
+          const id =
+            textOf(childOf(entry, "type")) === "aws:cdk:logicalId"
+              ? textOf(childOf(entry, "data"))
+              : undefined;
+          if (id !== undefined)
+            this.#byLogicalId.set(id, { path: shortPath(key), at: files.firstIn(traces) });
         }
       }
     }
@@ -52,7 +56,9 @@ export function shortPath(path: string): string {
 function tracesOf(entry: YamlNode): string[] {
   const isStack = textOf(childOf(entry, "type")) === "aws:cdk:creationStack";
   const frames = childOf(entry, "trace") ?? (isStack ? childOf(entry, "data") : undefined);
-  return frames?.kind === "sequence" ? frames.items.slice(0, MAX_FRAMES).flatMap((frame) => textOf(frame) ?? []) : [];
+  return frames?.kind === "sequence"
+    ? frames.items.slice(0, MAX_FRAMES).flatMap((frame) => textOf(frame) ?? [])
+    : [];
 }
 
 /** Finds the files of stack traces, which have the paths of the machine that ran the app, in the checkout. */
@@ -74,7 +80,8 @@ class AppFiles {
   /** The first frame that is the app's own code. */
   firstIn(frames: readonly string[]): SourceLocation | undefined {
     for (const frame of frames) {
-      const [, path, line, column] = FRAMES.map((pattern) => pattern.exec(frame)).find((found) => found !== null) ?? [];
+      const [, path, line, column] =
+        FRAMES.map((pattern) => pattern.exec(frame)).find((found) => found !== null) ?? [];
       if (path === undefined || INSTALLED.test(path)) continue;
       const file = this.#find(path.replaceAll("\\", "/"));
       const location = file && this.#fs.read(file)?.locateLine(Number(line), Number(column ?? 1));

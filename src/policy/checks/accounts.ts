@@ -10,7 +10,12 @@ export function checkAccounts(meaning: Meaning): void {
       const path = ["accounts", account, region];
       const { limit, unreservedFloor, reservedElsewhere } = limitsOf(data.accounts, tree, account, region);
       if (unreservedFloor > limit) {
-        meaning.error(`An unreserved floor of ${unreservedFloor} is more than the limit of ${limit}.`, path);
+        const message = `An unreserved floor of ${unreservedFloor} is more than the limit of ${limit}.`;
+        meaning.error(
+          message,
+          path,
+          "Give the account's own floor: unreserved-floor is 50 or 10 on young accounts.",
+        );
       } else if (reservedElsewhere > limit - unreservedFloor) {
         const message = `${reservedElsewhere} reserved elsewhere is more than the limit of ${limit} leaves above its floor of ${unreservedFloor}.`;
         meaning.warning(

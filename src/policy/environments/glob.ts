@@ -50,9 +50,16 @@ const NAME_OPTIONS: picomatch.PicomatchOptions = {
 
 /** A test of names, addresses and tag values: `*` is any text, `?` one character, `{a,b}` either. */
 export function nameMatcher(pattern: string): (name: string) => boolean {
-  if (!/[*?{]/.test(pattern)) return (name) => name === pattern;
-  const matches = picomatch(pattern, NAME_OPTIONS);
-  return (name) => name === pattern || matches(name);
+  const magic = pattern.search(/[*?{]/);
+  if (magic === -1) return (name) => name === pattern;
+  const prefix = pattern.slice(0, magic);
+  // Policies have thousands of patterns, of which a name comes near to few: the others are never compiled.
+  let matches: ((name: string) => boolean) | undefined;
+  return (name) => {
+    if (!name.startsWith(prefix)) return false;
+    matches ??= picomatch(pattern, NAME_OPTIONS);
+    return name === pattern || matches(name);
+  };
 }
 
 /** A path and the folders above it: `a/b/c`, `a/b`, `a`. */

@@ -95,7 +95,7 @@ export class RootReview {
     const lacking = roots.filter((root) => !fileFor(file, root, this.#context));
     if (lacking.length === 0) return [];
     if (lacking.length === roots.length) {
-      const message = `There is no file ${file.value}, neither beside the policy nor at ${some(roots.map(nameOf))}.`;
+      const message = `There is no file ${file.value}, neither beside the policy nor at ${uncapitalised(some(roots.map(nameOf)))}.`;
       return [
         {
           severity: whole ? "error" : "warning",
@@ -128,4 +128,8 @@ function list(names: readonly string[]): string {
 /** `The root a` or `The roots a, b and 3 more` */
 function some(names: readonly string[]): string {
   return `The root${names.length === 1 ? "" : "s"} ${list(names)}`;
+}
+
+function uncapitalised(text: string): string {
+  return `${text[0]?.toLowerCase()}${text.slice(1)}`;
 }

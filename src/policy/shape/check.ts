@@ -18,11 +18,24 @@ export function checkShape(
   pluginsLoaded: boolean,
   problems: PolicyProblem[],
 ): PolicyData | undefined {
-  const shape = policyShape(rules, mayNameUnknownRules(tree, pluginsLoaded));
+  const shape = shapeFor(rules, mayNameUnknownRules(tree, pluginsLoaded));
   const result = shape.safeParse(saidIn(tree), { error: phraseFor });
   if (result.success) return result.data;
   problems.push(...sayIssues(tree, result.error.issues));
   return undefined;
+}
+
+type Shape = ReturnType<typeof policyShape>;
+
+/** Built when first asked for, since it costs more than most policies take to check. */
+const shapes = new WeakMap<readonly PolicyRule[], Map<boolean, Shape>>();
+
+function shapeFor(rules: readonly PolicyRule[], open: boolean): Shape {
+  const built = shapes.get(rules) ?? new Map<boolean, Shape>();
+  shapes.set(rules, built);
+  const shape = built.get(open) ?? policyShape(rules, open);
+  built.set(open, shape);
+  return shape;
 }
 
 type Data = Record<string, unknown>;

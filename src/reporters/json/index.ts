@@ -50,7 +50,8 @@ function entryJson({ address, root, environment, reserved, provisioned, takes, i
 }
 
 function findingJson(finding: Finding) {
-  const { ruleId, severity, verdict, message, subject, environments, at, related, fingerprint, waiver } = finding;
+  const { ruleId, severity, verdict, message, subject, environments, at, related, fingerprint, waiver } =
+    finding;
   return {
     ruleId,
     severity,

@@ -19,7 +19,9 @@ export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): s
 function deploymentJson(deployment: Deployment, model: Model) {
   const own = model.within(new Set([deployment.id])).resources;
   const { id, format, root, stack, environment, account, region } = deployment;
-  const kinds = (Object.keys(own) as (keyof Resources)[]).map((kind) => [kind, own[kind].map(entityJson)] as const);
+  const kinds = (Object.keys(own) as (keyof Resources)[]).map(
+    (kind) => [kind, own[kind].map(entityJson)] as const,
+  );
   return {
     id,
     format,
@@ -47,7 +49,11 @@ function entityJson(entity: Entity): Record<string, unknown> {
 
 function factJson(name: string, fact: unknown): [string, unknown][] {
   if (isValue(fact)) return [[name, valueJson(fact)]];
-  if (isQualifier(fact)) return [[name, valueJson(fact.text)], ...(name === "version" ? [["published", published(fact)] as [string, unknown]] : [])];
+  if (isQualifier(fact))
+    return [
+      [name, valueJson(fact.text)],
+      ...(name === "version" ? [["published", published(fact)] as [string, unknown]] : []),
+    ];
   if (name === "function") return [[name, (fact as { address: string | null }).address]];
   if (name === "subject") {
     const subject = fact as { function: { address: string | null }; qualifier: QualifierReference };

@@ -15,7 +15,8 @@ export function codeFrame(at: SourceLocation, text: string | undefined): string[
   for (let number = first; number <= last; number++) {
     lines.push(`  ${String(number).padStart(width)} | ${printable(file.line(number).replaceAll("\t", " "))}`);
   }
-  if (at.start.line !== at.end.line) return at.end.line > last ? [...lines, `  ${" ".repeat(width)} | …`] : lines;
+  if (at.start.line !== at.end.line)
+    return at.end.line > last ? [...lines, `  ${" ".repeat(width)} | …`] : lines;
   const carets = Math.max(1, at.end.column - at.start.column);
   return [...lines, `  ${" ".repeat(width)} | ${" ".repeat(at.start.column - 1)}${"^".repeat(carets)}`];
 }

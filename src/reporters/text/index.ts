@@ -25,7 +25,12 @@ const text: Reporter = {
 export default text;
 
 /** What is so, with its lines; why and what to do the first time that a rule speaks. */
-function findingText(finding: Finding, { sources }: Report, rule: RuleInfo | undefined, told: Set<string>): string[] {
+function findingText(
+  finding: Finding,
+  { sources }: Report,
+  rule: RuleInfo | undefined,
+  told: Set<string>,
+): string[] {
   const undetermined = finding.verdict === "undetermined" ? " (undetermined)" : "";
   const first = !told.has(finding.ruleId);
   told.add(finding.ruleId);
@@ -44,7 +49,9 @@ function diagnosticText({ severity, message, hint, at }: Diagnostic): string[] {
   return [`${where}${severity}: ${printable(message)}`, ...(hint ? [`  ${printable(hint)}`] : [])];
 }
 
-function summary({ summary: { roots, functions, errors, warnings, notes, undetermined, waived } }: Report): string {
+function summary({
+  summary: { roots, functions, errors, warnings, notes, undetermined, waived },
+}: Report): string {
   const found = [
     [errors, "error"],
     [warnings, "warning"],

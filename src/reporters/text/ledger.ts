@@ -19,13 +19,22 @@ export function ledgerText(pool: LedgerPool): string[] {
     `  [${bar(pool, parts)}]`,
     ...shown.map(([sign, name, amount]) => `  ${sign} ${name.padEnd(34)} ${range(amount)}`),
     `  . ${"left to reserve".padEnd(34)} ${range(pool.available)}${pool.available.atMost < 0 ? "  over the limit" : ""}`,
-    ...takers.map((entry) => `      ${range(entry.takes).padStart(6)}  ${entry.label ?? entry.address} (${entry.environment})`),
+    ...takers.map(
+      (entry) =>
+        `      ${range(entry.takes).padStart(6)}  ${entry.label ?? entry.address} (${entry.environment})`,
+    ),
   ];
 }
 
 function bar(pool: LedgerPool, parts: [string, string, Interval][]): string {
-  const total = Math.max(pool.limit, parts.reduce((all, [, , amount]) => all + amount.atLeast, 0), 1);
-  const filled = parts.map(([sign, , amount]) => sign.repeat(Math.round((amount.atLeast / total) * BAR))).join("");
+  const total = Math.max(
+    pool.limit,
+    parts.reduce((all, [, , amount]) => all + amount.atLeast, 0),
+    1,
+  );
+  const filled = parts
+    .map(([sign, , amount]) => sign.repeat(Math.round((amount.atLeast / total) * BAR)))
+    .join("");
   return filled.slice(0, BAR).padEnd(BAR, ".");
 }
 

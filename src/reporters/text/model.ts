@@ -10,16 +10,28 @@ export function renderModelTable(model: Model, diagnostics: readonly Diagnostic[
   const header = ["function", "deployment", "reserved", "provisioned", "source"];
   const rows = [header, ...model.functions.map((fn) => rowOf(fn, model))];
   const widths = header.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join("  ").trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] as number))
+      .join("  ")
+      .trimEnd(),
+  );
   const said = diagnostics.map((each) => `${each.severity}: ${printable(each.message)}`);
   return `${[...lines, ...(said.length > 0 ? ["", ...said] : [])].join("\n")}\n`;
 }
 
 function rowOf(fn: LambdaFunction, model: Model): string[] {
   const { atLeast, atMost } = provisionedOf(fn, model);
-  const provisioned = atLeast === atMost ? String(atLeast) : `${atLeast}–${Number.isFinite(atMost) ? atMost : "?"}`;
+  const provisioned =
+    atLeast === atMost ? String(atLeast) : `${atLeast}–${Number.isFinite(atMost) ? atMost : "?"}`;
   const { at } = fn.reservedConcurrency;
-  return [printable(fn.address), fn.deployment, words(fn.reservedConcurrency), provisioned, `${at.file}:${at.start.line}`].map(printable);
+  return [
+    printable(fn.address),
+    fn.deployment,
+    words(fn.reservedConcurrency),
+    provisioned,
+    `${at.file}:${at.start.line}`,
+  ].map(printable);
 }
 
 function words(value: Value<number>): string {

@@ -1,7 +1,15 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, type ScalarEvent, YAMLException } from "js-yaml";
 import type { SourceFile } from "../source-file.ts";
 import { coreScalar } from "./core-schema.ts";
-import type { SourceProblem, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence, YamlText } from "./tree.ts";
+import type {
+  SourceProblem,
+  YamlEntry,
+  YamlMapping,
+  YamlNode,
+  YamlScalar,
+  YamlSequence,
+  YamlText,
+} from "./tree.ts";
 
 /** Nesting beyond this is not infrastructure code. */
 const MAX_DEPTH = 200;
@@ -13,7 +21,11 @@ export function parseYaml(file: SourceFile): YamlText {
   const problems: SourceProblem[] = [];
   const nul = file.text.indexOf("\0");
   if (nul !== -1) {
-    problems.push({ severity: "error", message: "The file holds a NUL byte, so it is not text.", at: file.locate(nul, nul + 1) });
+    problems.push({
+      severity: "error",
+      message: "The file holds a NUL byte, so it is not text.",
+      at: file.locate(nul, nul + 1),
+    });
     return { documents: [], problems };
   }
   let events: Event[];
@@ -148,7 +160,9 @@ class TreeBuilder {
     const name = this.#file.text.slice(start, end);
     const node = this.#anchors.get(name);
     if (!node || this.#stack.some((open) => open.node === node)) {
-      const message = node ? `The alias *${name} stands inside its own anchor.` : `There is no anchor &${name} before this alias.`;
+      const message = node
+        ? `The alias *${name} stands inside its own anchor.`
+        : `There is no anchor &${name} before this alias.`;
       this.#problems.push({ severity: "error", message, at: this.#file.locate(start - 1, end) });
       this.#place(this.#empty(start - 1, end), undefined);
       return;
@@ -197,7 +211,11 @@ class TreeBuilder {
     const earlier = mapping.byKey.get(entry.key);
     if (earlier) {
       const message = `The key "${entry.key}" is written twice; the last one counts.`;
-      this.#problems.push({ severity: "warning", message, at: this.#file.locate(entry.keyNode.start, entry.keyNode.end) });
+      this.#problems.push({
+        severity: "warning",
+        message,
+        at: this.#file.locate(entry.keyNode.start, entry.keyNode.end),
+      });
       mapping.entries.splice(mapping.entries.indexOf(earlier), 1);
     }
     mapping.entries.push(entry);

@@ -1,5 +1,5 @@
-import type { SourceFile } from "../source-file.ts";
 import type { SourceLocation } from "../location.ts";
+import type { SourceFile } from "../source-file.ts";
 
 /** What every node of a YAML or JSON tree has. Offsets are UTF-16 code units into the file's text. */
 interface NodeBase {

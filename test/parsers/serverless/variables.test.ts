@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseText } from "../../../src/parsers/serverless/variables/placeholder.ts";
-import { readService, type Service } from "../../../src/parsers/serverless/service.ts";
-import { readConfiguration } from "../../../src/parsers/serverless/discovery.ts";
 import type { EnvironmentInputs } from "../../../src/parser.ts";
+import { readConfiguration } from "../../../src/parsers/serverless/discovery.ts";
+import { readService, type Service } from "../../../src/parsers/serverless/service.ts";
+import { parseText } from "../../../src/parsers/serverless/variables/placeholder.ts";
 import { childOf, toData, type YamlNode } from "../../../src/source/yaml/tree.ts";
 import { given, inputsFor } from "../../support/inputs.ts";
 import { MemoryFileSystem } from "../../support/memory-fs.ts";
@@ -70,13 +70,19 @@ describe("variables of serverless.yml", () => {
 
   it.each([
     ["${ssm:/shop/cap}", "unknown: ${ssm:…} is kept in the Parameter Store, which is not asked"],
-    ["${ssm.eu-west-1:/shop/cap, 5}", "unknown: ${ssm.eu-west-1:…} is kept in the Parameter Store, which is not asked"],
+    [
+      "${ssm.eu-west-1:/shop/cap, 5}",
+      "unknown: ${ssm.eu-west-1:…} is kept in the Parameter Store, which is not asked",
+    ],
     ["${cf:other.Output}", "unknown: ${cf:…} is kept in the outputs of another stack, which is not asked"],
     ["${s3:bucket/key}", "unknown: ${s3:…} is kept in an S3 object, which is not asked"],
     ["${aws:accountId}", "unknown: the account is not given; give it in environments.prod.account"],
     ["${sls:instanceId}", "unknown: ${sls:instanceId} is new with each deployment"],
     ["${env:CAP}", "unknown: the environment variable CAP is not known here; the policy has to allow it"],
-    ["${param:cap}", "unknown: the parameter cap has no value; give it in environments.prod.serverless.params"],
+    [
+      "${param:cap}",
+      "unknown: the parameter cap has no value; give it in environments.prod.serverless.params",
+    ],
     ["${self:custom.cap}", "unknown: there is no custom.cap in serverless.yml"],
     ["${file(caps.yml):prod}", "unknown: there is no prod in the file caps.yml"],
     ["${file(caps.js):prod}", "unknown: caps.js is code, which is not run"],
@@ -90,7 +96,8 @@ describe("variables of serverless.yml", () => {
   });
 
   it("takes parameters from the policy, then from the stage, then from the default", () => {
-    const stages = "stages:\n  default:\n    params: { a: 1, b: 1, c: 1 }\n  prod:\n    params: { a: 2, b: 2 }\n";
+    const stages =
+      "stages:\n  default:\n    params: { a: 1, b: 1, c: 1 }\n  prod:\n    params: { a: 2, b: 2 }\n";
     const inputs = serverless({ params: { a: given(3) } });
     expect(valueOf('"${param:a} ${param:b} ${param:c}"', { "": stages }, inputs)).toBe("3 2 1");
     const older = "params:\n  default: { a: 1, b: 1, c: 1 }\n  prod: { a: 2, b: 2 }\n";
@@ -103,11 +110,17 @@ describe("variables of serverless.yml", () => {
 
   it("takes account and region from the environment", () => {
     const inputs = inputsFor("prod", { account: given("111122223333"), region: given("eu-west-1") });
-    expect(valueOf('"${aws:accountId} ${aws:region} ${opt:region}"', {}, inputs)).toBe("111122223333 eu-west-1 eu-west-1");
+    expect(valueOf('"${aws:accountId} ${aws:region} ${opt:region}"', {}, inputs)).toBe(
+      "111122223333 eu-west-1 eu-west-1",
+    );
   });
 
   it("reads files, and variables in them by the service", () => {
-    const files = { "config/prod.yml": "caps:\n  pay: ${self:custom.cap}\n", "": "custom:\n  cap: 12\n", "note.txt": "hello" };
+    const files = {
+      "config/prod.yml": "caps:\n  pay: ${self:custom.cap}\n",
+      "": "custom:\n  cap: 12\n",
+      "note.txt": "hello",
+    };
     const inputs = serverless({ stage: given("prod") });
     expect(valueOf('"${file(config/${sls:stage}.yml):caps.pay}"', files, inputs)).toBe(12);
     expect(valueOf('"${file(./note.txt)}"', files, inputs)).toBe("hello");
@@ -116,25 +129,42 @@ describe("variables of serverless.yml", () => {
 
   it("says which variable refers to itself", () => {
     const circle = "custom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\n";
-    expect(valueOf('"${self:custom.a}"', { "": circle })).toMatch(/^unknown: the variable .* refers to itself$/);
-    expect(valueOf('"${self:custom}"', { "": "custom:\n  all: ${self:custom}\n" })).toEqual({ all: "${self:custom}" });
+    expect(valueOf('"${self:custom.a}"', { "": circle })).toMatch(
+      /^unknown: the variable .* refers to itself$/,
+    );
+    expect(valueOf('"${self:custom}"', { "": "custom:\n  all: ${self:custom}\n" })).toEqual({
+      all: "${self:custom}",
+    });
   });
 
   it("keeps the place of the literal, and the way from there", () => {
-    const service = read({ "serverless.yml": "service: shop\nprovider: aws\ncustom:\n  cap: 40\nfunctions:\n  f:\n    reservedConcurrency: ${self:custom.cap}\n" });
+    const service = read({
+      "serverless.yml":
+        "service: shop\nprovider: aws\ncustom:\n  cap: 40\nfunctions:\n  f:\n    reservedConcurrency: ${self:custom.cap}\n",
+    });
     const node = childOf(service.functions[0]?.node, "reservedConcurrency") as YamlNode;
     expect(node.file.locate(node.start).start.line).toBe(4);
-    expect(service.provenances.get(node)?.trace?.map((step) => `${step.what} ${step.at.start.line}`)).toEqual(["${self:custom.cap} 7"]);
+    expect(service.provenances.get(node)?.trace?.map((step) => `${step.what} ${step.at.start.line}`)).toEqual(
+      ["${self:custom.cap} 7"],
+    );
   });
 
   it("bounds variables that multiply", () => {
-    const doubling = Array.from({ length: 60 }, (_, index) => `  v${index}: ["\${self:custom.v${index + 1}}", "\${self:custom.v${index + 1}}"]`);
-    expect(valueOf('"${self:custom.v0}"', { "": `custom:\n${doubling.join("\n")}\n  v60: end\n` })).toBeDefined();
+    const doubling = Array.from(
+      { length: 60 },
+      (_, index) => `  v${index}: ["\${self:custom.v${index + 1}}", "\${self:custom.v${index + 1}}"]`,
+    );
+    expect(
+      valueOf('"${self:custom.v0}"', { "": `custom:\n${doubling.join("\n")}\n  v60: end\n` }),
+    ).toBeDefined();
     const chain = Array.from({ length: 5000 }, (_, index) => `  v${index}: "\${self:custom.v${index + 1}}"`);
     expect(valueOf('"${self:custom.v0}"', { "": `custom:\n${chain.join("\n")}\n  v5000: end\n` })).toBe(
       "unknown: the variables are nested too deeply",
     );
-    const long = Array.from({ length: 40 }, (_, index) => `  v${index}: "\${self:custom.v${index + 1}}\${self:custom.v${index + 1}}"`);
+    const long = Array.from(
+      { length: 40 },
+      (_, index) => `  v${index}: "\${self:custom.v${index + 1}}\${self:custom.v${index + 1}}"`,
+    );
     expect(valueOf('"${self:custom.v0}"', { "": `custom:\n${long.join("\n")}\n  v40: text\n` })).toBe(
       "unknown: the variables make too long a text",
     );
@@ -143,12 +173,30 @@ describe("variables of serverless.yml", () => {
 
 describe("cutting texts at their variables", () => {
   it("never throws, and keeps a text without variables as it is", () => {
-    const pieces = fc.constantFrom("${", "}", "self:", "a", ",", "(", ")", "'", '"', ":", "$", " ", "file", "${self:a}", "AWS::");
+    const pieces = fc.constantFrom(
+      "${",
+      "}",
+      "self:",
+      "a",
+      ",",
+      "(",
+      ")",
+      "'",
+      '"',
+      ":",
+      "$",
+      " ",
+      "file",
+      "${self:a}",
+      "AWS::",
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
         const text = parts.join("");
         const segments = parseText(text);
-        const rebuilt = segments.map((segment) => (typeof segment === "string" ? segment : segment.text)).join("");
+        const rebuilt = segments
+          .map((segment) => (typeof segment === "string" ? segment : segment.text))
+          .join("");
         expect(rebuilt).toBe(text);
       }),
       { numRuns: 500 },

@@ -1,0 +1,85 @@
+import { nearest } from "../../../source/nearest.ts";
+import { overAlternatives } from "../values/alternatives.ts";
+import { convert } from "../values/convert.ts";
+import { inPlaceOf, isSensitive, originOfComputed, referencesOf } from "../values/marks.ts";
+import { isHuge } from "../values/size.ts";
+import { isWhollyKnown, materialised, unknownBecause, unknownFrom } from "../values/unknown.ts";
+import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
+import { type FunctionContext, type FunctionDefinition, Incomputable, type Parameter } from "./definition.ts";
+import { FUNCTIONS } from "./library.ts";
+
+/** The names of all functions that can be called, `try` and `can` included, which the evaluator does itself. */
+export const functionNames: readonly string[] = [...FUNCTIONS.keys(), "try", "can"].sort();
+
+/**
+ * Calls a function of Terraform's, or of OpenTofu's, over evaluated arguments.
+ * Throws EvaluationError where Terraform would reject the call.
+ * @param name also `core::max` and `provider::aws::arn_parse`
+ */
+export function callFunction(name: string, args: readonly TfValue[], context: FunctionContext): TfValue {
+  if (name.startsWith("provider::")) {
+    return unknownBecause("provider-function", `${name}() is computed by a provider, which is not run here`, context.at);
+  }
+  const plain = name.replace(/^core::/, "");
+  const definition = FUNCTIONS.get(plain);
+  if (!definition) throw new EvaluationError(`there is no function ${name}()${suggestion(plain)}`);
+  checkCount(plain, args.length, definition);
+  const operands = args.map((arg) => materialised(arg));
+  if (isHuge(operands)) return unknownBecause("limit", `${plain}() is given a value that is too large`, context.at);
+  return overAlternatives(operands, (values) => computed(plain, definition, values, context), definition.reach);
+}
+
+function suggestion(name: string): string {
+  const meant = nearest(name, functionNames);
+  return meant ? `; ${meant}() may be meant` : "";
+}
+
+function checkCount(name: string, count: number, { parameters, rest }: FunctionDefinition): void {
+  const least = parameters.length;
+  if (count >= least && (rest || count === least)) return;
+  throw new EvaluationError(`${name}() takes ${rest ? "at least " : ""}${least} argument${least === 1 ? "" : "s"}, not ${count}`);
+}
+
+function computed(name: string, definition: FunctionDefinition, args: readonly TfValue[], context: FunctionContext): TfValue {
+  const converted = args.map((arg, at) => argument(name, arg, at, definition));
+  const missing = converted.filter((arg, at) => !isKnownEnough(arg, parameterAt(definition, at)));
+  const result = missing.length > 0 ? undecided(missing, definition) : attempted(name, definition, converted, context);
+  return withMarks(result, converted, definition);
+}
+
+function parameterAt({ parameters, rest }: FunctionDefinition, at: number): Parameter {
+  return parameters[at] ?? (rest as Parameter);
+}
+
+function argument(name: string, value: TfValue, at: number, definition: FunctionDefinition): TfValue {
+  const { type, nullable } = parameterAt(definition, at);
+  const converted = convert(value, type);
+  if (converted.kind === "null" && !nullable) throw new EvaluationError(`argument ${at + 1} of ${name}() is null`);
+  return converted;
+}
+
+function isKnownEnough(value: TfValue, { needs = "value" }: Parameter): boolean {
+  if (needs === "nothing") return true;
+  return needs === "everything" ? isWhollyKnown(value) : value.kind !== "unknown";
+}
+
+function undecided(missing: readonly TfValue[], { returns, mayReturnNull }: FunctionDefinition): UnknownValue {
+  return { ...unknownFrom(missing, returns), ...(mayReturnNull ? {} : { notNull: true }) };
+}
+
+function attempted(name: string, definition: FunctionDefinition, args: TfValue[], context: FunctionContext): TfValue {
+  try {
+    return definition.compute(args, context);
+  } catch (error) {
+    if (!(error instanceof Incomputable)) throw error;
+    return unknownBecause(error.kind, `${name}() ${error.message}`, context.at, { type: definition.returns, notNull: true });
+  }
+}
+
+/** What is passed on keeps its marks; what is computed is as sensitive as what it was computed from, and comes from there. */
+function withMarks(result: TfValue, args: readonly TfValue[], { reach = "everything" }: FunctionDefinition): TfValue {
+  const sensitive = reach === "everything" ? args.some(isSensitive) : args.some((arg) => arg.sensitive);
+  const origin = result.origin ?? originOfComputed(args).origin;
+  const references = reach === "everything" ? referencesOf([...args, result]) : {};
+  return inPlaceOf({ ...result, ...(origin && { origin }), ...(sensitive && { sensitive: true }), ...references }, result);
+}
