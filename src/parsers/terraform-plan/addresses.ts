@@ -78,11 +78,11 @@ class AddressReader {
     if (!found) return undefined;
     this.#at = INDEX.lastIndex;
     const [, text, number] = found;
-    return text === undefined ? Number(number) : unescape(text);
+    return text === undefined ? Number(number) : decoded(text);
   }
 }
 
-function unescape(text: string): string {
+function decoded(text: string): string {
   return text
     .replace(/\\(.)/g, (_, character: string) => ({ n: "\n", t: "\t", r: "\r" })[character] ?? character)
     .replaceAll("$${", "${")

@@ -17,6 +17,8 @@ export interface ModuleInstance {
   /** Of the call; undefined for the root module. */
   step?: ModuleStep;
   parent?: ModuleInstance;
+  /** Those that the plan holds something of. */
+  children: ModuleInstance[];
   /** The call in the parent's configuration, with its arguments. */
   call?: YamlNode | undefined;
   /** The configuration of the module itself. */
@@ -43,11 +45,13 @@ const MAX_STEPS = 500;
 export class Configuration {
   readonly #modules = new Map<string, ModuleInstance>();
   readonly #instances = new Map<string, PlannedResource[]>();
+  /** Of each module's configuration: its resources by `type.name`. */
+  readonly #declared = new Map<YamlNode, Map<string, YamlNode>>();
   readonly #root: ModuleInstance;
   readonly #variables: YamlNode | undefined;
 
   constructor(document: PlanDocument) {
-    this.#root = { address: "", config: document.configuration };
+    this.#root = { address: "", config: document.configuration, children: [] };
     this.#variables = document.variables;
     for (const resource of document.resources) {
       const place = placeOf(this.module(resource.module), resource.type, resource.name);
@@ -63,13 +67,19 @@ export class Configuration {
   }
 
   /** A resource's own configuration; undefined in a state. */
-  resource({ type, name }: PlannedResource, module: ModuleInstance): YamlNode | undefined {
-    return itemsOf(childOf(module.config, "resources")).find(
-      (node) =>
-        textOf(childOf(node, "type")) === type &&
-        textOf(childOf(node, "name")) === name &&
-        textOf(childOf(node, "mode")) === "managed",
-    );
+  resource({ type, name }: PlannedResource, { config }: ModuleInstance): YamlNode | undefined {
+    if (!config) return undefined;
+    let declared = this.#declared.get(config);
+    if (!declared) {
+      const managed = itemsOf(childOf(config, "resources")).filter(
+        (node) => textOf(childOf(node, "mode")) === "managed",
+      );
+      declared = new Map(
+        managed.map((node) => [`${textOf(childOf(node, "type"))}.${textOf(childOf(node, "name"))}`, node]),
+      );
+      this.#declared.set(config, declared);
+    }
+    return declared.get(`${type}.${name}`);
   }
 
   /** The resource attributes that an expression mentions, followed through variables and outputs. */
@@ -114,8 +124,9 @@ export class Configuration {
     const known = this.#modules.get(address);
     if (known) return known;
     const call = childOf(childOf(parent.config, "module_calls"), step.name);
-    const module = { address, step, parent, call, config: childOf(call, "module") };
+    const module = { address, step, parent, call, config: childOf(call, "module"), children: [] };
     this.#modules.set(address, module);
+    parent.children.push(module);
     return module;
   }
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how the framework writes variables
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInputs } from "../../../src/parser.ts";
@@ -17,7 +18,11 @@ function read(files: Record<string, string>, inputs: EnvironmentInputs = inputsF
 }
 
 /** The value of `description` of the only function; for an unknown value its reason. */
-function valueOf(expression: string, more: Record<string, string> = {}, inputs?: EnvironmentInputs): unknown {
+function described(
+  expression: string,
+  more: Record<string, string> = {},
+  inputs?: EnvironmentInputs,
+): unknown {
   const { "": rest = "", ...files } = more;
   const text = `service: shop\nprovider:\n  name: aws\nfunctions:\n  f:\n    description: ${expression}\n${rest}`;
   const service = read({ "serverless.yml": text, ...files }, inputs);
@@ -65,7 +70,7 @@ describe("variables of serverless.yml", () => {
       "  yes: 'true'",
       "  byStage: { prod: 9, dev: 2 }",
     ].join("\n");
-    expect(valueOf(JSON.stringify(expression), { "": custom })).toEqual(expected);
+    expect(described(JSON.stringify(expression), { "": custom })).toEqual(expected);
   });
 
   it.each([
@@ -92,25 +97,25 @@ describe("variables of serverless.yml", () => {
     ["${opt:stage, dev}", "prod"],
     ["${opt:other, dev}", 'unknown: "dev" is not a variable; a text has to stand in quotes'],
   ])("%s is %s", (expression, expected) => {
-    expect(valueOf(JSON.stringify(expression), {}, serverless({ stage: given("prod") }))).toBe(expected);
+    expect(described(JSON.stringify(expression), {}, serverless({ stage: given("prod") }))).toBe(expected);
   });
 
   it("takes parameters from the policy, then from the stage, then from the default", () => {
     const stages =
       "stages:\n  default:\n    params: { a: 1, b: 1, c: 1 }\n  prod:\n    params: { a: 2, b: 2 }\n";
     const inputs = serverless({ params: { a: given(3) } });
-    expect(valueOf('"${param:a} ${param:b} ${param:c}"', { "": stages }, inputs)).toBe("3 2 1");
+    expect(described('"${param:a} ${param:b} ${param:c}"', { "": stages }, inputs)).toBe("3 2 1");
     const older = "params:\n  default: { a: 1, b: 1, c: 1 }\n  prod: { a: 2, b: 2 }\n";
-    expect(valueOf('"${param:a} ${param:b} ${param:c}"', { "": older }, inputs)).toBe("3 2 1");
+    expect(described('"${param:a} ${param:b} ${param:c}"', { "": older }, inputs)).toBe("3 2 1");
   });
 
   it("takes environment variables only from what the policy allows", () => {
-    expect(valueOf('"${env:CAP}"', {}, serverless({ environmentVariables: { CAP: "5" } }))).toBe("5");
+    expect(described('"${env:CAP}"', {}, serverless({ environmentVariables: { CAP: "5" } }))).toBe("5");
   });
 
   it("takes account and region from the environment", () => {
     const inputs = inputsFor("prod", { account: given("111122223333"), region: given("eu-west-1") });
-    expect(valueOf('"${aws:accountId} ${aws:region} ${opt:region}"', {}, inputs)).toBe(
+    expect(described('"${aws:accountId} ${aws:region} ${opt:region}"', {}, inputs)).toBe(
       "111122223333 eu-west-1 eu-west-1",
     );
   });
@@ -122,17 +127,17 @@ describe("variables of serverless.yml", () => {
       "note.txt": "hello",
     };
     const inputs = serverless({ stage: given("prod") });
-    expect(valueOf('"${file(config/${sls:stage}.yml):caps.pay}"', files, inputs)).toBe(12);
-    expect(valueOf('"${file(./note.txt)}"', files, inputs)).toBe("hello");
-    expect(valueOf('"${file(config/beta.yml):caps.pay, 1}"', files, inputs)).toBe(1);
+    expect(described('"${file(config/${sls:stage}.yml):caps.pay}"', files, inputs)).toBe(12);
+    expect(described('"${file(./note.txt)}"', files, inputs)).toBe("hello");
+    expect(described('"${file(config/beta.yml):caps.pay, 1}"', files, inputs)).toBe(1);
   });
 
   it("says which variable refers to itself", () => {
     const circle = "custom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\n";
-    expect(valueOf('"${self:custom.a}"', { "": circle })).toMatch(
+    expect(described('"${self:custom.a}"', { "": circle })).toMatch(
       /^unknown: the variable .* refers to itself$/,
     );
-    expect(valueOf('"${self:custom}"', { "": "custom:\n  all: ${self:custom}\n" })).toEqual({
+    expect(described('"${self:custom}"', { "": "custom:\n  all: ${self:custom}\n" })).toEqual({
       all: "${self:custom}",
     });
   });
@@ -155,17 +160,17 @@ describe("variables of serverless.yml", () => {
       (_, index) => `  v${index}: ["\${self:custom.v${index + 1}}", "\${self:custom.v${index + 1}}"]`,
     );
     expect(
-      valueOf('"${self:custom.v0}"', { "": `custom:\n${doubling.join("\n")}\n  v60: end\n` }),
+      described('"${self:custom.v0}"', { "": `custom:\n${doubling.join("\n")}\n  v60: end\n` }),
     ).toBeDefined();
     const chain = Array.from({ length: 5000 }, (_, index) => `  v${index}: "\${self:custom.v${index + 1}}"`);
-    expect(valueOf('"${self:custom.v0}"', { "": `custom:\n${chain.join("\n")}\n  v5000: end\n` })).toBe(
+    expect(described('"${self:custom.v0}"', { "": `custom:\n${chain.join("\n")}\n  v5000: end\n` })).toBe(
       "unknown: the variables are nested too deeply",
     );
     const long = Array.from(
       { length: 40 },
       (_, index) => `  v${index}: "\${self:custom.v${index + 1}}\${self:custom.v${index + 1}}"`,
     );
-    expect(valueOf('"${self:custom.v0}"', { "": `custom:\n${long.join("\n")}\n  v40: text\n` })).toBe(
+    expect(described('"${self:custom.v0}"', { "": `custom:\n${long.join("\n")}\n  v40: text\n` })).toBe(
       "unknown: the variables make too long a text",
     );
   });
