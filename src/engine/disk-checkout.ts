@@ -88,8 +88,8 @@ export class DiskCheckout implements Checkout {
         else if (!GENERATED_FOLDERS.has(entry.name) && !rules.ignores(`${path}/`))
           this.#walk(path, rules, found);
       } else if (!rules.ignores(path) && (entry.isFile() || this.#leadsToFile(entry, path))) {
-        if (found.size >= MAX_FILES) return this.#tooManyFiles();
-        found.add(path);
+        if (found.size < MAX_FILES) found.add(path);
+        else this.#tooManyFiles();
       }
     }
   }

@@ -2,4 +2,6 @@
 import type { Parser } from "../parser.ts";
 import cloudformation from "./cloudformation/index.ts";
 
-export const parsers: readonly Parser[] = [cloudformation];
+export const parsers: readonly Parser[] = [
+  cloudformation,
+];

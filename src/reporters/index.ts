@@ -3,4 +3,7 @@ import type { Reporter } from "../reporter.ts";
 import json from "./json/index.ts";
 import text from "./text/index.ts";
 
-export const reporters: readonly Reporter[] = [json, text];
+export const reporters: readonly Reporter[] = [
+  json,
+  text,
+];

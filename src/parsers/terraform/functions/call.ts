@@ -1,7 +1,7 @@
 import { nearest } from "../../../source/nearest.ts";
 import { overAlternatives } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
-import { inPlaceOf, isSensitive, originOfComputed, referencesOf } from "../values/marks.ts";
+import { isSensitive, originOfComputed, referencesOf } from "../values/marks.ts";
 import { isHuge } from "../values/size.ts";
 import { isWhollyKnown, materialised, unknownBecause, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
@@ -77,9 +77,14 @@ function attempted(name: string, definition: FunctionDefinition, args: TfValue[]
 }
 
 /** What is passed on keeps its marks; what is computed is as sensitive as what it was computed from, and comes from there. */
-function withMarks(result: TfValue, args: readonly TfValue[], { reach = "everything" }: FunctionDefinition): TfValue {
-  const sensitive = reach === "everything" ? args.some(isSensitive) : args.some((arg) => arg.sensitive);
-  const origin = result.origin ?? originOfComputed(args).origin;
-  const references = reach === "everything" ? referencesOf([...args, result]) : {};
-  return inPlaceOf({ ...result, ...(origin && { origin }), ...(sensitive && { sensitive: true }), ...references }, result);
+function withMarks(result: TfValue, args: readonly TfValue[], { reach = "everything", ownMarks }: FunctionDefinition): TfValue {
+  if (ownMarks) return result;
+  const computes = reach === "everything";
+  const sensitive = computes ? args.some(isSensitive) : args.some((arg) => arg.sensitive);
+  return {
+    ...originOfComputed(args),
+    ...result,
+    ...(computes ? referencesOf([...args, result]) : {}),
+    ...(sensitive ? { sensitive } : {}),
+  };
 }

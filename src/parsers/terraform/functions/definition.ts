@@ -45,6 +45,8 @@ export interface FunctionDefinition {
    * then undecided elements stay undecided by themselves.
    */
   reach?: Reach;
+  /** Whether it decides itself what its result is marked with. */
+  ownMarks?: boolean;
   compute(args: TfValue[], context: FunctionContext): TfValue;
 }
 
