@@ -1,12 +1,13 @@
-import type { Diagnostic } from "../../finding.ts";
 import { noResources, type PoolKey } from "../../model/model.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
+import { known, unknown } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
-import { type SourceLocation, startOfFile } from "../../source/location.ts";
-import { childOf, entryLocation, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import { startOfFile } from "../../source/location.ts";
+import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
 import { isComposeFile } from "./compose.ts";
 import { findServices, isServiceName, readConfiguration } from "./discovery.ts";
 import { lowerService } from "./lowering/template.ts";
+import { settingsWithoutEffect } from "./no-effect.ts";
+import { isFalsy, textOf } from "./nodes.ts";
 import { readLowered } from "./read-lowered.ts";
 import { readService, type Service } from "./service.ts";
 
@@ -37,8 +38,36 @@ function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, fs: FileSy
     ...(stack === undefined ? {} : { stack }),
     ...pool,
     regionFixed: service.regionFixed,
-    resources: readLowered(lowerService(service), service, pool, inputs, fs),
+    resources: readLowered(lowerService(service), service, pool, inputs),
     diagnostics: [...service.diagnostics, ...settingsWithoutEffect(service)],
+    inputsFound: [],
+  };
+}
+
+function poolOf({ region, top, provenances }: Service, { account, environment }: EnvironmentInputs): PoolKey {
+  const because = `the account is not given; give it in environments.${environment}.account`;
+  return {
+    account: account ? known(account.value, account.at) : unknown(because, locationOf(childOf(top, "provider") ?? top)),
+    region: provenances.text(region),
+  };
+}
+
+/** `provider.stackName`, else service and stage; undefined where they can't be known. */
+function stackName({ provider, name, stage, provenances }: Service): string | undefined {
+  const own = childOf(provider, "stackName");
+  const parts = own && !isFalsy(own) ? [own] : [name, stage];
+  return parts.some((part) => provenances.isUnknown(part)) ? undefined : parts.map((part) => textOf(part) ?? "").join("-");
+}
+
+function nothingIn(path: string): Parsed {
+  const at = startOfFile(path);
+  const message = "The service can't be read.";
+  return {
+    account: unknown(message, at),
+    region: unknown(message, at),
+    regionFixed: false,
+    resources: noResources(),
+    diagnostics: [{ severity: "error", message, at }],
     inputsFound: [],
   };
 }

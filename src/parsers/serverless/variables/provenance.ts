@@ -1,6 +1,6 @@
-import type { Step } from "../../../model/value.ts";
+import { known, type Step, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import type { YamlNode } from "../../../source/yaml/tree.ts";
+import { locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
 
 /** What a node of a resolved configuration can't say by itself. */
 export interface Provenance {
@@ -22,6 +22,23 @@ export class Provenances {
 
   isUnknown(node: YamlNode | undefined): boolean {
     return node !== undefined && this.#of.get(node)?.because !== undefined;
+  }
+
+  /** A value that was read from a node, with the place and the way that the node itself doesn't show. */
+  apply<T>(value: Value<T>, node: YamlNode): Value<T> {
+    const provenance = this.#of.get(node);
+    if (!provenance) return value;
+    const at = provenance.at ?? value.at;
+    const trace = provenance.trace ?? value.trace;
+    if (provenance.because !== undefined) return unknown(provenance.because, at, { trace });
+    return { ...value, at, ...(trace ? { trace } : {}) };
+  }
+
+  /** The text of a scalar, which null has none of. */
+  text(node: YamlNode): Value<string> {
+    const at = locationOf(node);
+    if (node.kind !== "scalar") return this.apply(unknown("it is not a single value", at), node);
+    return this.apply(node.value === null ? unset(at) : known(node.text, at), node);
   }
 
   /** Adds to what is known of a node. */

@@ -9,9 +9,9 @@ const MAX_WORLDS = 64;
 
 /**
  * How far an operation looks into its operands for undecided values: at the operands alone (it passes their elements on),
- * also at the items of lists, or at everything within them.
+ * also at undecided lists within lists, or at everything within them.
  */
-export type Reach = "operands" | "items" | "everything";
+export type Reach = "operands" | "lists" | "everything";
 
 interface World {
   when: Guard;
@@ -27,7 +27,7 @@ export function overAlternatives(
   compute: (values: TfValue[]) => TfValue,
   reach: Reach = "everything",
 ): TfValue {
-  const undecided = [...new Set(values.flatMap((value) => undecidedIn(value, reach)))];
+  const undecided = [...new Set(values.flatMap((value) => undecidedIn(value, reach, true)))];
   if (undecided.length === 0) return compute([...values]);
   const worlds = worldsOf(undecided);
   if (!worlds) return compute(values.map((value) => replaced(value, undecided, withoutAlternatives)));
@@ -42,12 +42,19 @@ export function overAlternatives(
   return gather(ways, undecided);
 }
 
-function undecidedIn(value: TfValue, reach: Reach): UnknownValue[] {
-  if (value.kind === "unknown") return value.alternatives ? [value] : [];
-  if (reach === "operands" || (reach === "items" && !("items" in value))) return [];
+function undecidedIn(value: TfValue, reach: Reach, isOperand: boolean): UnknownValue[] {
+  if (value.kind === "unknown") {
+    const counts = value.alternatives && (isOperand || reach === "everything" || value.alternatives.some((each) => mayBeList(each.value)));
+    return counts ? [value] : [];
+  }
+  if (reach === "operands" || (reach === "lists" && !("items" in value))) return [];
   const found: UnknownValue[] = [];
-  for (const child of childrenOf(value)) found.push(...undecidedIn(child, reach));
+  for (const child of childrenOf(value)) found.push(...undecidedIn(child, reach, false));
   return found;
+}
+
+function mayBeList(value: TfValue): boolean {
+  return "items" in value || (value.kind === "unknown" && !["bool", "number", "string", "map", "object"].includes(value.type.kind));
 }
 
 function worldsOf(undecided: readonly UnknownValue[]): World[] | undefined {

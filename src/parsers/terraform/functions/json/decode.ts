@@ -81,7 +81,7 @@ class JsonReader {
     const token = this.#match(STRING);
     if (!token) throw this.#malformed();
     // Half of a surrogate pair is not a character; Go reads a replacement character.
-    return (JSON.parse(token) as string).toWellFormed();
+    return (JSON.parse(token) as string).replace(/\p{Cs}/gu, "\ufffd");
   }
 
   #word(): TfValue | undefined {

@@ -1,0 +1,86 @@
+import type { PoolKey, QualifierReference, Resources } from "../../model/model.ts";
+import { known, unknown, unset, type Value } from "../../model/value.ts";
+import type { EnvironmentInputs } from "../../parser.ts";
+import { entryLocation, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+import { ResourceReader } from "../cloudformation/resources.ts";
+import { Template } from "../cloudformation/template.ts";
+import { readdress } from "./addresses.ts";
+import { callerKind, EDGE_EVENT, eventsOf, functionUrl } from "./lowering/callers.ts";
+import type { LoweredFunction } from "./lowering/functions.ts";
+import type { LoweredService } from "./lowering/template.ts";
+import type { Service } from "./service.ts";
+import type { Provenances } from "./variables/provenance.ts";
+
+/** Reads a lowered service as CloudFormation, and adds what only the service itself tells. */
+export function readLowered(
+  lowered: LoweredService,
+  service: Service,
+  pool: PoolKey,
+  inputs: EnvironmentInputs,
+): Resources {
+  const template = new LoweredTemplate(lowered, inputs, service.provenances);
+  const read = new ResourceReader(template, inputs.deployment, pool).read();
+  const keys = new Map(lowered.functions.map(({ id, fn }) => [id, fn.key]));
+  const resources = readdress(read, keys);
+  const kinds = new Map(lowered.eventSources.map((source) => [source.id, source.kind]));
+  for (const source of resources.eventSources) {
+    const kind = kinds.get(source.address);
+    if (kind) source.kind = known(kind, source.at);
+  }
+  for (const fn of lowered.functions) addCallers(fn, resources);
+  return resources;
+}
+
+/** A template whose scalars may come from variables. */
+class LoweredTemplate extends Template {
+  readonly #provenances: Provenances;
+
+  constructor({ template }: LoweredService, inputs: EnvironmentInputs, provenances: Provenances) {
+    super(template, inputs);
+    this.#provenances = provenances;
+  }
+
+  override text(node: YamlNode): Value<string> {
+    return this.#provenances.apply(super.text(node), node);
+  }
+}
+
+/** Events and the function URL call the alias when there is one; Lambda@Edge runs the version itself. */
+function addCallers(lowered: LoweredFunction, resources: Resources): void {
+  const { fn } = lowered;
+  const target = resources.functions.find((each) => each.address === fn.key);
+  // A condition that is false leaves the function out, and with it what calls it.
+  if (!target) return;
+  const add = (address: string, kind: string, entry: YamlEntry, qualifier: QualifierReference): void => {
+    const { deployment, instances } = target;
+    const at = entryLocation(entry);
+    const reference = { address: target.address, name: target.name };
+    resources.callers.push({ id: `${deployment}#${address}`, address, deployment, at, instances, kind, function: reference, qualifier });
+  };
+  const called = aliasQualifier(lowered, resources);
+  for (const event of eventsOf(fn)) {
+    const kind = callerKind(event);
+    const isEdge = event.kind === EDGE_EVENT;
+    const address = `${fn.key}.events[${event.index}]`;
+    if (isEdge) target.edge = known(true, entryLocation(event.entry));
+    if (kind !== undefined) add(address, kind, event.entry, isEdge ? publishedVersion(lowered, event.entry) : called);
+  }
+  const url = functionUrl(fn);
+  if (url) add(`${fn.key}.url`, "function-url", url, called);
+}
+
+function aliasQualifier({ alias, fn }: LoweredFunction, { aliases }: Resources): QualifierReference {
+  const declared = alias && aliases.find((each) => each.address === alias.id);
+  if (declared) {
+    const { name, address, at, version } = declared;
+    return { text: name, kind: known("alias", at), alias: address, version: version.version };
+  }
+  const at = locationOf(fn.keyNode);
+  return { text: unset(at), kind: unset(at), alias: null, version: null };
+}
+
+function publishedVersion({ version, fn }: LoweredFunction, { keyNode }: YamlEntry): QualifierReference {
+  const at = locationOf(keyNode);
+  const text = unknown<string>(`the number of the version is made when ${fn.key} is deployed`, at);
+  return { text, kind: known("version", at), alias: null, version: version ?? null };
+}
