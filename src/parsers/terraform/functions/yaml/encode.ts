@@ -1,0 +1,69 @@
+import { numberText } from "../../values/numbers/number.ts";
+import { materialised } from "../../values/unknown.ts";
+import type { TfValue } from "../../values/value.ts";
+import { YamlWriter } from "./writer.ts";
+
+/** libyaml writes longer keys with a question mark, as it does those of several lines. Counted in bytes. */
+const MAX_SIMPLE_KEY = 128;
+
+/** A wholly known value as YAML, exactly as Terraform writes it. */
+export function yamlText(value: TfValue): string {
+  const writer = new YamlWriter();
+  write(value, writer, false);
+  return writer.finish();
+}
+
+function write(given: TfValue, writer: YamlWriter, isInMapping: boolean): void {
+  const value = materialised(given);
+  switch (value.kind) {
+    case "string":
+      return writer.text(value.value, false);
+    case "number":
+      return writer.plain(numberText(value));
+    case "bool":
+      return writer.plain(String(value.value));
+    case "list":
+    case "set":
+    case "tuple":
+      return value.items.length === 0 ? writer.indicator("[]", false) : sequence(value.items, writer, isInMapping);
+    case "map":
+    case "object":
+      return value.entries.size === 0 ? writer.indicator("{}", false) : mapping(value.entries, writer);
+    default:
+      return writer.plain("null");
+  }
+}
+
+/** The items of a sequence that follows a key stand as far left as the key. */
+function sequence(items: readonly TfValue[], writer: YamlWriter, isInMapping: boolean): void {
+  const step = isInMapping && !writer.isAtStart ? "none" : "block";
+  writer.indented(() => {
+    for (const item of items) {
+      writer.startLine();
+      dash(writer, "-");
+      write(item, writer, false);
+    }
+  }, step);
+}
+
+function mapping(entries: ReadonlyMap<string, TfValue>, writer: YamlWriter): void {
+  writer.indented(() => {
+    for (const [key, value] of entries) {
+      writer.startLine();
+      const isSimple = !/[\r\n\u0085\u2028\u2029]/.test(key) && Buffer.byteLength(key) <= MAX_SIMPLE_KEY;
+      if (!isSimple) dash(writer, "?");
+      writer.text(key, isSimple);
+      if (isSimple) writer.indicator(":", false, false);
+      else {
+        writer.startLine();
+        dash(writer, ":");
+      }
+      write(value, writer, true);
+    }
+  });
+}
+
+/** An indicator that what follows is indented from, on the same line. */
+function dash(writer: YamlWriter, character: string): void {
+  writer.indicator(character, true);
+}
