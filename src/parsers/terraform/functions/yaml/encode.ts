@@ -40,7 +40,7 @@ function sequence(items: readonly TfValue[], writer: YamlWriter, isInMapping: bo
   writer.indented(() => {
     for (const item of items) {
       writer.startLine();
-      dash(writer, "-");
+      writer.indicator("-", true);
       write(item, writer, false);
     }
   }, step);
@@ -51,19 +51,14 @@ function mapping(entries: ReadonlyMap<string, TfValue>, writer: YamlWriter): voi
     for (const [key, value] of entries) {
       writer.startLine();
       const isSimple = !/[\r\n\u0085\u2028\u2029]/.test(key) && Buffer.byteLength(key) <= MAX_SIMPLE_KEY;
-      if (!isSimple) dash(writer, "?");
+      if (!isSimple) writer.indicator("?", true);
       writer.text(key, isSimple);
       if (isSimple) writer.indicator(":", false, false);
       else {
         writer.startLine();
-        dash(writer, ":");
+        writer.indicator(":", true);
       }
       write(value, writer, true);
     }
   });
-}
-
-/** An indicator that what follows is indented from, on the same line. */
-function dash(writer: YamlWriter, character: string): void {
-  writer.indicator(character, true);
 }
