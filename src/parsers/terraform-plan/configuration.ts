@@ -8,7 +8,7 @@ import {
   type Reference,
 } from "./addresses.ts";
 import { itemsOf, type PlanDocument, type PlannedResource, textOf } from "./document.ts";
-import type { Mention } from "./resources/reader.ts";
+import type { Mention } from "../terraform/resources/reader.ts";
 
 /** A module instance, as the configuration describes it. */
 export interface ModuleInstance {

@@ -8,7 +8,7 @@ import { Configuration } from "./configuration.ts";
 import { looksLikePlan, type PlanDocument, readDocument } from "./document.ts";
 import { PlannedResourceReader } from "./planned-resource.ts";
 import { Pools } from "./pools.ts";
-import { isReadType, readResources } from "./resources/read-resources.ts";
+import { isReadType, readResources } from "../terraform/resources/read-resources.ts";
 
 /** What other tools write, and Terraform's own configuration in JSON: never a plan. */
 const NO_PLAN =

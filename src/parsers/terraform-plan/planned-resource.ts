@@ -6,7 +6,7 @@ import type { Configuration } from "./configuration.ts";
 import type { PlannedResource } from "./document.ts";
 import { PlannedBlock } from "./planned-block.ts";
 import type { Pool } from "./pools.ts";
-import type { ResourceReader } from "./resources/reader.ts";
+import type { ResourceReader } from "../terraform/resources/reader.ts";
 
 /** A managed resource of the plan. */
 export class PlannedResourceReader extends PlannedBlock implements ResourceReader {
