@@ -85,9 +85,19 @@ export interface FunctionCall extends Span {
 
 export type UnaryOperator = "-" | "!";
 export type BinaryOperator =
-  | "+" | "-" | "*" | "/" | "%"
-  | "==" | "!=" | "<" | ">" | "<=" | ">="
-  | "&&" | "||";
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "=="
+  | "!="
+  | "<"
+  | ">"
+  | "<="
+  | ">="
+  | "&&"
+  | "||";
 
 export interface Unary extends Span {
   kind: "unary";

@@ -1,0 +1,212 @@
+import type { SourceFile } from "../../../source/source-file.ts";
+import type { Expression, Span } from "./ast.ts";
+import { SyntaxFailure } from "./problem.ts";
+
+export type TokenKind =
+  | "identifier"
+  | "number"
+  | "punctuation"
+  | "quote"
+  | "heredoc"
+  | "newline"
+  | "end"
+  | "invalid";
+
+export interface Token {
+  kind: TokenKind;
+  start: number;
+  end: number;
+  /** As written; for a heredoc its introduction, `<<-EOT`. */
+  text: string;
+}
+
+const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const PUNCTUATION = /\.\.\.|::|=>|==|!=|<=|>=|&&|\|\||[-+*/%!<>=?:.,()[\]{}~]/y;
+const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
+const BLANK = /(?:[ \t]|\r(?=\n))+/y;
+const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
+
+/** More brackets within brackets than this are not code that anybody wrote. */
+const MAX_DEPTH = 250;
+
+/**
+ * The tokens of Terraform's language, one at a time, where the reader stands.
+ * Line breaks are tokens only where they end something: not within parentheses or brackets.
+ */
+export class Scanner {
+  readonly file: SourceFile;
+  /** Where the next token is looked for. */
+  at: number;
+  /** Where the text ends for this reader. */
+  limit: number;
+  readonly #text: string;
+  readonly #parseExpression: (scanner: Scanner) => Expression;
+  #peeked: Token | undefined;
+  #newlines: boolean;
+  #depth = 0;
+
+  /** @param parseExpression the grammar of expressions, which lists, objects, templates and indexes hold in their turn */
+  constructor(file: SourceFile, parseExpression: (scanner: Scanner) => Expression, newlines = true) {
+    this.file = file;
+    this.#text = file.text;
+    this.at = 0;
+    this.limit = file.text.length;
+    this.#parseExpression = parseExpression;
+    this.#newlines = newlines;
+  }
+
+  /** Reads an expression here; throws SyntaxFailure where there is none. */
+  expression(): Expression {
+    return this.#parseExpression(this);
+  }
+
+  /** The next token, which stays next. */
+  peek(): Token {
+    this.#peeked ??= this.#scan();
+    return this.#peeked;
+  }
+
+  /** The next token, which is used up. */
+  next(): Token {
+    const token = this.peek();
+    this.moveTo(token.end);
+    return token;
+  }
+
+  /** Goes on at an offset. */
+  moveTo(offset: number): void {
+    this.at = offset;
+    this.#peeked = undefined;
+  }
+
+  /** Whether the next token is this punctuation or word. */
+  sees(text: string): boolean {
+    const token = this.peek();
+    return token.text === text && (token.kind === "punctuation" || token.kind === "identifier");
+  }
+
+  /** Uses up the next token when it is this one. */
+  take(text: string): Token | undefined {
+    return this.sees(text) ? this.next() : undefined;
+  }
+
+  /** Uses up the next token, which has to be this one. */
+  expect(text: string, where: string): Token {
+    return this.take(text) ?? this.fail(`expected "${text}" ${where}`);
+  }
+
+  expectIdentifier(what: string): Token {
+    return this.peek().kind === "identifier" ? this.next() : this.fail(`expected ${what}`);
+  }
+
+  skipNewlines(): void {
+    while (this.peek().kind === "newline") this.next();
+  }
+
+  /** Whether line breaks end something here. */
+  get newlinesCount(): boolean {
+    return this.#newlines;
+  }
+
+  /** Reads something within brackets: line breaks count, or don't, until it is over. */
+  within<T>(newlines: boolean, read: () => T): T {
+    const before = this.#newlines;
+    if (++this.#depth > MAX_DEPTH) this.fail(`this is nested more than ${MAX_DEPTH} deep`);
+    this.#newlines = newlines;
+    this.#peeked = undefined;
+    try {
+      return read();
+    } finally {
+      this.#depth--;
+      this.#newlines = before;
+      this.#peeked = undefined;
+    }
+  }
+
+  /** Reads something in a part of the text as if nothing followed it. */
+  inside<T>(start: number, limit: number, read: () => T): T {
+    const before = this.limit;
+    this.limit = limit;
+    this.moveTo(start);
+    try {
+      return read();
+    } finally {
+      this.limit = before;
+      this.#peeked = undefined;
+    }
+  }
+
+  span(start: number, end: number): Span {
+    return { file: this.file, start, end };
+  }
+
+  /** Says what was expected and what stands there instead. */
+  fail(expectation: string, token: Token = this.peek()): never {
+    const found = describe(token);
+    throw new SyntaxFailure(
+      `Syntax error: ${expectation}, found ${found}.`,
+      this.file,
+      token.start,
+      token.end,
+    );
+  }
+
+  #scan(): Token {
+    const start = this.#afterBlanks();
+    if (start >= this.limit) return { kind: "end", start, end: start, text: "" };
+    const first = this.#text[start] as string;
+    if (first === "\n") return { kind: "newline", start, end: start + 1, text: "\n" };
+    if (first === '"') return { kind: "quote", start, end: start + 1, text: '"' };
+    return (
+      this.#match(HEREDOC, "heredoc", start) ??
+      this.#match(IDENTIFIER, "identifier", start) ??
+      this.#match(NUMBER, "number", start) ??
+      this.#match(PUNCTUATION, "punctuation", start) ?? {
+        kind: "invalid",
+        start,
+        end: start + 1,
+        text: first,
+      }
+    );
+  }
+
+  /** Where the next token begins: after blanks and comments, and after line breaks where they don't count. */
+  #afterBlanks(): number {
+    let at = this.at;
+    while (at < this.limit) {
+      const next =
+        this.#afterMatch(BLANK, at) ?? this.#afterMatch(LINE_COMMENT, at) ?? this.#afterComment(at);
+      if (next !== undefined) at = next;
+      else if (this.#text[at] === "\n" && !this.#newlines) at++;
+      else break;
+    }
+    return Math.min(at, this.limit);
+  }
+
+  #afterMatch(pattern: RegExp, at: number): number | undefined {
+    pattern.lastIndex = at;
+    return pattern.test(this.#text) ? pattern.lastIndex : undefined;
+  }
+
+  #afterComment(at: number): number | undefined {
+    if (!this.#text.startsWith("/*", at)) return undefined;
+    const end = this.#text.indexOf("*/", at + 2);
+    if (end !== -1 && end + 2 <= this.limit) return end + 2;
+    throw new SyntaxFailure('Syntax error: this comment has no "*/" at its end.', this.file, at, at + 2);
+  }
+
+  #match(pattern: RegExp, kind: TokenKind, start: number): Token | undefined {
+    pattern.lastIndex = start;
+    const text = pattern.exec(this.#text)?.[0];
+    if (text === undefined || start + text.length > this.limit) return undefined;
+    return { kind, start, end: start + text.length, text };
+  }
+}
+
+function describe({ kind, text }: Token): string {
+  if (kind === "end") return "the end of the text";
+  if (kind === "newline") return "the end of the line";
+  if (kind === "quote") return "a quoted text";
+  return `"${text}"`;
+}

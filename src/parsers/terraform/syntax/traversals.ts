@@ -1,0 +1,79 @@
+import type { Expression, GetAttribute } from "./ast.ts";
+import type { Scanner, Token } from "./scanner.ts";
+
+/** Reads what follows a term: `.name`, `.0`, `.*`, `[*]`, `[index]`. */
+export function parseTraversals(scanner: Scanner, term: Expression): Expression {
+  let object = term;
+  for (;;) {
+    const step = parseStep(scanner, object);
+    if (!step) return object;
+    object = step;
+  }
+}
+
+function parseStep(scanner: Scanner, object: Expression): Expression | undefined {
+  if (scanner.sees(".")) {
+    scanner.next();
+    const star = scanner.take("*");
+    return star ? parseSplat(scanner, object, star, false) : parseAttribute(scanner, object);
+  }
+  if (!scanner.sees("[")) return undefined;
+  scanner.next();
+  const index = scanner.within(false, () => {
+    const star = scanner.take("*");
+    if (star) return scanner.expect("]", "after [*");
+    const inner = scanner.expression();
+    return { inner, close: scanner.expect("]", "after an index") };
+  });
+  if (!("inner" in index)) return parseSplat(scanner, object, index, true);
+  const span = scanner.span(object.start, index.close.end);
+  return { kind: "index", ...span, object, index: index.inner };
+}
+
+function parseAttribute(scanner: Scanner, object: Expression): Expression {
+  const name = scanner.peek();
+  if (name.kind !== "identifier" && !(name.kind === "number" && /^\d+(?:\.\d+)?$/.test(name.text)))
+    return scanner.fail("expected the name of an attribute");
+  scanner.next();
+  if (name.kind === "identifier") return attribute(scanner, object, name);
+  // `list.0.1` looks like a number with a fraction.
+  let { start } = name;
+  let result = object;
+  for (const digits of name.text.split(".")) {
+    result = attribute(scanner, result, { text: digits, start, end: start + digits.length });
+    start += digits.length + 1;
+  }
+  return result;
+}
+
+function attribute(
+  scanner: Scanner,
+  object: Expression,
+  name: Pick<Token, "text" | "start" | "end">,
+): GetAttribute {
+  return {
+    kind: "attribute",
+    ...scanner.span(object.start, name.end),
+    object,
+    name: name.text,
+    nameSpan: scanner.span(name.start, name.end),
+  };
+}
+
+/** `[*]` applies to all steps that follow; `.*` only to the names, and an index after it to the whole. */
+function parseSplat(scanner: Scanner, object: Expression, star: Token, full: boolean): Expression {
+  let each: Expression = { kind: "splat-item", ...scanner.span(star.start, star.end) };
+  for (;;) {
+    if (!scanner.sees(".") && !(full && scanner.sees("["))) break;
+    const step: Expression | undefined = full ? parseStep(scanner, each) : parseNameStep(scanner, each);
+    if (!step) break;
+    each = step;
+  }
+  const end = Math.max(star.end, each.end);
+  return { kind: "splat", ...scanner.span(object.start, end), object, full, each };
+}
+
+function parseNameStep(scanner: Scanner, each: Expression): Expression | undefined {
+  scanner.next();
+  return parseAttribute(scanner, each);
+}
