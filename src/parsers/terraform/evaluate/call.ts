@@ -1,9 +1,10 @@
 import type { Expression, FunctionCall } from "../syntax/ast.ts";
+import { BOOL } from "../values/types.ts";
+import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { attempt, gather, isRejected, type Way, waysOf } from "../values/ways.ts";
 import { elementsOf } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
-import { BOOL, unknownFrom } from "./unknowns.ts";
-import { attempt, gather, isRejected, type Way, waysOf } from "./ways.ts";
 
 /** A call of a function. `try` and `can` see the errors of their arguments; all others get values. */
 export function functionCall(node: FunctionCall, scope: Scope): TfValue {

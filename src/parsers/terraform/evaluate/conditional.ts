@@ -1,10 +1,10 @@
 import type { Guard } from "../../../model/value.ts";
 import type { Conditional, Expression } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
+import { BOOL } from "../values/types.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
 import type { Scope } from "./scope.ts";
-import { BOOL } from "./unknowns.ts";
-import { gather, isRejected, orRejected, type Way, waysOf } from "./ways.ts";
 
 /** An outcome of a condition, and what it is under. */
 export interface Outcome {
@@ -18,7 +18,9 @@ export function conditional(node: Conditional, scope: Scope): TfValue {
   const outcomes = outcomesOf(condition, node.condition, scope);
   const [only] = outcomes;
   if (only && outcomes.length === 1) return unified(node, only.holds, scope);
-  const ways = outcomes.map(({ when, holds }): Way => ({ when, value: orRejected(() => unified(node, holds, scope)) }));
+  const ways = outcomes.map(
+    ({ when, holds }): Way => ({ when, value: orRejected(() => unified(node, holds, scope)) }),
+  );
   return gather(ways, [condition]);
 }
 
@@ -31,7 +33,10 @@ export function outcomesOf(condition: TfValue, expression: Expression, scope: Sc
     if (isRejected(value)) continue;
     const bool = convert(value, BOOL);
     if (bool.kind === "bool") outcomes.push({ when, holds: bool.value });
-    else if (bool.kind === "unknown") outcomes.push(...undecided(expression, scope).map((each) => ({ ...each, when: { ...when, ...each.when } })));
+    else if (bool.kind === "unknown")
+      outcomes.push(
+        ...undecided(expression, scope).map((each) => ({ ...each, when: { ...when, ...each.when } })),
+      );
     else if (ways.length === 1) throw new EvaluationError("the condition is null");
   }
   return outcomes;

@@ -1,6 +1,9 @@
+import { compareText, type SourceLocation } from "../../../source/location.ts";
 import type { Binary, Expression, ObjectConstructor } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
 import { applyBinary, applyUnary } from "../values/operators.ts";
+import { BOOL, DYNAMIC, STRING } from "../values/types.ts";
+import { unknownBecause, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { type Budget, limitReason } from "./budget.ts";
 import { functionCall } from "./call.ts";
@@ -10,8 +13,6 @@ import { locationOf, originatingAt } from "./origin.ts";
 import type { Scope } from "./scope.ts";
 import { template } from "./template.ts";
 import { attributeOf, indexed, splat } from "./traversal.ts";
-import { BOOL, DYNAMIC, STRING, unknownBecause, unknownFrom } from "./unknowns.ts";
-import { compareText } from "../../../source/location.ts";
 
 /** What is the same for all expressions of a module instance. */
 export interface Surroundings {
@@ -20,7 +21,7 @@ export interface Surroundings {
   module: string;
   /** Names that every expression of the module knows: `var`, `local`, `aws_lambda_function`. */
   lookup(name: string): TfValue | undefined;
-  call(name: string, args: TfValue[]): TfValue;
+  call(name: string, args: readonly TfValue[], at: SourceLocation): TfValue;
 }
 
 /** The scope of the expressions of a module instance, with the names that are bound on the way. */
@@ -50,7 +51,8 @@ export class ExpressionScope implements Scope {
       return unknownBecause("limit", limitReason("nesting"), locationOf(expression));
     } catch (error) {
       // The innermost expression that Terraform would reject is the place of the error.
-      if (error instanceof EvaluationError && !error.at) throw new EvaluationError(error.message, locationOf(expression));
+      if (error instanceof EvaluationError && !error.at)
+        throw new EvaluationError(error.message, locationOf(expression));
       throw error;
     } finally {
       budget.leave("nesting");
@@ -75,7 +77,9 @@ export class ExpressionScope implements Scope {
 
   #usesBoundName(expression: Expression): boolean {
     if (this.#item) return true;
-    const words = new Set(expression.file.text.slice(expression.start, expression.end).match(/[\p{L}_][\p{L}\p{N}_-]*/gu));
+    const words = new Set(
+      expression.file.text.slice(expression.start, expression.end).match(/[\p{L}_][\p{L}\p{N}_-]*/gu),
+    );
     return [...this.#names.keys()].some((name) => words.has(name));
   }
 
@@ -83,8 +87,8 @@ export class ExpressionScope implements Scope {
     return new ExpressionScope(this.#surroundings, this.#names, `${this.#label}/*${index}`, item);
   }
 
-  call(name: string, args: TfValue[]): TfValue {
-    return this.#surroundings.call(name, args);
+  call(name: string, args: readonly TfValue[], at: Expression): TfValue {
+    return this.#surroundings.call(name, args, locationOf(at));
   }
 
   identify(expression: Expression): string {
@@ -158,14 +162,18 @@ function binary({ operator, left, right }: Binary, scope: Scope): TfValue {
     // Terraform 1.12 and later leave the right side alone when the left one decides.
     if (decisive.kind === "bool" && decisive.value === (operator === "||")) return decisive;
   }
-  return decidedBy([first, scope.evaluate(right)], ([a, b]) => applyBinary(operator, a as TfValue, b as TfValue));
+  return decidedBy([first, scope.evaluate(right)], ([a, b]) =>
+    applyBinary(operator, a as TfValue, b as TfValue),
+  );
 }
 
 /** A computed value comes from its one operand that is no literal: `var.cap * 2` is decided where `var.cap` is. */
 function decidedBy(operands: TfValue[], compute: (operands: TfValue[]) => TfValue): TfValue {
   const result = compute(operands);
   const bound = operands.filter((operand) => operand.origin?.trace?.length);
-  return bound.length === 1 && bound[0]?.origin ? { ...result, origin: bound[0].origin } : withoutOrigin(result);
+  return bound.length === 1 && bound[0]?.origin
+    ? { ...result, origin: bound[0].origin }
+    : withoutOrigin(result);
 }
 
 function withoutOrigin({ origin: _, ...rest }: TfValue): TfValue {

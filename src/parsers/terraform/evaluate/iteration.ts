@@ -1,13 +1,14 @@
-import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
-import { convert } from "../values/convert.ts";
-import { EvaluationError, type TfValue } from "../values/value.ts";
-import { outcomesOf } from "./conditional.ts";
-import { takenFrom } from "./origin.ts";
-import type { Scope } from "./scope.ts";
-import { STRING, unknownFrom } from "./unknowns.ts";
-import { eachWay, gather, type Way } from "./ways.ts";
 import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
 import { compareText } from "../../../source/location.ts";
+import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
+import { convert } from "../values/convert.ts";
+import { takenFrom } from "../values/marks.ts";
+import { STRING } from "../values/types.ts";
+import { unknownFrom } from "../values/unknown.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
+import { eachWay, gather, type Way } from "../values/ways.ts";
+import { outcomesOf } from "./conditional.ts";
+import type { Scope } from "./scope.ts";
 
 /** An element of a collection with its key. */
 export interface Element {
@@ -33,7 +34,9 @@ export function elementsOf(collection: TfValue): Element[] | undefined {
         value: takenFrom(collection, value),
       }));
     case "lazy":
-      return collection.keys()?.map((key) => ({ key: { kind: "string", value: key }, value: collection.get(key) }));
+      return collection
+        .keys()
+        ?.map((key) => ({ key: { kind: "string", value: key }, value: collection.get(key) }));
     case "unknown":
       return undefined;
     case "null":
@@ -115,7 +118,10 @@ function iterate(
   scope: Scope,
   undecided: TfValue[],
 ): Iteration {
-  const names = node.keyName === undefined ? { [node.valueName]: value } : { [node.keyName]: key, [node.valueName]: value };
+  const names =
+    node.keyName === undefined
+      ? { [node.valueName]: value }
+      : { [node.keyName]: key, [node.valueName]: value };
   const inner = scope.with(names, `${node.start}.${index}`);
   if (!node.condition) return { scope: inner, outcomes: [{ when: {}, included: true }] };
   const condition = inner.evaluate(node.condition);

@@ -22,12 +22,15 @@ export function through(value: TfValue, step: Step): TfValue {
   return { ...value, origin: extended(value.origin, [step]) };
 }
 
-/** An element taken out of a collection: it comes from its own literal, by the way that the collection came. */
-export function takenFrom(collection: TfValue, element: TfValue): TfValue {
-  const steps = collection.origin?.trace;
-  if (!steps?.length) return element.origin || !collection.origin ? element : { ...element, origin: collection.origin };
-  if (!element.origin) return { ...element, origin: collection.origin as Origin };
-  return { ...element, origin: extended(element.origin, steps) };
+/** The value at the attribute that uses it; a literal that is written there has no way behind it. */
+export function usedAt(value: TfValue, use: Span, what: string): TfValue {
+  const { origin } = value;
+  const at = locationOf(use);
+  const isWrittenThere =
+    origin?.at.file === at.file &&
+    origin.at.start.offset >= at.start.offset &&
+    origin.at.end.offset <= at.end.offset;
+  return isWrittenThere ? value : through(value, { at, what });
 }
 
 function extended(origin: Origin, steps: readonly Step[]): Origin {

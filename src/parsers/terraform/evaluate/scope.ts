@@ -12,7 +12,7 @@ export interface Scope {
   splatItem(): TfValue;
   forSplatItem(item: TfValue, index: number): Scope;
   /** A function by name, over evaluated arguments. */
-  call(name: string, args: TfValue[], at: Expression): TfValue;
+  call(name: string, args: readonly TfValue[], at: Expression): TfValue;
   /** A name for the outcome of an expression that can't be decided: the same in all places where it has the same outcome. */
   identify(expression: Expression): string;
 }

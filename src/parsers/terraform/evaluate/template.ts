@@ -1,11 +1,12 @@
 import type { Template, TemplateFor, TemplateIf, TemplatePart } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
+import { STRING } from "../values/types.ts";
+import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
+import { eachWay, gather, orRejected, type Way, waysOf } from "../values/ways.ts";
 import { outcomesOf } from "./conditional.ts";
 import { elementsOf } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
-import { STRING, unknownFrom } from "./unknowns.ts";
-import { eachWay, gather, orRejected, type Way, waysOf } from "./ways.ts";
 
 /** Longer texts are not names of anything; see the bounds in docs/architecture.md. */
 const MAX_TEXT = 1_000_000;
@@ -42,7 +43,10 @@ function eitherText(part: TemplateIf, scope: Scope): TfValue {
   const [only] = outcomes;
   if (only && outcomes.length === 1) return textOf(only.holds ? part.then : part.otherwise, scope);
   const ways = outcomes.map(
-    ({ when, holds }): Way => ({ when, value: orRejected(() => textOf(holds ? part.then : part.otherwise, scope)) }),
+    ({ when, holds }): Way => ({
+      when,
+      value: orRejected(() => textOf(holds ? part.then : part.otherwise, scope)),
+    }),
   );
   return gather(ways, [condition]);
 }
@@ -63,7 +67,8 @@ function repeatedText(part: TemplateFor, scope: Scope): TfValue {
 function concatenated(values: readonly TfValue[]): TfValue {
   const undecided = values.findIndex((value) => value.kind === "unknown" && value.alternatives);
   const value = values[undecided];
-  if (value?.kind !== "unknown" || !value.alternatives || combinations(values) > MAX_COMBINATIONS) return joined(values);
+  if (value?.kind !== "unknown" || !value.alternatives || combinations(values) > MAX_COMBINATIONS)
+    return joined(values);
   return eachWay(value, value.alternatives, (way) => concatenated(values.with(undecided, way)));
 }
 

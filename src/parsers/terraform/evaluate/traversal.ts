@@ -1,10 +1,17 @@
-import type { GetIndex, Span, Splat } from "../syntax/ast.ts";
+import type { GetIndex, Splat } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
-import { EvaluationError, type StringPart, type TfValue, type Type, type UnknownValue } from "../values/value.ts";
-import { takenFrom } from "./origin.ts";
+import { takenFrom } from "../values/marks.ts";
+import { DYNAMIC, NUMBER, STRING } from "../values/types.ts";
+import { unknownFrom } from "../values/unknown.ts";
+import {
+  EvaluationError,
+  type StringPart,
+  type TfValue,
+  type Type,
+  type UnknownValue,
+} from "../values/value.ts";
+import { eachWay, gather, type Way, waysOf } from "../values/ways.ts";
 import type { Scope } from "./scope.ts";
-import { DYNAMIC, NUMBER, STRING, unknownFrom } from "./unknowns.ts";
-import { eachWay, gather, type Way, waysOf } from "./ways.ts";
 
 /** `object.name` */
 export function attributeOf(object: TfValue, name: string): TfValue {
@@ -44,9 +51,13 @@ export function indexed(node: GetIndex, scope: Scope): TfValue {
  */
 export function itemOf(object: TfValue, index: TfValue, identify: () => string): TfValue {
   if (object.kind === "unknown") {
-    if (object.alternatives) return eachWay(object, object.alternatives, (each) => itemOf(each, index, identify));
+    if (object.alternatives)
+      return eachWay(object, object.alternatives, (each) => itemOf(each, index, identify));
     const step = index.kind === "string" || index.kind === "number" ? String(index.value) : undefined;
-    return { ...unknownFrom([object, index], elementType(object.type)), ...(step === undefined ? {} : derived(object, step)) };
+    return {
+      ...unknownFrom([object, index], elementType(object.type)),
+      ...(step === undefined ? {} : derived(object, step)),
+    };
   }
   if (index.kind !== "unknown") return itemAt(object, index);
   const ways = waysOf(index);
@@ -87,7 +98,8 @@ function itemAt(object: TfValue, index: TfValue): TfValue {
       const at = convert(index, NUMBER);
       if (at.kind !== "number") throw new EvaluationError("the index is not a number");
       const item = object.items[at.value];
-      if (!item) throw new EvaluationError(`there is no element ${at.value} in a list of ${object.items.length}`);
+      if (!item)
+        throw new EvaluationError(`there is no element ${at.value} in a list of ${object.items.length}`);
       return takenFrom(object, item);
     }
     case "map":
@@ -117,9 +129,13 @@ function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {
     case "list":
     case "set":
     case "tuple":
-      return { kind: "tuple", items: object.items.map((item, index) => each(takenFrom(object, item), index)) };
+      return {
+        kind: "tuple",
+        items: object.items.map((item, index) => each(takenFrom(object, item), index)),
+      };
     case "unknown":
-      if (object.alternatives) return eachWay(object, object.alternatives, (way) => splatOver(node, way, scope));
+      if (object.alternatives)
+        return eachWay(object, object.alternatives, (way) => splatOver(node, way, scope));
       return unknownFrom([object]);
     default:
       return { kind: "tuple", items: [each(object, 0)] };
@@ -130,7 +146,9 @@ function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {
 function derived(object: UnknownValue, step: string): { parts?: StringPart[] } {
   const [part, ...others] = object.parts ?? [];
   if (part === undefined || typeof part === "string" || others.length > 0) return {};
-  return { parts: [{ address: part.address, attribute: part.attribute ? `${part.attribute}.${step}` : step }] };
+  return {
+    parts: [{ address: part.address, attribute: part.attribute ? `${part.attribute}.${step}` : step }],
+  };
 }
 
 function attributeType(type: Type, name: string): Type {

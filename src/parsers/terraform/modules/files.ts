@@ -18,7 +18,9 @@ export function isConfigurationFile(name: string): boolean {
 /** Sorts out the names in a folder; OpenTofu's `x.tofu` takes the place of `x.tf`. */
 export function moduleFiles(names: readonly string[]): ModuleFiles {
   const replaced = new Set(
-    names.filter((name) => OPENTOFU_EXTENSION.test(name)).map((name) => name.replace(OPENTOFU_EXTENSION, ".tf$1")),
+    names
+      .filter((name) => OPENTOFU_EXTENSION.test(name))
+      .map((name) => name.replace(OPENTOFU_EXTENSION, ".tf$1")),
   );
   const read = names.filter((name) => isConfigurationFile(name) && !replaced.has(name)).sort(compareText);
   return {

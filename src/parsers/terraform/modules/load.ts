@@ -1,15 +1,37 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { FileSystem } from "../../../parser.ts";
-import type { SourceFile } from "../../../source/source-file.ts";
-import type { Attribute, Block, Body, Expression } from "../syntax/ast.ts";
+import type { Body } from "../syntax/ast.ts";
+import { parseHclJson } from "../syntax/json-bodies.ts";
+import { parseHcl } from "../syntax/parse.ts";
 import { moduleFiles } from "./files.ts";
-import type { Module, ProviderBlock, ResourceBlock } from "./module.ts";
-import { mergeOverride } from "./overrides.ts";
+import type { Module } from "./module.ts";
+import { ModuleBuilder } from "./module-builder.ts";
 import { inFolder } from "./paths.ts";
 
-/** The parsed files of a module: first those that declare, then those that are merged over them. */
-export interface ModuleSyntax {
-  primary: Body[];
-  overrides: Body[];
-  diagnostics: Diagnostic[];
+/** A checkout does not change during a run: a folder is read once for all calls and environments. */
+const loaded = new WeakMap<FileSystem, Map<string, Module>>();
+
+/** Reads the Terraform configuration of a folder. A folder without any gives an empty module. */
+export function loadModule(folder: string, fs: FileSystem): Module {
+  const modules = loaded.get(fs) ?? new Map<string, Module>();
+  loaded.set(fs, modules);
+  const module = modules.get(folder) ?? readModule(folder, fs);
+  modules.set(folder, module);
+  return module;
+}
+
+function readModule(folder: string, fs: FileSystem): Module {
+  const { primary, overrides } = moduleFiles(fs.list(folder));
+  const builder = new ModuleBuilder(folder);
+  for (const name of primary) builder.add(readBody(inFolder(folder, name), fs, builder.diagnostics));
+  for (const name of overrides) builder.override(readBody(inFolder(folder, name), fs, builder.diagnostics));
+  return builder;
+}
+
+function readBody(path: string, fs: FileSystem, diagnostics: Diagnostic[]): Body | undefined {
+  const file = fs.read(path);
+  if (!file) return undefined;
+  const { body, problems } = path.endsWith(".json") ? parseHclJson(file) : parseHcl(file);
+  for (const { message, at } of problems) diagnostics.push({ severity: "error", message, at });
+  return body;
 }

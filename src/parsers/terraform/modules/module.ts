@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../../finding.ts";
+import type { SourceLocation } from "../../../source/location.ts";
 import type { Attribute, Block } from "../syntax/ast.ts";
 
 /** A folder of configuration, read but not evaluated: what Terraform calls a module. */
@@ -18,7 +19,11 @@ export interface Module {
   readonly requiredProviders: ReadonlyMap<string, string>;
   /** Only root modules declare where their state is kept. */
   readonly hasBackend: boolean;
+  /** The workspace that a `cloud` block fixes. */
+  readonly workspace: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** A place in the module, for what is said of it as a whole. */
+  readonly anywhere: SourceLocation;
 }
 
 /** A `resource` or `data` block. */

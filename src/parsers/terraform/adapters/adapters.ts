@@ -1,0 +1,48 @@
+import type { Located } from "../../../parser.ts";
+import { SourceFile } from "../../../source/source-file.ts";
+import type { Module } from "../modules/module.ts";
+import { ModuleBuilder } from "../modules/module-builder.ts";
+import { moduleIdentity } from "../modules/module-source.ts";
+import { parseHcl } from "../syntax/parse.ts";
+import { KNOWN_MODULES } from "./known-modules.ts";
+
+/** What a module that isn't in the checkout does with concurrency, written as a small module of its own. */
+export interface ModuleAdapter {
+  /** Sources of the module, in any of their spellings, without versions. */
+  sources: readonly string[];
+  /** Variables with their defaults, resources and outputs, in Terraform's language. */
+  terraform: string;
+}
+
+/** Files of adapters are in no checkout: what they decide is shown at the call. */
+const PREFIX = "module-adapter:";
+
+/** Whether a path is an adapter's. */
+export function isAdapterFile(path: string): boolean {
+  return path.startsWith(PREFIX);
+}
+
+const built = new Map<string, Module>();
+
+/** The module that stands for one that isn't in the checkout: the policy's own description first. */
+export function adapterFor(identity: string, own: readonly Located<unknown>[]): Module | undefined {
+  const given = own.map(({ value }) => value).filter(isAdapter);
+  const adapter = [...given, ...KNOWN_MODULES].find(({ sources }) =>
+    sources.some((source) => moduleIdentity(source) === identity),
+  );
+  if (!adapter) return undefined;
+  const module = built.get(adapter.terraform) ?? moduleOf(identity, adapter);
+  built.set(adapter.terraform, module);
+  return module;
+}
+
+function isAdapter(value: unknown): value is ModuleAdapter {
+  const adapter = value as Partial<ModuleAdapter> | null;
+  return Array.isArray(adapter?.sources) && typeof adapter.terraform === "string";
+}
+
+function moduleOf(identity: string, { terraform }: ModuleAdapter): Module {
+  const builder = new ModuleBuilder(`${PREFIX}${identity}`);
+  builder.add(parseHcl(new SourceFile(`${PREFIX}${identity}`, terraform)).body);
+  return builder;
+}

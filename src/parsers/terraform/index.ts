@@ -1,0 +1,91 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { PoolKey } from "../../model/model.ts";
+import type { Value } from "../../model/value.ts";
+import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import { findRootModules } from "./discovery.ts";
+import { Budget } from "./evaluate/budget.ts";
+import { readVariableValues } from "./inputs/variable-values.ts";
+import { ModuleInstance } from "./instances/module-instance.ts";
+import { poolOfRoot } from "./instances/pools.ts";
+import type { RootContext } from "./instances/root-context.ts";
+import { readersIn } from "./lowering/readers.ts";
+import { isConfigurationFile } from "./modules/files.ts";
+import { loadModule } from "./modules/load.ts";
+import { readManifest } from "./modules/manifest.ts";
+import { readResources } from "./resources/read-resources.ts";
+import type { ResourceReader } from "./resources/reader.ts";
+import { workspaceOf } from "./workspace.ts";
+
+/** Terraform and OpenTofu code, evaluated as they evaluate it. */
+const terraform: Parser = {
+  format: "terraform",
+
+  claims(path) {
+    return isConfigurationFile(path.slice(path.lastIndexOf("/") + 1));
+  },
+
+  roots(files, fs) {
+    return { roots: findRootModules(files, fs), diagnostics: [] };
+  },
+
+  parse(root, inputs, fs) {
+    const context = contextOf(root, inputs, fs);
+    const module = new ModuleInstance(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
+    const { readers, diagnostics } = readersIn(module);
+    const region = fixedRegion(readers, inputs);
+    return {
+      ...poolOfAll(readers, poolOfRoot(module)),
+      regionFixed: region,
+      resources: readResources(readers, inputs.deployment),
+      diagnostics: [...context.diagnostics, ...diagnostics, ...context.budget.diagnostics],
+      inputsFound: context.found,
+    };
+  },
+};
+
+export default terraform;
+
+function contextOf(
+  root: Root,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+): RootContext & { found: Parsed["inputsFound"] } {
+  const variables = readVariableValues(root.path, inputs, fs);
+  const workspace = workspaceOf(loadModule(root.path, fs), inputs, fs);
+  const diagnostics: Diagnostic[] = [...variables.diagnostics];
+  const compared =
+    workspace.because === undefined
+      ? []
+      : [{ path: `the workspace "${inputs.environment}" of ${root.path}`, because: workspace.because }];
+  return {
+    folder: root.path,
+    fs,
+    inputs,
+    variables,
+    workspace: workspace.value,
+    manifest: readManifest(root.path, fs),
+    budget: new Budget(),
+    diagnostics,
+    found: [...variables.found, ...compared],
+  };
+}
+
+/** Whether the code itself says the region of everything: then it is the same for all regions of the environment. */
+function fixedRegion(readers: readonly ResourceReader[], { region }: EnvironmentInputs): boolean {
+  return (
+    readers.length > 0 &&
+    readers.every((reader) => reader.region.state === "known" && reader.region.at !== region?.at)
+  );
+}
+
+/** What all resources agree on, else what the default provider says. */
+function poolOfAll(readers: readonly ResourceReader[], root: PoolKey): PoolKey {
+  const shared = (half: keyof PoolKey): Value<string> => {
+    const known = readers.map((reader) => reader[half]).filter((value) => value.state === "known");
+    const [first] = known;
+    return first && known.length === readers.length && known.every((each) => each.value === first.value)
+      ? first
+      : root[half];
+  };
+  return { account: shared("account"), region: shared("region") };
+}

@@ -1,0 +1,70 @@
+import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
+import { inFolder, relativeTo, resolvePath } from "../modules/paths.ts";
+
+/** A file of variable values that an environment is given because of its name. */
+export interface PairedFile {
+  path: string;
+  because: string;
+}
+
+const VALUES = /\.tfvars(?:\.json)?$/;
+/** Folders that keep one file, or one folder, for each environment. */
+const COLLECTIONS = ["environments", "environment", "envs", "env", "config", "vars", "tfvars"];
+/** Names that say nothing of the environment. */
+const GENERIC = new Set(["terraform", "variables", "vars", "main", "common", "default", "global"]);
+
+/**
+ * The var-files of a root that are named like the environment: `prod.tfvars`, `env/prod.tfvars`,
+ * `environments/prod/terraform.tfvars`, `prod/terraform.tfvars`, `env/prod_config.tfvars`.
+ * An environment whose name begins another one's does not get that one's files.
+ */
+export function pairedVarFiles(folder: string, inputs: EnvironmentInputs, fs: FileSystem): PairedFile[] {
+  const { environment, environmentNames } = inputs;
+  const places = [folder, ...COLLECTIONS.map((name) => inFolder(folder, name)), ...besides(folder)];
+  const paths: string[] = [];
+  for (const place of places) {
+    for (const name of fs.list(place)) {
+      const path = inFolder(place, name);
+      if (isValuesFile(name) && ownerOf(stemOf(name), environmentNames) === environment) paths.push(path);
+      if (name === `${environment}/`) paths.push(...genericFiles(path.slice(0, -1), environment, fs));
+    }
+  }
+  return [...new Set(paths)].map((path) => ({
+    path,
+    because: `${relativeTo(folder, path)} is named like the environment`,
+  }));
+}
+
+/** Roots may stand beside the folder of their values: `infra/` and `environments/`. */
+function besides(folder: string): string[] {
+  return COLLECTIONS.flatMap((name) => resolvePath(folder, `../${name}`) ?? []).filter(
+    (path) => path !== folder,
+  );
+}
+
+function isValuesFile(name: string): boolean {
+  return VALUES.test(name) && !/\.auto\.tfvars/.test(name) && !/^terraform\.tfvars/.test(name);
+}
+
+function stemOf(name: string): string {
+  return name.replace(VALUES, "");
+}
+
+/** Within an environment's own folder, also files whose name says nothing are its. */
+function genericFiles(folder: string, environment: string, fs: FileSystem): string[] {
+  return fs
+    .list(folder)
+    .filter((name) => VALUES.test(name))
+    .filter((name) => GENERIC.has(stemOf(name)) || stemOf(name) === environment)
+    .map((name) => inFolder(folder, name));
+}
+
+/** The environment that a file's name means: the longest that it is, or that it begins or ends with. */
+function ownerOf(stem: string, environments: readonly string[]): string | undefined {
+  const fitting = environments.filter(
+    (name) =>
+      stem === name ||
+      ["-", "_", "."].some((joint) => stem.startsWith(`${name}${joint}`) || stem.endsWith(`${joint}${name}`)),
+  );
+  return fitting.sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,127 @@
+import type { Instances } from "../../../model/model.ts";
+import { adapterFor } from "../adapters/adapters.ts";
+import { LIMITS, limitReason } from "../evaluate/budget.ts";
+import { locationOf } from "../evaluate/origin.ts";
+import { loadModule } from "../modules/load.ts";
+import type { Module } from "../modules/module.ts";
+import { readModuleSource } from "../modules/module-source.ts";
+import { resolvePath } from "../modules/paths.ts";
+import type { Block } from "../syntax/ast.ts";
+import { unknownBecause } from "../values/unknown.ts";
+import type { TfValue } from "../values/value.ts";
+import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
+import { ModuleInstance } from "./module-instance.ts";
+import { lazy } from "./names.ts";
+
+/** What a reference to a module call is: its outputs, or its instances by index or key. */
+export function callValue(module: ModuleInstance, name: string): TfValue {
+  const block = module.module.calls.get(name);
+  if (!block) {
+    const detail = `there is no module "${name}" in ${module.address || "the root module"}`;
+    return unknownBecause("undeclared", detail, module.module.anywhere);
+  }
+  return module.expansion(block).collect((key) => instanceValue(module, name, block, key));
+}
+
+function instanceValue(module: ModuleInstance, name: string, block: Block, key: InstanceKey): TfValue {
+  const address = callAddress(module, name, key);
+  const called = calledInstance(module, name, key);
+  if (called) return lazy(address, (output) => called.output(output));
+  return lazy(address, (output) => {
+    const detail = `${address}.${output} comes from a module that is not in the checkout`;
+    const parts = [{ address, attribute: output }];
+    return unknownBecause("remote-module", detail, locationOf(block.header), { parts });
+  });
+}
+
+function callAddress(module: ModuleInstance, name: string, key: InstanceKey): string {
+  return addressIn(module.address, `module.${name}${keySuffix(key)}`);
+}
+
+/** All instances of all modules below a module, the module itself first. */
+export function* modulesBelow(module: ModuleInstance): Iterable<ModuleInstance> {
+  yield module;
+  for (const [name, block] of module.module.calls) {
+    for (const { key } of module.expansion(block).instances) {
+      const called = calledInstance(module, name, key);
+      if (called) yield* modulesBelow(called);
+    }
+  }
+}
+
+/** The instance of a module that a call makes; undefined when the module's code can't be had, which is said once. */
+export function calledInstance(
+  caller: ModuleInstance,
+  name: string,
+  key: InstanceKey,
+): ModuleInstance | undefined {
+  const address = callAddress(caller, name, key);
+  return caller.called(address, () => {
+    const block = caller.module.calls.get(name);
+    const expanded =
+      block && caller.expansion(block).instances.find((each) => keySuffix(each.key) === keySuffix(key));
+    const module = block && expanded && moduleOf(caller, name, block);
+    if (!module || !caller.root.budget.spend("instances", locationOf(block.header))) return undefined;
+    const calling = { name, block, caller, scope: caller.scopeOf(block, key) };
+    return new ModuleInstance(
+      caller.root,
+      module,
+      address,
+      within(caller.instances, expanded.instances),
+      calling,
+    );
+  });
+}
+
+/** How many there are of something that there is so often in each of its modules. */
+export function within(outer: Instances, inner: Instances): Instances {
+  const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
+  const when = { ...outer.when, ...inner.when };
+  return {
+    atLeast: product(outer.atLeast, inner.atLeast),
+    atMost: product(outer.atMost, inner.atMost),
+    ...(Object.keys(when).length > 0 ? { when } : {}),
+  };
+}
+
+function moduleOf(caller: ModuleInstance, name: string, block: Block): Module | undefined {
+  const { root } = caller;
+  const written = block.body.attributes.get("source")?.value;
+  const source = written?.kind === "literal" && typeof written.value === "string" ? written.value : undefined;
+  if (source === undefined) return uninspected(caller, block, name, "its source can't be told");
+  if (caller.depth >= LIMITS.moduleDepth)
+    return uninspected(caller, block, name, `it ${limitReason("moduleDepth")}`);
+  const parsed = readModuleSource(source);
+  if (parsed.kind === "local") {
+    const folder = resolvePath(caller.module.folder, parsed.path);
+    const module = folder === undefined ? undefined : loadModule(folder, root.fs);
+    return module && !isEmpty(module)
+      ? module
+      : uninspected(caller, block, name, `${source} is not a module in the checkout`);
+  }
+  const folder = root.manifest?.folderOf([...caller.callPath, name].join("."), source);
+  const vendored = folder === undefined ? undefined : loadModule(folder, root.fs);
+  if (vendored && !isEmpty(vendored)) return vendored;
+  return (
+    adapterFor(parsed.identity, root.inputs.moduleAdapters) ??
+    uninspected(caller, block, name, `${source} is not in the checkout`)
+  );
+}
+
+function isEmpty(module: Module): boolean {
+  const { resources, calls, variables, outputs, locals } = module;
+  return [resources, calls, variables, outputs, locals].every((declared) => declared.size === 0);
+}
+
+/** Says that a module's own resources are not known; louder where the call speaks of what we look for. */
+function uninspected({ root }: ModuleInstance, block: Block, name: string, because: string): undefined {
+  const text = block.file.text.slice(block.start, block.end);
+  const isAboutLambda = /lambda|reserved_concurrent|provisioned_concurrent/i.test(text);
+  root.diagnostics.push({
+    severity: isAboutLambda ? "warning" : "note",
+    message: `What module "${name}" declares was not checked: ${because}.`,
+    hint: "Run `terraform get` before the check, or describe the module under module-adapters in the policy.",
+    at: locationOf(block.header),
+  });
+  return undefined;
+}

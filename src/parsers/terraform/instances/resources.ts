@@ -1,0 +1,65 @@
+import { locationOf, usedAt } from "../evaluate/origin.ts";
+import type { Scope } from "../evaluate/scope.ts";
+import type { ResourceBlock } from "../modules/module.ts";
+import type { Block } from "../syntax/ast.ts";
+import { tuple } from "../values/construct.ts";
+import { referencesOf } from "../values/marks.ts";
+import { unknownBecause } from "../values/unknown.ts";
+import type { ResourceAttribute, TfValue } from "../values/value.ts";
+import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
+import type { ModuleInstance } from "./module-instance.ts";
+import { lazy } from "./names.ts";
+
+/** What a reference to a resource is: the resource, or its instances by index or key. */
+export function resourceValue(module: ModuleInstance, resource: ResourceBlock): TfValue {
+  return module.expansion(resource.block).collect((key) => instanceValue(module, resource, key));
+}
+
+/** The address of an instance: `module.api.aws_lambda_function.this[0]`. */
+export function resourceAddress(
+  module: ModuleInstance,
+  { type, name }: ResourceBlock,
+  key: InstanceKey,
+): string {
+  return addressIn(module.address, `${type}.${name}${keySuffix(key)}`);
+}
+
+function instanceValue(module: ModuleInstance, resource: ResourceBlock, key: InstanceKey): TfValue {
+  const address = resourceAddress(module, resource, key);
+  const { block } = resource;
+  return lazy(address, (name) =>
+    module.computed(`${address}.${name}`, block.body.attributes.get(name) ?? block.header, () =>
+      attributeValue(block, name, address, module.scopeOf(block, key)),
+    ),
+  );
+}
+
+/** AWS makes these up, so that they are there in any case. */
+const NEVER_NULL = new Set(["id", "arn", "invoke_arn", "qualified_arn", "version"]);
+
+function attributeValue(block: Block, name: string, address: string, scope: Scope): TfValue {
+  const reference = { address, attribute: name };
+  const attribute = block.body.attributes.get(name);
+  if (attribute) return referring(usedAt(scope.evaluate(attribute.value), attribute, address), reference);
+  const nested = block.body.blocks.filter((each) => each.type === name);
+  if (nested.length > 0) {
+    const inner = (each: Block, index: number) => {
+      const place = `${address}.${name}[${index}]`;
+      return lazy(place, (attributeName) => attributeValue(each, attributeName, place, scope));
+    };
+    return tuple(nested.map(inner));
+  }
+  return referring(
+    unknownBecause("computed", `${address}.${name} is known only after the apply`, locationOf(block.header), {
+      notNull: NEVER_NULL.has(name),
+    }),
+    reference,
+  );
+}
+
+/** Whatever an attribute turns out to be, it is the same for all who refer to it. */
+function referring(value: TfValue, reference: ResourceAttribute): TfValue {
+  const references = referencesOf([value, { ...value, references: [reference] }]);
+  if (value.kind !== "unknown" || value.alternatives || value.entries) return { ...value, ...references };
+  return { ...value, ...references, parts: [reference] };
+}

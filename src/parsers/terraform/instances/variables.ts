@@ -1,0 +1,50 @@
+import { locationOf, through } from "../evaluate/origin.ts";
+import type { Scope } from "../evaluate/scope.ts";
+import { fromData } from "../inputs/data.ts";
+import { expressionOfText, type VariableValue } from "../inputs/variable-values.ts";
+import type { Block } from "../syntax/ast.ts";
+import { str } from "../values/construct.ts";
+import { convert } from "../values/convert.ts";
+import { applyDefaults } from "../values/defaults.ts";
+import { type TypeConstraint, typeFromExpression } from "../values/type-expression.ts";
+import { DYNAMIC, isPrimitive } from "../values/types.ts";
+import type { TfValue } from "../values/value.ts";
+
+/** The value of a variable: what it is given, or its default, as the variable's type; undefined when it has neither. */
+export function variableValue(
+  name: string,
+  block: Block,
+  given: TfValue | undefined,
+  constants: Scope,
+): TfValue | undefined {
+  const { attributes } = block.body;
+  const fallback = attributes.get("default");
+  const nullable = attributes.get("nullable")?.value;
+  const neverNull = nullable?.kind === "literal" && nullable.value === false;
+  const byDefault = (): TfValue | undefined => fallback && constants.evaluate(fallback.value);
+  const chosen = given === undefined || (neverNull && given.kind === "null") ? byDefault() : given;
+  if (!chosen) return undefined;
+  const { type, defaults } = constraintOf(block, constants);
+  const converted = convert(applyDefaults(chosen, defaults), type);
+  return through(
+    { ...converted, ...(chosen.origin ? { origin: chosen.origin } : {}) },
+    { at: locationOf(block.header), what: `variable ${name}` },
+  );
+}
+
+/** What a root variable is given. */
+export function givenValue(name: string, block: Block, value: VariableValue, constants: Scope): TfValue {
+  if (value.kind === "expression") return constants.evaluate(value.expression);
+  if (value.kind === "data") return fromData(value.data, value.at);
+  const { type } = constraintOf(block, constants);
+  const isText = !block.body.attributes.has("type") || isPrimitive(type);
+  const expression = isText ? undefined : expressionOfText(name, value.text);
+  if (expression) return constants.evaluate(expression);
+  return { ...str(value.text), origin: { at: locationOf(block.header) } };
+}
+
+function constraintOf(block: Block, constants: Scope): TypeConstraint {
+  const type = block.body.attributes.get("type");
+  if (!type) return { type: DYNAMIC };
+  return typeFromExpression(type.value, (expression) => constants.evaluate(expression));
+}

@@ -1,0 +1,220 @@
+import { known, unknown, unset, type Value } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { elementsOf } from "../evaluate/iteration.ts";
+import { locationOf, usedAt } from "../evaluate/origin.ts";
+import type { Scope } from "../evaluate/scope.ts";
+import type { AttributeReader, MapEntry, Mention, TextPart } from "../resources/reader.ts";
+import type { Block, Body, Span } from "../syntax/ast.ts";
+import { materialised, unknownBecause } from "../values/unknown.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
+import { attempt } from "../values/ways.ts";
+import { expandDynamic } from "./dynamic-blocks.ts";
+import { modelBoolean, modelNumber, modelString, modelValue, reasonsIn } from "./model-values.ts";
+
+/** The attributes of a block of code, evaluated in one instance of it. */
+export class EvaluatedBlock implements AttributeReader {
+  readonly at: SourceLocation;
+  readonly #body: Body;
+  readonly #scope: Scope;
+  /** The resource's address, for the way of a value. */
+  readonly #address: string;
+  readonly #memo = new Map<string, TfValue | undefined>();
+
+  constructor(body: Body, at: SourceLocation, scope: Scope, address: string) {
+    this.#body = body;
+    this.at = at;
+    this.#scope = scope;
+    this.#address = address;
+  }
+
+  string(name: string): Value<string> {
+    return this.#read(name, modelString);
+  }
+
+  number(name: string): Value<number> {
+    return this.#read(name, modelNumber);
+  }
+
+  boolean(name: string): Value<boolean> {
+    return this.#read(name, modelBoolean);
+  }
+
+  strings(name: string): Value<readonly string[]> {
+    return this.#read(name, (value, at) => modelValue(value, at, textsIn));
+  }
+
+  entries(name: string): Value<readonly MapEntry<string>[]> {
+    const value = this.#value(name);
+    if (!value) return unset(this.at);
+    return entriesIn(value, this.#place(name));
+  }
+
+  blocks(name: string): Value<readonly AttributeReader[]> {
+    const value = this.#value(name);
+    if (value) return readersOf(value, this.#place(name));
+    const written = this.#body.blocks.filter((block) => block.type === name || isDynamic(block, name));
+    if (written.length === 0) return unset(this.at);
+    const found: AttributeReader[] = [];
+    for (const block of written) {
+      if (block.type === name)
+        found.push(new EvaluatedBlock(block.body, locationOf(block), this.#scope, this.#address));
+      else {
+        const expanded = expandDynamic(block, this.#scope);
+        if (!Array.isArray(expanded)) return unknown(reasonsIn(expanded.reasons), locationOf(block));
+        for (const { body, scope } of expanded)
+          found.push(new EvaluatedBlock(body, locationOf(block), scope, this.#address));
+      }
+    }
+    return known(found, locationOf(written[0] as Span));
+  }
+
+  parts(name: string): readonly TextPart[] | undefined {
+    const value = this.#value(name);
+    if (value?.kind === "string") return [value.value];
+    return value?.kind === "unknown" ? value.parts : undefined;
+  }
+
+  mentions(name: string): readonly Mention[] {
+    const value = this.#value(name);
+    return value ? mentionsIn(value) : [];
+  }
+
+  #read<T>(name: string, read: (value: TfValue, at: SourceLocation) => Value<T>): Value<T> {
+    const value = this.#value(name);
+    return value ? read(value, this.#place(name)) : unset(this.at);
+  }
+
+  /** Undefined when the code doesn't write the attribute. */
+  #value(name: string): TfValue | undefined {
+    if (this.#memo.has(name)) return this.#memo.get(name);
+    const attribute = this.#body.attributes.get(name);
+    const value =
+      attribute && attempt(() => usedAt(this.#scope.evaluate(attribute.value), attribute, this.#address));
+    const settled =
+      value instanceof EvaluationError
+        ? unknownBecause(
+            "error",
+            `Terraform would reject it: ${value.message}`,
+            value.at ?? this.#place(name),
+          )
+        : value;
+    this.#memo.set(name, settled);
+    return settled;
+  }
+
+  #place(name: string): SourceLocation {
+    const attribute = this.#body.attributes.get(name);
+    return attribute ? locationOf(attribute) : this.at;
+  }
+}
+
+function isDynamic(block: Block, name: string): boolean {
+  return block.type === "dynamic" && block.labels[0]?.value === name;
+}
+
+/** The attributes of an object, where a nested block is written as one. */
+class ObjectReader implements AttributeReader {
+  readonly at: SourceLocation;
+  readonly #entries: ReadonlyMap<string, TfValue>;
+
+  constructor(entries: ReadonlyMap<string, TfValue>, at: SourceLocation) {
+    this.#entries = entries;
+    this.at = at;
+  }
+
+  string(name: string): Value<string> {
+    return this.#read(name, modelString);
+  }
+  number(name: string): Value<number> {
+    return this.#read(name, modelNumber);
+  }
+  boolean(name: string): Value<boolean> {
+    return this.#read(name, modelBoolean);
+  }
+  strings(name: string): Value<readonly string[]> {
+    return this.#read(name, (value, at) => modelValue(value, at, textsIn));
+  }
+  entries(name: string): Value<readonly MapEntry<string>[]> {
+    return this.#read(name, entriesIn);
+  }
+  blocks(name: string): Value<readonly AttributeReader[]> {
+    return this.#read(name, readersOf);
+  }
+  parts(name: string): readonly TextPart[] | undefined {
+    const value = this.#entries.get(name);
+    if (value?.kind === "string") return [value.value];
+    return value?.kind === "unknown" ? value.parts : undefined;
+  }
+  mentions(name: string): readonly Mention[] {
+    const value = this.#entries.get(name);
+    return value ? mentionsIn(value) : [];
+  }
+
+  #read<T>(name: string, read: (value: TfValue, at: SourceLocation) => Value<T>): Value<T> {
+    const value = this.#entries.get(name);
+    return value ? read(value, value.origin?.at ?? this.at) : unset(this.at);
+  }
+}
+
+function readersOf(value: TfValue, at: SourceLocation): Value<readonly AttributeReader[]> {
+  const whole = materialised(value);
+  if (whole.kind === "null") return unset(at);
+  if (whole.kind === "unknown") return unknown(reasonsIn(whole.reasons), at);
+  const objects = "items" in whole ? whole.items.map(materialised) : [whole];
+  const readers = objects.map((each) =>
+    each.kind === "object" || each.kind === "map"
+      ? new ObjectReader(each.entries, each.origin?.at ?? at)
+      : undefined,
+  );
+  if (readers.includes(undefined)) return unknown("not all of its elements are known", at);
+  return readers.length === 0
+    ? unset(at)
+    : known(
+        readers.filter((each) => each !== undefined),
+        at,
+      );
+}
+
+function textsIn(value: TfValue): string[] | undefined {
+  if (!("items" in value)) return undefined;
+  const texts = value.items.map((item) => modelString(item, item.origin?.at ?? NOWHERE));
+  return texts.every((text) => text.state === "known") ? texts.map((text) => text.value) : undefined;
+}
+
+const NOWHERE: SourceLocation = {
+  file: "",
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
+};
+
+function entriesIn(value: TfValue, at: SourceLocation): Value<readonly MapEntry<string>[]> {
+  const whole = materialised(value);
+  if (whole.kind === "null") return unset(at);
+  if (whole.kind === "unknown") return unknown(reasonsIn(whole.reasons), whole.origin?.at ?? at);
+  const elements = attempt2(() => elementsOf(whole));
+  if (!elements || (whole.kind !== "map" && whole.kind !== "object")) return unknown("it is not a map", at);
+  const entries = [...whole.entries].map(([key, entry]) => {
+    const place = entry.origin?.at ?? at;
+    return { key, value: modelString(entry, place), at: place };
+  });
+  return known(entries, whole.origin?.at ?? at);
+}
+
+function attempt2<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+/** All attributes of resources that a value, in any of its ways, was made of. */
+function mentionsIn(value: TfValue): Mention[] {
+  const mentions: Mention[] = [...(value.references ?? [])];
+  if (value.kind === "lazy") mentions.push({ address: value.address });
+  if (value.kind !== "unknown") return mentions;
+  for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
+  for (const way of value.alternatives ?? []) mentions.push(...mentionsIn(way.value));
+  return mentions;
+}

@@ -1,0 +1,55 @@
+import type { Instances } from "../../../model/model.ts";
+import { known, type Value } from "../../../model/value.ts";
+import { locationOf } from "../evaluate/origin.ts";
+import type { ExpandedInstance } from "../instances/expansion.ts";
+import { within } from "../instances/module-calls.ts";
+import type { ModuleInstance } from "../instances/module-instance.ts";
+import { poolOf } from "../instances/pools.ts";
+import { resourceAddress } from "../instances/resources.ts";
+import type { ResourceBlock } from "../modules/module.ts";
+import type { ResourceReader } from "../resources/reader.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { EvaluatedBlock } from "./evaluated-block.ts";
+
+/** One instance of a resource, as its code evaluates. */
+export class EvaluatedResource extends EvaluatedBlock implements ResourceReader {
+  readonly type: string;
+  readonly address: string;
+  readonly instances: Instances;
+  readonly account: Value<string>;
+  readonly region: Value<string>;
+  readonly #ignored: ReadonlySet<string> | "all";
+
+  constructor(module: ModuleInstance, resource: ResourceBlock, instance: ExpandedInstance) {
+    const { block, type } = resource;
+    const address = resourceAddress(module, resource, instance.key);
+    const scope = module.scopeOf(block, instance.key);
+    super(block.body, locationOf(block), scope, address);
+    const { account, region } = poolOf(module, block, type, scope);
+    this.type = type;
+    this.address = address;
+    this.instances = within(module.instances, instance.instances);
+    this.account = account;
+    this.region = region;
+    this.#ignored = ignoredChanges(resource);
+  }
+
+  ignoresChanges(attribute: string): Value<boolean> {
+    return known(this.#ignored === "all" || this.#ignored.has(attribute), this.at);
+  }
+}
+
+/** See https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
+function ignoredChanges({ block }: ResourceBlock): ReadonlySet<string> | "all" {
+  const lifecycle = block.body.blocks.find((each) => each.type === "lifecycle");
+  const ignored = lifecycle?.body.attributes.get("ignore_changes")?.value;
+  if (ignored?.kind === "variable" && ignored.name === "all") return "all";
+  return new Set((ignored?.kind === "tuple" ? ignored.items : []).map(rootName));
+}
+
+/** The attribute that `ignore_changes` names, also by something within it: `tags["x"]`. */
+function rootName(expression: Expression): string {
+  if (expression.kind === "attribute" || expression.kind === "index") return rootName(expression.object);
+  if (expression.kind === "literal") return String(expression.value);
+  return expression.kind === "variable" ? expression.name : "";
+}

@@ -1,0 +1,85 @@
+import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { convert } from "../values/convert.ts";
+import { BOOL, NUMBER, STRING } from "../values/types.ts";
+import { EvaluationError, type Reason, type TfValue, type Type } from "../values/value.ts";
+import { attempt, isRejected } from "../values/ways.ts";
+
+/** A Terraform value as a text of the model. */
+export function modelString(value: TfValue, at: SourceLocation): Value<string> {
+  return modelValue(
+    value,
+    at,
+    ofType(STRING, (each) => (each.kind === "string" ? each.value : undefined)),
+  );
+}
+
+/** A Terraform value as a number of the model. */
+export function modelNumber(value: TfValue, at: SourceLocation): Value<number> {
+  return modelValue(
+    value,
+    at,
+    ofType(NUMBER, (each) => (each.kind === "number" ? each.value : undefined)),
+  );
+}
+
+/** A Terraform value as a truth value of the model. */
+export function modelBoolean(value: TfValue, at: SourceLocation): Value<boolean> {
+  return modelValue(
+    value,
+    at,
+    ofType(BOOL, (each) => (each.kind === "bool" ? each.value : undefined)),
+  );
+}
+
+/** Reads a value that is neither null nor unknown; undefined when it can't be such a value. */
+type Read<T> = (value: TfValue) => T | undefined;
+
+function ofType<T>(type: Type, take: Read<T>): Read<T> {
+  return (value) => {
+    const converted = attempt(() => convert(value, type));
+    return converted instanceof EvaluationError ? undefined : take(converted);
+  };
+}
+
+/**
+ * A Terraform value in the model's terms: null is unset; what Terraform would reject does not come about.
+ * @param at where it stands when the value itself does not know
+ */
+export function modelValue<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
+  if (value.kind !== "unknown") return settled(value, at, read);
+  const { at: origin, trace } = value.origin ?? { at };
+  const because = reasonsIn(value.reasons);
+  const ways = value.alternatives?.filter((way) => !isRejected(way.value));
+  if (!ways || ways.length === 0) return unknown(because, origin, { trace });
+  const alternatives: Alternative<T>[] = [];
+  for (const { when, value: way } of ways) {
+    const each = way.kind === "unknown" ? undefined : settled(way, at, read);
+    if (!each || each.state === "unknown") return unknown(because, origin, { trace });
+    alternatives.push({ ...each, when });
+  }
+  const [only] = alternatives;
+  if (only && alternatives.length === 1) return withoutGuard(only);
+  return unknown(because, origin, { alternatives, trace });
+}
+
+function settled<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
+  const { at: origin, trace } = value.origin ?? { at };
+  if (value.kind === "null") return unset(origin, trace);
+  const found = read(value);
+  if (found !== undefined) return known(found, origin, trace);
+  return unknown(
+    `a ${value.kind === "lazy" ? "resource" : value.kind} stands here, which Terraform would reject`,
+    origin,
+    { trace },
+  );
+}
+
+function withoutGuard<T>({ when: _, ...rest }: Alternative<T>): Settled<T> {
+  return rest as Settled<T>;
+}
+
+/** Why a value is unknown, as one clause. */
+export function reasonsIn(reasons: readonly Reason[]): string {
+  return reasons.length === 0 ? "it can't be evaluated" : reasons.map((reason) => reason.detail).join("; ");
+}

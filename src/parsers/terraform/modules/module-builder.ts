@@ -1,0 +1,123 @@
+import type { Diagnostic } from "../../../finding.ts";
+import { type SourceLocation, startOfFile } from "../../../source/location.ts";
+import type { Attribute, Block, Body, Expression } from "../syntax/ast.ts";
+import type { Module, ProviderBlock, ResourceBlock } from "./module.ts";
+import { mergeOverride } from "./overrides.ts";
+
+/** A module that is put together file by file. */
+export class ModuleBuilder implements Module {
+  readonly folder: string;
+  readonly variables = new Map<string, Block>();
+  readonly locals = new Map<string, Attribute>();
+  readonly outputs = new Map<string, Block>();
+  readonly resources = new Map<string, ResourceBlock>();
+  readonly data = new Map<string, ResourceBlock>();
+  readonly calls = new Map<string, Block>();
+  readonly providers: ProviderBlock[] = [];
+  readonly requiredProviders = new Map<string, string>();
+  hasBackend = false;
+  workspace: string | undefined;
+  readonly diagnostics: Diagnostic[] = [];
+  anywhere: SourceLocation;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.anywhere = startOfFile(folder);
+  }
+
+  /** Adds the blocks of a file that declares. */
+  add(body: Body | undefined): void {
+    if (body && this.anywhere.file === this.folder) this.anywhere = startOfFile(body.file.path);
+    for (const block of body?.blocks ?? []) this.#add(block, (_, added) => this.#twice(added));
+  }
+
+  /** Merges the blocks of an override file over what is there. */
+  override(body: Body | undefined): void {
+    for (const block of body?.blocks ?? []) this.#add(block, mergeOverride);
+  }
+
+  #add(block: Block, merge: (original: Block, added: Block) => Block | undefined): void {
+    const [first = "", second = ""] = block.labels.map((label) => label.value);
+    const declare = (blocks: Map<string, Block>) => {
+      const original = blocks.get(first);
+      const declared = original ? merge(original, block) : block;
+      if (declared) blocks.set(first, declared);
+    };
+    switch (block.type) {
+      case "variable":
+        declare(this.variables);
+        break;
+      case "output":
+        declare(this.outputs);
+        break;
+      case "module":
+        declare(this.calls);
+        break;
+      case "resource":
+      case "data": {
+        const blocks = block.type === "data" ? this.data : this.resources;
+        const key = `${first}.${second}`;
+        const original = blocks.get(key);
+        const declared = original ? merge(original.block, block) : block;
+        if (declared) blocks.set(key, { mode: block.type, type: first, name: second, block: declared });
+        break;
+      }
+      case "locals":
+        for (const [name, attribute] of block.body.attributes) this.locals.set(name, attribute);
+        break;
+      case "provider":
+        this.#addProvider(first, block, merge);
+        break;
+      case "terraform":
+        this.#addSettings(block);
+    }
+  }
+
+  #addProvider(
+    name: string,
+    block: Block,
+    merge: (original: Block, added: Block) => Block | undefined,
+  ): void {
+    const alias = textOf(block.body.attributes.get("alias")?.value);
+    const index = this.providers.findIndex((each) => each.name === name && each.alias === alias);
+    const original = this.providers[index];
+    if (!original) this.providers.push({ name, alias, block });
+    else this.providers[index] = { name, alias, block: merge(original.block, block) ?? original.block };
+  }
+
+  #addSettings(settings: Block): void {
+    for (const block of settings.body.blocks) {
+      if (block.type === "backend" || block.type === "cloud") this.hasBackend = true;
+      if (block.type === "cloud") this.workspace = workspaceName(block);
+      if (block.type !== "required_providers") continue;
+      for (const [name, { value }] of block.body.attributes) {
+        const source =
+          value.kind === "object" ? value.items.find(({ key }) => textOf(key) === "source") : undefined;
+        const text = textOf(source?.value);
+        if (text !== undefined) this.requiredProviders.set(name, text);
+      }
+    }
+  }
+
+  #twice(block: Block): undefined {
+    const address = [block.type, ...block.labels.map((label) => label.value)].join(".");
+    const { file, start, end } = block.header;
+    this.diagnostics.push({
+      severity: "error",
+      message: `${address} is declared twice in this module; the first one is used.`,
+      at: file.locate(start, end),
+    });
+  }
+}
+
+/** The one workspace that a `cloud` block names. */
+function workspaceName(cloud: Block): string | undefined {
+  const workspaces = cloud.body.blocks.find((block) => block.type === "workspaces");
+  return textOf(workspaces?.body.attributes.get("name")?.value);
+}
+
+function textOf(expression: Expression | undefined): string | undefined {
+  return expression?.kind === "literal" && typeof expression.value === "string"
+    ? expression.value
+    : undefined;
+}

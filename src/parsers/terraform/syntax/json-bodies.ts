@@ -1,0 +1,146 @@
+import type { SourceFile } from "../../../source/source-file.ts";
+import { parseYaml } from "../../../source/yaml/parse.ts";
+import { locationOf, type YamlEntry, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
+import type { Attribute, Block, BlockLabel, Body, Span } from "./ast.ts";
+import { jsonExpression, jsonReference } from "./json-expressions.ts";
+import type { ParsedBody } from "./parse.ts";
+import type { SyntaxProblem } from "./problem.ts";
+
+/** How many labels the block types have that JSON can't tell from attributes. All others are read as attributes. */
+const LABELS: Readonly<Record<string, number>> = {
+  resource: 2,
+  data: 2,
+  ephemeral: 2,
+  variable: 1,
+  output: 1,
+  module: 1,
+  provider: 1,
+  locals: 0,
+  terraform: 0,
+  backend: 1,
+  required_providers: 0,
+  lifecycle: 0,
+  dynamic: 1,
+  content: 0,
+};
+
+/** Attributes that name something: their text is an expression, not a template. */
+const NAMES = new Set(["type", "provider", "providers", "ignore_changes", "depends_on"]);
+
+/** Reads Terraform's JSON syntax: `.tf.json`. Never throws. See https://developer.hashicorp.com/terraform/language/syntax/json */
+export function parseHclJson(file: SourceFile): ParsedBody {
+  const { documents, problems } = parseYaml(file);
+  const found: SyntaxProblem[] = problems.map(({ message, at }) => ({
+    message: `Syntax error: ${message}`,
+    at,
+  }));
+  const [top] = documents;
+  const reader = new JsonReader(found);
+  return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), LABELS), problems: found };
+}
+
+/** Reads a `.tfvars.json` file: names with constant values. */
+export function parseVariablesJson(file: SourceFile): ParsedBody {
+  const { documents, problems } = parseYaml(file);
+  const found: SyntaxProblem[] = problems.map(({ message, at }) => ({
+    message: `Syntax error: ${message}`,
+    at,
+  }));
+  const [top] = documents;
+  const reader = new JsonReader(found, "constant");
+  return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), {}), problems: found };
+}
+
+function wholeOf(file: SourceFile): Span {
+  return { file, start: 0, end: file.text.length };
+}
+
+class JsonReader {
+  readonly #problems: SyntaxProblem[];
+  readonly #strings: "template" | "constant";
+
+  constructor(problems: SyntaxProblem[], strings: "template" | "constant" = "template") {
+    this.#problems = problems;
+    this.#strings = strings;
+  }
+
+  body(parts: readonly YamlMapping[], span: Span, labels: Readonly<Record<string, number>>): Body {
+    const attributes = new Map<string, Attribute>();
+    const blocks: Block[] = [];
+    for (const entry of parts.flatMap((part) => part.entries)) {
+      if (entry.key === "//") continue;
+      const count = Object.hasOwn(labels, entry.key) ? labels[entry.key] : undefined;
+      if (count === undefined) attributes.set(entry.key, this.#attribute(entry));
+      else blocks.push(...this.#blocks(entry, entry.value, count, []));
+    }
+    return { ...span, attributes, blocks };
+  }
+
+  /** An object, or a list of objects that count as one. */
+  mappings(node: YamlNode): YamlMapping[] {
+    if (node.kind === "mapping") return [node];
+    if (node.kind === "sequence") return node.items.flatMap((item) => this.mappings(item));
+    if (node.value !== null)
+      this.#problems.push({ message: "Syntax error: expected an object.", at: locationOf(node) });
+    return [];
+  }
+
+  #attribute(entry: YamlEntry): Attribute {
+    const { key, keyNode, value } = entry;
+    const nameSpan = spanOf(keyNode);
+    const read = NAMES.has(key) ? jsonReference : jsonExpression;
+    return {
+      ...nameSpan,
+      end: value.end,
+      name: key,
+      nameSpan,
+      value: read(value, this.#strings, this.#problems),
+    };
+  }
+
+  /** Each label is one level of objects, whose keys are the labels. */
+  #blocks(entry: YamlEntry, node: YamlNode, labels: number, read: readonly BlockLabel[]): Block[] {
+    if (labels > 0) {
+      return this.mappings(node)
+        .flatMap((mapping) => mapping.entries)
+        .filter(({ key }) => key !== "//")
+        .flatMap((each) =>
+          this.#blocks(entry, each.value, labels - 1, [
+            ...read,
+            { ...spanOf(each.keyNode), value: each.key },
+          ]),
+        );
+    }
+    // A list is several blocks; only `locals` and the like are merged anyway.
+    const bodies = node.kind === "sequence" ? node.items : [node];
+    return bodies.flatMap((each) => this.mappings(each)).map((mapping) => this.#block(entry, mapping, read));
+  }
+
+  #block(entry: YamlEntry, mapping: YamlMapping, labels: readonly BlockLabel[]): Block {
+    const typeSpan = spanOf(entry.keyNode);
+    const header = labels.at(-1) ?? typeSpan;
+    const start = labels.at(-1)?.start ?? typeSpan.start;
+    return {
+      file: mapping.file,
+      start,
+      end: mapping.end,
+      type: entry.key,
+      typeSpan,
+      labels: [...labels],
+      body: this.body([mapping], spanOf(mapping), INNER),
+      header: { file: mapping.file, start: header.start, end: header.end },
+    };
+  }
+}
+
+/** Within blocks, names such as `provider` and `module` are attributes. */
+const INNER = Object.fromEntries(
+  ["backend", "required_providers", "lifecycle", "dynamic", "content"].map((type) => [
+    type,
+    LABELS[type] ?? 0,
+  ]),
+);
+
+function spanOf({ file, start, end }: Span): Span {
+  return { file, start, end };
+}
