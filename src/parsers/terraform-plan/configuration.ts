@@ -1,4 +1,5 @@
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import type { Mention } from "../terraform/resources/reader.ts";
 import {
   type InstanceKey,
   type ModuleStep,
@@ -8,7 +9,6 @@ import {
   type Reference,
 } from "./addresses.ts";
 import { itemsOf, type PlanDocument, type PlannedResource, textOf } from "./document.ts";
-import type { Mention } from "../terraform/resources/reader.ts";
 
 /** A module instance, as the configuration describes it. */
 export interface ModuleInstance {

@@ -3,12 +3,12 @@ import { noResources } from "../../model/model.ts";
 import { unknown } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
+import { isReadType, readResources } from "../terraform/resources/read-resources.ts";
 import { PlanCode } from "./code.ts";
 import { Configuration } from "./configuration.ts";
 import { looksLikePlan, type PlanDocument, readDocument } from "./document.ts";
 import { PlannedResourceReader } from "./planned-resource.ts";
 import { Pools } from "./pools.ts";
-import { isReadType, readResources } from "../terraform/resources/read-resources.ts";
 
 /** What other tools write, and Terraform's own configuration in JSON: never a plan. */
 const NO_PLAN =

@@ -1,10 +1,10 @@
 import { known, type Step, unknown, unset, type Value } from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { childOf, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import type { AttributeReader, MapEntry, Mention, TextPart } from "../terraform/resources/reader.ts";
 import type { CodeBlock } from "./code-block.ts";
 import { type Configuration, referencesIn, type Scope } from "./configuration.ts";
 import { itemsOf } from "./document.ts";
-import type { AttributeReader, MapEntry, Mention, TextPart } from "../terraform/resources/reader.ts";
 
 const AFTER_APPLY = "it is known only after the apply";
 /** Made of `tags` and of the provider's default tags: never written, and all the same not left to AWS. */

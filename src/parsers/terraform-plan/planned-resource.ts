@@ -1,12 +1,12 @@
 import type { Instances } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import { childOf, locationOf } from "../../source/yaml/tree.ts";
+import type { ResourceReader } from "../terraform/resources/reader.ts";
 import type { CodeBlock } from "./code-block.ts";
 import type { Configuration } from "./configuration.ts";
 import type { PlannedResource } from "./document.ts";
 import { PlannedBlock } from "./planned-block.ts";
 import type { Pool } from "./pools.ts";
-import type { ResourceReader } from "../terraform/resources/reader.ts";
 
 /** A managed resource of the plan. */
 export class PlannedResourceReader extends PlannedBlock implements ResourceReader {

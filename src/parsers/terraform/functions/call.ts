@@ -18,15 +18,24 @@ export const functionNames: readonly string[] = [...FUNCTIONS.keys(), "try", "ca
  */
 export function callFunction(name: string, args: readonly TfValue[], context: FunctionContext): TfValue {
   if (name.startsWith("provider::")) {
-    return unknownBecause("provider-function", `${name}() is computed by a provider, which is not run here`, context.at);
+    return unknownBecause(
+      "provider-function",
+      `${name}() is computed by a provider, which is not run here`,
+      context.at,
+    );
   }
   const plain = name.replace(/^core::/, "");
   const definition = FUNCTIONS.get(plain);
   if (!definition) throw new EvaluationError(`there is no function ${name}()${suggestion(plain)}`);
   checkCount(plain, args.length, definition);
   const operands = args.map((arg) => materialised(arg));
-  if (isHuge(operands)) return unknownBecause("limit", `${plain}() is given a value that is too large`, context.at);
-  return overAlternatives(operands, (values) => computed(plain, definition, values, context), definition.reach);
+  if (isHuge(operands))
+    return unknownBecause("limit", `${plain}() is given a value that is too large`, context.at);
+  return overAlternatives(
+    operands,
+    (values) => computed(plain, definition, values, context),
+    definition.reach,
+  );
 }
 
 function suggestion(name: string): string {
@@ -37,13 +46,21 @@ function suggestion(name: string): string {
 function checkCount(name: string, count: number, { parameters, rest }: FunctionDefinition): void {
   const least = parameters.length;
   if (count >= least && (rest || count === least)) return;
-  throw new EvaluationError(`${name}() takes ${rest ? "at least " : ""}${least} argument${least === 1 ? "" : "s"}, not ${count}`);
+  throw new EvaluationError(
+    `${name}() takes ${rest ? "at least " : ""}${least} argument${least === 1 ? "" : "s"}, not ${count}`,
+  );
 }
 
-function computed(name: string, definition: FunctionDefinition, args: readonly TfValue[], context: FunctionContext): TfValue {
+function computed(
+  name: string,
+  definition: FunctionDefinition,
+  args: readonly TfValue[],
+  context: FunctionContext,
+): TfValue {
   const converted = args.map((arg, at) => argument(name, arg, at, definition));
   const missing = converted.filter((arg, at) => !isKnownEnough(arg, parameterAt(definition, at)));
-  const result = missing.length > 0 ? undecided(missing, definition) : attempted(name, definition, converted, context);
+  const result =
+    missing.length > 0 ? undecided(missing, definition) : attempted(name, definition, converted, context);
   return withMarks(result, converted, definition);
 }
 
@@ -54,7 +71,8 @@ function parameterAt({ parameters, rest }: FunctionDefinition, at: number): Para
 function argument(name: string, value: TfValue, at: number, definition: FunctionDefinition): TfValue {
   const { type, nullable } = parameterAt(definition, at);
   const converted = convert(value, type);
-  if (converted.kind === "null" && !nullable) throw new EvaluationError(`argument ${at + 1} of ${name}() is null`);
+  if (converted.kind === "null" && !nullable)
+    throw new EvaluationError(`argument ${at + 1} of ${name}() is null`);
   return converted;
 }
 
@@ -63,21 +81,36 @@ function isKnownEnough(value: TfValue, { needs = "value" }: Parameter): boolean 
   return needs === "everything" ? isWhollyKnown(value) : value.kind !== "unknown";
 }
 
-function undecided(missing: readonly TfValue[], { returns, mayReturnNull }: FunctionDefinition): UnknownValue {
+function undecided(
+  missing: readonly TfValue[],
+  { returns, mayReturnNull }: FunctionDefinition,
+): UnknownValue {
   return { ...unknownFrom(missing, returns), ...(mayReturnNull ? {} : { notNull: true }) };
 }
 
-function attempted(name: string, definition: FunctionDefinition, args: TfValue[], context: FunctionContext): TfValue {
+function attempted(
+  name: string,
+  definition: FunctionDefinition,
+  args: TfValue[],
+  context: FunctionContext,
+): TfValue {
   try {
     return definition.compute(args, context);
   } catch (error) {
     if (!(error instanceof Incomputable)) throw error;
-    return unknownBecause(error.kind, `${name}() ${error.message}`, context.at, { type: definition.returns, notNull: true });
+    return unknownBecause(error.kind, `${name}() ${error.message}`, context.at, {
+      type: definition.returns,
+      notNull: true,
+    });
   }
 }
 
 /** What is passed on keeps its marks; what is computed is as sensitive as what it was computed from, and comes from there. */
-function withMarks(result: TfValue, args: readonly TfValue[], { reach = "everything", ownMarks }: FunctionDefinition): TfValue {
+function withMarks(
+  result: TfValue,
+  args: readonly TfValue[],
+  { reach = "everything", ownMarks }: FunctionDefinition,
+): TfValue {
   if (ownMarks) return result;
   const computes = reach === "everything";
   const sensitive = computes ? args.some(isSensitive) : args.some((arg) => arg.sensitive);

@@ -4,7 +4,13 @@ import { num } from "../values/construct.ts";
 import { isWhole, truncate } from "../values/numbers/big-float.ts";
 import { exactly } from "../values/numbers/number.ts";
 import { NUMBER, STRING } from "../values/types.ts";
-import { EvaluationError, type ReasonKind, type StringValue, type TfValue, type Type } from "../values/value.ts";
+import {
+  EvaluationError,
+  type ReasonKind,
+  type StringValue,
+  type TfValue,
+  type Type,
+} from "../values/value.ts";
 
 /** What a function may look at besides its arguments. Paths are as the expression gives them: relative to the root's folder. */
 export interface FunctionContext {
@@ -69,7 +75,11 @@ export function refuseMany(items: number): void {
 }
 
 /** A function of strings alone. */
-export function ofStrings(count: number, returns: Type, compute: (...texts: string[]) => TfValue): FunctionDefinition {
+export function ofStrings(
+  count: number,
+  returns: Type,
+  compute: (...texts: string[]) => TfValue,
+): FunctionDefinition {
   return {
     parameters: Array.from({ length: count }, () => ({ type: STRING })),
     returns,

@@ -52,8 +52,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function uuidV5(namespace: string, name: string): string {
   const id = Object.hasOwn(NAMESPACES, namespace) ? (NAMESPACES[namespace] as string) : namespace;
-  if (!UUID.test(id)) throw new EvaluationError(`${JSON.stringify(namespace.slice(0, 40))} is no namespace: dns, url, oid, x500 or a UUID`);
-  const bytes = createHash("sha1").update(Buffer.from(id.replaceAll("-", ""), "hex")).update(name).digest().subarray(0, 16);
+  if (!UUID.test(id))
+    throw new EvaluationError(
+      `${JSON.stringify(namespace.slice(0, 40))} is no namespace: dns, url, oid, x500 or a UUID`,
+    );
+  const bytes = createHash("sha1")
+    .update(Buffer.from(id.replaceAll("-", ""), "hex"))
+    .update(name)
+    .digest()
+    .subarray(0, 16);
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -63,13 +63,15 @@ export const lists: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: DYNAMIC }],
     returns: DYNAMIC,
     reach: "operands",
-    compute: ([list]) => sequenceLike(list as TfValue, itemsIn(list as TfValue, "list", "tuple", "set").reverse()),
+    compute: ([list]) =>
+      sequenceLike(list as TfValue, itemsIn(list as TfValue, "list", "tuple", "set").reverse()),
   },
   slice: {
     parameters: [{ type: DYNAMIC }, { type: NUMBER }, { type: NUMBER }],
     returns: DYNAMIC,
     reach: "operands",
-    compute: ([list, start, end]) => slice(list as TfValue, integerOf(start, "the start"), integerOf(end, "the end")),
+    compute: ([list, start, end]) =>
+      slice(list as TfValue, integerOf(start, "the start"), integerOf(end, "the end")),
   },
   alltrue: {
     parameters: [{ type: listType(BOOL) }],
@@ -95,7 +97,8 @@ export const lists: Readonly<Record<string, FunctionDefinition>> = {
 
 /** The elements, each with the way that the collection came; throws EvaluationError for other kinds of values. */
 function itemsIn(value: TfValue, ...kinds: TfValue["kind"][]): TfValue[] {
-  if (!kinds.includes(value.kind)) throw new EvaluationError(`a ${kinds.join(" or a ")} is required, not ${typeName(typeOf(value))}`);
+  if (!kinds.includes(value.kind))
+    throw new EvaluationError(`a ${kinds.join(" or a ")} is required, not ${typeName(typeOf(value))}`);
   return itemsOf(value).map((item) => takenFrom(value, item));
 }
 
@@ -111,13 +114,17 @@ function chunks(list: TfValue, size: number): TfValue {
   if (items.length === 0) return listOf([], type);
   const step = size === 0 ? items.length : size;
   const starts = items.flatMap((_, at) => (at % step === 0 ? [at] : []));
-  return listOf(starts.map((start) => sequenceLike(list, items.slice(start, start + step))), type);
+  return listOf(
+    starts.map((start) => sequenceLike(list, items.slice(start, start + step))),
+    type,
+  );
 }
 
 function firstFilled(args: readonly TfValue[]): TfValue {
   const open = args.findIndex(({ kind }) => kind === "unknown");
   for (const arg of open === -1 ? args : args.slice(0, open)) {
-    if (arg.kind !== "null" && arg.kind !== "list" && arg.kind !== "tuple") throw new EvaluationError(`a list or a tuple is required, not ${typeName(typeOf(arg))}`);
+    if (arg.kind !== "null" && arg.kind !== "list" && arg.kind !== "tuple")
+      throw new EvaluationError(`a list or a tuple is required, not ${typeName(typeOf(arg))}`);
     if (itemsOf(arg).length > 0) return arg;
   }
   if (open === -1) throw new EvaluationError("no list has an element");
@@ -129,7 +136,10 @@ function concat(args: readonly TfValue[]): TfValue {
   refuseMany(items.reduce((count, each) => count + each.length, 0));
   const common = args.every(({ kind }) => kind === "list") ? unify(args.map(typeOf)) : undefined;
   if (common?.kind !== "list") return tuple(items.flat());
-  return listOf(items.flat().map((item) => convert(item, common.element)), common.element);
+  return listOf(
+    items.flat().map((item) => convert(item, common.element)),
+    common.element,
+  );
 }
 
 function element(list: TfValue, index: number): TfValue {
@@ -150,7 +160,13 @@ function flatten(list: TfValue): TfValue {
 function collect(items: readonly TfValue[], holder: TfValue, flat: TfValue[], open: TfValue[]): void {
   if (holder.kind === "set" && items.length > 1 && !isWhollyKnown(holder)) open.push(holder);
   for (const item of items) {
-    if (item.kind === "list" || item.kind === "set" || item.kind === "tuple") collect(itemsOf(item).map((each) => takenFrom(item, each)), item, flat, open);
+    if (item.kind === "list" || item.kind === "set" || item.kind === "tuple")
+      collect(
+        itemsOf(item).map((each) => takenFrom(item, each)),
+        item,
+        flat,
+        open,
+      );
     else if (item.kind === "unknown" && mayBeList(item.type)) open.push(item);
     else flat.push(item);
   }
@@ -177,10 +193,16 @@ function range(args: readonly TfValue[]): TfValue {
   const step = args[2] ?? num(isTrue(applyBinary("<", end, start)) ? -1 : 1);
   const isDown = isTrue(applyBinary("<", step, num(0)));
   if (isTrue(applyBinary("==", step, num(0)))) throw new EvaluationError("the step is zero");
-  if (isTrue(applyBinary(isDown ? ">" : "<", end, start))) throw new EvaluationError("the step leads away from the end");
+  if (isTrue(applyBinary(isDown ? ">" : "<", end, start)))
+    throw new EvaluationError("the step leads away from the end");
   const numbers: TfValue[] = [];
-  for (let next = start; isTrue(applyBinary(isDown ? ">" : "<", next, end)); next = applyBinary("+", next, step)) {
-    if (numbers.length === MAX_RANGE) throw new EvaluationError(`the range has more than ${MAX_RANGE} numbers`);
+  for (
+    let next = start;
+    isTrue(applyBinary(isDown ? ">" : "<", next, end));
+    next = applyBinary("+", next, step)
+  ) {
+    if (numbers.length === MAX_RANGE)
+      throw new EvaluationError(`the range has more than ${MAX_RANGE} numbers`);
     numbers.push(next);
   }
   return listOf(numbers, NUMBER);
@@ -192,7 +214,8 @@ function isTrue(value: TfValue): boolean {
 
 function slice(list: TfValue, start: number, end: number): TfValue {
   const items = itemsIn(list, "list", "tuple");
-  if (start < 0 || end > items.length || start > end) throw new EvaluationError(`there are no elements from ${start} to ${end} in a list of ${items.length}`);
+  if (start < 0 || end > items.length || start > end)
+    throw new EvaluationError(`there are no elements from ${start} to ${end} in a list of ${items.length}`);
   return sequenceLike(list, items.slice(start, end));
 }
 

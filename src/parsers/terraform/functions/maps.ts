@@ -2,7 +2,7 @@ import { listOf, mapOf, object, str, tuple } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { takenFrom } from "../values/marks.ts";
 import { compareStrings } from "../values/order.ts";
-import { DYNAMIC, listType, mapType, sameType, STRING, typeName, typeOf } from "../values/types.ts";
+import { DYNAMIC, listType, mapType, STRING, sameType, typeName, typeOf } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { entriesOf, type FunctionDefinition, itemsOf, textOf } from "./definition.ts";
@@ -56,7 +56,8 @@ function mapRequired(value: TfValue): EvaluationError {
 }
 
 function keys(map: TfValue): TfValue {
-  if (map.kind === "unknown" && map.type.kind === "object") return tuple([...map.type.attributes.keys()].sort(compareStrings).map(str));
+  if (map.kind === "unknown" && map.type.kind === "object")
+    return tuple([...map.type.attributes.keys()].sort(compareStrings).map(str));
   if (map.kind === "unknown") return unknownFrom([map], listType(STRING));
   if (map.kind === "map") return listOf([...map.entries.keys()].map(str), STRING);
   if (map.kind === "object") return tuple([...map.entries.keys()].map(str));
@@ -78,7 +79,8 @@ function lookup([map, key, ...defaults]: readonly TfValue[]): TfValue {
   const entry = map.entries?.get(name);
   if (entry) return takenFrom(map, entry);
   if (map.kind === "unknown") return unknownFrom(fallback ? [map, fallback] : [map]);
-  if (!fallback) throw new EvaluationError(`there is no element ${JSON.stringify(name)}, and no default is given`);
+  if (!fallback)
+    throw new EvaluationError(`there is no element ${JSON.stringify(name)}, and no default is given`);
   return map.kind === "map" ? convert(fallback, map.element) : fallback;
 }
 
@@ -87,7 +89,8 @@ function merge(args: readonly TfValue[]): TfValue {
   for (const arg of args) {
     if (arg.kind === "unknown") mayOverride(entries, arg);
     else if (arg.kind !== "map" && arg.kind !== "object" && arg.kind !== "null") throw mapRequired(arg);
-    for (const [name, value] of "entries" in arg ? (arg.entries ?? []) : []) entries.set(name, takenFrom(arg, value));
+    for (const [name, value] of "entries" in arg ? (arg.entries ?? []) : [])
+      entries.set(name, takenFrom(arg, value));
   }
   const open = args.filter(({ kind }) => kind === "unknown");
   if (open.length > 0) return { ...unknownFrom(open), notNull: true, entries: object(entries).entries };
@@ -104,17 +107,25 @@ function mayOverride(entries: Map<string, TfValue>, unknown: TfValue): void {
 function transpose(groups: TfValue): TfValue {
   const transposed = new Map<string, string[]>();
   for (const [name, group] of entriesOf(groups)) {
-    if (group.kind === "null" || itemsOf(group).some(({ kind }) => kind === "null")) throw new EvaluationError("null can't be transposed");
-    for (const item of itemsOf(group)) transposed.set(textOf(item), [...(transposed.get(textOf(item)) ?? []), name]);
+    if (group.kind === "null" || itemsOf(group).some(({ kind }) => kind === "null"))
+      throw new EvaluationError("null can't be transposed");
+    for (const item of itemsOf(group))
+      transposed.set(textOf(item), [...(transposed.get(textOf(item)) ?? []), name]);
   }
-  const lists = [...transposed].map(([name, names]) => [name, listOf(names.sort(compareStrings).map(str), STRING)] as const);
+  const lists = [...transposed].map(
+    ([name, names]) => [name, listOf(names.sort(compareStrings).map(str), STRING)] as const,
+  );
   return mapOf(lists, listType(STRING));
 }
 
 function zipmap(names: readonly TfValue[], items: TfValue): TfValue {
-  if (items.kind !== "list" && items.kind !== "tuple") throw new EvaluationError(`a list or a tuple of values is required, not ${typeName(typeOf(items))}`);
-  if (names.length !== items.items.length) throw new EvaluationError(`there are ${names.length} keys for ${items.items.length} values`);
+  if (items.kind !== "list" && items.kind !== "tuple")
+    throw new EvaluationError(`a list or a tuple of values is required, not ${typeName(typeOf(items))}`);
+  if (names.length !== items.items.length)
+    throw new EvaluationError(`there are ${names.length} keys for ${items.items.length} values`);
   if (names.some(({ kind }) => kind === "null")) throw new EvaluationError("a key is null");
-  const entries = new Map(names.map((name, at) => [textOf(name), takenFrom(items, items.items[at] as TfValue)]));
+  const entries = new Map(
+    names.map((name, at) => [textOf(name), takenFrom(items, items.items[at] as TfValue)]),
+  );
   return items.kind === "list" ? mapOf(entries, items.element) : object(entries);
 }

@@ -1,17 +1,30 @@
 import { num } from "../values/construct.ts";
-import { type BigFloat, compare, fromDouble, fromInteger, isInfinite, isWhole, negate, truncate } from "../values/numbers/big-float.ts";
+import { convert } from "../values/convert.ts";
+import {
+  type BigFloat,
+  compare,
+  fromDouble,
+  fromInteger,
+  isInfinite,
+  isWhole,
+  negate,
+  truncate,
+} from "../values/numbers/big-float.ts";
 import { exactly } from "../values/numbers/number.ts";
 import { applyBinary } from "../values/operators.ts";
 import { DYNAMIC, NUMBER } from "../values/types.ts";
-import { convert } from "../values/convert.ts";
 import { EvaluationError, type NumberValue, type TfValue } from "../values/value.ts";
 import { type FunctionDefinition, integerOf, itemsOf, textOf } from "./definition.ts";
 
 /** Functions of numbers. */
 export const numeric: Readonly<Record<string, FunctionDefinition>> = {
   abs: ofOne((x) => (x.mantissa < 0n ? negate(x) : x)),
-  ceil: ofOne((x) => (isInfinite(x) || isWhole(x) ? x : fromInteger(truncate(x) + (x.mantissa > 0n ? 1n : 0n)))),
-  floor: ofOne((x) => (isInfinite(x) || isWhole(x) ? x : fromInteger(truncate(x) - (x.mantissa < 0n ? 1n : 0n)))),
+  ceil: ofOne((x) =>
+    isInfinite(x) || isWhole(x) ? x : fromInteger(truncate(x) + (x.mantissa > 0n ? 1n : 0n)),
+  ),
+  floor: ofOne((x) =>
+    isInfinite(x) || isWhole(x) ? x : fromInteger(truncate(x) - (x.mantissa < 0n ? 1n : 0n)),
+  ),
   log: ofDoubles((x, base) => Math.log(x) / Math.log(base)),
   pow: ofDoubles((x, power) => x ** power),
   max: extreme((a, b) => compare(a, b) > 0),
@@ -75,7 +88,8 @@ function parseInteger(text: TfValue, base: number): TfValue {
   if (base < 2 || base > 62) throw new EvaluationError("the base must be from 2 to 62");
   const digits = textOf(text).replace(/^[+-]/, "");
   const value = digitsOf(base <= 36 ? digits.toLowerCase() : digits, base);
-  if (value === undefined) throw new EvaluationError(`${JSON.stringify(text.value.slice(0, 80))} is no integer of base ${base}`);
+  if (value === undefined)
+    throw new EvaluationError(`${JSON.stringify(text.value.slice(0, 80))} is no integer of base ${base}`);
   return num(fromInteger(text.value.startsWith("-") ? -value : value));
 }
 

@@ -1,11 +1,20 @@
 import { listOf, num, setOf, tuple } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { equal, isNeverNull } from "../values/equals.ts";
-import { DYNAMIC, isCollection, listType, NUMBER, setType, STRING, typeName, typeOf } from "../values/types.ts";
+import {
+  DYNAMIC,
+  isCollection,
+  listType,
+  NUMBER,
+  STRING,
+  setType,
+  typeName,
+  typeOf,
+} from "../values/types.ts";
 import { unify } from "../values/unify.ts";
 import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
-import { type FunctionDefinition, itemsOf, refuseMany, textOf } from "./definition.ts";
+import { type FunctionDefinition, itemsOf, refuseMany } from "./definition.ts";
 import { graphemeCount } from "./graphemes.ts";
 
 const ANY_LIST = listType(DYNAMIC);
@@ -23,7 +32,11 @@ export const sets: Readonly<Record<string, FunctionDefinition>> = {
   compact: {
     parameters: [{ type: listType(STRING), needs: "everything" }],
     returns: listType(STRING),
-    compute: ([list]) => listOf(itemsOf(list).filter((item) => item.kind === "string" && item.value !== ""), STRING),
+    compute: ([list]) =>
+      listOf(
+        itemsOf(list).filter((item) => item.kind === "string" && item.value !== ""),
+        STRING,
+      ),
   },
   distinct: {
     parameters: [{ type: ANY_LIST, needs: "everything" }],
@@ -37,7 +50,11 @@ export const sets: Readonly<Record<string, FunctionDefinition>> = {
     compute: ([value]) => lengthOf(value as TfValue),
   },
   matchkeys: {
-    parameters: [{ type: ANY_LIST }, { type: ANY_LIST, needs: "everything" }, { type: ANY_LIST, needs: "everything" }],
+    parameters: [
+      { type: ANY_LIST },
+      { type: ANY_LIST, needs: "everything" },
+      { type: ANY_LIST, needs: "everything" },
+    ],
     returns: ANY_LIST,
     compute: ([values, keys, wanted]) => matchKeys(values as TfValue, keys as TfValue, wanted as TfValue),
   },
@@ -51,7 +68,10 @@ export const sets: Readonly<Record<string, FunctionDefinition>> = {
   },
   setsubtract: {
     ...ofSets((a, b) => a.filter((item) => !has(b, item)), true),
-    parameters: [{ type: ANY_SET, needs: "everything" }, { type: ANY_SET, needs: "everything" }],
+    parameters: [
+      { type: ANY_SET, needs: "everything" },
+      { type: ANY_SET, needs: "everything" },
+    ],
   },
   setunion: ofSets((a, b) => [...a, ...b], false),
 };
@@ -84,14 +104,17 @@ function lengthOf(value: TfValue): TfValue {
     case "tuple":
       return num(value.items.length);
     case "set":
-      return value.items.length > 1 && !isWhollyKnown(value) ? unknownFrom([value], NUMBER) : num(value.items.length);
+      return value.items.length > 1 && !isWhollyKnown(value)
+        ? unknownFrom([value], NUMBER)
+        : num(value.items.length);
     case "map":
     case "object":
       return num(value.entries.size);
     case "unknown":
       if (value.type.kind === "tuple") return num(value.type.elements.length);
       if (value.type.kind === "object") return num(value.type.attributes.size);
-      if (value.type.kind !== "bool" && value.type.kind !== "number") return { ...unknownFrom([value], NUMBER), notNull: true };
+      if (value.type.kind !== "bool" && value.type.kind !== "number")
+        return { ...unknownFrom([value], NUMBER), notNull: true };
   }
   throw new EvaluationError(`a string or a collection is required, not ${typeName(typeOf(value))}`);
 }
@@ -109,27 +132,37 @@ function coalesce(args: readonly TfValue[]): TfValue {
 
 /** Whether an unknown value is certainly neither null nor an empty string. */
 function isNeverSkipped(value: TfValue, type: Type): boolean {
-  const isFilled = value.kind === "unknown" && value.parts?.some((part) => typeof part === "string" && part !== "");
+  const isFilled =
+    value.kind === "unknown" && value.parts?.some((part) => typeof part === "string" && part !== "");
   return isNeverNull(value) && (isFilled || type.kind === "number" || type.kind === "bool");
 }
 
 function matchKeys(values: TfValue, keys: TfValue, wanted: TfValue): TfValue {
   const type = unify([typeOf(keys), typeOf(wanted)]);
   if (!type) throw new EvaluationError("the keys and the keys to search have no type in common");
-  if (itemsOf(values).length !== itemsOf(keys).length) throw new EvaluationError("there must be as many keys as values");
+  if (itemsOf(values).length !== itemsOf(keys).length)
+    throw new EvaluationError("there must be as many keys as values");
   const search = itemsOf(convert(wanted, type));
   const matching = itemsOf(convert(keys, type)).map((key) => has(search, key));
-  return listOf(itemsOf(values).filter((_, at) => matching[at]), elementOf(values));
+  return listOf(
+    itemsOf(values).filter((_, at) => matching[at]),
+    elementOf(values),
+  );
 }
 
-function ofSets(combine: (a: readonly TfValue[], b: readonly TfValue[]) => TfValue[], whole: boolean): FunctionDefinition {
+function ofSets(
+  combine: (a: readonly TfValue[], b: readonly TfValue[]) => TfValue[],
+  whole: boolean,
+): FunctionDefinition {
   const parameter = { type: ANY_SET, ...(whole ? { needs: "everything" as const } : {}) };
   return {
     parameters: [parameter],
     rest: parameter,
     returns: ANY_SET,
     compute: (args) => {
-      const types = args.filter((arg) => itemsOf(arg).length > 0 || elementOf(arg).kind !== "dynamic").map(elementOf);
+      const types = args
+        .filter((arg) => itemsOf(arg).length > 0 || elementOf(arg).kind !== "dynamic")
+        .map(elementOf);
       const element = types.length === 0 ? DYNAMIC : unify(types);
       if (!element) throw new EvaluationError("the sets have no element type in common");
       const [first = [], ...others] = args.map((arg) => itemsOf(convert(arg, setType(element))));
@@ -142,7 +175,10 @@ function product(args: readonly TfValue[]): TfValue {
   const columns = args.map(column);
   refuseMany(columns.reduce((count, { items }) => count * items.length, 1) * args.length);
   const open = args.filter((arg) => arg.kind === "set" && arg.items.length > 1 && !isWhollyKnown(arg));
-  const rows = columns.reduce<TfValue[][]>((rows, { items }) => rows.flatMap((row) => items.map((item) => [...row, item])), [[]]);
+  const rows = columns.reduce<TfValue[][]>(
+    (rows, { items }) => rows.flatMap((row) => items.map((item) => [...row, item])),
+    [[]],
+  );
   const element: Type = { kind: "tuple", elements: columns.map(({ type }) => type) };
   const isList = args.every(({ kind }) => kind !== "set");
   if (open.length > 0) return unknownFrom(open, { kind: isList ? "list" : "set", element });
@@ -151,8 +187,10 @@ function product(args: readonly TfValue[]): TfValue {
 
 function column(arg: TfValue): { items: TfValue[]; type: Type } {
   const type = typeOf(arg);
-  if (type.kind !== "tuple" && (type.kind === "map" || !isCollection(type))) throw new EvaluationError(`a set or a list is required, not ${typeName(type)}`);
-  const element = type.kind === "tuple" ? (type.elements.length === 0 ? DYNAMIC : unify(type.elements)) : type.element;
+  if (type.kind !== "tuple" && (type.kind === "map" || !isCollection(type)))
+    throw new EvaluationError(`a set or a list is required, not ${typeName(type)}`);
+  const element =
+    type.kind === "tuple" ? (type.elements.length === 0 ? DYNAMIC : unify(type.elements)) : type.element;
   if (!element) throw new EvaluationError("the elements have no type in common");
   return { items: itemsOf(arg).map((item) => convert(item, element)), type: element };
 }

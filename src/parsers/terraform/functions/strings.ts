@@ -2,9 +2,16 @@ import { bool, listOf, str } from "../values/construct.ts";
 import { compareStrings } from "../values/order.ts";
 import { certainPrefix, concatParts, MAX_TEXT } from "../values/text.ts";
 import { BOOL, listType, NUMBER, STRING } from "../values/types.ts";
-import { EvaluationError, type TfValue } from "../values/value.ts";
 import { unknownFrom } from "../values/unknown.ts";
-import { type FunctionDefinition, Incomputable, integerOf, itemsOf, ofStrings, textOf } from "./definition.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
+import {
+  type FunctionDefinition,
+  Incomputable,
+  integerOf,
+  itemsOf,
+  ofStrings,
+  textOf,
+} from "./definition.ts";
 import { graphemesOf } from "./graphemes.ts";
 import { replace } from "./regular-expressions.ts";
 
@@ -48,7 +55,9 @@ export const strings: Readonly<Record<string, FunctionDefinition>> = {
   },
   title: ofStrings(1, STRING, (text) => str(title(text))),
   trim: ofStrings(2, STRING, (text, characters) => str(trim(text, new Set(characters)))),
-  trimprefix: ofStrings(2, STRING, (text, prefix) => str(text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimprefix: ofStrings(2, STRING, (text, prefix) =>
+    str(text.startsWith(prefix) ? text.slice(prefix.length) : text),
+  ),
   trimspace: ofStrings(1, STRING, (text) => str(trim(text, SPACE))),
   trimsuffix: ofStrings(2, STRING, (text, suffix) =>
     str(text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text),
@@ -82,7 +91,9 @@ function join(separator: TfValue, lists: readonly TfValue[]): TfValue {
   const isOpen = lists.some((list) => list.kind === "unknown");
   if (isOpen) return unknownFrom(lists, STRING);
   const pieces = items.flatMap((item, at) => (at === 0 ? [item] : [separator, item]));
-  refuseLong(pieces.reduce((length, piece) => length + (piece.kind === "string" ? piece.value.length : 0), 0));
+  refuseLong(
+    pieces.reduce((length, piece) => length + (piece.kind === "string" ? piece.value.length : 0), 0),
+  );
   return concatParts(pieces);
 }
 
@@ -91,13 +102,22 @@ function byCodePoint(text: string, change: (character: string) => string): strin
   if (/^[\0-\x7f]*$/.test(text)) return change(text);
   return Array.from(text, (character) => {
     const changed = change(character);
-    return (changed.codePointAt(0) as number) > 0xffff ? (changed.length === 2 ? changed : character) : changed.length === 1 ? changed : character;
+    return (changed.codePointAt(0) as number) > 0xffff
+      ? changed.length === 2
+        ? changed
+        : character
+      : changed.length === 1
+        ? changed
+        : character;
   }).join("");
 }
 
 function sort(items: readonly TfValue[]): TfValue {
   if (items.some(({ kind }) => kind === "null")) throw new EvaluationError("null can't be sorted");
-  return listOf([...items].sort((a, b) => compareStrings(textOf(a), textOf(b))), STRING);
+  return listOf(
+    [...items].sort((a, b) => compareStrings(textOf(a), textOf(b))),
+    STRING,
+  );
 }
 
 function split(separator: string, text: string): string[] {
@@ -107,7 +127,9 @@ function split(separator: string, text: string): string[] {
 function startsWith(text: TfValue, prefix: string): TfValue {
   const certain = certainPrefix(text);
   if (text.kind === "string" || certain.startsWith(prefix)) return bool(certain.startsWith(prefix));
-  return certain.length >= prefix.length || !prefix.startsWith(certain) ? bool(false) : unknownFrom([text], BOOL);
+  return certain.length >= prefix.length || !prefix.startsWith(certain)
+    ? bool(false)
+    : unknownFrom([text], BOOL);
 }
 
 function substring(text: string, offset: number, length: number): string {

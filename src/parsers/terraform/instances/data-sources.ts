@@ -1,13 +1,12 @@
 import type { Value } from "../../../model/value.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { ResourceBlock } from "../modules/module.ts";
-import { str } from "../values/construct.ts";
+import { lazy, str } from "../values/construct.ts";
 import { STRING } from "../values/types.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import type { ReasonKind, TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import type { ModuleInstance } from "./module-instance.ts";
-import { lazy } from "./names.ts";
 import { poolOf } from "./pools.ts";
 
 /** What a reference to a data source is. What AWS would answer is unknown, but for what the provider tells. */

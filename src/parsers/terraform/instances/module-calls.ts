@@ -1,4 +1,3 @@
-import type { Instances } from "../../../model/model.ts";
 import { adapterFor } from "../adapters/adapters.ts";
 import { LIMITS, limitReason } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
@@ -7,11 +6,11 @@ import type { Module } from "../modules/module.ts";
 import { readModuleSource } from "../modules/module-source.ts";
 import { resolvePath } from "../modules/paths.ts";
 import type { Block } from "../syntax/ast.ts";
+import { lazy } from "../values/construct.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
-import { ModuleInstance } from "./module-instance.ts";
-import { lazy } from "./names.ts";
+import type { ModuleInstance } from "./module-instance.ts";
 
 /** What a reference to a module call is: its outputs, or its instances by index or key. */
 export function callValue(module: ModuleInstance, name: string): TfValue {
@@ -25,7 +24,7 @@ export function callValue(module: ModuleInstance, name: string): TfValue {
 
 function instanceValue(module: ModuleInstance, name: string, block: Block, key: InstanceKey): TfValue {
   const address = callAddress(module, name, key);
-  const called = calledInstance(module, name, key);
+  const called = module.call(name, key);
   if (called) return lazy(address, (output) => called.output(output));
   return lazy(address, (output) => {
     const detail = `${address}.${output} comes from a module that is not in the checkout`;
@@ -34,7 +33,8 @@ function instanceValue(module: ModuleInstance, name: string, block: Block, key: 
   });
 }
 
-function callAddress(module: ModuleInstance, name: string, key: InstanceKey): string {
+/** The address of an instance of a module: `module.api["eu"]`. */
+export function callAddress(module: ModuleInstance, name: string, key: InstanceKey): string {
   return addressIn(module.address, `module.${name}${keySuffix(key)}`);
 }
 
@@ -43,48 +43,14 @@ export function* modulesBelow(module: ModuleInstance): Iterable<ModuleInstance> 
   yield module;
   for (const [name, block] of module.module.calls) {
     for (const { key } of module.expansion(block).instances) {
-      const called = calledInstance(module, name, key);
+      const called = module.call(name, key);
       if (called) yield* modulesBelow(called);
     }
   }
 }
 
-/** The instance of a module that a call makes; undefined when the module's code can't be had, which is said once. */
-export function calledInstance(
-  caller: ModuleInstance,
-  name: string,
-  key: InstanceKey,
-): ModuleInstance | undefined {
-  const address = callAddress(caller, name, key);
-  return caller.called(address, () => {
-    const block = caller.module.calls.get(name);
-    const expanded =
-      block && caller.expansion(block).instances.find((each) => keySuffix(each.key) === keySuffix(key));
-    const module = block && expanded && moduleOf(caller, name, block);
-    if (!module || !caller.root.budget.spend("instances", locationOf(block.header))) return undefined;
-    const calling = { name, block, caller, scope: caller.scopeOf(block, key) };
-    return new ModuleInstance(
-      caller.root,
-      module,
-      address,
-      within(caller.instances, expanded.instances),
-      calling,
-    );
-  });
-}
-
-/** How many there are of something that there is so often in each of its modules. */
-export function within(outer: Instances, inner: Instances): Instances {
-  const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
-  const when = { ...outer.when, ...inner.when };
-  return {
-    atLeast: product(outer.atLeast, inner.atLeast),
-    atMost: product(outer.atMost, inner.atMost),
-    ...(Object.keys(when).length > 0 ? { when } : {}),
-  };
-}
-
-function moduleOf(caller: ModuleInstance, name: string, block: Block): Module | undefined {
+/** The module that a call names; undefined when its code can't be had, which is said. */
+export function moduleOf(caller: ModuleInstance, name: string, block: Block): Module | undefined {
   const { root } = caller;
   const written = block.body.attributes.get("source")?.value;
   const source = written?.kind === "literal" && typeof written.value === "string" ? written.value : undefined;

@@ -7,8 +7,9 @@ import type { Module } from "../modules/module.ts";
 import type { Block, Span } from "../syntax/ast.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
+import { addressIn, type InstanceKey, keySuffix, within } from "./address.ts";
 import { type Expansion, expand } from "./expansion.ts";
+import { callAddress, moduleOf } from "./module-calls.ts";
 import { namesOf } from "./names.ts";
 import { callInRoot, type RootContext } from "./root-context.ts";
 import { givenValue, variableValue } from "./variables.ts";
@@ -36,6 +37,7 @@ export class ModuleInstance {
   readonly #memo = new Map<string, TfValue>();
   readonly #running = new Set<string>();
   readonly #expansions = new Map<Block, Expansion>();
+  readonly #modules = new Map<Block, Module | undefined>();
   readonly #called = new Map<string, ModuleInstance | undefined>();
 
   constructor(root: RootContext, module: Module, address: string, instances: Instances, calling?: Calling) {
@@ -85,10 +87,33 @@ export class ModuleInstance {
     return this.scope.with(names, `${block.labels.map(({ value }) => value).join(".")}${keySuffix(key)}`);
   }
 
-  /** The module instance that a call makes, made once. */
-  called(address: string, make: () => ModuleInstance | undefined): ModuleInstance | undefined {
-    if (!this.#called.has(address)) this.#called.set(address, make());
+  /** The module instance that a call makes, made once; undefined when the module's code can't be had. */
+  call(name: string, key: InstanceKey): ModuleInstance | undefined {
+    const address = callAddress(this, name, key);
+    if (!this.#called.has(address)) this.#called.set(address, this.#made(address, name, key));
     return this.#called.get(address);
+  }
+
+  #made(address: string, name: string, key: InstanceKey): ModuleInstance | undefined {
+    const block = this.module.calls.get(name);
+    if (!block) return undefined;
+    const expanded = this.expansion(block).instances.find((each) => keySuffix(each.key) === keySuffix(key));
+    const module = expanded && this.#moduleOf(name, block);
+    if (!module || !this.root.budget.spend("instances", locationOf(block.header))) return undefined;
+    const calling = { name, block, caller: this, scope: this.scopeOf(block, key) };
+    return new ModuleInstance(
+      this.root,
+      module,
+      address,
+      within(this.instances, expanded.instances),
+      calling,
+    );
+  }
+
+  /** Asked once for all instances of a call, so that what is wrong with it is said once. */
+  #moduleOf(name: string, block: Block): Module | undefined {
+    if (!this.#modules.has(block)) this.#modules.set(block, moduleOf(this, name, block));
+    return this.#modules.get(block);
   }
 
   variable(name: string, use?: Span): TfValue {

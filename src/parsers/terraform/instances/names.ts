@@ -1,8 +1,8 @@
 import { compareText } from "../../../source/location.ts";
 import { relativePath } from "../modules/paths.ts";
-import { object, str } from "../values/construct.ts";
+import { lazy, object, str } from "../values/construct.ts";
 import { unknownBecause } from "../values/unknown.ts";
-import type { LazyValue, TfValue } from "../values/value.ts";
+import type { TfValue } from "../values/value.ts";
 import { dataValue } from "./data-sources.ts";
 import { callValue } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
@@ -13,15 +13,6 @@ export interface ModuleNames {
   get(name: string): TfValue | undefined;
   /** The resources of a type, as an object of them by name. */
   resourceType(type: string): TfValue | undefined;
-}
-
-/** An object whose attributes are computed when asked for. */
-export function lazy(
-  address: string,
-  get: (name: string) => TfValue,
-  keys: () => readonly string[] | undefined = () => undefined,
-): LazyValue {
-  return { kind: "lazy", address, get, keys };
 }
 
 /** The names of a module instance. */

@@ -2,13 +2,12 @@ import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { ResourceBlock } from "../modules/module.ts";
 import type { Block } from "../syntax/ast.ts";
-import { tuple } from "../values/construct.ts";
+import { lazy, tuple } from "../values/construct.ts";
 import { referencesOf } from "../values/marks.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import type { ResourceAttribute, TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import type { ModuleInstance } from "./module-instance.ts";
-import { lazy } from "./names.ts";
 
 /** What a reference to a resource is: the resource, or its instances by index or key. */
 export function resourceValue(module: ModuleInstance, resource: ResourceBlock): TfValue {

@@ -1,8 +1,8 @@
 import type { Instances } from "../../../model/model.ts";
 import { known, type Value } from "../../../model/value.ts";
 import { locationOf } from "../evaluate/origin.ts";
+import { within } from "../instances/address.ts";
 import type { ExpandedInstance } from "../instances/expansion.ts";
-import { within } from "../instances/module-calls.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
 import { poolOf } from "../instances/pools.ts";
 import { resourceAddress } from "../instances/resources.ts";

@@ -44,7 +44,9 @@ export function overAlternatives(
 
 function undecidedIn(value: TfValue, reach: Reach, isOperand: boolean): UnknownValue[] {
   if (value.kind === "unknown") {
-    const counts = value.alternatives && (isOperand || reach === "everything" || value.alternatives.some((each) => mayBeList(each.value)));
+    const counts =
+      value.alternatives &&
+      (isOperand || reach === "everything" || value.alternatives.some((each) => mayBeList(each.value)));
     return counts ? [value] : [];
   }
   if (reach === "operands" || (reach === "lists" && !("items" in value))) return [];
@@ -54,7 +56,10 @@ function undecidedIn(value: TfValue, reach: Reach, isOperand: boolean): UnknownV
 }
 
 function mayBeList(value: TfValue): boolean {
-  return "items" in value || (value.kind === "unknown" && !["bool", "number", "string", "map", "object"].includes(value.type.kind));
+  return (
+    "items" in value ||
+    (value.kind === "unknown" && !["bool", "number", "string", "map", "object"].includes(value.type.kind))
+  );
 }
 
 function worldsOf(undecided: readonly UnknownValue[]): World[] | undefined {

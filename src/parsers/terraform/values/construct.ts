@@ -1,33 +1,16 @@
 import { asSetItems, sortedEntries } from "./order.ts";
-import { DYNAMIC } from "./types.ts";
 import type {
-  BoolValue,
+  LazyValue,
   ListValue,
   MapValue,
-  NullValue,
   ObjectValue,
   SetValue,
-  StringValue,
   TfValue,
   TupleValue,
   Type,
 } from "./value.ts";
 
-export { num } from "./numbers/number.ts";
-
-/** A string, in the normal form that Terraform gives to all strings. */
-export function str(value: string): StringValue {
-  return { kind: "string", value: value.normalize("NFC") };
-}
-
-export function bool(value: boolean): BoolValue {
-  return { kind: "bool", value };
-}
-
-/** A null; of no type in particular, as `null` in an expression. */
-export function nil(type: Type = DYNAMIC): NullValue {
-  return { kind: "null", type };
-}
+export { bool, nil, num, str } from "./primitives.ts";
 
 export function tuple(items: TfValue[]): TupleValue {
   return { kind: "tuple", items };
@@ -51,4 +34,13 @@ export function setOf(items: readonly TfValue[], element: Type): SetValue {
 /** A map of values that are of type `element` already; entries are put in order. */
 export function mapOf(entries: Iterable<readonly [string, TfValue]>, element: Type): MapValue {
   return { kind: "map", element, entries: sortedEntries(entries) };
+}
+
+/** An object whose attributes are computed when asked for. */
+export function lazy(
+  address: string,
+  get: (name: string) => TfValue,
+  keys: () => readonly string[] | undefined = () => undefined,
+): LazyValue {
+  return { kind: "lazy", address, get, keys };
 }

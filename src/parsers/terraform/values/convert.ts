@@ -1,12 +1,11 @@
 import { overAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
-import { convertible } from "./convertible.ts";
 import { inPlaceOf } from "./marks.ts";
 import { NumberRangeError, parseNumber } from "./numbers/big-float.ts";
 import { num, numberText } from "./numbers/number.ts";
 import { refuseHuge } from "./size.ts";
 import { hasDynamic, isOptional, isPrimitive, sameType, typeName, typeOf, withoutOptional } from "./types.ts";
-import { unify } from "./unify.ts";
+import { convertible, unify } from "./unify.ts";
 import { isWhollyKnown, materialised, unknownFrom } from "./unknown.ts";
 import { EvaluationError, type ObjectValue, type TfValue, type Type, type UnknownValue } from "./value.ts";
 import { eachWay } from "./ways.ts";
@@ -18,7 +17,8 @@ export function convert(value: TfValue, want: Type): TfValue {
   refuseHuge([value]);
   const have = typeOf(value);
   if (value.kind !== "unknown" && sameType(have, withoutOptional(want))) return value;
-  if (!convertible(have, want)) throw new EvaluationError(`${typeName(want)} is required, not ${typeName(have)}`);
+  if (!convertible(have, want))
+    throw new EvaluationError(`${typeName(want)} is required, not ${typeName(have)}`);
   return applied(value, want);
 }
 

@@ -33,7 +33,10 @@ export function applyDefaults(value: TfValue, defaults: Defaults | undefined): T
     case "list":
     case "set":
     case "tuple":
-      return inPlaceOf(value, tuple(value.items.map((item, at) => applyDefaults(item, ofItem(defaults, at)))));
+      return inPlaceOf(
+        value,
+        tuple(value.items.map((item, at) => applyDefaults(item, ofItem(defaults, at)))),
+      );
     case "map":
     case "object":
       return inPlaceOf(value, object(withDefaults(value.entries, defaults)));

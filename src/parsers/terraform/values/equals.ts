@@ -1,6 +1,6 @@
-import { bool } from "./construct.ts";
 import { compare } from "./numbers/big-float.ts";
 import { exactly } from "./numbers/number.ts";
+import { bool } from "./primitives.ts";
 import { certainPrefix, sameParts } from "./text.ts";
 import { BOOL, hasDynamic, sameType, typeOf } from "./types.ts";
 import { materialised, unknownFrom } from "./unknown.ts";

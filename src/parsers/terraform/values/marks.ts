@@ -6,7 +6,12 @@ const MAX_STEPS = 24;
 
 /** The result as another form of the same value: it comes from where that came from. */
 export function inPlaceOf<T extends TfValue>({ origin, sensitive, references }: TfValue, result: T): T {
-  return { ...result, ...(origin && { origin }), ...(sensitive && { sensitive }), ...(references && { references }) };
+  return {
+    ...result,
+    ...(origin && { origin }),
+    ...(sensitive && { sensitive }),
+    ...(references && { references }),
+  };
 }
 
 /** Whether the value, or a value within it, is marked `sensitive`. */

@@ -3,6 +3,7 @@ import { overAlternatives } from "./alternatives.ts";
 import { bool } from "./construct.ts";
 import { convert } from "./convert.ts";
 import { equals } from "./equals.ts";
+import { isSensitive, originOfComputed, referencesOf } from "./marks.ts";
 import {
   add,
   type BigFloat,
@@ -18,7 +19,6 @@ import {
   truncate,
 } from "./numbers/big-float.ts";
 import { exactly, num } from "./numbers/number.ts";
-import { isSensitive, originOfComputed, referencesOf } from "./marks.ts";
 import { refuseHuge } from "./size.ts";
 import { BOOL, NUMBER } from "./types.ts";
 import { unknownFrom } from "./unknown.ts";
@@ -39,7 +39,12 @@ export function applyUnary(operator: UnaryOperator, operand: TfValue): TfValue {
 
 /** A computed value is sensitive when an operand is, and made of what the operands were made of. */
 function computed(operands: readonly TfValue[], result: TfValue): TfValue {
-  return { ...result, ...originOfComputed(operands), ...referencesOf(operands), ...(operands.some(isSensitive) ? { sensitive: true } : {}) };
+  return {
+    ...result,
+    ...originOfComputed(operands),
+    ...referencesOf(operands),
+    ...(operands.some(isSensitive) ? { sensitive: true } : {}),
+  };
 }
 
 function binary(operator: BinaryOperator, left: TfValue, right: TfValue): TfValue {

@@ -1,5 +1,5 @@
-import { str } from "./construct.ts";
 import { referencesOf } from "./marks.ts";
+import { str } from "./primitives.ts";
 import { STRING } from "./types.ts";
 import { unknownFrom } from "./unknown.ts";
 import { EvaluationError, type StringPart, type TfValue } from "./value.ts";

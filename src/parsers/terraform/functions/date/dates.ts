@@ -21,6 +21,9 @@ export const dates: Readonly<Record<string, FunctionDefinition>> = {
 
 function instant(text: string): Instant {
   const parsed = instantOf(text);
-  if (!parsed) throw new EvaluationError(`${JSON.stringify(text.slice(0, 40))} is no timestamp such as 2024-02-29T12:00:00Z`);
+  if (!parsed)
+    throw new EvaluationError(
+      `${JSON.stringify(text.slice(0, 40))} is no timestamp such as 2024-02-29T12:00:00Z`,
+    );
   return parsed;
 }

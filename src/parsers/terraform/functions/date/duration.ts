@@ -3,8 +3,8 @@ import { EvaluationError } from "../../values/value.ts";
 const NANOSECONDS: Readonly<Record<string, bigint>> = {
   ns: 1n,
   us: 1_000n,
-  "µs": 1_000n,
-  "μs": 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
   ms: 1_000_000n,
   s: 1_000_000_000n,
   m: 60_000_000_000n,
@@ -26,11 +26,13 @@ export function parseDuration(text: string): bigint {
     PART.lastIndex = at;
     const match = PART.exec(body);
     const [part = "", whole = "", fraction = "", unit = ""] = match ?? [];
-    if (!match || whole + fraction === "") throw new EvaluationError(`${JSON.stringify(text.slice(0, 40))} is no duration such as 1h30m`);
+    if (!match || whole + fraction === "")
+      throw new EvaluationError(`${JSON.stringify(text.slice(0, 40))} is no duration such as 1h30m`);
     const digits = fraction.slice(0, MAX_FRACTION);
     total += (BigInt(whole + digits) * (NANOSECONDS[unit] as bigint)) / 10n ** BigInt(digits.length);
     at += part.length;
   } while (at < body.length);
-  if (BigInt.asIntN(64, total) !== total) throw new EvaluationError(`the duration ${text.slice(0, 40)} is too long`);
+  if (BigInt.asIntN(64, total) !== total)
+    throw new EvaluationError(`the duration ${text.slice(0, 40)} is too long`);
   return sign === "-" ? -total : total;
 }

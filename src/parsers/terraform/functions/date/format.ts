@@ -1,7 +1,20 @@
 import { EvaluationError } from "../../values/value.ts";
 import { type ClockTime, clockTime, type Instant, offsetText } from "./timestamp.ts";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** A quoted literal, a run of one letter, or anything else. */
@@ -13,15 +26,20 @@ export function formatDate(format: string, instant: Instant): string {
   return Array.from(format.matchAll(TOKEN), ([token, letter]) => {
     if (token.startsWith("'")) return literal(token);
     if (!letter) return token;
-    const text = letter === "Z" ? zone(token.length, instant.offsetMinutes) : field(letter, token.length, time);
-    if (text === undefined) throw new EvaluationError(`${token} is no part of a date format; letters that stand for themselves are quoted with '`);
+    const text =
+      letter === "Z" ? zone(token.length, instant.offsetMinutes) : field(letter, token.length, time);
+    if (text === undefined)
+      throw new EvaluationError(
+        `${token} is no part of a date format; letters that stand for themselves are quoted with '`,
+      );
     return text;
   }).join("");
 }
 
 function literal(token: string): string {
   if (token === "''") return "'";
-  if (token.length === 1 || !token.endsWith("'")) throw new EvaluationError("a quote in the date format is not closed");
+  if (token.length === 1 || !token.endsWith("'"))
+    throw new EvaluationError("a quote in the date format is not closed");
   return token.slice(1, -1).replaceAll("''", "'");
 }
 
@@ -42,7 +60,11 @@ function field(letter: string, length: number, time: ClockTime): string | undefi
   }
 }
 
-function number(letter: string, length: number, { day, hour, minute, second }: ClockTime): string | undefined {
+function number(
+  letter: string,
+  length: number,
+  { day, hour, minute, second }: ClockTime,
+): string | undefined {
   const value = { D: day, h: hour, H: hour % 12 || 12, m: minute, s: second }[letter];
   return value === undefined ? undefined : padded(value, length);
 }

@@ -24,10 +24,24 @@ const PER_SECOND = 1_000_000_000n;
 export function instantOf(text: string): Instant | undefined {
   const match = RFC3339.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const fraction = (match[7] ?? "").slice(0, 9).padEnd(9, "0");
   const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)];
-  const isInRange = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60 && second < 60;
+  const isInRange =
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysIn(year, month) &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
   if (!isInRange || offsetHour > 23 || offsetMinute > 59) return undefined;
   const offsetMinutes = (offsetHour * 60 + offsetMinute) * (match[8] === "-" ? -1 : 1);
   const seconds = secondsSince1970(year, month, day) + hour * 3600 + (minute - offsetMinutes) * 60 + second;

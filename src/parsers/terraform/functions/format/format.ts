@@ -35,21 +35,31 @@ function interpolated(format: string, args: readonly TfValue[]): TfValue {
   const pieces = parseFormat(format);
   const used = Math.max(0, ...pieces.map((piece) => (typeof piece === "string" ? 0 : piece.argument)));
   if (used < args.length) throw new EvaluationError(`the format uses ${used} of ${args.length} arguments`);
-  return concatParts(pieces.map((piece) => (typeof piece === "string" ? str(piece) : formattedArgument(piece, args))));
+  return concatParts(
+    pieces.map((piece) => (typeof piece === "string" ? str(piece) : formattedArgument(piece, args))),
+  );
 }
 
 function formattedArgument(verb: Verb, args: readonly TfValue[]): TfValue {
   const value = args[verb.argument - 1];
   if (!value) throw new EvaluationError(`there is no argument ${verb.argument} for ${verb.text}`);
-  if (Math.max(verb.width ?? 0, verb.precision ?? 0) > MAX_TEXT) throw new Incomputable("limit", `has a width of more than ${MAX_TEXT}`);
+  if (Math.max(verb.width ?? 0, verb.precision ?? 0) > MAX_TEXT)
+    throw new Incomputable("limit", `has a width of more than ${MAX_TEXT}`);
   if (!isWhollyKnown(value)) return unknownArgument(verb, value);
-  if (value.kind === "null" && verb.letter !== "v") throw new EvaluationError(`null can't be formatted with ${verb.text}`);
+  if (value.kind === "null" && verb.letter !== "v")
+    throw new EvaluationError(`null can't be formatted with ${verb.text}`);
   return str(printed(verb, value));
 }
 
 /** An unknown string that goes in as it is stays the same unknown piece of the text. */
 function unknownArgument(verb: Verb, value: TfValue): TfValue {
-  const isPlain = verb.text === "%s" || /^%\[\d+\]s$/.test(verb.text) || (verb.letter === "v" && value.kind === "unknown" && value.type.kind === "string" && verb.text.length === 2);
+  const isPlain =
+    verb.text === "%s" ||
+    /^%\[\d+\]s$/.test(verb.text) ||
+    (verb.letter === "v" &&
+      value.kind === "unknown" &&
+      value.type.kind === "string" &&
+      verb.text.length === 2);
   return isPlain && value.kind === "unknown" ? convert(value, STRING) : unknownFrom([value], STRING);
 }
 
@@ -95,7 +105,10 @@ function formatList(format: string, args: readonly TfValue[]): TfValue {
   const count = length ?? 1;
   refuseMany(count);
   const rows = Array.from({ length: count }, (_, row) =>
-    interpolated(format, args.map((arg) => (isSequence(arg) ? (itemsOf(arg)[row] as TfValue) : arg))),
+    interpolated(
+      format,
+      args.map((arg) => (isSequence(arg) ? (itemsOf(arg)[row] as TfValue) : arg)),
+    ),
   );
   return listOf(rows, STRING);
 }

@@ -23,7 +23,9 @@ export function formatInteger(value: bigint, { letter, flags, width, precision }
   const digits = (letter === "X" ? plain.toUpperCase() : plain).padStart(precision ?? 0, "0");
   const sign = `${signOf(value < 0n, flags)}${flags.has("#") ? prefix : ""}`;
   const isFilled = flags.has("0") && !flags.has("-") && precision === undefined;
-  return isFilled ? sign + digits.padStart((width ?? 0) - sign.length, "0") : padded(sign + digits, width, flags);
+  return isFilled
+    ? sign + digits.padStart((width ?? 0) - sign.length, "0")
+    : padded(sign + digits, width, flags);
 }
 
 /** A number as Go's `%e`, `%f` and `%g` print it. */
@@ -31,7 +33,12 @@ export function formatFloat(value: BigFloat, { letter, flags, width, precision }
   const format = letter.toLowerCase() as "e" | "f" | "g";
   const text = formatted(value, format, precision ?? (format === "g" ? -1 : 6)).replace(/^[+-]/, "");
   const digits = letter === format ? text : text.toUpperCase();
-  const sign = isInfinite(value) && value.mantissa > 0n ? (flags.has(" ") ? " " : "+") : signOf(value.mantissa < 0n, flags);
+  const sign =
+    isInfinite(value) && value.mantissa > 0n
+      ? flags.has(" ")
+        ? " "
+        : "+"
+      : signOf(value.mantissa < 0n, flags);
   if (flags.has("0") && !isInfinite(value)) return sign + digits.padStart((width ?? 0) - sign.length, "0");
   return padded(sign + digits, width, flags);
 }

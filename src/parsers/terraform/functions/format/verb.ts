@@ -40,7 +40,10 @@ export function parseFormat(format: string): (string | Verb)[] {
 function verbAt(format: string, at: number, next: number): Verb {
   VERB.lastIndex = at;
   const match = VERB.exec(format);
-  if (!match) throw new EvaluationError(`${JSON.stringify(format.slice(at, at + 12))} is no place for an argument; a percent sign is written %%`);
+  if (!match)
+    throw new EvaluationError(
+      `${JSON.stringify(format.slice(at, at + 12))} is no place for an argument; a percent sign is written %%`,
+    );
   const [text, flags = "", width, precision, argument, letter = ""] = match;
   return {
     text,

@@ -32,7 +32,8 @@ class JsonReader {
   }
 
   value(depth: number): TfValue {
-    if (depth > MAX_DEPTH) throw new Incomputable("limit", `is given JSON that is nested more than ${MAX_DEPTH} deep`);
+    if (depth > MAX_DEPTH)
+      throw new Incomputable("limit", `is given JSON that is nested more than ${MAX_DEPTH} deep`);
     this.#match(SPACE);
     switch (this.#text[this.#at]) {
       case "{":

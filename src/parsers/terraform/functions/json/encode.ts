@@ -21,18 +21,22 @@ function write(given: TfValue, emit: (piece: string) => void): void {
   const value = materialised(given);
   switch (value.kind) {
     case "string":
-      return emit(quotedText(value.value));
+      emit(quotedText(value.value));
+      break;
     case "number":
       if (isInfinite(exactly(value))) throw new EvaluationError("JSON has no infinite numbers");
-      return emit(numberText(value));
+      emit(numberText(value));
+      break;
     case "bool":
-      return emit(String(value.value));
+      emit(String(value.value));
+      break;
     case "list":
     case "set":
     case "tuple":
       emit("[");
       writeEach(value.items, emit, (item) => write(item, emit));
-      return emit("]");
+      emit("]");
+      break;
     case "map":
     case "object":
       emit("{");
@@ -40,9 +44,11 @@ function write(given: TfValue, emit: (piece: string) => void): void {
         emit(`${quotedText(key)}:`);
         write(each, emit);
       });
-      return emit("}");
+      emit("}");
+      break;
     default:
-      return emit("null");
+      emit("null");
+      break;
   }
 }
 
@@ -56,5 +62,8 @@ function writeEach<T>(items: Iterable<T>, emit: (piece: string) => void, writeOn
 }
 
 function quotedText(text: string): string {
-  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

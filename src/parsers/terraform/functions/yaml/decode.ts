@@ -1,8 +1,8 @@
 import { SourceFile } from "../../../../source/source-file.ts";
 import { parseYaml } from "../../../../source/yaml/parse.ts";
 import type { YamlMapping, YamlNode, YamlScalar } from "../../../../source/yaml/tree.ts";
-import { convert } from "../../values/convert.ts";
 import { bool, nil, num, object, str, tuple } from "../../values/construct.ts";
+import { convert } from "../../values/convert.ts";
 import { NumberRangeError, parseNumber } from "../../values/numbers/big-float.ts";
 import { STRING } from "../../values/types.ts";
 import { EvaluationError, type TfValue } from "../../values/value.ts";
@@ -61,13 +61,15 @@ function resolved(text: string, tag: string | undefined): TfValue {
   if (TRUE.has(text)) return bool(true);
   if (FALSE.has(text)) return bool(false);
   if (NULL.has(text)) return nil();
-  if (/^\.(?:nan|NaN|NAN)$/.test(text)) throw new EvaluationError("there is no value for a YAML number that is none");
+  if (/^\.(?:nan|NaN|NAN)$/.test(text))
+    throw new EvaluationError("there is no value for a YAML number that is none");
   if (INFINITE.test(text)) return numberOf(text.replace(/\..*/, "Inf"));
   if (OTHER_BASE.test(text)) return num(Number(text));
   const time = yamlTimestamp(text);
   if (time && (tag === undefined || tag === "!!timestamp")) return str(time);
   if (DECIMAL.test(text)) return numberOf(text);
-  if (tag !== undefined) throw new EvaluationError(`${JSON.stringify(text.slice(0, 80))} is no ${tag.slice(2)} in YAML`);
+  if (tag !== undefined)
+    throw new EvaluationError(`${JSON.stringify(text.slice(0, 80))} is no ${tag.slice(2)} in YAML`);
   return str(text);
 }
 

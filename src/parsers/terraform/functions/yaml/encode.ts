@@ -17,20 +17,28 @@ function write(given: TfValue, writer: YamlWriter, isInMapping: boolean): void {
   const value = materialised(given);
   switch (value.kind) {
     case "string":
-      return writer.text(value.value, false);
+      writer.text(value.value, false);
+      break;
     case "number":
-      return writer.plain(numberText(value));
+      writer.plain(numberText(value));
+      break;
     case "bool":
-      return writer.plain(String(value.value));
+      writer.plain(String(value.value));
+      break;
     case "list":
     case "set":
     case "tuple":
-      return value.items.length === 0 ? writer.indicator("[]", false) : sequence(value.items, writer, isInMapping);
+      if (value.items.length === 0) writer.indicator("[]", false);
+      else sequence(value.items, writer, isInMapping);
+      break;
     case "map":
     case "object":
-      return value.entries.size === 0 ? writer.indicator("{}", false) : mapping(value.entries, writer);
+      if (value.entries.size === 0) writer.indicator("{}", false);
+      else mapping(value.entries, writer);
+      break;
     default:
-      return writer.plain("null");
+      writer.plain("null");
+      break;
   }
 }
 

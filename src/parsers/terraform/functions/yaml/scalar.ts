@@ -40,5 +40,8 @@ export function escapedForYaml(character: string): string {
   if (named) return `\\${named}`;
   const code = character.codePointAt(0) as number;
   const [letter, width] = code <= 0xff ? ["x", 2] : code <= 0xffff ? ["u", 4] : ["U", 8];
-  return `\\${letter}${code.toString(16).toUpperCase().padStart(width as number, "0")}`;
+  return `\\${letter}${code
+    .toString(16)
+    .toUpperCase()
+    .padStart(width as number, "0")}`;
 }

@@ -9,6 +9,8 @@ export function yamlTimestamp(text: string): string | undefined {
   if (!match) return undefined;
   const [, year, month, day, hour = match[8], minute = match[9], second = match[10], zone = "Z"] = match;
   const pad = (digits = "0") => digits.padStart(2, "0");
-  const instant = instantOf(`${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}${zone}`);
+  const instant = instantOf(
+    `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}${zone}`,
+  );
   return instant && formatTimestamp(instant);
 }

@@ -110,7 +110,8 @@ export class YamlWriter {
 
   #put(text: string): void {
     this.#length += text.length;
-    if (this.#length > MAX_TEXT) throw new Incomputable("limit", `would give more than ${MAX_TEXT} characters`);
+    if (this.#length > MAX_TEXT)
+      throw new Incomputable("limit", `would give more than ${MAX_TEXT} characters`);
     this.#pieces.push(text);
     this.#column += text.length;
   }

@@ -1,0 +1,47 @@
+import { bool, nil } from "../values/construct.ts";
+import { convert } from "../values/convert.ts";
+import { isSensitive } from "../values/marks.ts";
+import { BOOL, DYNAMIC, listType, mapType, NUMBER, STRING, setType } from "../values/types.ts";
+import type { TfValue, Type } from "../values/value.ts";
+import type { FunctionDefinition } from "./definition.ts";
+
+/** Functions that change the type of a value, or how it is marked. */
+export const conversions: Readonly<Record<string, FunctionDefinition>> = {
+  tobool: to(BOOL),
+  tolist: to(listType(DYNAMIC)),
+  tomap: to(mapType(DYNAMIC)),
+  tonumber: to(NUMBER),
+  toset: to(setType(DYNAMIC)),
+  tostring: to(STRING),
+  sensitive: marked((value) => ({ ...value, sensitive: true })),
+  nonsensitive: marked(({ sensitive: _, ...value }) => value as TfValue),
+  issensitive: {
+    parameters: [{ type: DYNAMIC, nullable: true, needs: "nothing" }],
+    returns: BOOL,
+    ownMarks: true,
+    compute: ([value]) => bool(isSensitive(value as TfValue)),
+  },
+  ephemeralasnull: marked((value) => value),
+};
+
+/** A conversion passes the value on: it still comes from where it came. */
+function to(type: Type): FunctionDefinition {
+  return {
+    parameters: [{ type: DYNAMIC, nullable: true, needs: "nothing" }],
+    returns: type,
+    mayReturnNull: true,
+    reach: "operands",
+    compute: ([value]) => (value?.kind === "null" ? nil(type) : convert(value as TfValue, type)),
+  };
+}
+
+function marked(change: (value: TfValue) => TfValue): FunctionDefinition {
+  return {
+    parameters: [{ type: DYNAMIC, nullable: true, needs: "nothing" }],
+    returns: DYNAMIC,
+    mayReturnNull: true,
+    ownMarks: true,
+    reach: "operands",
+    compute: ([value]) => change(value as TfValue),
+  };
+}

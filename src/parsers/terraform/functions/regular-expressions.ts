@@ -1,0 +1,95 @@
+import { RE2JS } from "re2js";
+import { listOf, nil, object, str, tuple } from "../values/construct.ts";
+import { listType, STRING } from "../values/types.ts";
+import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
+import { type FunctionDefinition, Incomputable, ofStrings } from "./definition.ts";
+
+/** Longer texts are not searched: linear time is time all the same. */
+const MAX_SEARCHED = 64 * 1024;
+
+/** Functions of regular expressions, in RE2's syntax and with its linear time. */
+export const regularExpressions: Readonly<Record<string, FunctionDefinition>> = {
+  regex: ofStrings(2, { kind: "dynamic" }, (pattern, text) => {
+    const matcher = compiled(pattern).matcher(bounded(text));
+    if (!matcher.find()) throw new EvaluationError("the pattern does not match the text");
+    return captured(matcher, groupsOf(pattern));
+  }),
+  regexall: ofStrings(2, listType({ kind: "dynamic" }), (pattern, text) => {
+    const matcher = compiled(pattern).matcher(bounded(text));
+    const groups = groupsOf(pattern);
+    const found: TfValue[] = [];
+    while (matcher.find()) found.push(captured(matcher, groups));
+    return listOf(found, matchType(groups));
+  }),
+};
+
+/** `replace`: `/…/` is a regular expression, anything else a plain text. */
+export function replace(text: string, search: string, replacement: string): string {
+  const isPattern = search.length > 1 && search.startsWith("/") && search.endsWith("/");
+  if (!isPattern) return text.replaceAll(search, () => replacement);
+  const pattern = search.slice(1, -1);
+  // RE2 for Go spells references $1 and ${name}; so does this one, but for names with digits first.
+  return compiled(pattern).matcher(bounded(text)).replaceAll(goReplacement(replacement), false);
+}
+
+/** In Go `$1x` is the group named "1x", which there is none of: it gives nothing. */
+function goReplacement(replacement: string): string {
+  return replacement
+    .replace(/\\/g, "\\\\")
+    .replace(/\$\$/g, "\\$")
+    .replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced: string | undefined, bare: string | undefined) => {
+      const name = braced ?? bare ?? "";
+      if (/^\d+$/.test(name)) return `$${name}`;
+      return /^\d/.test(name) ? "" : `\${${name}}`;
+    });
+}
+
+type Matcher = ReturnType<RE2JS["matcher"]>;
+
+interface Groups {
+  count: number;
+  /** By name; empty when the groups have none. */
+  names: Readonly<Record<string, number>>;
+}
+
+function compiled(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    throw new EvaluationError(`the pattern is not a regular expression of RE2: ${(error as Error).message}`);
+  }
+}
+
+function groupsOf(pattern: string): Groups {
+  const expression = compiled(pattern);
+  const names = expression.namedGroups() as Record<string, number>;
+  const count = expression.groupCount();
+  if (Object.keys(names).length > 0 && Object.keys(names).length < count)
+    throw new EvaluationError("either all groups of the pattern have names, or none has one");
+  return { count, names };
+}
+
+/** The whole match; with groups a list of them, or an object of the named ones. */
+function captured(matcher: Matcher, { count, names }: Groups): TfValue {
+  if (count === 0) return str(matcher.group() ?? "");
+  const group = (index: number): TfValue => {
+    const text = matcher.group(index);
+    return text === null || text === undefined ? nil(STRING) : str(text);
+  };
+  const named = Object.entries(names);
+  if (named.length > 0) return object(named.map(([name, index]) => [name, group(index)]));
+  return tuple(Array.from({ length: count }, (_, index) => group(index + 1)));
+}
+
+function matchType({ count, names }: Groups): Type {
+  if (count === 0) return STRING;
+  const named = Object.keys(names).sort();
+  if (named.length > 0) return { kind: "object", attributes: new Map(named.map((name) => [name, STRING])) };
+  return { kind: "tuple", elements: Array.from({ length: count }, () => STRING) };
+}
+
+function bounded(text: string): string {
+  if (text.length > MAX_SEARCHED)
+    throw new Incomputable("limit", `is given a text of more than ${MAX_SEARCHED} characters`);
+  return text;
+}

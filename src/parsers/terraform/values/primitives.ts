@@ -1,0 +1,19 @@
+import { DYNAMIC } from "./types.ts";
+import type { BoolValue, NullValue, StringValue, Type } from "./value.ts";
+
+export { num } from "./numbers/number.ts";
+
+/** A string, in the normal form that Terraform gives to all strings. */
+export function str(value: string): StringValue {
+  return { kind: "string", value: value.normalize("NFC") };
+}
+
+/** A truth value. */
+export function bool(value: boolean): BoolValue {
+  return { kind: "bool", value };
+}
+
+/** A null; of no type in particular, as `null` in an expression. */
+export function nil(type: Type = DYNAMIC): NullValue {
+  return { kind: "null", type };
+}
