@@ -16,6 +16,7 @@ const FINDING = room("finding\\.ts$");
 const RULE = room("rule\\.ts$");
 const PARSER = room("parser\\.ts$");
 const REPORTER = room("reporter\\.ts$");
+const LOWERING = room("lowering/");
 const DOORS = "^src/(cli|action|index)\\.ts$";
 
 module.exports = {
@@ -36,6 +37,12 @@ module.exports = {
       [SOURCE, MODEL],
     ),
     only(
+      "lowering-yields-the-model",
+      "What resources mean is said once for all formats, so it knows none of them.",
+      LOWERING,
+      [MODEL, SOURCE],
+    ),
+    only(
       "rules-read-the-model-only",
       "If a rule wants more than the model, the model lacks a noun.",
       room("rules/"),
@@ -45,7 +52,7 @@ module.exports = {
       "parsers-yield-the-model",
       "A parser knows its format and the model, no rule, no policy.",
       room("parsers/(?!index)"),
-      [PARSER, FINDING, MODEL, SOURCE],
+      [PARSER, LOWERING, FINDING, MODEL, SOURCE],
     ),
     only(
       "reporters-are-pure",

@@ -1,5 +1,5 @@
+import type { Mention } from "../../lowering/reader.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
-import type { Mention } from "../terraform/resources/reader.ts";
 import {
   type InstanceKey,
   type ModuleStep,

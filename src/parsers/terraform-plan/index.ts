@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../finding.ts";
+import { isReadType, readResources } from "../../lowering/read-resources.ts";
 import { noResources } from "../../model/model.ts";
 import { unknown } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
-import { isReadType, readResources } from "../terraform/resources/read-resources.ts";
 import { PlanCode } from "./code.ts";
 import { Configuration } from "./configuration.ts";
 import { looksLikePlan, type PlanDocument, readDocument } from "./document.ts";

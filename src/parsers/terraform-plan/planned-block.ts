@@ -1,7 +1,7 @@
+import type { AttributeReader, MapEntry, Mention, TextPart } from "../../lowering/reader.ts";
 import { known, type Step, unknown, unset, type Value } from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { childOf, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
-import type { AttributeReader, MapEntry, Mention, TextPart } from "../terraform/resources/reader.ts";
 import type { CodeBlock } from "./code-block.ts";
 import { type Configuration, referencesIn, type Scope } from "./configuration.ts";
 import { itemsOf } from "./document.ts";

@@ -1,7 +1,8 @@
+import type { ResourceReader } from "../../lowering/reader.ts";
 import type { Instances } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import { childOf, locationOf } from "../../source/yaml/tree.ts";
-import type { ResourceReader } from "../terraform/resources/reader.ts";
+import { typeInAddress } from "../terraform/resource-type.ts";
 import type { CodeBlock } from "./code-block.ts";
 import type { Configuration } from "./configuration.ts";
 import type { PlannedResource } from "./document.ts";
@@ -15,6 +16,7 @@ export class PlannedResourceReader extends PlannedBlock implements ResourceReade
   readonly instances: Instances;
   readonly account: Value<string>;
   readonly region: Value<string>;
+  readonly retained: Value<boolean>;
   readonly #lifecycle: CodeBlock | undefined;
 
   constructor(
@@ -42,7 +44,12 @@ export class PlannedResourceReader extends PlannedBlock implements ResourceReade
       : { atLeast: 1, atMost: 1 };
     this.account = pool.account;
     this.region = pool.region;
+    this.retained = known(false, this.at);
     this.#lifecycle = code;
+  }
+
+  typeAt(address: string): string | undefined {
+    return typeInAddress(address);
   }
 
   ignoresChanges(attribute: string): Value<boolean> {

@@ -1,4 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
+import { readResources } from "../../lowering/read-resources.ts";
+import type { ResourceReader } from "../../lowering/reader.ts";
 import type { PoolKey } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
@@ -8,12 +10,10 @@ import { readVariableValues } from "./inputs/variable-values.ts";
 import { ModuleInstance } from "./instances/module-instance.ts";
 import { poolOfRoot } from "./instances/pools.ts";
 import type { RootContext } from "./instances/root-context.ts";
-import { readersIn } from "./lowering/readers.ts";
 import { isConfigurationFile } from "./modules/files.ts";
 import { loadModule } from "./modules/load.ts";
 import { readManifest } from "./modules/manifest.ts";
-import { readResources } from "./resources/read-resources.ts";
-import type { ResourceReader } from "./resources/reader.ts";
+import { readersIn } from "./resources/readers.ts";
 import { workspaceOf } from "./workspace.ts";
 
 /** Terraform and OpenTofu code, evaluated as they evaluate it. */

@@ -3,8 +3,8 @@ import { known, unknown, type Value } from "../../../model/value.ts";
 import type { Located } from "../../../parser.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import { modelString } from "../lowering/model-values.ts";
 import type { ProviderBlock } from "../modules/module.ts";
+import { modelString } from "../resources/model-values.ts";
 import type { Block, Body, Expression } from "../syntax/ast.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 

@@ -1,7 +1,7 @@
-import type { Alias, FunctionVersion, ProvisionedConcurrency } from "../../../model/model.ts";
-import { known, unknown } from "../../../model/value.ts";
-import { entityOf, inBlock } from "./entity.ts";
-import type { ResourceReader } from "./reader.ts";
+import type { Alias, Entity, FunctionVersion, Instances, ProvisionedConcurrency } from "../model/model.ts";
+import { known, unknown, type Value } from "../model/value.ts";
+import { entityOf } from "./entity.ts";
+import type { Presence, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { qualifierAt, targetAt } from "./targets.ts";
 import { orDefault } from "./values.ts";
@@ -40,18 +40,14 @@ export function readOwnProvisioning(
   if (blocks.state === "unset" || (blocks.state === "known" && blocks.value.length === 0)) return undefined;
   const ofAlias = "name" in owner;
   const block = blocks.state === "known" ? blocks.value[0] : undefined;
-  const amount = inBlock(
-    resource,
-    [CLOUD_CONTROL_BLOCK],
-    (each) => each.number(AMOUNT),
-    (at) => ({ state: "unset", at }),
-  );
+  const amount: Value<number> = block
+    ? block.number(AMOUNT)
+    : unknown(blocks.state === "unknown" ? blocks.because : "", blocks.at);
   const entity = entityOf(resource, deployment);
   return {
     ...entity,
     at: block?.at ?? entity.at,
-    // A block that may not be there at all.
-    instances: blocks.state === "unknown" ? { ...entity.instances, atLeast: 0 } : entity.instances,
+    instances: instancesOf(entity, blocks.state === "unknown" ? {} : block?.presence),
     function: owner.function,
     qualifier: ofAlias
       ? {
@@ -71,4 +67,11 @@ export function readOwnProvisioning(
     initialOnly: resource.ignoresChanges(CLOUD_CONTROL_BLOCK),
     declaredOn: ofAlias ? "alias" : "version",
   };
+}
+
+/** A block that may not be there provisions something only under its condition. */
+function instancesOf({ instances }: Entity, presence: Partial<Presence> | undefined): Instances {
+  if (!presence) return instances;
+  const when = { ...instances.when, ...presence.when };
+  return { ...instances, atLeast: 0, ...(Object.keys(when).length > 0 ? { when } : {}) };
 }

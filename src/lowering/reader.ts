@@ -1,6 +1,6 @@
-import type { Instances, PoolKey } from "../../../model/model.ts";
-import type { Value } from "../../../model/value.ts";
-import type { SourceLocation } from "../../../source/location.ts";
+import type { Instances, PoolKey } from "../model/model.ts";
+import type { Guard, Value } from "../model/value.ts";
+import type { SourceLocation } from "../source/location.ts";
 
 /** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
 export interface Mention {
@@ -20,10 +20,20 @@ export interface MapEntry<T> {
   at: SourceLocation;
 }
 
+/** A block that is there under one outcome of a condition that can't be decided. */
+export interface Presence {
+  when: Guard;
+  otherwise: Guard;
+  /** Why it can't be decided. */
+  because: string;
+}
+
 /** The attributes of a resource or of one of its nested blocks, whatever they were read from. */
 export interface AttributeReader {
   /** The whole block. */
   readonly at: SourceLocation;
+  /** Of a nested block that may not be there. */
+  readonly presence?: Presence;
   string(name: string): Value<string>;
   number(name: string): Value<number>;
   boolean(name: string): Value<boolean>;
@@ -42,9 +52,14 @@ export interface AttributeReader {
 /** One instance of a managed resource, whether evaluated from code or listed by a plan. */
 export interface ResourceReader extends AttributeReader, PoolKey {
   /** `aws_lambda_function` */
+  /** In the spelling of Terraform's providers; for CloudFormation's types, that of the Cloud Control provider. */
   readonly type: string;
   readonly address: string;
   readonly instances: Instances;
+  /** Whether it outlives its removal from the code. */
+  readonly retained: Value<boolean>;
+  /** The type of another resource of the same root. */
+  typeAt(address: string): string | undefined;
   /** Whether `lifecycle.ignore_changes` covers an attribute. */
   ignoresChanges(attribute: string): Value<boolean>;
 }

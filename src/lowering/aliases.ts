@@ -1,5 +1,5 @@
-import type { Alias, AliasWeight, FunctionReference } from "../../../model/model.ts";
-import { known, mapValue } from "../../../model/value.ts";
+import type { Alias, AliasWeight, FunctionReference } from "../model/model.ts";
+import { known, mapValue } from "../model/value.ts";
 import { entityOf } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";

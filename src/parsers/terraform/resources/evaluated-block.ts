@@ -1,9 +1,9 @@
+import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../lowering/reader.ts";
 import { known, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import type { AttributeReader, MapEntry, Mention, TextPart } from "../resources/reader.ts";
 import type { Block, Body, Span } from "../syntax/ast.ts";
 import { materialised, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";

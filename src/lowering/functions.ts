@@ -1,5 +1,5 @@
-import type { Architecture, FunctionVersion, LambdaFunction } from "../../../model/model.ts";
-import { known, mapValue, unknown, unset, type Value } from "../../../model/value.ts";
+import type { Architecture, FunctionVersion, LambdaFunction } from "../model/model.ts";
+import { known, mapValue, unknown, unset, type Value } from "../model/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
@@ -40,7 +40,7 @@ export function readVersion(
   return {
     ...entityOf(resource, deployment),
     function: target.function,
-    retained: known(false, resource.at),
+    retained: resource.retained,
   };
 }
 

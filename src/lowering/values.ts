@@ -1,4 +1,4 @@
-import { known, type Settled, unset, type Value } from "../../../model/value.ts";
+import { known, type Settled, unset, type Value } from "../model/value.ts";
 
 /** The provider's default where nothing is set, at the block that doesn't set it. */
 export function orDefault<T>(value: Value<T>, fallback: T): Value<T> {

@@ -1,3 +1,4 @@
+import type { ResourceReader } from "../../../lowering/reader.ts";
 import type { Instances } from "../../../model/model.ts";
 import { known, type Value } from "../../../model/value.ts";
 import { locationOf } from "../evaluate/origin.ts";
@@ -7,7 +8,7 @@ import type { ModuleInstance } from "../instances/module-instance.ts";
 import { poolOf } from "../instances/pools.ts";
 import { resourceAddress } from "../instances/resources.ts";
 import type { ResourceBlock } from "../modules/module.ts";
-import type { ResourceReader } from "../resources/reader.ts";
+import { typeInAddress } from "../resource-type.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { EvaluatedBlock } from "./evaluated-block.ts";
 
@@ -18,6 +19,7 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
   readonly instances: Instances;
   readonly account: Value<string>;
   readonly region: Value<string>;
+  readonly retained: Value<boolean>;
   readonly #ignored: ReadonlySet<string> | "all";
 
   constructor(module: ModuleInstance, resource: ResourceBlock, instance: ExpandedInstance) {
@@ -31,7 +33,12 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
     this.instances = within(module.instances, instance.instances);
     this.account = account;
     this.region = region;
+    this.retained = known(false, this.at);
     this.#ignored = ignoredChanges(resource);
+  }
+
+  typeAt(address: string): string | undefined {
+    return typeInAddress(address);
   }
 
   ignoresChanges(attribute: string): Value<boolean> {

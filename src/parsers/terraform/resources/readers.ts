@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../../finding.ts";
+import { isReadType } from "../../../lowering/read-resources.ts";
+import type { ResourceReader } from "../../../lowering/reader.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { modulesBelow } from "../instances/module-calls.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
-import { isReadType } from "../resources/read-resources.ts";
-import type { ResourceReader } from "../resources/reader.ts";
 import { EvaluatedResource } from "./evaluated-resource.ts";
 
 /** All instances of resources that say anything about concurrency, in a root module and all modules below it. */

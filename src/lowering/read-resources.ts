@@ -1,5 +1,5 @@
-import { noResources, type Resources } from "../../../model/model.ts";
-import { known } from "../../../model/value.ts";
+import { noResources, type Resources } from "../model/model.ts";
+import { known } from "../model/value.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { EDGE, isCallerType, readCallers } from "./callers.ts";
 import { readEventSource } from "./event-sources.ts";

@@ -1,12 +1,13 @@
-import type { ScalingPolicy, ScalingSchedule, ScalingTarget } from "../../../model/model.ts";
-import { mapValue, unset, type Value, valueOf } from "../../../model/value.ts";
+import type { ScalingPolicy, ScalingSchedule, ScalingTarget } from "../model/model.ts";
+import { mapValue, unset, type Value, valueOf } from "../model/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { targetAt } from "./targets.ts";
 import { orDefault } from "./values.ts";
 
-const TARGET_TYPES = /^(?:aws_appautoscaling_target|awscc_applicationautoscaling_scalable_target)\./;
+const TARGET_TYPES = new Set(["aws_appautoscaling_target", "awscc_applicationautoscaling_scalable_target"]);
+const LAMBDA_TYPE = /^aws(?:cc)?_lambda_/;
 const TRACKING = "target_tracking_scaling_policy_configuration";
 
 /** `aws_appautoscaling_target` and its awscc spelling. */
@@ -99,19 +100,18 @@ export function scalesLambda(resource: ResourceReader): boolean {
   if (id.state === "known") return id.value.startsWith("function:");
   const combined = resource.string("scaling_target_id");
   if (combined.state === "known") return combined.value.includes("|lambda:");
-  return resource.mentions("resource_id").some(({ address }) => /\baws(?:cc)?_lambda_/.test(address));
+  const [start] = resource.parts("resource_id") ?? [];
+  if (typeof start === "string" && start.startsWith("function:")) return true;
+  return resource
+    .mentions("resource_id")
+    .some(({ address }) => LAMBDA_TYPE.test(resource.typeAt(address) ?? ""));
 }
 
 function mentionedTarget(resource: ResourceReader, attributes: readonly string[]): string | null {
   for (const attribute of attributes) {
     for (const { address } of resource.mentions(attribute)) {
-      if (TARGET_TYPES.test(withoutModules(address))) return address;
+      if (TARGET_TYPES.has(resource.typeAt(address) ?? "")) return address;
     }
   }
   return null;
-}
-
-/** `module.a["x.y"].aws_lambda_function.f` → `aws_lambda_function.f` */
-function withoutModules(address: string): string {
-  return address.replace(/^(?:module\.[^.[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+|\*)\])?\.)+/, "");
 }

@@ -5,9 +5,9 @@ import type {
   LambdaFunction,
   PoolKey,
   QualifierReference,
-} from "../../../model/model.ts";
-import { known, mapValue, unknown, unset, type Value, valueOf } from "../../../model/value.ts";
-import type { SourceLocation } from "../../../source/location.ts";
+} from "../model/model.ts";
+import { known, mapValue, unknown, unset, type Value, valueOf } from "../model/value.ts";
+import type { SourceLocation } from "../source/location.ts";
 import type { AttributeReader, Mention } from "./reader.ts";
 import { ownVersionIdentity, type Register } from "./register.ts";
 import { type Spelling, takeApart } from "./spelling.ts";

@@ -1,11 +1,5 @@
-import type {
-  Alias,
-  FunctionReference,
-  FunctionVersion,
-  LambdaFunction,
-  PoolKey,
-} from "../../../model/model.ts";
-import { valueOf } from "../../../model/value.ts";
+import type { Alias, FunctionReference, FunctionVersion, LambdaFunction, PoolKey } from "../model/model.ts";
+import { valueOf } from "../model/value.ts";
 
 /** The functions, versions and aliases read so far, to be found by address or by name. */
 export class Register {

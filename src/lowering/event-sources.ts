@@ -1,5 +1,5 @@
-import type { EventSource, EventSourceKind } from "../../../model/model.ts";
-import { known, unknown, unset, type Value } from "../../../model/value.ts";
+import type { EventSource, EventSourceKind } from "../model/model.ts";
+import { known, unknown, unset, type Value } from "../model/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
@@ -16,12 +16,12 @@ const KIND_OF_SERVICE: Readonly<Record<string, EventSourceKind>> = {
   rds: "documentdb",
 };
 const KIND_OF_RESOURCE: readonly [RegExp, EventSourceKind][] = [
-  [/\baws(?:cc)?_sqs_queue\./, "sqs"],
-  [/\baws(?:cc)?_kinesis_stream(?:_consumer)?\./, "kinesis"],
-  [/\baws(?:cc)?_dynamodb_(?:table|kinesis_streaming_destination|global_table)\./, "dynamodb"],
-  [/\baws(?:cc)?_msk_(?:serverless_)?cluster\./, "msk"],
-  [/\baws_mq_broker\.|\bawscc_amazonmq_broker\./, "mq"],
-  [/\baws(?:cc)?_docdb_cluster\./, "documentdb"],
+  [/^aws(?:cc)?_sqs_queue$/, "sqs"],
+  [/^aws(?:cc)?_kinesis_stream(?:_consumer)?$/, "kinesis"],
+  [/^aws(?:cc)?_dynamodb_(?:table|kinesis_streaming_destination|global_table)$/, "dynamodb"],
+  [/^aws(?:cc)?_msk_(?:serverless_)?cluster$/, "msk"],
+  [/^aws_mq_broker$|^awscc_amazon_?mq_broker$/, "mq"],
+  [/^aws(?:cc)?_doc_?db_?(?:db_)?cluster$/, "documentdb"],
 ];
 const KIND_OF_BLOCK: readonly [string, EventSourceKind][] = [
   ["self_managed_event_source", "kafka"],
@@ -67,7 +67,7 @@ function kindOf(resource: ResourceReader): Value<EventSourceKind> {
   }
   if (source.state === "unset") return known("other", resource.at);
   for (const { address } of resource.mentions("event_source_arn")) {
-    const kind = KIND_OF_RESOURCE.find(([type]) => type.test(address))?.[1];
+    const kind = KIND_OF_RESOURCE.find(([type]) => type.test(resource.typeAt(address) ?? ""))?.[1];
     if (kind) return known(kind, source.at);
   }
   return unknown(source.because, source.at, { trace: source.trace });
