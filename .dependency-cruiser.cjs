@@ -124,7 +124,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // Rooms that are being built; see scripts/generate.mjs.
-    exclude: { path: "^src/parsers/(serverless|cdk)/" },
+    exclude: { path: "^src/parsers/(cdk)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

@@ -89,7 +89,10 @@ function tagsOf(resource: ResourceReader): LambdaFunction["tags"] {
   return asTags(all.state === "known" ? all : resource.entries("tags"));
 }
 
+/** CloudFormation lists keys with values; SAM writes a map. */
 function cloudControlTagsOf(resource: ResourceReader): LambdaFunction["tags"] {
+  const map = resource.entries("tags");
+  if (map.state === "known") return asTags(map);
   const blocks = resource.blocks("tags");
   if (blocks.state !== "known") return blocks.state === "unset" ? blocks : unknown(blocks.because, blocks.at);
   const entries = blocks.value.map((tag: AttributeReader) => ({

@@ -1,7 +1,8 @@
 import { noResources, type Resources } from "../model/model.ts";
 import { known } from "../model/value.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
-import { EDGE, isCallerType, readCallers } from "./callers.ts";
+import { EDGE } from "./caller-types.ts";
+import { isCallerType, readCallers } from "./callers.ts";
 import { readEventSource } from "./event-sources.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
 import { readOwnProvisioning, readProvisionedConfig } from "./provisioned.ts";
@@ -69,6 +70,8 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
     awscc_lambda_event_source_mapping: addEventSource,
     aws_appautoscaling_target: addScalingTarget,
     awscc_applicationautoscaling_scalable_target: addScalingTarget,
+  },
+  {
     aws_appautoscaling_policy: addScalingPolicy,
     awscc_applicationautoscaling_scaling_policy: addScalingPolicy,
     aws_appautoscaling_scheduled_action: (resource, { deployment, found }) => {
@@ -108,7 +111,9 @@ function addScalingTarget(resource: ResourceReader, { deployment, register, foun
 }
 
 function addScalingPolicy(resource: ResourceReader, { deployment, found }: Reading): void {
-  if (scalesLambda(resource)) found.scalingPolicies.push(readScalingPolicy(resource, deployment));
+  const policy = readScalingPolicy(resource, deployment);
+  const ofLambda = found.scalingTargets.some((target) => target.address === policy.target);
+  if (ofLambda || scalesLambda(resource)) found.scalingPolicies.push(policy);
 }
 
 /** A CloudFront distribution makes a function a Lambda@Edge function, which the function itself doesn't say. */

@@ -1,13 +1,15 @@
 import type { Diagnostic } from "../../finding.ts";
-import { noResources } from "../../model/model.ts";
+import { noResources, type PoolKey } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
-import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
+import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
-import type { SourceFile } from "../../source/source-file.ts";
-import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, type SourceProblem, type YamlMapping, type YamlText } from "../../source/yaml/tree.ts";
-import { ResourceReader } from "./resources.ts";
-import { Template } from "./template.ts";
+import { childOf, entryLocation, type YamlMapping } from "../../source/yaml/tree.ts";
+import { templateInputs } from "./inputs/parameter-files.ts";
+import { Parameters } from "./inputs/parameters.ts";
+import { nestedPath } from "./nested.ts";
+import { readTemplate } from "./read-template.ts";
+import { isSam, lacksTransform, templateIn } from "./text.ts";
+import { plain } from "./values/evaluated.ts";
 
 const NAMES = /\.(?:ya?ml|json|template)$/i;
 /** A cheap look before parsing: a template names its resources' types. */
@@ -16,68 +18,97 @@ const LOOKS_LIKE_TEMPLATE = /["']?Resources["']?\s*:[\s\S]*AWS::/;
 /** CloudFormation and SAM templates. */
 const cloudformation: Parser = {
   format: "cloudformation",
-  claims: (path) => NAMES.test(path),
+
+  claims(path) {
+    return NAMES.test(path) && !/(?:^|\/)cdk\.out\//.test(path);
+  },
+
   roots(files, fs) {
     const roots: Root[] = [];
     const diagnostics: Diagnostic[] = [];
+    const nested = new Set<string>();
     for (const path of files) {
       const file = fs.read(path);
       if (!file || !LOOKS_LIKE_TEMPLATE.test(file.text)) continue;
       const { template, problems } = templateIn(file);
-      if (template) roots.push({ format: isSam(template) ? "sam" : "cloudformation", path });
+      if (template) {
+        roots.push({ format: isSam(template) ? "sam" : "cloudformation", path });
+        const resources = childOf(template, "Resources");
+        for (const entry of resources?.kind === "mapping" ? resources.entries : []) {
+          const below = nestedPath(entry, path);
+          if (below) nested.add(below);
+        }
+      }
       if (template || problems.some((problem) => problem.severity === "error"))
-        diagnostics.push(...problems.map(diagnosticOf));
+        diagnostics.push(...problems.map(({ severity, message, at }) => ({ severity, message, at })));
     }
-    return { roots, diagnostics };
+    // A template that another one deploys is read there, with the parameters that it gets.
+    return { roots: roots.filter(({ path }) => !nested.has(path)), diagnostics };
   },
-  parse,
+
+  parse(root, inputs, fs) {
+    const file = fs.read(root.path);
+    const template = file && templateIn(file).template;
+    const given = templateInputs(root.path, inputs, fs);
+    const pool = poolOf(inputs, given.region, startOfFile(root.path));
+    if (!template)
+      return {
+        ...pool,
+        regionFixed: false,
+        resources: noResources(),
+        diagnostics: given.diagnostics,
+        inputsFound: [],
+      };
+    const stackName =
+      given.stackName ?? unknown<string>("the name of the stack is not given", startOfFile(root.path));
+    const parameters = new Parameters(
+      new Map([...given.parameters].map(([name, value]) => [name, plain(value)])),
+    );
+    const { resources, diagnostics } = readTemplate(template, { inputs, pool, parameters, stackName }, fs);
+    return {
+      ...pool,
+      ...(stackName.state === "known" ? { stack: stackName.value } : {}),
+      regionFixed: false,
+      resources,
+      diagnostics: [...given.diagnostics, ...transformMissing(root, template), ...diagnostics],
+      inputsFound: [],
+    };
+  },
 };
 
 export default cloudformation;
 
-function parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed {
-  const start = startOfFile(root.path);
-  const pool = {
-    account: inputOf(inputs.account, "account", inputs, start),
-    region: inputOf(inputs.region, "regions", inputs, start),
+function transformMissing(root: Root, template: YamlMapping): Diagnostic[] {
+  if (!lacksTransform(template)) return [];
+  const entry = template.byKey.get("Resources");
+  return [
+    {
+      severity: "warning",
+      message: `${root.path} has resources of SAM's types but no "Transform: AWS::Serverless-2016-10-31"; it is read as SAM.`,
+      hint: "Add the Transform, without which CloudFormation rejects the template.",
+      ...(entry ? { at: entryLocation({ ...entry, value: entry.keyNode }) } : {}),
+    },
+  ];
+}
+
+function poolOf(
+  inputs: EnvironmentInputs,
+  configured: Value<string> | undefined,
+  at: SourceLocation,
+): PoolKey {
+  return {
+    account: inputOf(inputs.account, "account", inputs, at),
+    region: inputs.region || !configured ? inputOf(inputs.region, "regions", inputs, at) : configured,
   };
-  const file = fs.read(root.path);
-  const tree = file ? templateIn(file).template : undefined;
-  const resources = tree
-    ? new ResourceReader(new Template(tree, inputs), inputs.deployment, pool).read()
-    : noResources();
-  return { ...pool, regionFixed: false, resources, diagnostics: [], inputsFound: [] };
 }
 
 function inputOf(
   input: Located<string> | undefined,
-  key: string,
-  inputs: EnvironmentInputs,
+  key: "account" | "regions",
+  { environment }: EnvironmentInputs,
   at: SourceLocation,
 ): Value<string> {
   if (input) return known(input.value, input.at);
-  return unknown(`is not given; write environments.${inputs.environment}.${key} in the policy`, at);
-}
-
-/** Trees by file: several environments read one template. */
-const trees = new WeakMap<SourceFile, YamlText>();
-
-function templateIn(file: SourceFile): { template?: YamlMapping; problems: SourceProblem[] } {
-  const text = trees.get(file) ?? parseYaml(file);
-  trees.set(file, text);
-  const template = text.documents.find((document) => childOf(document, "Resources")?.kind === "mapping");
-  return { ...(template?.kind === "mapping" ? { template } : {}), problems: text.problems };
-}
-
-function isSam(template: YamlMapping): boolean {
-  const resources = childOf(template, "Resources");
-  const entries = resources?.kind === "mapping" ? resources.entries : [];
-  return entries.some(({ value }) => {
-    const type = childOf(value, "Type");
-    return type?.kind === "scalar" && type.text.startsWith("AWS::Serverless::");
-  });
-}
-
-function diagnosticOf({ severity, message, at }: SourceProblem): Diagnostic {
-  return { severity, message, at };
+  const what = key === "account" ? "account" : "region";
+  return unknown(`the ${what} is not given; write environments.${environment}.${key} in the policy`, at);
 }

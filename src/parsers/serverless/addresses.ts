@@ -23,7 +23,9 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
     ...entity(each),
     function: reference(each.function),
   });
-  const qualified = <E extends Entity & { function: FunctionReference; qualifier: QualifierReference }>(each: E): E => ({
+  const qualified = <E extends Entity & { function: FunctionReference; qualifier: QualifierReference }>(
+    each: E,
+  ): E => ({
     ...ofFunction(each),
     qualifier: qualifier(each.qualifier),
   });
@@ -40,7 +42,10 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
     provisionedConcurrency: resources.provisionedConcurrency.map(qualified),
     scalingTargets: resources.scalingTargets.map((target) => ({
       ...target,
-      subject: { function: reference(target.subject.function), qualifier: qualifier(target.subject.qualifier) },
+      subject: {
+        function: reference(target.subject.function),
+        qualifier: qualifier(target.subject.qualifier),
+      },
     })),
     eventSources: resources.eventSources.map(qualified),
     callers: resources.callers.map(qualified),

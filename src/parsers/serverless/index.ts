@@ -1,5 +1,5 @@
 import { noResources, type PoolKey } from "../../model/model.ts";
-import { known, unknown } from "../../model/value.ts";
+import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
@@ -38,7 +38,7 @@ function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, fs: FileSy
     ...(stack === undefined ? {} : { stack }),
     ...pool,
     regionFixed: service.regionFixed,
-    resources: readLowered(lowerService(service), service, pool, inputs),
+    resources: readLowered(lowerService(service), service, pool, stackValue(stack, top), inputs, fs),
     diagnostics: [...service.diagnostics, ...settingsWithoutEffect(service)],
     inputsFound: [],
   };
@@ -47,7 +47,9 @@ function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, fs: FileSy
 function poolOf({ region, top, provenances }: Service, { account, environment }: EnvironmentInputs): PoolKey {
   const because = `the account is not given; give it in environments.${environment}.account`;
   return {
-    account: account ? known(account.value, account.at) : unknown(because, locationOf(childOf(top, "provider") ?? top)),
+    account: account
+      ? known(account.value, account.at)
+      : unknown(because, locationOf(childOf(top, "provider") ?? top)),
     region: provenances.text(region),
   };
 }
@@ -56,7 +58,9 @@ function poolOf({ region, top, provenances }: Service, { account, environment }:
 function stackName({ provider, name, stage, provenances }: Service): string | undefined {
   const own = childOf(provider, "stackName");
   const parts = own && !isFalsy(own) ? [own] : [name, stage];
-  return parts.some((part) => provenances.isUnknown(part)) ? undefined : parts.map((part) => textOf(part) ?? "").join("-");
+  return parts.some((part) => provenances.isUnknown(part))
+    ? undefined
+    : parts.map((part) => textOf(part) ?? "").join("-");
 }
 
 function nothingIn(path: string): Parsed {
@@ -70,4 +74,9 @@ function nothingIn(path: string): Parsed {
     diagnostics: [{ severity: "error", message, at }],
     inputsFound: [],
   };
+}
+
+function stackValue(stack: string | undefined, top: YamlMapping): Value<string> {
+  const at = locationOf(top);
+  return stack === undefined ? unknown("the name of the stack can't be told", at) : known(stack, at);
 }

@@ -8,12 +8,20 @@ const OF_FUNCTIONS_ONLY = ["reservedConcurrency", "provisionedConcurrency", "con
 /** Settings of concurrency that people write where the framework doesn't look. */
 export function settingsWithoutEffect({ provider, functions, plugins }: Service): Diagnostic[] {
   const atProvider = OF_FUNCTIONS_ONLY.flatMap((key) =>
-    warning(provider, key, `provider.${key} has no effect: the framework reads it on functions only.`, "Write it on each function."),
+    warning(
+      provider,
+      key,
+      `provider.${key} has no effect: the framework reads it on functions only.`,
+      "Write it on each function.",
+    ),
   );
   if (plugins.has(AUTOSCALING_PLUGIN)) return atProvider;
   const message = `concurrencyAutoscaling has no effect: the plugin ${AUTOSCALING_PLUGIN} is not listed.`;
   const hint = "Add it to plugins.";
-  return [...atProvider, ...functions.flatMap((fn) => warning(fn.node, "concurrencyAutoscaling", message, hint))];
+  return [
+    ...atProvider,
+    ...functions.flatMap((fn) => warning(fn.node, "concurrencyAutoscaling", message, hint)),
+  ];
 }
 
 function warning(node: YamlNode | undefined, key: string, message: string, hint: string): Diagnostic[] {

@@ -1,25 +1,32 @@
 import type { PoolKey, QualifierReference, Resources } from "../../model/model.ts";
 import { known, unknown, unset, type Value } from "../../model/value.ts";
-import type { EnvironmentInputs } from "../../parser.ts";
+import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { entryLocation, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
-import { ResourceReader } from "../cloudformation/resources.ts";
-import { Template } from "../cloudformation/template.ts";
+import { Parameters } from "../cloudformation/inputs/parameters.ts";
+import { aliasQualifier as qualifierOf, readTemplate } from "../cloudformation/read-template.ts";
 import { readdress } from "./addresses.ts";
 import { callerKind, EDGE_EVENT, eventsOf, functionUrl } from "./lowering/callers.ts";
 import type { LoweredFunction } from "./lowering/functions.ts";
 import type { LoweredService } from "./lowering/template.ts";
 import type { Service } from "./service.ts";
-import type { Provenances } from "./variables/provenance.ts";
 
 /** Reads a lowered service as CloudFormation, and adds what only the service itself tells. */
 export function readLowered(
   lowered: LoweredService,
   service: Service,
   pool: PoolKey,
+  stackName: Value<string>,
   inputs: EnvironmentInputs,
+  fs: FileSystem,
 ): Resources {
-  const template = new LoweredTemplate(lowered, inputs, service.provenances);
-  const read = new ResourceReader(template, inputs.deployment, pool).read();
+  const options = {
+    inputs,
+    pool,
+    parameters: new Parameters(new Map()),
+    stackName,
+    decorate: (value: Value<string>, node: YamlNode) => service.provenances.apply(value, node),
+  };
+  const { resources: read } = readTemplate(lowered.template, options, fs);
   const keys = new Map(lowered.functions.map(({ id, fn }) => [id, fn.key]));
   const resources = readdress(read, keys);
   const kinds = new Map(lowered.eventSources.map((source) => [source.id, source.kind]));
@@ -29,20 +36,6 @@ export function readLowered(
   }
   for (const fn of lowered.functions) addCallers(fn, resources);
   return resources;
-}
-
-/** A template whose scalars may come from variables. */
-class LoweredTemplate extends Template {
-  readonly #provenances: Provenances;
-
-  constructor({ template }: LoweredService, inputs: EnvironmentInputs, provenances: Provenances) {
-    super(template, inputs);
-    this.#provenances = provenances;
-  }
-
-  override text(node: YamlNode): Value<string> {
-    return this.#provenances.apply(super.text(node), node);
-  }
 }
 
 /** Events and the function URL call the alias when there is one; Lambda@Edge runs the version itself. */
@@ -55,7 +48,16 @@ function addCallers(lowered: LoweredFunction, resources: Resources): void {
     const { deployment, instances } = target;
     const at = entryLocation(entry);
     const reference = { address: target.address, name: target.name };
-    resources.callers.push({ id: `${deployment}#${address}`, address, deployment, at, instances, kind, function: reference, qualifier });
+    resources.callers.push({
+      id: `${deployment}#${address}`,
+      address,
+      deployment,
+      at,
+      instances,
+      kind,
+      function: reference,
+      qualifier,
+    });
   };
   const called = aliasQualifier(lowered, resources);
   for (const event of eventsOf(fn)) {
@@ -63,7 +65,8 @@ function addCallers(lowered: LoweredFunction, resources: Resources): void {
     const isEdge = event.kind === EDGE_EVENT;
     const address = `${fn.key}.events[${event.index}]`;
     if (isEdge) target.edge = known(true, entryLocation(event.entry));
-    if (kind !== undefined) add(address, kind, event.entry, isEdge ? publishedVersion(lowered, event.entry) : called);
+    if (kind !== undefined)
+      add(address, kind, event.entry, isEdge ? publishedVersion(lowered, event.entry) : called);
   }
   const url = functionUrl(fn);
   if (url) add(`${fn.key}.url`, "function-url", url, called);
@@ -71,10 +74,7 @@ function addCallers(lowered: LoweredFunction, resources: Resources): void {
 
 function aliasQualifier({ alias, fn }: LoweredFunction, { aliases }: Resources): QualifierReference {
   const declared = alias && aliases.find((each) => each.address === alias.id);
-  if (declared) {
-    const { name, address, at, version } = declared;
-    return { text: name, kind: known("alias", at), alias: address, version: version.version };
-  }
+  if (declared) return qualifierOf(declared);
   const at = locationOf(fn.keyNode);
   return { text: unset(at), kind: unset(at), alias: null, version: null };
 }

@@ -1,5 +1,3 @@
-import type { Instances } from "../../../model/model.ts";
-
 /** Which instance of a resource or of a module: the only one, one of `count`, one of `for_each`, or whichever there are. */
 export type InstanceKey =
   | { kind: "single" }
@@ -38,15 +36,4 @@ function quoted(text: string): string {
     .replaceAll("\t", "\\t")
     .replace(/([$%])\{/g, "$1$1{");
   return `"${escaped}"`;
-}
-
-/** How many there are of something that there is so often in each of its modules. */
-export function within(outer: Instances, inner: Instances): Instances {
-  const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
-  const when = { ...outer.when, ...inner.when };
-  return {
-    atLeast: product(outer.atLeast, inner.atLeast),
-    atMost: product(outer.atMost, inner.atMost),
-    ...(Object.keys(when).length > 0 ? { when } : {}),
-  };
 }

@@ -1,3 +1,4 @@
+import { instancesWithin } from "../../../model/instances.ts";
 import type { Instances } from "../../../model/model.ts";
 import { limitReason } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
@@ -7,7 +8,7 @@ import type { Module } from "../modules/module.ts";
 import type { Block, Span } from "../syntax/ast.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { addressIn, type InstanceKey, keySuffix, within } from "./address.ts";
+import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import { type Expansion, expand } from "./expansion.ts";
 import { callAddress, moduleOf } from "./module-calls.ts";
 import { namesOf } from "./names.ts";
@@ -105,7 +106,7 @@ export class ModuleInstance {
       this.root,
       module,
       address,
-      within(this.instances, expanded.instances),
+      instancesWithin(this.instances, expanded.instances),
       calling,
     );
   }

@@ -1,8 +1,8 @@
 import type { ResourceReader } from "../../../lowering/reader.ts";
+import { instancesWithin } from "../../../model/instances.ts";
 import type { Instances } from "../../../model/model.ts";
 import { known, type Value } from "../../../model/value.ts";
 import { locationOf } from "../evaluate/origin.ts";
-import { within } from "../instances/address.ts";
 import type { ExpandedInstance } from "../instances/expansion.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
 import { poolOf } from "../instances/pools.ts";
@@ -30,7 +30,7 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
     const { account, region } = poolOf(module, block, type, scope);
     this.type = type;
     this.address = address;
-    this.instances = within(module.instances, instance.instances);
+    this.instances = instancesWithin(module.instances, instance.instances);
     this.account = account;
     this.region = region;
     this.retained = known(false, this.at);

@@ -1,0 +1,69 @@
+import { known, type Step, unknown, type Value } from "../../../model/value.ts";
+import type { EnvironmentInputs, Located } from "../../../parser.ts";
+import { childOf, isNull, locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import { type Evaluated, list, plain } from "../values/evaluated.ts";
+import { itemsOf, textOf } from "../values/intrinsic.ts";
+
+/** The values of a template's parameters in one environment. */
+export class Parameters {
+  readonly #given: ReadonlyMap<string, Evaluated>;
+
+  /** @param given by name; a nested stack's come from the stack that declares it */
+  constructor(given: ReadonlyMap<string, Evaluated>) {
+    this.#given = given;
+  }
+
+  /** What is given, else the default, else what AllowedValues leave open. */
+  value(name: string, parameter: YamlNode, inputs: EnvironmentInputs): Evaluated {
+    const evaluated = this.#evaluated(name, parameter, inputs.environment);
+    const { value } = evaluated;
+    const type = textOf(childOf(parameter, "Type")) ?? "String";
+    if (type !== "CommaDelimitedList" && !type.startsWith("List<")) return evaluated;
+    if (value.state !== "known") return { value, mentions: [] };
+    const items = value.value === "" ? [] : value.value.split(",");
+    return list(
+      items.map((item) => plain(known(item.trim(), value.at, value.trace))),
+      value.at,
+    );
+  }
+
+  #evaluated(name: string, parameter: YamlNode, environment: string): Evaluated {
+    const given = this.#given.get(name);
+    if (!given || given.value.state === "unset" || isStored(parameter))
+      return plain(this.#ungiven(name, parameter, environment));
+    const step: Step = { at: locationOf(parameter), what: `parameter ${name}` };
+    return { ...given, value: { ...given.value, trace: [...(given.value.trace ?? []), step] } };
+  }
+
+  #ungiven(name: string, parameter: YamlNode, environment: string): Value<string> {
+    const step: Step = { at: locationOf(parameter), what: `parameter ${name}` };
+    if (isStored(parameter)) {
+      const because = `parameter ${name} is read from the parameter store (SSM) when the stack is deployed`;
+      return unknown(because, step.at);
+    }
+    const fallback = childOf(parameter, "Default");
+    if (fallback?.kind === "scalar" && !isNull(fallback)) {
+      if (fallback.text.includes("{{resolve:"))
+        return unknown(`parameter ${name} is resolved when the stack is deployed`, step.at);
+      return known(fallback.text, locationOf(fallback), [step]);
+    }
+    const because = `parameter ${name} has no value in ${environment}; give it in environments.${environment}.cloudformation (parameters, parameter-files or samconfig)`;
+    const alternatives = itemsOf(childOf(parameter, "AllowedValues")).flatMap((item) =>
+      item.kind === "scalar"
+        ? [{ ...known(item.text, locationOf(item)), when: { [`parameter:${name}`]: item.text } }]
+        : [],
+    );
+    return unknown(because, step.at, { alternatives, trace: [step] });
+  }
+}
+
+/** Whether what is given for a parameter is only the name of the value. */
+function isStored(parameter: YamlNode): boolean {
+  return (textOf(childOf(parameter, "Type")) ?? "").startsWith("AWS::SSM::");
+}
+
+/** Text of a parameter's value as CloudFormation takes it: lists are joined by commas. */
+export function parameterText({ value, at }: Located<unknown>): Value<string> {
+  const text = Array.isArray(value) ? value.map(String).join(",") : String(value);
+  return known(text, at);
+}

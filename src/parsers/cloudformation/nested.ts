@@ -1,0 +1,106 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { FileSystem } from "../../parser.ts";
+import { childOf, entryLocation, type YamlEntry, type YamlMapping } from "../../source/yaml/tree.ts";
+import { Parameters } from "./inputs/parameters.ts";
+import { Template, type TemplateOptions } from "./template.ts";
+import { templateIn } from "./text.ts";
+import type { Evaluated } from "./values/evaluated.ts";
+import { textOf } from "./values/intrinsic.ts";
+
+/** The types that deploy another template, with the property that says which. */
+const LOCATIONS: Readonly<Record<string, string>> = {
+  "AWS::CloudFormation::Stack": "TemplateURL",
+  "AWS::Serverless::Application": "Location",
+};
+const MAX_DEPTH = 8;
+
+/** A template with the stacks nested in it, as far as they are in the checkout. */
+export interface Stack {
+  template: Template;
+  /** How the stack's own resource is called, where it is a nested one. */
+  entry?: YamlEntry;
+  nested: readonly Stack[];
+  diagnostics: Diagnostic[];
+}
+
+/** The local path of the template that a resource deploys; undefined for other resources, null when it is not local. */
+export function nestedPath(entry: YamlEntry, path: string): string | null | undefined {
+  const property = LOCATIONS[textOf(childOf(entry.value, "Type")) ?? ""];
+  if (property === undefined) return undefined;
+  const location = textOf(childOf(childOf(entry.value, "Properties"), property));
+  if (location === undefined || /^[a-z0-9+]+:\/\//i.test(location)) return null;
+  return joined(path, location);
+}
+
+/** Builds a template and all below it. Parameters go down, outputs come back. */
+export function stackOf(root: YamlMapping, options: TemplateOptions, fs: FileSystem, depth = 0): Stack {
+  const nested = new Map<string, Stack>();
+  const diagnostics: Diagnostic[] = [];
+  const template: Template = new Template(root, {
+    ...options,
+    nestedOutput: (id, output) => outputOf(nestedStack(id)?.template, output),
+  });
+  const nestedStack = (id: string): Stack | undefined => {
+    const known = nested.get(id);
+    const entry = template.resource(id);
+    if (known || !entry) return known;
+    const stack = nestedIn(entry, template, fs, depth, diagnostics);
+    if (stack) nested.set(id, stack);
+    return stack;
+  };
+  for (const { key } of template.resources) nestedStack(key);
+  return { template, nested: [...nested.values()], diagnostics };
+}
+
+function nestedIn(
+  entry: YamlEntry,
+  outer: Template,
+  fs: FileSystem,
+  depth: number,
+  diagnostics: Diagnostic[],
+): Stack | undefined {
+  const path = nestedPath(entry, outer.root.file.path);
+  if (path === undefined) return undefined;
+  const file = path === null || depth >= MAX_DEPTH ? undefined : fs.read(path);
+  const root = file && templateIn(file).template;
+  if (!root) {
+    diagnostics.push({
+      severity: "warning",
+      message: `What the nested stack ${entry.key} deploys was not checked: its template is not in the checkout.`,
+      hint: "Check the repository that holds it, or give a local path.",
+      at: entryLocation(entry),
+    });
+    return undefined;
+  }
+  const { options, prefix } = outer;
+  const stack = stackOf(
+    root,
+    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/` },
+    fs,
+    depth + 1,
+  );
+  return { ...stack, entry };
+}
+
+function parametersFor(entry: YamlEntry, outer: Template): Parameters {
+  const given = childOf(childOf(entry.value, "Properties"), "Parameters");
+  const values = new Map<string, Evaluated>();
+  for (const { key, value } of given?.kind === "mapping" ? given.entries : [])
+    values.set(key, outer.evaluate(value));
+  return new Parameters(values);
+}
+
+function outputOf(template: Template | undefined, name: string): Evaluated | undefined {
+  const value = childOf(childOf(template?.section("Outputs"), name), "Value");
+  return value && template?.evaluate(value);
+}
+
+function joined(from: string, to: string): string | null {
+  const parts = from.split("/").slice(0, -1);
+  for (const part of to.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join("/");
+}

@@ -1,0 +1,103 @@
+import type { Diagnostic } from "../../finding.ts";
+import { isReadType, readResources } from "../../lowering/read-resources.ts";
+import type { ResourceReader } from "../../lowering/reader.ts";
+import { instancesWithin } from "../../model/instances.ts";
+import type {
+  Alias,
+  Caller,
+  Instances,
+  LambdaFunction,
+  QualifierReference,
+  Resources,
+} from "../../model/model.ts";
+import { known, unset } from "../../model/value.ts";
+import type { FileSystem } from "../../parser.ts";
+import type { YamlMapping } from "../../source/yaml/tree.ts";
+import { type Stack, stackOf } from "./nested.ts";
+import { SAM_FUNCTION } from "./resource-types.ts";
+import { TemplateResource } from "./resources/template-resource.ts";
+import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
+import type { TemplateOptions } from "./template.ts";
+
+/** What a template holds, with the stacks nested in it. */
+export interface ReadTemplate {
+  resources: Resources;
+  diagnostics: Diagnostic[];
+}
+
+/** Reads the Lambda resources of a template, CloudFormation's and SAM's alike, into the model's nouns. */
+export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: FileSystem): ReadTemplate {
+  const readers: ResourceReader[] = [];
+  const functions: SamFunction[] = [];
+  const diagnostics: Diagnostic[] = [];
+  collect(stackOf(root, options, fs), { atLeast: 1, atMost: 1 });
+  const resources = readResources(readers, options.inputs.deployment);
+  for (const fn of functions) addSamFacts(fn, resources, options.inputs.deployment);
+  return { resources, diagnostics };
+
+  function collect({ template, nested, diagnostics: said }: Stack, around: Instances): void {
+    diagnostics.push(...said);
+    for (const entry of template.resources) {
+      if (template.instancesOf(entry).atMost === 0) continue;
+      if (template.typeOf(entry.key) === SAM_FUNCTION) {
+        const fn = lowerSamFunction(template, entry);
+        functions.push(fn);
+        diagnostics.push(...fn.diagnostics);
+        readers.push(...fn.readers.map((reader) => inStack(reader, around)));
+      } else {
+        const reader = new TemplateResource(template, entry);
+        if (isReadType(reader.type)) readers.push(inStack(reader, around));
+      }
+    }
+    for (const stack of nested) {
+      const own = stack.entry ? template.instancesOf(stack.entry) : around;
+      if (own.atMost > 0) collect(stack, instancesWithin(around, own));
+    }
+  }
+}
+
+/** There are as many of a nested stack's resources as there are of the stack. */
+function inStack<R extends ResourceReader>(reader: R, around: Instances): R {
+  const instances = instancesWithin(around, reader.instances);
+  return Object.assign(reader, { instances });
+}
+
+/** What only SAM's function tells: that it publishes, what polls it, and what calls it. */
+function addSamFacts(fn: SamFunction, resources: Resources, deployment: string): void {
+  const target = resources.functions.find((each) => each.address === fn.address);
+  if (!target) return;
+  if (fn.publishedAt) target.publishesVersions = known(true, fn.publishedAt);
+  const alias = resources.aliases.find((each) => each.address === fn.alias);
+  for (const event of fn.events) {
+    const source = resources.eventSources.find((each) => each.address === event.address);
+    if (source && event.kind) source.kind = known(event.kind, event.at);
+    if (event.caller !== undefined)
+      resources.callers.push(callerOf(event.caller, event, target, alias, deployment));
+  }
+}
+
+function callerOf(
+  kind: string,
+  { address, at }: { address: string; at: Caller["at"] },
+  fn: LambdaFunction,
+  alias: Alias | undefined,
+  deployment: string,
+): Caller {
+  return {
+    id: `${deployment}#${address}`,
+    address,
+    deployment,
+    at,
+    instances: fn.instances,
+    kind,
+    function: { address: fn.address, name: fn.name },
+    qualifier: alias
+      ? aliasQualifier(alias)
+      : { text: unset(at), kind: unset(at), alias: null, version: null },
+  };
+}
+
+/** A reference to a declared alias. */
+export function aliasQualifier({ name, at, address, version }: Alias): QualifierReference {
+  return { text: name, kind: known("alias", at), alias: address, version: version.version };
+}

@@ -1,0 +1,166 @@
+import type { AttributeReader, MapEntry, Mention, Presence, TextPart } from "../../../lowering/reader.ts";
+import { known, mapValue, unknown, unset, type Value } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { isNull, locationOf, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
+import type { Template } from "../template.ts";
+import type { Evaluated } from "../values/evaluated.ts";
+import { callIn, itemsOf, textOf } from "../values/intrinsic.ts";
+
+/** The properties of a resource, or of an object within it. Later layers stand behind the first one, as SAM's Globals do. */
+export class TemplateBlock implements AttributeReader {
+  readonly at: SourceLocation;
+  readonly presence?: Presence;
+  protected readonly template: Template;
+  readonly #layers: readonly YamlMapping[];
+
+  constructor(template: Template, layers: readonly YamlMapping[], at: SourceLocation, presence?: Presence) {
+    this.template = template;
+    this.#layers = layers;
+    this.at = at;
+    if (presence) this.presence = presence;
+  }
+
+  /** The node of a property by its name in the Cloud Control spelling: `function_name` for `FunctionName`. */
+  node(name: string): YamlNode | undefined {
+    const wanted = name.replaceAll("_", "");
+    const found = this.#layers.flatMap(
+      (layer) => layer.entries.findLast(({ key }) => key.toLowerCase() === wanted)?.value ?? [],
+    );
+    const [first, ...behind] = found;
+    const isMap = first?.kind === "mapping" && !callIn(first);
+    return isMap ? behind.reduce(mergedMaps, first) : first;
+  }
+
+  string(name: string): Value<string> {
+    return this.evaluated(name)?.value ?? unset(this.at);
+  }
+
+  /** CloudFormation takes numbers that are written as texts. */
+  number(name: string): Value<number> {
+    return numbered(this.string(name));
+  }
+
+  boolean(name: string): Value<boolean> {
+    return mapValue(this.string(name), (text) => /^(?:true|yes|on)$/i.test(text));
+  }
+
+  strings(name: string): Value<readonly string[]> {
+    const node = this.node(name);
+    if (!node) return unset(this.at);
+    const at = locationOf(node);
+    const items = this.template.items(node);
+    if (!items) return isNull(node) ? unset(at) : unknown(because(this.template.evaluate(node).value), at);
+    const values = items.map((item) => item.value);
+    const missing = values.find((value) => value.state !== "known");
+    if (missing) return unknown(because(missing), missing.at);
+    return known(
+      values.map((value) => (value.state === "known" ? value.value : "")),
+      at,
+    );
+  }
+
+  entries(name: string): Value<readonly MapEntry<string>[]> {
+    const node = this.node(name);
+    if (!node) return unset(this.at);
+    if (node.kind !== "mapping" || callIn(node))
+      return unknown(because(this.template.evaluate(node).value), locationOf(node));
+    const entries = node.entries.map(({ key, value }) => {
+      return { key, value: this.template.evaluate(value).value, at: locationOf(value) };
+    });
+    return known(entries, locationOf(node));
+  }
+
+  blocks(name: string): Value<readonly AttributeReader[]> {
+    const node = this.node(name);
+    return node ? this.#blocksIn(node) : unset(this.at);
+  }
+
+  parts(name: string): readonly TextPart[] | undefined {
+    return this.evaluated(name)?.parts;
+  }
+
+  mentions(name: string): readonly Mention[] {
+    return this.evaluated(name)?.mentions ?? [];
+  }
+
+  /** The same block where it may not be there. */
+  under(presence: Presence): TemplateBlock {
+    return new TemplateBlock(this.template, this.#layers, this.at, presence);
+  }
+
+  /** What a property comes to; undefined when it isn't written. */
+  protected evaluated(name: string): Evaluated | undefined {
+    const node = this.node(name);
+    return node && this.template.evaluate(node);
+  }
+
+  #blocksIn(node: YamlNode): Value<readonly AttributeReader[]> {
+    const at = locationOf(node);
+    const call = callIn(node);
+    if (call?.name === "Fn::If") return this.#conditionalBlocks(itemsOf(call.argument), at);
+    if (call) {
+      const { value } = this.template.evaluate(node);
+      return value.state === "unset" ? value : unknown(because(value), at);
+    }
+    if (node.kind === "mapping") return known([new TemplateBlock(this.template, [node], at)], at);
+    if (node.kind === "scalar") return isNull(node) ? unset(at) : unknown("it is not an object", at);
+    const all: AttributeReader[] = [];
+    for (const item of node.items) {
+      const inner = this.#blocksIn(item);
+      if (inner.state === "unknown") return inner;
+      if (inner.state === "known") all.push(...inner.value);
+    }
+    return all.length === 0 ? unset(at) : known(all, at);
+  }
+
+  /** `Fn::If` between objects: undecided, an object against nothing may be there; two objects are not told apart. */
+  #conditionalBlocks(items: readonly YamlNode[], at: SourceLocation): Value<readonly AttributeReader[]> {
+    const [name, then, otherwise] = items;
+    const condition = textOf(name);
+    if (condition === undefined || !then || !otherwise)
+      return unknown("Fn::If takes a condition and two values", at);
+    const outcomes = this.template.outcomes(condition, at);
+    const [first] = outcomes;
+    if (first && outcomes.every(({ holds }) => holds === first.holds))
+      return this.#blocksIn(first.holds ? then : otherwise);
+    const chosen = outcomes.map(({ when, holds }) => ({
+      when,
+      blocks: this.#blocksIn(holds ? then : otherwise),
+    }));
+    const there = chosen.filter(({ blocks }) => blocks.state === "known");
+    const absent = chosen.filter(({ blocks }) => blocks.state === "unset");
+    const [one] = there;
+    const [none] = absent;
+    const outcome = this.template.condition(condition, at);
+    const reason = outcome.state === "unknown" ? outcome.because : "";
+    if (!one || !none || there.length > 1 || absent.length > 1 || one.blocks.state !== "known")
+      return unknown(reason, at);
+    const presence = { when: one.when, otherwise: none.when, because: reason };
+    return known(
+      one.blocks.value.map((block) => (block instanceof TemplateBlock ? block.under(presence) : block)),
+      at,
+    );
+  }
+}
+
+/** Maps of several layers are merged; the nearer one wins. */
+function mergedMaps(near: YamlNode, far: YamlNode): YamlNode {
+  if (near.kind !== "mapping" || far.kind !== "mapping" || callIn(far)) return near;
+  const byKey = new Map([...far.byKey, ...near.byKey]);
+  return { ...near, entries: [...byKey.values()], byKey };
+}
+
+function because(value: Value<string>): string {
+  return value.state === "unknown" ? value.because : "it is not a list";
+}
+
+/** The number that a text is. */
+export function numbered(value: Value<string>): Value<number> {
+  const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text.trim());
+  if (value.state === "known" && !isNumber(value.value))
+    return unknown(`"${value.value}" is not a number`, value.at);
+  const wrong =
+    value.state === "unknown" &&
+    value.alternatives?.some((each) => each.state === "known" && !isNumber(each.value));
+  return wrong && value.state === "unknown" ? unknown(value.because, value.at) : mapValue(value, Number);
+}

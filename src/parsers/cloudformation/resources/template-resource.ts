@@ -1,0 +1,40 @@
+import type { ResourceReader } from "../../../lowering/reader.ts";
+import type { Instances } from "../../../model/model.ts";
+import { known, type Value } from "../../../model/value.ts";
+import { childOf, entryLocation, type YamlEntry, type YamlMapping } from "../../../source/yaml/tree.ts";
+import { cloudControlType } from "../resource-types.ts";
+import type { Template } from "../template.ts";
+import { textOf } from "../values/intrinsic.ts";
+import { TemplateBlock } from "./template-block.ts";
+
+/** A resource of a template, with its type and properties in the Cloud Control spelling. */
+export class TemplateResource extends TemplateBlock implements ResourceReader {
+  readonly type: string;
+  readonly address: string;
+  readonly instances: Instances;
+  readonly account: Value<string>;
+  readonly region: Value<string>;
+  readonly retained: Value<boolean>;
+
+  /** @param layers what stands behind the resource's own properties */
+  constructor(template: Template, entry: YamlEntry, layers: readonly YamlMapping[] = []) {
+    const own = childOf(entry.value, "Properties");
+    super(template, [...(own?.kind === "mapping" ? [own] : []), ...layers], entryLocation(entry));
+    this.type = cloudControlType(template.typeOf(entry.key) ?? "");
+    this.address = `${template.prefix}${entry.key}`;
+    this.instances = template.instancesOf(entry);
+    this.account = template.options.pool.account;
+    this.region = template.options.pool.region;
+    this.retained = known(/^Retain/.test(textOf(childOf(entry.value, "DeletionPolicy")) ?? ""), this.at);
+  }
+
+  typeAt(address: string): string | undefined {
+    const type = this.template.typeOf(address.slice(this.template.prefix.length));
+    return type === undefined ? undefined : cloudControlType(type);
+  }
+
+  /** CloudFormation writes what the template says, every time. */
+  ignoresChanges(): Value<boolean> {
+    return known(false, this.at);
+  }
+}

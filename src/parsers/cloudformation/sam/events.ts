@@ -1,0 +1,79 @@
+import type { ResourceReader } from "../../../lowering/reader.ts";
+import type { EventSourceKind } from "../../../model/model.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { childOf, entryLocation } from "../../../source/yaml/tree.ts";
+import { MadeResource } from "../resources/made-resource.ts";
+import { TemplateBlock } from "../resources/template-block.ts";
+import type { TemplateResource } from "../resources/template-resource.ts";
+import type { Template } from "../template.ts";
+import type { Evaluated } from "../values/evaluated.ts";
+import { textOf } from "../values/intrinsic.ts";
+
+/** An entry of a function's `Events`, or its function URL. */
+export interface SamEvent {
+  address: string;
+  at: SourceLocation;
+  /** The kind of a caller; undefined for an event source. */
+  caller?: string;
+  /** The kind of an event source, and the mapping that SAM makes for what it is to call. */
+  kind?: EventSourceKind;
+  source?: (target: Evaluated) => ResourceReader;
+}
+
+const CALLERS: Readonly<Record<string, string>> = {
+  AlexaSkill: "alexa",
+  Api: "api-gateway",
+  CloudWatchEvent: "event-rule",
+  CloudWatchLogs: "log-subscription",
+  Cognito: "cognito",
+  EventBridgeRule: "event-rule",
+  HttpApi: "api-gateway",
+  IoTRule: "iot",
+  S3: "s3",
+  SNS: "sns",
+  Schedule: "event-rule",
+  ScheduleV2: "schedule",
+};
+
+/** Event types that Lambda polls, with the property that holds the source. */
+const SOURCES: Readonly<Record<string, { kind: EventSourceKind; property: string }>> = {
+  DocumentDB: { kind: "documentdb", property: "Cluster" },
+  DynamoDB: { kind: "dynamodb", property: "Stream" },
+  Kinesis: { kind: "kinesis", property: "Stream" },
+  MQ: { kind: "mq", property: "Broker" },
+  MSK: { kind: "msk", property: "Stream" },
+  SelfManagedKafka: { kind: "kafka", property: "" },
+  SQS: { kind: "sqs", property: "Queue" },
+};
+
+/** The events of a function in order. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
+export function eventsOf(template: Template, fn: TemplateResource, id: string): SamEvent[] {
+  const events = fn.node("events");
+  const listed = (events?.kind === "mapping" ? events.entries : []).flatMap((entry): SamEvent[] => {
+    const type = textOf(childOf(entry.value, "Type")) ?? "";
+    const properties = childOf(entry.value, "Properties");
+    const address = `${template.prefix}${id}${entry.key}`;
+    const at = entryLocation(entry);
+    const caller = CALLERS[type];
+    if (caller !== undefined) return [{ address, at, caller }];
+    const source = SOURCES[type];
+    if (!source) return [];
+    const node = childOf(properties, source.property);
+    const block = new TemplateBlock(template, properties?.kind === "mapping" ? [properties] : [], at);
+    const arn = node ? { event_source_arn: template.evaluate(node) } : {};
+    const identity = { type: "awscc_lambda_event_source_mapping", address, at };
+    const make = (target: Evaluated) =>
+      new MadeResource(fn, identity, { function_name: target, ...arn }, {}, block);
+    return [{ address, at, kind: source.kind, source: make }];
+  });
+  const url = fn.node("function_url_config");
+  if (!url) return listed;
+  return [
+    ...listed,
+    {
+      address: `${template.prefix}${id}Url`,
+      at: url.file.locate(url.start, url.end),
+      caller: "function-url",
+    },
+  ];
+}

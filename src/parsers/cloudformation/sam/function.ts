@@ -1,0 +1,155 @@
+import type { Diagnostic } from "../../../finding.ts";
+import type { ResourceReader } from "../../../lowering/reader.ts";
+import { known, unknown, valueOf } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import {
+  childOf,
+  locationOf,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
+import { MadeResource } from "../resources/made-resource.ts";
+import { TemplateResource } from "../resources/template-resource.ts";
+import type { Template } from "../template.ts";
+import type { Evaluated } from "../values/evaluated.ts";
+import { textOf } from "../values/intrinsic.ts";
+import { eventsOf, type SamEvent } from "./events.ts";
+
+/** What SAM makes of one `AWS::Serverless::Function`. */
+export interface SamFunction {
+  /** The function itself, then its version and alias, then its event sources. */
+  readers: ResourceReader[];
+  /** The address of the function, and of the alias that SAM moves to each new version. */
+  address: string;
+  alias: string | undefined;
+  /** Where AutoPublishAlias stands. */
+  publishedAt: SourceLocation | undefined;
+  /** What calls the function besides event sources. */
+  events: SamEvent[];
+  diagnostics: Diagnostic[];
+}
+
+/** Lowers a SAM function. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html */
+export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunction {
+  const fn = new TemplateResource(template, entry, globalsBehind(template, entry));
+  const publish = fn.node("auto_publish_alias");
+  const alias = publish && publishedAlias(template, entry.key, publish, fn);
+  const provisioned = alias ? [] : unpublishedProvisioning(template, entry.key, fn);
+  const events = eventsOf(template, fn, entry.key);
+  const target = alias?.arn ?? fnName(template, entry.key, fn.at);
+  return {
+    readers: [
+      fn,
+      ...(alias?.readers ?? []),
+      ...provisioned,
+      ...events.flatMap((event) => event.source?.(target) ?? []),
+    ],
+    address: fn.address,
+    alias: alias?.address,
+    publishedAt: publish && locationOf(publish),
+    events,
+    diagnostics: errorsOf(fn, publish, entry),
+  };
+}
+
+/** Globals stand behind a function's own properties, unless it ignores them. */
+function globalsBehind(template: Template, { value }: YamlEntry): YamlMapping[] {
+  const globals = childOf(template.section("Globals"), "Function");
+  const ignored = childOf(value, "IgnoreGlobals");
+  if (globals?.kind !== "mapping" || textOf(ignored) === "*") return [];
+  const names = new Set(ignored?.kind === "sequence" ? ignored.items.map(textOf) : []);
+  if (names.size === 0) return [globals];
+  const entries = globals.entries.filter(({ key }) => !names.has(key));
+  return [{ ...globals, entries, byKey: new Map(entries.map((each) => [each.key, each])) }];
+}
+
+function fnName(template: Template, id: string, at: SourceLocation): Evaluated {
+  return template.named(id, at);
+}
+
+interface PublishedAlias {
+  address: string;
+  arn: Evaluated;
+  readers: ResourceReader[];
+}
+
+/** The version that SAM publishes, and the alias that it points at it. */
+function publishedAlias(
+  template: Template,
+  id: string,
+  publish: YamlNode,
+  fn: TemplateResource,
+): PublishedAlias {
+  const at = locationOf(publish);
+  const name = template.evaluate(publish);
+  const suffix = (valueOf(name.value) ?? "").replaceAll("-", "D").replaceAll("_", "U");
+  const [versionId, aliasId] = [`${id}Version`, `${id}Alias${suffix}`];
+  template.generated.set(versionId, "AWS::Lambda::Version");
+  template.generated.set(aliasId, "AWS::Lambda::Alias");
+  const address = (generated: string) => `${template.prefix}${generated}`;
+  const fnRef = fnName(template, id, at);
+  const version = template.mention(versionId, "version");
+  const number: Evaluated = {
+    value: unknown("the number of the version is made by the deployment", at),
+    parts: [version],
+    mentions: [version],
+  };
+  const arn = template.mention(aliasId, "arn");
+  const made = (type: string, generated: string, attributes: Record<string, Evaluated>, blocks = {}) =>
+    new MadeResource(
+      fn,
+      { type, address: address(generated), at },
+      { function_name: fnRef, ...attributes },
+      blocks,
+    );
+  return {
+    address: address(aliasId),
+    arn: {
+      value: unknown("the ARN of the alias is known only after the deployment", at),
+      parts: [arn],
+      mentions: [arn],
+    },
+    readers: [
+      made("awscc_lambda_version", versionId, {}),
+      made(
+        "awscc_lambda_alias",
+        aliasId,
+        { name, function_version: number },
+        { provisioned_concurrency_config: fn.blocks("provisioned_concurrency_config") },
+      ),
+    ],
+  };
+}
+
+/** Without AutoPublishAlias there is no alias to provision: what is asked for is asked of `$LATEST`. */
+function unpublishedProvisioning(template: Template, id: string, fn: TemplateResource): ResourceReader[] {
+  const blocks = fn.blocks("provisioned_concurrency_config");
+  const block = blocks.state === "known" ? blocks.value[0] : undefined;
+  if (!block) return [];
+  const latest: Evaluated = { value: known("$LATEST", block.at), mentions: [] };
+  const made = { function_name: fnName(template, id, block.at), qualifier: latest };
+  const identity = { type: "aws_lambda_provisioned_concurrency_config", address: fn.address, at: block.at };
+  return [new MadeResource(fn, identity, made, {}, block)];
+}
+
+/** What `sam deploy` would refuse. */
+function errorsOf(fn: TemplateResource, publish: YamlNode | undefined, { key }: YamlEntry): Diagnostic[] {
+  if (publish) return [];
+  return (["provisioned_concurrency_config", "deployment_preference"] as const).flatMap(
+    (name): Diagnostic[] => {
+      const node = fn.node(name);
+      if (!node) return [];
+      const property =
+        name === "deployment_preference" ? "DeploymentPreference" : "ProvisionedConcurrencyConfig";
+      return [
+        {
+          severity: "warning",
+          message: `SAM rejects ${property} on ${key}: there is no AutoPublishAlias.`,
+          hint: "Set AutoPublishAlias, so that SAM publishes a version and an alias for it.",
+          at: locationOf(node),
+        },
+      ];
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import type { SourceLocation } from "../../../source/location.ts";
+import type { YamlNode } from "../../../source/yaml/tree.ts";
+import type { Template } from "../template.ts";
+import type { Evaluated } from "./evaluated.ts";
+
+/** What an intrinsic function is called with: `{ "Fn::If": […] }` and `!If […]` alike. */
+export interface Call {
+  /** `Ref`, `Fn::If` */
+  name: string;
+  argument: YamlNode;
+}
+
+/** How an intrinsic function is evaluated. */
+export type Intrinsic = (argument: YamlNode, template: Template, at: SourceLocation) => Evaluated;
+
+/** Short forms whose long form is not `Fn::<name>`. */
+const BARE = new Set(["Ref", "Condition"]);
+const KEY = /^(?:Ref|Condition|Fn::[A-Za-z0-9:]+)$/;
+
+/** The call that a node is, if it is one. */
+export function callIn(node: YamlNode): Call | undefined {
+  const tag = node.tag?.startsWith("!") && !node.tag.startsWith("!!") ? node.tag.slice(1) : "";
+  if (tag !== "") {
+    const { tag: _, ...argument } = node;
+    return { name: BARE.has(tag) ? tag : `Fn::${tag}`, argument: argument as YamlNode };
+  }
+  if (node.kind !== "mapping" || node.entries.length !== 1) return undefined;
+  const [entry] = node.entries;
+  return entry && KEY.test(entry.key) ? { name: entry.key, argument: entry.value } : undefined;
+}
+
+/** The items of a list as written; none for anything else. */
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === "sequence" ? node.items : [];
+}
+
+/** The text of a scalar as written. */
+export function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.kind === "scalar" ? node.text : undefined;
+}

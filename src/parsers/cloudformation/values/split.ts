@@ -1,0 +1,44 @@
+import type { TextPart } from "../../../lowering/reader.ts";
+import { known } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { type Evaluated, list, opaque, plain } from "./evaluated.ts";
+import { type Intrinsic, itemsOf, textOf } from "./intrinsic.ts";
+
+/** `Fn::Split`, also of an ARN whose pieces are known only as what they refer to. */
+export const split: Intrinsic = (argument, template, at) => {
+  const [delimiter, source] = itemsOf(argument);
+  const separator = textOf(delimiter);
+  if (!separator || !source) return opaque("Fn::Split takes a delimiter and a text", at);
+  const text = template.evaluate(source);
+  if (text.value.state === "known")
+    return list(
+      text.value.value.split(separator).map((item) => plain(known(item, at))),
+      at,
+    );
+  const because =
+    text.value.state === "unknown" ? text.value.because : "the text that Fn::Split takes has no value";
+  if (!text.parts) return opaque(because, at, { mentions: text.mentions });
+  return list(
+    splitParts(text.parts, separator).map((parts) => item(parts, because, at)),
+    at,
+  );
+};
+
+function splitParts(parts: readonly TextPart[], separator: string): TextPart[][] {
+  const items: TextPart[][] = [[]];
+  for (const part of parts) {
+    const pieces = typeof part === "string" ? part.split(separator) : [part];
+    pieces.forEach((piece, index) => {
+      if (index > 0) items.push([]);
+      if (piece !== "") items.at(-1)?.push(piece);
+    });
+  }
+  return items;
+}
+
+function item(parts: readonly TextPart[], because: string, at: SourceLocation): Evaluated {
+  const [only] = parts;
+  if (parts.length === 0) return plain(known("", at));
+  if (parts.length === 1 && typeof only === "string") return plain(known(only, at));
+  return opaque(because, at, { parts, mentions: parts.filter((part) => typeof part !== "string") });
+}
