@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+/** The environment that the runner sets, or a test in its place. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What started the run, as far as it matters here. */
+export interface RunEvent {
+  /** `pull_request`, `merge_group`, `push`, … */
+  name: string;
+  /** Undefined outside of GitHub. */
+  repository: { owner: string; repo: string } | undefined;
+  /** `https://github.com`, or the server of an enterprise. */
+  serverUrl: string;
+  /** The commit that links and check runs are about: the pull request's own, not the merge that GitHub makes to test it. */
+  headSha: string | undefined;
+  /** The commit that the event names as the one before. */
+  baseSha: string | undefined;
+  pullRequest: { number: number; fromFork: boolean } | undefined;
+}
+
+const sha = z.string().regex(/^(?!0+$)[0-9a-f]{40,64}$/);
+const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+// A payload is GitHub's own, but a run may be simulated by other tools: what doesn't fit counts as absent.
+const Payload = z.object({
+  pull_request: maybe(
+    z.object({
+      number: z.int().positive(),
+      base: z.object({ sha, repo: z.object({ full_name: z.string() }) }),
+      head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullable() }),
+    }),
+  ),
+  merge_group: maybe(z.object({ base_sha: sha, head_sha: sha })),
+  before: maybe(sha),
+  after: maybe(sha),
+});
+
+/** Reads the event from the runner's environment and its payload file. */
+export function readEvent(environment: Environment): RunEvent {
+  const payload = Payload.catch({}).parse(payloadOf(environment["GITHUB_EVENT_PATH"]));
+  const pull = payload.pull_request;
+  const group = payload.merge_group;
+  return {
+    name: environment["GITHUB_EVENT_NAME"] ?? "",
+    repository: repositoryOf(environment["GITHUB_REPOSITORY"]),
+    serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
+    headSha: pull?.head.sha ?? group?.head_sha ?? sha.safeParse(environment["GITHUB_SHA"]).data,
+    baseSha: pull?.base.sha ?? group?.base_sha ?? payload.before,
+    pullRequest: pull && {
+      number: pull.number,
+      // The head repository is null when the fork has been deleted.
+      fromFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
+    },
+  };
+}
+
+function payloadOf(path: string | undefined): unknown {
+  if (!path) return {};
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+function repositoryOf(name: string | undefined): RunEvent["repository"] {
+  const [owner, repo, ...rest] = name?.split("/") ?? [];
+  return owner && repo && rest.length === 0 ? { owner, repo } : undefined;
+}

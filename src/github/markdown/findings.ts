@@ -1,0 +1,88 @@
+import type { Diagnostic, Finding, RuleInfo } from "../../finding.ts";
+import { code, type LinkTo, link, place, prose } from "./escape.ts";
+
+const SIGNS: Record<Finding["severity"], string> = { error: "❌", warning: "⚠️", note: "ℹ️" };
+
+/** Findings under a heading, grouped by rule; a rule's words stand once, above its findings. */
+export function findingList(
+  heading: string,
+  findings: readonly Finding[],
+  rules: readonly RuleInfo[],
+  linkTo: LinkTo,
+  most: number,
+): string[] {
+  if (findings.length === 0) return [];
+  const shown = findings.slice(0, most);
+  const groups = new Map<string, Finding[]>();
+  for (const finding of shown) groups.set(finding.ruleId, [...(groups.get(finding.ruleId) ?? []), finding]);
+  return [
+    `#### ${heading}`,
+    "",
+    ...[...groups].flatMap(([id, group]) => [
+      ...ruleHead(
+        id,
+        rules.find((rule) => rule.id === id),
+      ),
+      ...group.map((finding) => item(finding, linkTo)),
+      "",
+    ]),
+    ...omitted(findings.length - shown.length),
+  ];
+}
+
+/** Findings in a fold, a line each: those that need no action now. */
+export function findingFold(
+  heading: string,
+  findings: readonly Finding[],
+  linkTo: LinkTo,
+  most: number,
+): string[] {
+  if (findings.length === 0) return [];
+  const shown = findings.slice(0, most);
+  return fold(`${heading} (${findings.length})`, [
+    ...shown.map((finding) => `${item(finding, linkTo)} ${code(finding.ruleId)}${waiverOf(finding)}`),
+    ...omitted(findings.length - shown.length),
+  ]);
+}
+
+/** What could not be read or is worth knowing, in a fold. */
+export function diagnosticFold(diagnostics: readonly Diagnostic[], linkTo: LinkTo, most: number): string[] {
+  const told = diagnostics.filter((each) => each.severity !== "note");
+  if (told.length === 0) return [];
+  const shown = told.slice(0, most);
+  return fold(`About the input (${told.length})`, [
+    ...shown.map(({ severity, message, hint, at }) => {
+      const words = [message, hint].filter((each) => each !== undefined).map(prose);
+      return `- ${SIGNS[severity]} ${at ? `${place(at, linkTo)} ` : ""}${words.join(" ")}`;
+    }),
+    ...omitted(told.length - shown.length),
+  ]);
+}
+
+function fold(summary: string, lines: string[]): string[] {
+  return [`<details><summary>${summary}</summary>`, "", ...lines, "", "</details>", ""];
+}
+
+function ruleHead(id: string, rule: RuleInfo | undefined): string[] {
+  if (!rule) return [`**${code(id)}**`, ""];
+  return [`**${link(code(id), rule.docsUrl)}** – ${prose(rule.remedy)}`, ""];
+}
+
+function item(finding: Finding, linkTo: LinkTo): string {
+  const { severity, at, message, label, subject, environments } = finding;
+  return `- ${SIGNS[severity]} ${place(at, linkTo)} ${prose(message)} ${code(label ?? subject)} in ${environments.map(prose).join(", ")}`;
+}
+
+function waiverOf({ waiver }: Finding): string {
+  if (!waiver) return "";
+  const words = [
+    waiver.reason && prose(waiver.reason),
+    waiver.owner && `owner ${prose(waiver.owner)}`,
+    waiver.expires && `until ${prose(waiver.expires)}`,
+  ].filter((each) => each);
+  return words.length > 0 ? ` – ${words.join(", ")}` : "";
+}
+
+function omitted(count: number): string[] {
+  return count > 0 ? [`${count} more are in the log and in the JSON report.`, ""] : [];
+}

@@ -1,0 +1,33 @@
+import type { FunctionChange } from "../../engine/compare.ts";
+import { code, type LinkTo, place, prose } from "./escape.ts";
+import { movement } from "./pools.ts";
+
+/** The functions that a change adds, removes or gives other numbers, as a table. */
+export function functionTable(changes: readonly FunctionChange[], linkTo: LinkTo, most: number): string[] {
+  if (changes.length === 0) return [];
+  const shown = changes.slice(0, most);
+  return [
+    `#### ${changes.length === 1 ? "1 function changes" : `${changes.length} functions change`}`,
+    "",
+    "| Function | | Reserved | Provisioned | Environments |",
+    "| --- | --- | ---: | ---: | --- |",
+    ...shown.map((change) => row(change, linkTo)),
+    ...(changes.length > shown.length
+      ? ["", `${changes.length - shown.length} more functions are not shown.`]
+      : []),
+    "",
+  ];
+}
+
+function row({ kind, address, label, at, environments, before, after }: FunctionChange, linkTo: LinkTo) {
+  // A function that is removed stands nowhere in the commit that links lead to.
+  const where = kind === "removed" ? code(at.file) : place(at, linkTo);
+  const cells = [
+    `${code(label ?? address)}<br>${where}`,
+    kind,
+    movement(before?.reserved, after?.reserved),
+    movement(before?.provisioned, after?.provisioned),
+    environments.map(prose).join(", "),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}

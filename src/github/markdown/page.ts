@@ -1,0 +1,90 @@
+import type { Comparison, PoolChange } from "../../engine/compare.ts";
+import type { Finding, Report } from "../../finding.ts";
+import { type LinkTo, prose } from "./escape.ts";
+import { diagnosticFold, findingFold, findingList } from "./findings.ts";
+import { functionTable } from "./functions.ts";
+import { poolCharts, poolTable } from "./pools.ts";
+
+/** What a page tells. */
+export interface PageContent {
+  report: Report;
+  /** Absent when there is no base. */
+  comparison?: Comparison;
+  /** Sentences about how the run was done: where the policy came from, why there is no base. */
+  remarks: readonly string[];
+  linkTo: LinkTo;
+}
+
+/** The outcome of a run as a page of GitHub Markdown. @param most items in each list */
+export function page(content: PageContent, most: number, { charts }: { charts: boolean }): string {
+  const { report, comparison, remarks, linkTo } = content;
+  const pools = comparison?.pools ?? report.ledger.pools.map(alone);
+  const lines = [
+    `### ${verdict(report, comparison)}`,
+    "",
+    ...remarks.flatMap((remark) => [`> ${prose(remark)}`, ""]),
+    ...poolTable(pools, most),
+    ...(charts ? poolCharts(pools, comparison !== undefined) : []),
+    ...functionTable(comparison?.functions ?? [], linkTo, most),
+    ...findingSections(content, most),
+    ...findingFold("Waived", report.findings.filter(isWaived), linkTo, most),
+    ...diagnosticFold(report.diagnostics, linkTo, most),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** The outcome in a line. */
+export function verdict({ summary }: Pick<Report, "summary">, comparison: Comparison | undefined): string {
+  const { errors, warnings, notes, undetermined, waived, functions } = summary;
+  const counts = [
+    counted(errors, "error"),
+    counted(warnings, "warning"),
+    counted(notes, "note"),
+    undetermined > 0 ? `${undetermined} undetermined` : "",
+    waived > 0 ? `${waived} waived` : "",
+  ].filter((each) => each !== "");
+  const change = comparison ? ` (${comparison.new.length} new, ${comparison.fixed.length} fixed)` : "";
+  const sign = errors > 0 ? "❌" : warnings + undetermined > 0 ? "⚠️" : "✅";
+  const what = counts.length > 0 ? counts.join(", ") : "nothing to report";
+  return `${sign} Lambda concurrency: ${what}${change}, ${functions === 1 ? "1 function" : `${functions} functions`}`;
+}
+
+function findingSections({ report, comparison, linkTo }: PageContent, most: number): string[] {
+  const { rules, findings } = report;
+  const list = (heading: string, some: readonly Finding[]) => [
+    ...findingList(heading, some.filter(isViolation), rules, linkTo, most),
+    ...findingList(`${heading}, undetermined`, some.filter(isUndetermined), rules, linkTo, most),
+  ];
+  if (!comparison) {
+    return list(
+      "Findings",
+      findings.filter((finding) => !isWaived(finding)),
+    );
+  }
+  return [
+    ...list("New", comparison.new),
+    // Places of what is fixed are those of the base, which no link of this page leads to.
+    ...findingFold("Fixed", comparison.fixed, () => undefined, most),
+    ...list("Not new", comparison.unchanged),
+  ];
+}
+
+function isWaived(finding: Finding): boolean {
+  return finding.waiver !== undefined;
+}
+
+function isViolation({ verdict }: Finding): boolean {
+  return verdict === "violation";
+}
+
+function isUndetermined({ verdict }: Finding): boolean {
+  return verdict === "undetermined";
+}
+
+function alone(pool: Report["ledger"]["pools"][number]): PoolChange {
+  return { account: pool.account, region: pool.region, before: pool, after: pool };
+}
+
+function counted(count: number, word: string): string {
+  return count === 0 ? "" : `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,102 @@
+import { error, setOutput } from "@actions/core";
+import { locate } from "../command-line/locate.ts";
+import { UsageError } from "../command-line/options.ts";
+import { version } from "../command-line/version.ts";
+import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
+import type { Report } from "../finding.ts";
+import { reporters } from "../reporters/index.ts";
+import { annotateDiagnostics, annotateReport } from "./annotations.ts";
+import { type Evaluation, evaluate, type Setting } from "./evaluation.ts";
+import { type Environment, readEvent } from "./event.ts";
+import { type ActionInputs, InputError, readInputs } from "./inputs.ts";
+import { writeJobSummary } from "./job-summary.ts";
+import { linksTo } from "./links.ts";
+import { writeLog } from "./log.ts";
+import { writeOutputFile, writeTemporaryFile } from "./output-file.ts";
+import { setReportOutputs } from "./outputs.ts";
+
+/** What the Action gets from outside. */
+export interface ActionWorld {
+  environment: Environment;
+  /** The folder of the process, for runs outside of a runner. */
+  cwd: string;
+  /** ISO date, which decides waivers. */
+  today: string;
+}
+
+/** Runs the Action; returns the exit code and never throws. */
+export async function runAction(world: ActionWorld): Promise<number> {
+  try {
+    const inputs = readInputs(world.environment);
+    return await check(inputs, settingOf(inputs, world), world.environment);
+  } catch (failure) {
+    return explain(failure, world.environment);
+  }
+}
+
+function settingOf(inputs: ActionInputs, { environment, cwd, today }: ActionWorld): Setting {
+  const workspace = environment["GITHUB_WORKSPACE"] || cwd;
+  return { workspace, place: locate(workspace, inputs.paths), event: readEvent(environment), today };
+}
+
+async function check(inputs: ActionInputs, setting: Setting, environment: Environment): Promise<number> {
+  const evaluation = evaluate(inputs, setting);
+  if ("policyProblems" in evaluation) {
+    annotateDiagnostics(evaluation.policyProblems);
+    return EXIT.usage;
+  }
+  const { report, comparison } = evaluation;
+  writeLog(render("text", report, environment));
+  if (inputs.annotations) annotateReport(report, orderOf(evaluation));
+  writeFiles(inputs, setting, report, environment);
+  setReportOutputs(report, comparison);
+  const content = { ...evaluation, linkTo: linksTo(setting.event) };
+  writeJobSummary(environment["GITHUB_STEP_SUMMARY"], content);
+  return exitCodeOf(report, inputs.failOn === "new" ? "error" : inputs.failOn);
+}
+
+function orderOf({ comparison, isOnChangedLine }: Evaluation) {
+  const fresh = new Set(comparison?.new);
+  return { isNew: fresh.has.bind(fresh), isOnChangedLine };
+}
+
+/** Writes the files that the inputs ask for, and says where they are. */
+function writeFiles(
+  { sarifFile, reportFile }: ActionInputs,
+  { workspace }: Setting,
+  report: Report,
+  environment: Environment,
+): void {
+  if (sarifFile !== undefined) {
+    writeOutputFile("sarif-file", workspace, sarifFile, render("sarif", report, environment));
+    setOutput("sarif-file", sarifFile);
+  }
+  const json = render("json", report, environment);
+  if (reportFile === undefined) {
+    setOutput("report-file", writeTemporaryFile(environment["RUNNER_TEMP"], "report.json", json));
+  } else {
+    writeOutputFile("report-file", workspace, reportFile, json);
+    setOutput("report-file", reportFile);
+  }
+}
+
+function render(name: string, report: Report, environment: Environment): string {
+  const reporter = reporters.find((each) => each.name === name);
+  if (!reporter) throw new Error(`there is no reporter ${name}`);
+  return reporter.render(report, { colour: !environment["NO_COLOR"], quiet: false, width: 100, version });
+}
+
+function explain(failure: unknown, environment: Environment): number {
+  if (failure instanceof InputError) {
+    for (const problem of failure.problems) error(problem, { title: "Inputs" });
+    return EXIT.usage;
+  }
+  if (failure instanceof UsageError) {
+    error(failure.hint ? `${failure.message}\n${failure.hint}` : failure.message, { title: "Inputs" });
+    return EXIT.usage;
+  }
+  const what = failure instanceof Error ? failure.message : String(failure);
+  error(`An internal error: ${what}\nThis is a fault of the Action; please report it.`);
+  if (environment["RUNNER_DEBUG"] === "1" && failure instanceof Error) writeLog(failure.stack ?? what);
+  return EXIT.unreadable;
+}
