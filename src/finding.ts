@@ -1,3 +1,4 @@
+import type { CostReport } from "./model/cost.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
 import type { SourceLocation } from "./source/location.ts";
@@ -102,6 +103,8 @@ export interface RuleInfo {
 export interface Report {
   summary: ReportSummary;
   ledger: Ledger;
+  /** What provisioned concurrency costs, whether there is a budget or not. */
+  cost: CostReport;
   /** Sorted by file, place, rule. */
   findings: Finding[];
   diagnostics: Diagnostic[];

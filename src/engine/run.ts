@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding.ts";
 import { buildLedger } from "../model/build-ledger.ts";
+import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
 import { parsers } from "../parsers/index.ts";
 import { defaultPolicy, loadPolicy } from "../policy/load.ts";
@@ -75,6 +76,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
     report: {
       summary: summaryOf(found.roots.length, model, findings),
       ledger,
+      cost: buildCost(model),
       findings,
       diagnostics,
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),

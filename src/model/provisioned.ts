@@ -8,7 +8,7 @@ export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
   const targets = [...model.scalingTargetsFor(fn)];
   let total: Interval = NOTHING;
   for (const provisioned of model.provisionedFor(fn)) {
-    const index = targets.findIndex((target) => sameQualifier(target, provisioned));
+    const index = targets.findIndex((target) => sameScaledQualifier(target, provisioned));
     const target = index === -1 ? undefined : targets.splice(index, 1)[0];
     const amount = intervalOf(provisioned.amount);
     const most = target ? Math.max(amount.atMost, intervalOf(target.max).atMost) : amount.atMost;
@@ -35,7 +35,8 @@ function scaled(amount: Interval, provisioned: ProvisionedConcurrency, fn: Lambd
   return multiply(amount, { atLeast: Math.min(atLeast, 1), atMost: each });
 }
 
-function sameQualifier(target: ScalingTarget, provisioned: ProvisionedConcurrency): boolean {
+/** Whether a target scales what a configuration provisions. */
+export function sameScaledQualifier(target: ScalingTarget, provisioned: ProvisionedConcurrency): boolean {
   const { qualifier } = target.subject;
   if (qualifier.alias !== null && qualifier.alias === provisioned.qualifier.alias) return true;
   const text = valueOf(qualifier.text);

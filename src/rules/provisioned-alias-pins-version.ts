@@ -36,7 +36,7 @@ export default defineRule({
         yield {
           ...base,
           verdict: "undetermined",
-          message: `Whether the alias points at a published version can't be determined: it ${kind.because}.`,
+          message: `Whether the alias points at a published version can't be determined: ${kind.because}.`,
         };
       }
     }

@@ -62,9 +62,8 @@ function* problemsOf(
   }
   const most = paths[0]?.maxProvisioned;
   if (most === undefined || atMost <= most) return;
-  const because = provisioned.flatMap(({ amount: each }) =>
-    each.state === "unknown" ? [each.because] : [],
-  )[0];
+  // An amount that can't be known is the matter of provisioned-concurrency-positive.
+  const isOpen = provisioned.some(({ amount: each }) => each.state === "unknown" && !each.alternatives);
   const relatedPath = [
     ...related,
     { at: paths[0]?.at ?? fn.at, message: `at most ${most} by this critical path` },
@@ -75,14 +74,7 @@ function* problemsOf(
       related: relatedPath,
       message: `${amount(atLeast, atMost)} instances of ${name} are provisioned; its critical path allows ${most}.`,
     };
-  else if (because)
-    yield {
-      ...base,
-      related: relatedPath,
-      verdict: "undetermined",
-      message: `Whether ${name} provisions more than the ${most} of its critical path can't be determined: the amount ${because}.`,
-    };
-  else
+  else if (!isOpen)
     yield {
       ...base,
       related: relatedPath,

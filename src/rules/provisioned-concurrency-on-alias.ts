@@ -29,7 +29,7 @@ export default defineRule({
         yield {
           ...base,
           verdict: "undetermined",
-          message: `Whether the qualifier is an alias can't be determined: it ${kind.because}.`,
+          message: `Whether the qualifier is an alias can't be determined: ${kind.because}.`,
         };
       } else if (kind.state === "unset" || kind.value === "latest") {
         yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };

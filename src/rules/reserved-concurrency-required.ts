@@ -39,7 +39,7 @@ export default defineRule({
             at: reserved.at,
             subject: fn,
             verdict: "undetermined",
-            message: `Whether concurrency is reserved can't be determined: it ${reserved.because}.`,
+            message: `Whether concurrency is reserved can't be determined: ${reserved.because}.`,
           };
     }
   },

@@ -38,7 +38,7 @@ export default defineRule({
         yield { ...base, message };
       } else if (most > room) {
         const reasons = [...new Set(pool.entries.flatMap((entry) => entry.because))];
-        const message = `${where} could have more than its ${room} taken (at least ${least}, at most ${most === Number.POSITIVE_INFINITY ? "unbounded" : most}); it can't be determined because a number ${reasons.join("; another ") || "depends on what is not known"}.`;
+        const message = `${where} could have more than its ${room} taken (at least ${least}, at most ${most === Number.POSITIVE_INFINITY ? "unbounded" : most}); which it is can't be determined: ${reasons.join("; ") || "a number depends on what is not known"}.`;
         if (reasons.length === 0 || most !== Number.POSITIVE_INFINITY)
           yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {

@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, Report } from "../../finding.ts";
+import type { FunctionCost } from "../../model/cost.ts";
 import type { LedgerEntry, LedgerPool } from "../../model/ledger.ts";
 import type { Reporter } from "../../reporter.ts";
 import { intervalJson, locationJson } from "./location.ts";
@@ -11,11 +12,16 @@ const json: Reporter = {
 
 export default json;
 
-function reportJson({ summary, ledger, findings, diagnostics }: Report) {
+function reportJson({ summary, ledger, cost, findings, diagnostics }: Report) {
   return {
     schemaVersion: 1,
     summary,
     ledger: ledger.pools.map(poolJson),
+    cost: {
+      pricesAsOf: cost.pricesAsOf,
+      monthlyUsd: intervalJson(cost.monthlyUsd),
+      functions: cost.functions.map(costJson),
+    },
     findings: findings.map(findingJson),
     diagnostics: diagnostics.map(diagnosticJson),
   };
@@ -47,6 +53,10 @@ function entryJson({ address, root, environment, reserved, provisioned, takes, i
     provisioned: provisioned.atLeast === provisioned.atMost ? provisioned.atLeast : intervalJson(provisioned),
     instances: intervalJson(instances),
   };
+}
+
+function costJson({ address, root, environment, monthlyUsd, because }: FunctionCost) {
+  return { address, root, environment, monthlyUsd: intervalJson(monthlyUsd), because };
 }
 
 function findingJson(finding: Finding) {

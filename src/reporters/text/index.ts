@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding, Report, RuleInfo } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import { costText } from "./cost.ts";
 import { codeFrame } from "./frame.ts";
 import { ledgerText } from "./ledger.ts";
 import { printable } from "./printable.ts";
@@ -16,6 +17,8 @@ const text: Reporter = {
     if (!quiet) {
       sections.push(...report.diagnostics.map(diagnosticText));
       sections.push(...report.ledger.pools.map(ledgerText));
+      const cost = costText(report.cost);
+      if (cost.length > 0) sections.push(cost);
       sections.push([summary(report)]);
     }
     return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");

@@ -48,12 +48,13 @@ function attributeValue(block: Block, name: string, address: string, scope: Scop
     };
     return tuple(nested.map(inner));
   }
-  return referring(
-    unknownBecause("computed", `${address}.${name} is known only after the apply`, locationOf(block.header), {
-      notNull: NEVER_NULL.has(name),
-    }),
-    reference,
-  );
+  const because = `${address}.${name} is known only after the apply`;
+  const notNull = NEVER_NULL.has(name);
+  // Nothing in the code decides it, so it comes from where it is used.
+  const { origin: _, ...computed } = unknownBecause("computed", because, locationOf(block.header), {
+    notNull,
+  });
+  return referring(computed, reference);
 }
 
 /** Whatever an attribute turns out to be, it is the same for all who refer to it. */

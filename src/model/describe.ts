@@ -1,0 +1,30 @@
+import type { Model } from "./linked-model.ts";
+import type { Alias, LambdaFunction, ProvisionedConcurrency, QualifierReference } from "./model.ts";
+import { valueOf } from "./value.ts";
+
+/** How people call a function: its deployed name, else its label, else its address. */
+export function nameOf(fn: LambdaFunction): string {
+  return valueOf(fn.name) ?? fn.label ?? fn.address;
+}
+
+/** A qualifier in a sentence: `the alias live`, `version 7`, `$LATEST`. */
+export function describeQualifier(qualifier: QualifierReference): string {
+  const text = valueOf(qualifier.text);
+  const kind = valueOf(qualifier.kind);
+  if (kind === "latest") return "$LATEST";
+  if (kind === "version") return text === undefined ? "the published version" : `version ${text}`;
+  if (kind === "alias") return text === undefined ? "the alias" : `the alias ${text}`;
+  return text ?? "the qualifier";
+}
+
+/** The identity of the version that provisioned concurrency is kept for, directly or by its alias; null when it can't be told. */
+export function provisionedVersion(provisioned: ProvisionedConcurrency, model: Model): string | null {
+  return provisioned.qualifier.version ?? model.aliasOf(provisioned)?.version.version ?? null;
+}
+
+/** What provisions instances on an alias: its configurations, also where it is named only by text. */
+export function provisionedOn(alias: Alias, model: Model): ProvisionedConcurrency[] {
+  const fn = model.functionOf(alias);
+  if (!fn) return [];
+  return model.provisionedFor(fn).filter((each) => model.aliasOf(each) === alias);
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Problem } from "../finding.ts";
+import type { EventSource } from "../model/model.ts";
+import { judge, type Value, valueOf } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+/** What AWS takes for provisioned pollers: of the least, and of the most. */
+const POLLERS: Readonly<Record<string, { least: [number, number]; most: [number, number] }>> = {
+  sqs: { least: [2, 200], most: [2, 10_000] },
+  kafka: { least: [1, 200], most: [1, 2000] },
+  msk: { least: [1, 200], most: [1, 2000] },
+};
+
+export default defineRule({
+  id: "event-source-maximum-valid",
+  title: "An event source caps concurrency from 2 to 1000, for SQS only, or has pollers within AWS's ranges",
+  severity: "error",
+  since: "0.1.0",
+  rationale: "AWS rejects every other number, and a cap together with provisioned pollers.",
+  remedy:
+    "Cap an SQS source from 2 to 1000, without provisioned pollers; keep pollers within the ranges, the least not above the most.",
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
+    "https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html",
+    "https://docs.aws.amazon.com/lambda/latest/api/API_ProvisionedPollerConfig.html",
+  ],
+  deployable: true,
+  options: z.strictObject({}),
+  *check({ model }) {
+    for (const source of model.eventSources) {
+      yield* capProblems(source);
+      yield* pollerProblems(source);
+    }
+  },
+});
+
+function* capProblems(source: EventSource): Iterable<Problem> {
+  const cap = source.maximumConcurrency;
+  if (cap.state === "unset") return;
+  const kind = valueOf(source.kind);
+  const base = { at: cap.at, subject: source };
+  if (kind !== undefined && kind !== "sqs" && kind !== "other")
+    yield {
+      ...base,
+      message: `A maximum concurrency is set on a source of kind ${kind}; AWS takes it for SQS only.`,
+    };
+  if (source.minimumPollers.state !== "unset" || source.maximumPollers.state !== "unset")
+    yield {
+      ...base,
+      related: [{ at: source.maximumPollers.at, message: "the provisioned pollers" }],
+      message: "A maximum concurrency and provisioned pollers are set together, which AWS doesn't take.",
+    };
+  yield* rangeProblem(cap, [2, 1000], "The maximum concurrency", source);
+}
+
+function* pollerProblems(source: EventSource): Iterable<Problem> {
+  const { minimumPollers, maximumPollers } = source;
+  const ranges = POLLERS[valueOf(source.kind) ?? ""];
+  if (ranges) {
+    yield* rangeProblem(minimumPollers, ranges.least, "The number of pollers to begin with", source);
+    yield* rangeProblem(maximumPollers, ranges.most, "The largest number of pollers", source);
+  }
+  const ordered = judge(
+    [minimumPollers, maximumPollers],
+    ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
+  );
+  if (ordered === "broken")
+    yield {
+      at: minimumPollers.at,
+      subject: source,
+      related: [{ at: maximumPollers.at, message: "the most" }],
+      message: `The least number of pollers, ${valueOf(minimumPollers) ?? "as given"}, is above the most, ${valueOf(maximumPollers) ?? "as given"}.`,
+    };
+}
+
+function* rangeProblem(
+  value: Value<number>,
+  [least, most]: [number, number],
+  what: string,
+  source: EventSource,
+): Iterable<Problem> {
+  const verdict = judge(
+    [value],
+    ([each]) => each.state === "unset" || (each.value >= least && each.value <= most),
+  );
+  const base = { at: value.at, subject: source };
+  if (verdict === "broken")
+    yield {
+      ...base,
+      message: `${what} is ${valueOf(value) ?? "out of range"}; AWS takes ${least} to ${most}.`,
+    };
+  else if (verdict === "undetermined" && value.state === "unknown")
+    yield {
+      ...base,
+      verdict: "undetermined",
+      message: `Whether it is from ${least} to ${most} can't be determined: ${value.because}.`,
+    };
+}

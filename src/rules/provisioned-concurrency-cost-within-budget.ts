@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { FunctionCost } from "../model/cost.ts";
+import { buildCost } from "../model/cost.ts";
+import type { Interval } from "../model/interval.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "provisioned-concurrency-cost-within-budget",
+  title: "Provisioned concurrency costs no more than the policy's budget",
+  severity: "warning",
+  since: "0.1.0",
+  rationale:
+    "Provisioned instances cost memory × price for every second of the month, whether they are used or not. Below about 60 % utilisation they cost more than running on demand.",
+  remedy:
+    "Provision fewer instances or less memory, scale them by schedule, or raise the budget with those who pay it.",
+  references: ["https://aws.amazon.com/lambda/pricing/"],
+  deployable: false,
+  options: z.strictObject({}),
+  *check({ model, policy }) {
+    const { total, perFunction, at } = policy.monthlyBudget;
+    if (total === undefined && perFunction === undefined) return;
+    const cost = buildCost(model);
+    const budget = at ? [{ at, message: "the budget" }] : [];
+    for (const fn of cost.functions) {
+      const verdict = perFunction === undefined ? "within" : against(fn.monthlyUsd, perFunction);
+      if (verdict === "within" || perFunction === undefined) continue;
+      yield {
+        at: fn.at,
+        subject: subjectOf(fn),
+        related: budget,
+        ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
+        message:
+          verdict === "over"
+            ? `Its provisioned concurrency costs ${usd(fn.monthlyUsd)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
+            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: ${reasons([fn])}.`,
+      };
+    }
+    const [dearest] = cost.functions;
+    const verdict = total === undefined || !dearest ? "within" : against(cost.monthlyUsd, total);
+    if (verdict === "within" || total === undefined || !dearest) return;
+    yield {
+      at: dearest.at,
+      subject: subjectOf(dearest),
+      related: budget,
+      ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
+      message:
+        verdict === "over"
+          ? `All provisioned concurrency costs ${usd(cost.monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usd(dearest.monthlyUsd)}.`
+          : `Whether all provisioned concurrency stays within ${dollars(total)} a month can't be determined: ${reasons(cost.functions)}.`,
+    };
+  },
+});
+
+function against({ atLeast, atMost }: Interval, budget: number): "within" | "over" | "unknown" {
+  if (atLeast > budget) return "over";
+  return atMost > budget ? "unknown" : "within";
+}
+
+function subjectOf({ address, label, function: id }: FunctionCost) {
+  const deployment = id.slice(0, id.length - address.length - 1);
+  return { address, deployment, ...(label === undefined ? {} : { label }) };
+}
+
+function reasons(costs: readonly FunctionCost[]): string {
+  const all = [...new Set(costs.flatMap((each) => each.because))];
+  return all.length > 0 ? all.join("; ") : "scaling may or may not provision more";
+}
+
+function usd({ atLeast, atMost }: Interval): string {
+  if (atLeast === atMost) return dollars(atLeast);
+  return atMost === Number.POSITIVE_INFINITY
+    ? `at least ${dollars(atLeast)}`
+    : `${dollars(atLeast)} to ${dollars(atMost)}`;
+}
+
+function dollars(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { describeQualifier, provisionedVersion } from "../model/describe.ts";
+import type { ProvisionedConcurrency } from "../model/model.ts";
+import { compatible } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "provisioned-concurrency-once-per-version",
+  title:
+    "A version has provisioned concurrency once: not on two aliases of it, not on an alias and on itself",
+  severity: "error",
+  since: "0.1.0",
+  rationale:
+    'AWS keeps one configuration for a version, and refuses the second with a 409: "Alias can\'t be used for Provisioned Concurrency configuration on an already Provisioned version".',
+  remedy: "Keep the configuration on the alias that callers use, and remove the other one.",
+  references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
+  deployable: true,
+  options: z.strictObject({}),
+  *check({ model }) {
+    const firstOf = new Map<string, ProvisionedConcurrency[]>();
+    for (const provisioned of model.provisionedConcurrency) {
+      const version = provisionedVersion(provisioned, model);
+      if (version === null) continue;
+      const key = `${provisioned.deployment}#${version}`;
+      const before = firstOf.get(key) ?? [];
+      const clash = before.find((each) => compatible(each.instances.when, provisioned.instances.when));
+      firstOf.set(key, [...before, provisioned]);
+      if (!clash) continue;
+      yield {
+        at: provisioned.at,
+        subject: provisioned,
+        related: [
+          {
+            at: clash.at,
+            message: `the same version is provisioned by ${describeQualifier(clash.qualifier)}`,
+          },
+        ],
+        message: `${capitalised(describeQualifier(provisioned.qualifier))} and ${describeQualifier(clash.qualifier)} stand for one version, and both provision it. AWS accepts the first and rejects the second.`,
+      };
+    }
+  },
+});
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { judge, valueOf } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "provisioned-concurrency-positive",
+  title: "Provisioned concurrency is at least 1",
+  severity: "error",
+  since: "0.1.0",
+  rationale: "AWS takes no less than 1. To provision nothing, there must be no configuration at all.",
+  remedy:
+    "Provision at least 1, or leave the configuration out where nothing is to be provisioned (count, for_each, a Condition).",
+  references: ["https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html"],
+  deployable: true,
+  options: z.strictObject({}),
+  *check({ model }) {
+    for (const provisioned of model.provisionedConcurrency) {
+      const { amount } = provisioned;
+      const verdict = judge([amount], ([each]) => each.state === "unset" || each.value >= 1);
+      const base = { at: amount.at, subject: provisioned };
+      if (verdict === "broken") {
+        const what = valueOf(amount);
+        yield {
+          ...base,
+          message: `${what === undefined ? "Less than 1 instance is" : `${what} instances are`} provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,
+        };
+      } else if (verdict === "undetermined" && amount.state === "unknown") {
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `How many instances are provisioned can't be determined: ${amount.because}.`,
+        };
+      }
+    }
+  },
+});

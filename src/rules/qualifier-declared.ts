@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { nameOf } from "../model/describe.ts";
+import type { Alias, Entity, LambdaFunction, QualifierReference } from "../model/model.ts";
+import { valueOf } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "qualifier-declared",
+  title: "A qualifier of a function that is declared here names an alias that is declared too",
+  severity: "warning",
+  since: "0.1.0",
+  rationale:
+    "AWS rejects provisioned concurrency and scaling for an alias that doesn't exist. When it exists by hand only, the code can't say what it points at.",
+  remedy: "Declare the alias beside the function, or correct its name.",
+  references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html"],
+  deployable: false,
+  options: z.strictObject({}),
+  *check({ model }) {
+    for (const provisioned of model.provisionedConcurrency) {
+      const fn = model.functionOf(provisioned);
+      if (fn && !model.aliasOf(provisioned))
+        yield* missing(provisioned, provisioned.qualifier, fn, model.aliasesOf(fn));
+    }
+    for (const target of model.scalingTargets) {
+      const fn = model.functionOfTarget(target);
+      if (fn && !model.aliasOfTarget(target))
+        yield* missing(target, target.subject.qualifier, fn, model.aliasesOf(fn));
+    }
+  },
+});
+
+function* missing(
+  subject: Entity,
+  { kind, text }: QualifierReference,
+  fn: LambdaFunction,
+  aliases: readonly Alias[],
+) {
+  const name = valueOf(text);
+  if (valueOf(kind) !== "alias" || name === undefined) return;
+  // An alias whose name can't be told may be the one.
+  if (aliases.some((alias) => alias.name.state === "unknown")) return;
+  const declared = aliases.flatMap((alias) => valueOf(alias.name) ?? []);
+  const known = declared.length === 0 ? "it has none" : `it has ${declared.join(", ")}`;
+  yield {
+    at: text.at,
+    subject,
+    related: [{ at: fn.at, message: "the function" }],
+    message: `${nameOf(fn)} has no alias "${name}" in the code: ${known}.`,
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { nameOf } from "../model/describe.ts";
+import { judge, valueOf } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "reserved-concurrency-in-range",
+  title: "A reservation is within the range that the policy sets",
+  severity: "warning",
+  since: "0.1.0",
+  rationale:
+    "A reservation that is too small throttles its own function; one that is too large takes the pool from everybody else.",
+  remedy:
+    "Reserve what the function needs at its peak (requests per second × seconds each), within the range.",
+  references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
+  deployable: false,
+  options: z.strictObject({
+    min: z.number().int().min(1).optional().describe("The least that a function may reserve."),
+    max: z.number().int().min(1).optional().describe("The most that a function may reserve."),
+    "max-share": z
+      .number()
+      .positive()
+      .max(1)
+      .optional()
+      .describe("The largest share of the account's limit that one function may reserve."),
+  }),
+  *check({ model, ledger, options: { min, max, "max-share": share } }) {
+    const limits = new Map(
+      ledger.pools.flatMap((pool) => pool.entries.map((entry) => [entry.function, pool.limit])),
+    );
+    for (const fn of model.functions) {
+      const reserved = fn.reservedConcurrency;
+      const limit = limits.get(fn.id);
+      const most = Math.min(
+        max ?? Number.POSITIVE_INFINITY,
+        share !== undefined && limit !== undefined ? Math.floor(share * limit) : Number.POSITIVE_INFINITY,
+      );
+      // 0 switches the function off, which is another rule's.
+      const verdict = judge(
+        [reserved],
+        ([each]) =>
+          each.state === "unset" || each.value === 0 || (each.value >= (min ?? 1) && each.value <= most),
+      );
+      const range = most === Number.POSITIVE_INFINITY ? `at least ${min ?? 1}` : `${min ?? 1} to ${most}`;
+      const amount = valueOf(reserved);
+      if (verdict === "broken") {
+        yield {
+          at: reserved.at,
+          subject: fn,
+          message: `The reservation of ${nameOf(fn)}${amount === undefined ? "" : `, ${amount},`} is out of range: the policy asks for ${range}.`,
+        };
+      } else if (verdict === "undetermined" && reserved.state === "unknown" && reserved.alternatives) {
+        yield {
+          at: reserved.at,
+          subject: fn,
+          verdict: "undetermined",
+          message: `Whether the reservation of ${nameOf(fn)} is in the range of ${range} can't be determined: ${reserved.because}.`,
+        };
+      }
+    }
+  },
+});

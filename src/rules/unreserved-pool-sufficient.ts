@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
+import { possibilities } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "unreserved-pool-sufficient",
+  title: "Functions that share the unreserved pool have enough of it left",
+  severity: "warning",
+  since: "0.1.0",
+  rationale:
+    "Whatever is reserved is taken from the functions that reserve nothing. When little is left, they throttle each other at the first peak.",
+  remedy: "Reserve less for others, reserve for the busy ones among them, or raise the account's limit.",
+  references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
+  deployable: false,
+  options: z.strictObject({
+    "min-per-function": z
+      .number()
+      .int()
+      .min(1)
+      .default(10)
+      .describe("How much of the shared pool there must be for each function in it."),
+  }),
+  *check({ ledger, options }) {
+    for (const pool of ledger.pools) {
+      const sharing = pool.entries.filter(sharesThePool);
+      const [first] = sharing;
+      if (!first) continue;
+      const functions = sharing.reduce((sum, entry) => sum + Math.max(1, entry.instances.atLeast), 0);
+      const left = leftUnreserved(pool);
+      const wanted = functions * options["min-per-function"];
+      if (left >= wanted) continue;
+      yield {
+        at: first.at,
+        subject: {
+          address: first.address,
+          deployment: first.deployment,
+          ...(first.label ? { label: first.label } : {}),
+        },
+        related: pool.at ? [{ at: pool.at, message: `the limit of ${pool.limit}` }] : [],
+        message: `${functions} ${functions === 1 ? "function shares" : "functions share"} what ${pool.account} in ${pool.region} has unreserved, at most ${Math.max(0, left)} instances; ${options["min-per-function"]} for each would be ${wanted}.`,
+      };
+    }
+  },
+});
+
+function sharesThePool(entry: LedgerEntry): boolean {
+  return possibilities(entry.reserved)?.every((way) => way.state === "unset") ?? false;
+}
+
+/** What the functions without a reservation share: the floor and all that nobody reserved, less what is provisioned on them. */
+function leftUnreserved({ available, unreservedFloor }: LedgerPool): number {
+  return available.atMost + unreservedFloor;
+}

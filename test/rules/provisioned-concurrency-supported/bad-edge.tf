@@ -1,0 +1,32 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 50
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = aws_lambda_function.pay.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "pay" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 5
+}
+
+resource "aws_cloudfront_distribution" "shop" {
+  enabled = true
+
+  default_cache_behavior {
+    target_origin_id       = "shop"
+    viewer_protocol_policy = "https-only"
+
+    lambda_function_association {
+      event_type = "viewer-request"
+      lambda_arn = aws_lambda_function.pay.qualified_arn
+    }
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_lambda_function" "pay" {
+  function_name = "pay"
+  role          = "arn:aws:iam::111122223333:role/pay"
+}
