@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { EXIT } from "../engine/exit-code.ts";
-import { type RunOutcome, runPolicy } from "../engine/run.ts";
+import { type PolicyTree, type RunOutcome, runPolicy } from "../engine/run.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { locate, relativeTo } from "./locate.ts";
@@ -24,7 +24,7 @@ export function check(
     paths: place.paths,
     ...(policyFile === undefined ? {} : { policyFile }),
     // A policy that the user names may lie outside the checkout, with what it extends; one that was found may not.
-    ...(policyFile?.startsWith("../") ? { readPolicy: (path: string) => readBeside(place.top, path) } : {}),
+    ...(policyFile?.startsWith("../") ? { policyTree: treeBeside(place.top) } : {}),
     environments: call.environments,
     today: world.today,
     environmentVariables: world.environment,
@@ -47,10 +47,17 @@ export function outputPath(world: World, file: string): string {
   return path;
 }
 
-function readBeside(top: string, path: string): SourceFile | undefined {
-  try {
-    return new SourceFile(path, readFileSync(join(top, path.split("/").join(sep)), "utf8"));
-  } catch {
-    return undefined;
-  }
+/** Reads relative to a folder, also outside of it: for a policy that the user names. */
+export function treeBeside(top: string): PolicyTree {
+  const absolute = (path: string) => join(top, path.split("/").join(sep));
+  return {
+    exists: (path) => existsSync(absolute(path)),
+    read: (path) => {
+      try {
+        return new SourceFile(path, readFileSync(absolute(path), "utf8"));
+      } catch {
+        return undefined;
+      }
+    },
+  };
 }

@@ -4,15 +4,8 @@ import { dirname, join, sep } from "node:path";
 import type { Diagnostic } from "../finding.ts";
 import { compareText, startOfFile } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
-import {
-  type Checkout,
-  CLOUD_ASSEMBLY,
-  GENERATED_FOLDERS,
-  MAX_FILE_BYTES,
-  MAX_FILES,
-  pathWithin,
-} from "./checkout.ts";
-import { IgnoreRules } from "./ignore-rules.ts";
+import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "./checkout.ts";
+import { filesBelow, type WalkableTree } from "./walk.ts";
 
 /** A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed. */
 export class DiskCheckout implements Checkout {
@@ -68,29 +61,32 @@ export class DiskCheckout implements Checkout {
       const real = within === undefined ? undefined : this.#realPath(within);
       if (within === undefined || real === undefined) continue;
       if (statSync(real).isFile()) found.add(within);
-      else
-        this.#walk(
-          within,
-          IgnoreRules.above(within, (file) => this.#ignoreFile(file)),
-          found,
-        );
+      else this.#addBelow(within, found);
     }
     return [...found].sort(compareText);
   }
 
-  #walk(folder: string, above: IgnoreRules, found: Set<string>): void {
-    const rules = above.below(folder, this.#ignoreFile(join(folder, ".gitignore")));
-    const absolute = join(this.top, folder);
-    for (const entry of entriesOf(absolute)) {
-      const path = folder === "." ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (entry.name === CLOUD_ASSEMBLY) this.#addIfPresent(`${path}/manifest.json`, found);
-        else if (!GENERATED_FOLDERS.has(entry.name) && !rules.ignores(`${path}/`))
-          this.#walk(path, rules, found);
-      } else if (!rules.ignores(path) && (entry.isFile() || this.#leadsToFile(entry, path))) {
-        if (found.size < MAX_FILES) found.add(path);
-        else this.#tooManyFiles();
+  #addBelow(folder: string, found: Set<string>): void {
+    const tree: WalkableTree = {
+      entries: (within) => this.#walkable(within),
+      ignoreFile: (path) => this.#ignoreFile(path),
+      exists: (path) => this.exists(path),
+    };
+    for (const path of filesBelow(folder, tree)) {
+      if (found.size === MAX_FILES) {
+        this.#tooManyFiles();
+        return;
       }
+      found.add(path);
+    }
+  }
+
+  *#walkable(folder: string): Iterable<{ name: string; isFolder: boolean }> {
+    for (const entry of entriesOf(join(this.top, folder))) {
+      const { name } = entry;
+      if (entry.isDirectory()) yield { name, isFolder: true };
+      else if (entry.isFile() || this.#leadsToFile(entry, folder === "." ? name : `${folder}/${name}`))
+        yield { name, isFolder: false };
     }
   }
 
@@ -102,10 +98,6 @@ export class DiskCheckout implements Checkout {
       message,
       hint: "Name the folders to check: policy run infra services",
     });
-  }
-
-  #addIfPresent(path: string, found: Set<string>): void {
-    if (this.exists(path)) found.add(path);
   }
 
   #leadsToFile(entry: Dirent, path: string): boolean {

@@ -2,6 +2,7 @@ import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
+import type { FileSystem } from "../parser.ts";
 import { parsers } from "../parsers/index.ts";
 import { defaultPolicy, loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -21,8 +22,8 @@ export interface RunOptions {
   paths: readonly string[];
   /** Relative to the checkout; it may lead out. Without one, a policy is looked for. */
   policyFile?: string;
-  /** Reads the policy and what it extends; the checkout by default. */
-  readPolicy?: (path: string) => SourceFile | undefined;
+  /** Where the policy and what it extends are looked for and read; the checkout by default. */
+  policyTree?: PolicyTree;
   /** Only these environments; all when absent. */
   environments?: readonly string[];
   /** ISO date. */
@@ -30,6 +31,9 @@ export interface RunOptions {
   /** For inputs that the policy allows to come from the process. */
   environmentVariables?: Readonly<Record<string, string | undefined>>;
 }
+
+/** Where a policy is read: the checkout, another commit, or somewhere beside it. */
+export type PolicyTree = Pick<FileSystem, "read" | "exists">;
 
 /** A report; or, when the policy can't be used, what is wrong with it. */
 export type RunOutcome =
@@ -93,11 +97,11 @@ interface UsedPolicy {
   sources: ReadonlyMap<string, SourceFile>;
 }
 
-function policyOf({ checkout, paths, policyFile, readPolicy, today }: RunOptions): UsedPolicy {
-  const path = policyFile ?? findPolicyFile(paths, checkout);
+function policyOf({ checkout, paths, policyFile, policyTree = checkout, today }: RunOptions): UsedPolicy {
+  const path = policyFile ?? findPolicyFile(paths, policyTree);
   const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), problems: [], sources: new Map() };
-  return loadPolicy({ ...context, path, ...(readPolicy ? { readFile: readPolicy } : {}) });
+  return loadPolicy({ ...context, path, readFile: (each) => policyTree.read(each) });
 }
 
 function noEnvironment(name: string, policy: Policy): Diagnostic {

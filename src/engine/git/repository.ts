@@ -1,0 +1,165 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** A file of a commit, a link, or the place of another repository in it. */
+export interface TreeEntry {
+  path: string;
+  kind: "file" | "link" | "repository";
+  object: string;
+  bytes: number;
+}
+
+/** Lines of a file that a change adds or alters; both ends count. */
+export interface LineRange {
+  first: number;
+  last: number;
+}
+
+const OBJECT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+const MOST_OUTPUT = 512 * 1024 * 1024;
+const PATIENCE_MS = 60_000;
+
+/** What nobody who wrote the checkout may decide: nothing of it is run, and git asks nobody. */
+const HARMLESS = [
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "core.pager=cat",
+  "protocol.ext.allow=never",
+  "fetch.recurseSubmodules=false",
+  "maintenance.auto=false",
+  "gc.auto=0",
+].flatMap((setting) => ["-c", setting]);
+
+/** The objects of a git repository, read by git itself. Nothing is checked out, and no hook, filter or driver runs. */
+export class Repository {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The repository whose work tree is a folder; undefined when it is none. */
+  static at(top: string): Repository | undefined {
+    const folder = join(top, ".git");
+    return existsSync(folder) ? new Repository(folder) : undefined;
+  }
+
+  /** The commit that a name stands for, when its object is here. */
+  commit(name: string): string | undefined {
+    // A name that begins like an option is none.
+    if (name.startsWith("-") || name.includes("\0")) return undefined;
+    const object = this.#text(["rev-parse", "--verify", "--quiet", `${name}^{commit}`])?.trim();
+    return object !== undefined && OBJECT.test(object) ? object : undefined;
+  }
+
+  /** The parents of a commit as it names them, also where they aren't here. */
+  parents(commit: string): string[] {
+    const [head = ""] = (this.#text(["cat-file", "commit", commit]) ?? "").split("\n\n", 1);
+    return [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].flatMap(([, parent]) => parent ?? []);
+  }
+
+  /** Where two lines of development parted; undefined when that isn't here. */
+  mergeBase(one: string, other: string): string | undefined {
+    const object = this.#text(["merge-base", one, other])?.trim();
+    return object !== undefined && OBJECT.test(object) ? object : undefined;
+  }
+
+  /** Whether history is cut off somewhere. */
+  get isShallow(): boolean {
+    return this.#text(["rev-parse", "--is-shallow-repository"])?.trim() === "true";
+  }
+
+  /** Fetches one commit without its history. Whether it is here then. */
+  fetchCommit(commit: string): boolean {
+    const options = ["--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"];
+    this.#run(["fetch", ...options, "origin", commit]);
+    return this.commit(commit) !== undefined;
+  }
+
+  /** Everything that a commit holds. */
+  entries(commit: string): TreeEntry[] {
+    const listing = this.#text(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]) ?? "";
+    return listing.split("\0").flatMap((line) => entryOf(line) ?? []);
+  }
+
+  /** The contents of some files, in the same order; undefined for one that isn't here. */
+  contents(objects: readonly string[]): (Buffer | undefined)[] {
+    const { stdout } = this.#run(["cat-file", "--batch"], `${objects.join("\n")}\n`);
+    const contents: (Buffer | undefined)[] = [];
+    let at = 0;
+    while (contents.length < objects.length) {
+      const end = stdout.indexOf("\n", at);
+      if (end === -1) break;
+      const [, kind, size] = stdout.toString("latin1", at, end).split(" ");
+      at = end + 1;
+      if (kind !== "blob") contents.push(undefined);
+      else {
+        contents.push(stdout.subarray(at, at + Number(size)));
+        at += Number(size) + 1;
+      }
+    }
+    return [...contents, ...new Array<undefined>(objects.length - contents.length)];
+  }
+
+  /** The lines of a file that one commit has and another has not, or differently. */
+  changedLines(base: string, head: string, path: string): LineRange[] {
+    const plain = ["--unified=0", "--text", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color"];
+    const patch = this.#text(["diff-tree", "-p", ...plain, base, head, "--", path]) ?? "";
+    return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, start, count]) => {
+      const first = Number(start);
+      const lines = count === undefined ? 1 : Number(count);
+      return lines > 0 ? [{ first, last: first + lines - 1 }] : [];
+    });
+  }
+
+  #text(args: readonly string[]): string | undefined {
+    const { status, stdout } = this.#run(args);
+    return status === 0 ? stdout.toString("utf8") : undefined;
+  }
+
+  #run(args: readonly string[], input?: string): { status: number | null; stdout: Buffer } {
+    const { status, stdout } = spawnSync("git", [`--git-dir=${this.#folder}`, ...HARMLESS, ...args], {
+      cwd: join(this.#folder, ".."),
+      env: quietEnvironment(),
+      maxBuffer: MOST_OUTPUT,
+      timeout: PATIENCE_MS,
+      stdio: ["pipe", "pipe", "ignore"],
+      ...(input === undefined ? {} : { input }),
+    });
+    return { status, stdout: stdout ?? Buffer.alloc(0) };
+  }
+}
+
+/** Git's own variables may point at another repository (in a hook they do), so only how to reach servers is kept. */
+function quietEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) =>
+      !name.startsWith("GIT_") || /^GIT_(SSH|ASKPASS|SSL|HTTP|CONFIG_GLOBAL|CONFIG_SYSTEM)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_LITERAL_PATHSPECS: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+  };
+}
+
+const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = {
+  "100644": "file",
+  "100664": "file",
+  "100755": "file",
+  "120000": "link",
+  "160000": "repository",
+};
+
+function entryOf(line: string): TreeEntry | undefined {
+  const tab = line.indexOf("\t");
+  const [mode = "", , object = "", bytes] = line.slice(0, tab).split(/ +/);
+  const kind = KINDS[mode];
+  return tab === -1 || !kind
+    ? undefined
+    : { path: line.slice(tab + 1), kind, object, bytes: Number(bytes) || 0 };
+}

@@ -1,0 +1,10 @@
+import type { Reporter } from "../../reporter.ts";
+import { annotationLines } from "./annotations.ts";
+
+const github: Reporter = {
+  name: "github",
+  description: "annotations for a GitHub workflow, at most ten a level",
+  render: (report) => annotationLines(report.findings.filter((finding) => !finding.waiver)),
+};
+
+export default github;

@@ -1,0 +1,36 @@
+import type { Finding, Severity } from "../finding.ts";
+import type { Reporter } from "../reporter.ts";
+
+const SEVERITIES: Record<Severity, string> = { error: "major", warning: "minor", note: "info" };
+
+/** See https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+const gitlab: Reporter = {
+  name: "gitlab",
+  description: "GitLab's code quality report",
+  render(report) {
+    const open = report.findings.filter((finding) => !finding.waiver);
+    return `${JSON.stringify(unique(open).map(issue), null, 2)}\n`;
+  },
+};
+
+export default gitlab;
+
+function issue({ ruleId, message, severity, fingerprint, at, subject, label, environments }: Finding) {
+  return {
+    description: `${label ?? subject} in ${environments.join(", ")}: ${message}`,
+    check_name: ruleId,
+    fingerprint,
+    severity: SEVERITIES[severity],
+    location: { path: at.file, lines: { begin: at.start.line, end: at.end.line } },
+  };
+}
+
+/** GitLab takes equal fingerprints for one issue. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const times = seen.get(finding.fingerprint) ?? 0;
+    seen.set(finding.fingerprint, times + 1);
+    return times === 0 ? finding : { ...finding, fingerprint: `${finding.fingerprint}-${times}` };
+  });
+}

@@ -1,0 +1,79 @@
+import type { Diagnostic, Finding, Report } from "../finding.ts";
+import type { Reporter } from "../reporter.ts";
+
+const junit: Reporter = {
+  name: "junit",
+  description: "JUnit XML: a suite for each rule, a case for each function or finding",
+  render: junitXml,
+};
+
+export default junit;
+
+function junitXml({ rules, findings, diagnostics }: Report): string {
+  const suites = rules
+    .filter((rule) => rule.severity !== "off")
+    .map((rule) => suite(rule.id, findings.filter((finding) => finding.ruleId === rule.id).map(testCase)));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) suites.push(suite("input", errors.map(errorCase)));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lambda-concurrency-policy">\n${suites.join("")}</testsuites>\n`;
+}
+
+interface Case {
+  outcome: "failure" | "error" | "skipped" | "passed";
+  xml: string;
+}
+
+/** A rule that nothing breaks is one passed case, so that the suite isn't empty. */
+function suite(name: string, cases: readonly Case[]): string {
+  const all: readonly Case[] =
+    cases.length > 0
+      ? cases
+      : [{ outcome: "passed", xml: `    <testcase classname="${escapeXml(name)}" name="holds"/>\n` }];
+  const count = (outcome: Case["outcome"]) => all.filter((each) => each.outcome === outcome).length;
+  const counts = `tests="${all.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}"`;
+  return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${all.map((each) => each.xml).join("")}  </testsuite>\n`;
+}
+
+function testCase({
+  ruleId,
+  subject,
+  label,
+  environments,
+  at,
+  message,
+  severity,
+  verdict,
+  waiver,
+}: Finding): Case {
+  const name = `${label ?? subject} in ${environments.join(", ")}`;
+  const place = `${at.file}:${at.start.line}:${at.start.column}`;
+  const open = `    <testcase classname="${escapeXml(ruleId)}" name="${escapeXml(name)}" file="${escapeXml(at.file)}" line="${at.start.line}">`;
+  if (waiver) {
+    const reason = escapeXml(`waived: ${waiver.reason ?? ""}`);
+    return { outcome: "skipped", xml: `${open}<skipped message="${reason}"/></testcase>\n` };
+  }
+  const text = escapeXml(`${place}: ${message}`);
+  const failure = `<failure type="${severity}${verdict === "undetermined" ? " undetermined" : ""}" message="${escapeXml(message)}">${text}</failure>`;
+  return { outcome: "failure", xml: `${open}${failure}</testcase>\n` };
+}
+
+function errorCase({ message, hint, at }: Diagnostic): Case {
+  const name = escapeXml(at ? `${at.file}:${at.start.line}` : "input");
+  const text = escapeXml(hint ? `${message} ${hint}` : message);
+  return {
+    outcome: "error",
+    xml: `    <testcase classname="input" name="${name}"><error message="${escapeXml(message)}">${text}</error></testcase>\n`,
+  };
+}
+
+/** XML 1.0 has no control characters, not even escaped. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�")
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "�")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\n", "&#10;");
+}

@@ -1,0 +1,141 @@
+import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../../finding.ts";
+import type { Reporter } from "../../reporter.ts";
+import { regionOf, sarifLocation } from "./location.ts";
+import { sarifText } from "./text.ts";
+
+/** GitHub rejects a run with more. */
+const MAX_RESULTS = 25_000;
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+const HOME = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy";
+
+const sarif: Reporter = {
+  name: "sarif",
+  description: "SARIF 2.1.0, for GitHub code scanning and editors",
+  render: (report, { version }) => `${JSON.stringify(sarifLog(report, version), null, 2)}\n`,
+};
+
+export default sarif;
+
+function sarifLog(report: Report, version: string) {
+  const rules = report.rules.filter((rule) => rule.severity !== "off");
+  const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  // Code scanning shows what is suppressed as open, so a waived finding is no result.
+  const open = report.findings.filter((finding) => !finding.waiver);
+  const kept = mostSevere(open);
+  const dropped = open.length - kept.length;
+  const notes: Diagnostic[] =
+    dropped > 0
+      ? [
+          {
+            severity: "warning",
+            message: `${dropped} more findings are left out: code scanning takes ${MAX_RESULTS}.`,
+          },
+        ]
+      : [];
+  return {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "lambda-concurrency-policy",
+            semanticVersion: version,
+            informationUri: HOME,
+            rules: rules.map(ruleDescriptor),
+          },
+        },
+        automationDetails: { id: "lambda-concurrency-policy/" },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The top of the repository." } } },
+        invocations: [
+          {
+            executionSuccessful: !report.diagnostics.some(({ severity }) => severity === "error"),
+            toolExecutionNotifications: [...report.diagnostics, ...notes].map(notification),
+          },
+        ],
+        results: kept.map((finding) => result(finding, indexes.get(finding.ruleId))),
+      },
+    ],
+  };
+}
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+/** In their order; the least severe go first where there are too many. */
+function mostSevere(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MAX_RESULTS) return findings;
+  const ranked = [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const kept = new Set(ranked.slice(0, MAX_RESULTS));
+  return findings.filter((finding) => kept.has(finding));
+}
+
+function ruleDescriptor({ id, title, rationale, remedy, references, severity, docsUrl }: RuleInfo) {
+  const links = references.map((url) => `- <${url}>`).join("\n");
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: sarifText(`${title}.`) },
+    fullDescription: { text: sarifText(rationale) },
+    help: {
+      text: `${rationale}\n\n${remedy}\n\n${references.join("\n")}`,
+      markdown: `${rationale}\n\n**What to do:** ${remedy}\n\n${links}`,
+    },
+    helpUri: docsUrl,
+    defaultConfiguration: { level: severity === "off" ? "none" : severity },
+    properties: {
+      tags: ["aws-lambda", "concurrency"],
+      precision: "very-high",
+      "problem.severity": severity === "note" ? "recommendation" : severity,
+    },
+  };
+}
+
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function result(finding: Finding, ruleIndex: number | undefined) {
+  const { ruleId, severity, message, at, related, fingerprint, verdict, environments, subject, fix } =
+    finding;
+  return {
+    ruleId,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: severity,
+    message: { text: sarifText(message) },
+    locations: [sarifLocation(at)],
+    ...(related.length > 0
+      ? {
+          relatedLocations: related.map((each, index) => ({
+            id: index + 1,
+            ...sarifLocation(each.at),
+            message: { text: sarifText(each.message) },
+          })),
+        }
+      : {}),
+    partialFingerprints: { "lambdaConcurrencyPolicy/v1": fingerprint },
+    ...(fix ? { fixes: [fixOf(fix)] } : {}),
+    properties: { verdict, environments, subject },
+  };
+}
+
+function fixOf(edits: NonNullable<Finding["fix"]>) {
+  const files = [...new Set(edits.map(({ at }) => at.file))];
+  return {
+    artifactChanges: files.map((file) => ({
+      artifactLocation: sarifLocation({ ...(edits[0] as (typeof edits)[0]).at, file }).physicalLocation
+        .artifactLocation,
+      replacements: edits
+        .filter(({ at }) => at.file === file)
+        .map(({ at, text }) => ({ deletedRegion: regionOf(at), insertedContent: { text } })),
+    })),
+  };
+}
+
+function notification({ severity, message, hint, at }: Diagnostic) {
+  return {
+    level: severity,
+    message: { text: sarifText(hint ? `${message} ${hint}` : message) },
+    ...(at ? { locations: [sarifLocation(at)] } : {}),
+  };
+}
