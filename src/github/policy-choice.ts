@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { relativeTo } from "../command-line/locate.ts";
+import type { Checkout } from "../engine/checkout.ts";
+import { findPolicyFile } from "../engine/policy-file.ts";
+import type { PolicyTree } from "../engine/run.ts";
+import { readExtended } from "../policy/document/extend.ts";
+import { rules } from "../rules/index.ts";
+import type { ActionInputs } from "./inputs.ts";
+
+/** A policy file in a tree; without a file, the defaults hold. */
+export interface PolicyPlace {
+  tree: PolicyTree;
+  file: string | undefined;
+}
+
+/** The policy that judges, and the one that a pull request would put in its place. */
+export interface PolicyChoice {
+  used: PolicyPlace;
+  /** Set when the pull request changes the policy that is used. */
+  proposed?: PolicyPlace;
+  remark?: string;
+}
+
+/**
+ * Chooses the policy file: of the base, so that a change can't loosen its own gate, unless the base has none or the workflow says otherwise.
+ * @param base where the base's files are read; undefined when the run is not about a change
+ * @param beside reads outside of the checkout, for a central policy
+ */
+export function choosePolicy(
+  inputs: Pick<ActionInputs, "policy" | "policyFrom">,
+  { top, paths, workspace }: { top: string; paths: readonly string[]; workspace: string },
+  head: Checkout,
+  base: PolicyTree | undefined,
+  beside: PolicyTree,
+): PolicyChoice {
+  const named = inputs.policy === undefined ? undefined : relativeTo(top, resolve(workspace, inputs.policy));
+  if (named !== undefined && isForeign(top, named)) return { used: { tree: beside, file: named } };
+  const ofHead: PolicyPlace = { tree: head, file: named ?? findPolicyFile(paths, head) };
+  if (inputs.policyFrom === "head" || !base) return { used: ofHead };
+  const found =
+    named !== undefined && !base.exists(named) ? undefined : (named ?? findPolicyFile(paths, base));
+  if (found === undefined) {
+    if (ofHead.file === undefined || !head.exists(ofHead.file)) return { used: ofHead };
+    return { used: ofHead, remark: `The base has no policy, so ${ofHead.file} of this change is used.` };
+  }
+  const ofBase: PolicyPlace = { tree: base, file: found };
+  return textsOf(ofBase) === textsOf(ofHead) ? { used: ofBase } : { used: ofBase, proposed: ofHead };
+}
+
+/** Whether a file lies outside of the checkout, or in another repository that was checked out inside of it: no pull request can put it there. */
+function isForeign(top: string, file: string): boolean {
+  if (file.startsWith("../")) return true;
+  for (let folder = dirname(file); folder !== "."; folder = dirname(folder))
+    if (existsSync(join(top, folder, ".git"))) return true;
+  return false;
+}
+
+function textsOf({ tree, file }: PolicyPlace): string {
+  if (file === undefined) return "";
+  const document = readExtended(file, (path) => tree.read(path), rules, []);
+  return JSON.stringify([...(document?.sources ?? [])].map(([path, source]) => [path, source.text]));
+}
