@@ -19,7 +19,7 @@ export function parseBrackets(scanner: Scanner): Expression {
 /** Reads `{ a = b }` or `{for …}`. */
 export function parseBraces(scanner: Scanner): Expression {
   const open = scanner.next();
-  const isFor = scanner.within(false, () => scanner.sees("for") && followedByName(scanner));
+  const isFor = scanner.within(false, () => scanner.sees("for"));
   if (isFor) return scanner.within(false, () => parseForObject(scanner, open.start));
   return scanner.within(true, () => {
     const items: ObjectItem[] = [];
@@ -32,14 +32,6 @@ export function parseBraces(scanner: Scanner): Expression {
     const close = scanner.expect("}", "after the items of an object");
     return { kind: "object", ...scanner.span(open.start, close.end), items };
   });
-}
-
-/** `for` is a keyword only before a name: `{ for = 1 }` is an object. */
-function followedByName(scanner: Scanner): boolean {
-  const keyword = scanner.next();
-  const follows = scanner.peek().kind === "identifier";
-  scanner.moveTo(keyword.start);
-  return follows;
 }
 
 function parseItem(scanner: Scanner): ObjectItem {

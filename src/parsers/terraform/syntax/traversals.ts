@@ -32,18 +32,11 @@ function parseStep(scanner: Scanner, object: Expression): Expression | undefined
 
 function parseAttribute(scanner: Scanner, object: Expression): Expression {
   const name = scanner.peek();
-  if (name.kind !== "identifier" && !(name.kind === "number" && /^\d+(?:\.\d+)?$/.test(name.text)))
+  // `list.0`: the index syntax of old.
+  if (name.kind !== "identifier" && !(name.kind === "number" && /^\d+$/.test(name.text)))
     return scanner.fail("expected the name of an attribute");
   scanner.next();
-  if (name.kind === "identifier") return attribute(scanner, object, name);
-  // `list.0.1` looks like a number with a fraction.
-  let { start } = name;
-  let result = object;
-  for (const digits of name.text.split(".")) {
-    result = attribute(scanner, result, { text: digits, start, end: start + digits.length });
-    start += digits.length + 1;
-  }
-  return result;
+  return attribute(scanner, object, name);
 }
 
 function attribute(

@@ -1,0 +1,77 @@
+import type { Block, Body, Expression, TemplatePart } from "../../../../src/parsers/terraform/syntax/ast.ts";
+
+/** A body in the form that hcl2json gives: what is no plain value stays as its source text in `${…}`. */
+export function asHcl2Json(body: Body): unknown {
+  const out: Record<string, unknown> = {};
+  for (const [name, { value }] of body.attributes) out[name] = valueOf(value);
+  for (const block of body.blocks) addBlock(out, block);
+  return out;
+}
+
+function addBlock(out: Record<string, unknown>, { type, labels, body }: Block): void {
+  const keys = [type, ...labels.map((label) => label.value)];
+  const last = keys.pop() as string;
+  let at = out;
+  for (const key of keys) {
+    at[key] ??= {};
+    at = at[key] as Record<string, unknown>;
+  }
+  at[last] = [...((at[last] as unknown[]) ?? []), asHcl2Json(body)];
+}
+
+function valueOf(expression: Expression): unknown {
+  switch (expression.kind) {
+    case "literal":
+      return typeof expression.value === "string" ? escaped(expression.value) : expression.value;
+    case "template":
+      return expression.parts.map(partText).join("");
+    case "tuple":
+      return expression.items.map(valueOf);
+    case "object":
+      return Object.fromEntries(expression.items.map(({ key, value }) => [keyText(key), valueOf(value)]));
+    case "unary":
+      return unaryOf(expression);
+    default:
+      return `\${${source(expression)}}`;
+  }
+}
+
+/** It computes what has no references. */
+function unaryOf(expression: Extract<Expression, { kind: "unary" }>): unknown {
+  const { operator, operand } = expression;
+  if (operand.kind === "literal" && operator === "-") return -Number(operand.value);
+  if (operand.kind === "literal" && operator === "!") return !operand.value;
+  return `\${${source(expression)}}`;
+}
+
+function keyText(key: Expression): string {
+  if (key.kind === "literal") return String(valueOf(key));
+  const text = valueOf(key);
+  return typeof text === "string" ? text : `\${${source(key)}}`;
+}
+
+function partText(part: TemplatePart): string {
+  switch (part.kind) {
+    case "literal":
+      return escaped(String(part.value));
+    case "interpolation":
+      if (part.expression.kind === "template") return String(valueOf(part.expression));
+      return `\${${source(part.expression)}}`;
+    case "template-if": {
+      const otherwise = part.otherwise.length > 0 ? `%{else}${part.otherwise.map(partText).join("")}` : "";
+      return `%{if ${source(part.condition)}}${part.then.map(partText).join("")}${otherwise}%{endif}`;
+    }
+    case "template-for": {
+      const names = part.keyName === undefined ? part.valueName : `${part.keyName}, ${part.valueName}`;
+      return `%{for ${names} in ${source(part.collection)}}${part.body.map(partText).join("")}%{endfor}`;
+    }
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+}
+
+function source({ file, start, end }: Expression): string {
+  return file.text.slice(start, end);
+}
