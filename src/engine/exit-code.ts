@@ -11,18 +11,28 @@ export const EXIT = {
   unreadable: 3,
 } as const;
 
-export type FailOn = "error" | "warning" | "never";
+/** What fails a run; `new`: errors that the base doesn't have. */
+export type FailOn = "error" | "warning" | "new" | "never";
 
 const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
 
 /** Whether a finding makes a run fail: waived ones never do. */
 export function fails(finding: Finding, failOn: FailOn): boolean {
-  return failOn !== "never" && !finding.waiver && RANK[finding.severity] >= RANK[failOn];
+  if (failOn === "never" || finding.waiver) return false;
+  return RANK[finding.severity] >= RANK[failOn === "new" ? "error" : failOn];
 }
 
-/** The one place that decides a run's exit code. Findings weigh more than unreadable input. */
-export function exitCodeOf(report: Pick<Report, "findings" | "diagnostics">, failOn: FailOn): number {
-  if (report.findings.some((finding) => fails(finding, failOn))) return EXIT.findings;
+/**
+ * The one place that decides a run's exit code. Findings weigh more than unreadable input.
+ * @param comparison what is new; without one, everything is
+ */
+export function exitCodeOf(
+  report: Pick<Report, "findings" | "diagnostics">,
+  failOn: FailOn,
+  comparison?: { new: readonly Finding[] },
+): number {
+  const findings = failOn === "new" ? (comparison?.new ?? report.findings) : report.findings;
+  if (findings.some((finding) => fails(finding, failOn))) return EXIT.findings;
   if (report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) return EXIT.unreadable;
   return EXIT.clean;
 }

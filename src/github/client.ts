@@ -12,7 +12,10 @@ const MOST_RETRIES = 2;
 const LONGEST_WAIT = 20;
 
 /** Connects to the API of the server that runs the workflow. Loaded when needed: most of the Action's start would go into it. */
-export async function connect(token: string | undefined, environment: Environment): Promise<GitHub | undefined> {
+export async function connect(
+  token: string | undefined,
+  environment: Environment,
+): Promise<GitHub | undefined> {
   if (!token || !environment["GITHUB_REPOSITORY"]) return undefined;
   const [{ GitHub, getOctokitOptions }, { retry }, { throttling }] = await Promise.all([
     import("@actions/github/lib/utils"),

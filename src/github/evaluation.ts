@@ -1,11 +1,21 @@
-import { resolve } from "node:path";
-import { type Place, relativeTo } from "../command-line/locate.ts";
-import type { Comparison } from "../engine/compare.ts";
+import { treeBeside } from "../command-line/check.ts";
+import type { Place } from "../command-line/locate.ts";
+import type { Checkout } from "../engine/checkout.ts";
+import { type Comparison, compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
-import { runPolicy } from "../engine/run.ts";
+import { GitCheckout } from "../engine/git/git-checkout.ts";
+import { Repository } from "../engine/git/repository.ts";
+import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
+import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
+import { type Base, findBase } from "./base.ts";
+import { changedLinesOf } from "./changed-lines.ts";
+import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
+import { textFetcher } from "./fetch-text.ts";
 import type { ActionInputs } from "./inputs.ts";
+import { choosePolicy, type PolicyPlace } from "./policy-choice.ts";
+import { readPolicyRemotely } from "./remote-policy.ts";
 
 /** Where and when a run takes place. */
 export interface Setting {
@@ -16,6 +26,8 @@ export interface Setting {
   event: RunEvent;
   /** ISO date. */
   today: string;
+  /** Connects to GitHub's API; undefined without a token. */
+  github: () => Promise<GitHub | undefined>;
 }
 
 /** What is known after the checkout was held against the policy. */
@@ -23,26 +35,79 @@ export interface Evaluation {
   report: Report;
   /** Absent when there is no base. */
   comparison?: Comparison;
+  /** What the change's own policy would make of the checkout, when the change alters the policy. */
+  policyChange?: PolicyChange;
   /** Sentences for people about how the run was done. */
   remarks: string[];
   isOnChangedLine(finding: Finding): boolean;
 }
 
-/** Evaluates the checkout; or says what is wrong with the policy. */
-export function evaluate(
+/** A policy that a change proposes: what would be found with it and isn't now, and the other way round; or why it can't be used. */
+export type PolicyChange = { comparison: Comparison } | { problems: readonly Diagnostic[] };
+
+/** Evaluates the checkout, against its base where there is one; or says what is wrong with the policy. */
+export async function evaluate(
   inputs: ActionInputs,
   setting: Setting,
-): Evaluation | { policyProblems: Diagnostic[] } {
-  const { place, workspace, today } = setting;
-  const outcome = runPolicy({
-    checkout: new DiskCheckout(place.top),
-    paths: place.paths,
-    ...(inputs.policy === undefined
-      ? {}
-      : { policyFile: relativeTo(place.top, resolve(workspace, inputs.policy)) }),
-    environments: inputs.environments,
-    today,
-  });
+): Promise<Evaluation | { policyProblems: Diagnostic[] }> {
+  const { place, event } = setting;
+  const head = new DiskCheckout(place.top);
+  const repository = Repository.at(place.top);
+  const base = findBase(repository, event);
+  const before = repository && base.commit ? new GitCheckout(repository, base.commit, head) : undefined;
+  const basePolicy = event.isGated ? await basePolicyTree(inputs, setting, base, before) : undefined;
+  const choice = choosePolicy(
+    inputs,
+    { ...place, workspace: setting.workspace },
+    head,
+    basePolicy,
+    treeBeside(place.top),
+  );
+  const options = optionsFor(choice.used, inputs, setting, head);
+  const outcome = before ? runChange(options, before) : runPolicy(options);
   if (!("report" in outcome)) return outcome;
-  return { report: outcome.report, remarks: [], isOnChangedLine: () => false };
+  const { report } = outcome;
+  return {
+    ...outcome,
+    ...(choice.proposed
+      ? { policyChange: policyChange(report, optionsFor(choice.proposed, inputs, setting, head)) }
+      : {}),
+    remarks: [base.remark, choice.remark].filter((remark) => remark !== undefined),
+    isOnChangedLine: changedLinesOf(repository, base.commit),
+  };
+}
+
+function optionsFor(
+  { tree, file }: PolicyPlace,
+  { environments }: ActionInputs,
+  { place, today }: Setting,
+  checkout: Checkout,
+): RunOptions {
+  return {
+    checkout,
+    paths: place.paths,
+    ...(file === undefined ? {} : { policyFile: file }),
+    policyTree: tree,
+    environments,
+    today,
+  };
+}
+
+/** Where the base's policy is read: its commit, or GitHub when the commit isn't in the clone. */
+async function basePolicyTree(
+  { policy, policyFrom }: ActionInputs,
+  { place, event, github }: Setting,
+  base: Base,
+  before: Checkout | undefined,
+): Promise<PolicyTree | undefined> {
+  if (before || policyFrom === "head" || base.commit !== undefined || base.missing === undefined)
+    return before;
+  return readPolicyRemotely(policy, place.paths, textFetcher(github, event, base.missing));
+}
+
+function policyChange(report: Report, options: RunOptions): PolicyChange {
+  const outcome = runPolicy(options);
+  return "report" in outcome
+    ? { comparison: compareReports(report, outcome.report) }
+    : { problems: outcome.policyProblems };
 }

@@ -14,6 +14,8 @@ export interface RunEvent {
   serverUrl: string;
   /** The commit that links and check runs are about: the pull request's own, not the merge that GitHub makes to test it. */
   headSha: string | undefined;
+  /** Whether the change still waits for its checks: then it must not be judged by a policy of its own making. */
+  isGated: boolean;
   /** The commit that the event names as the one before. */
   baseSha: string | undefined;
   pullRequest: { number: number; fromFork: boolean } | undefined;
@@ -46,6 +48,7 @@ export function readEvent(environment: Environment): RunEvent {
     repository: repositoryOf(environment["GITHUB_REPOSITORY"]),
     serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     headSha: pull?.head.sha ?? group?.head_sha ?? sha.safeParse(environment["GITHUB_SHA"]).data,
+    isGated: pull !== undefined || group !== undefined,
     baseSha: pull?.base.sha ?? group?.base_sha ?? payload.before,
     pullRequest: pull && {
       number: pull.number,

@@ -1,11 +1,13 @@
-import { error, setOutput } from "@actions/core";
+import { error, setOutput, warning } from "@actions/core";
 import { locate } from "../command-line/locate.ts";
 import { UsageError } from "../command-line/options.ts";
 import { version } from "../command-line/version.ts";
 import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
 import type { Report } from "../finding.ts";
 import { reporters } from "../reporters/index.ts";
+import { printable } from "../reporters/text/printable.ts";
 import { annotateDiagnostics, annotateReport } from "./annotations.ts";
+import { connect } from "./client.ts";
 import { type Evaluation, evaluate, type Setting } from "./evaluation.ts";
 import { type Environment, readEvent } from "./event.ts";
 import { type ActionInputs, InputError, readInputs } from "./inputs.ts";
@@ -36,23 +38,29 @@ export async function runAction(world: ActionWorld): Promise<number> {
 
 function settingOf(inputs: ActionInputs, { environment, cwd, today }: ActionWorld): Setting {
   const workspace = environment["GITHUB_WORKSPACE"] || cwd;
-  return { workspace, place: locate(workspace, inputs.paths), event: readEvent(environment), today };
+  const event = readEvent(environment);
+  let connection: ReturnType<typeof connect> | undefined;
+  const github = () => (connection ??= connect(inputs.token, environment));
+  return { workspace, place: locate(workspace, inputs.paths), event, today, github };
 }
 
 async function check(inputs: ActionInputs, setting: Setting, environment: Environment): Promise<number> {
-  const evaluation = evaluate(inputs, setting);
+  const evaluation = await evaluate(inputs, setting);
   if ("policyProblems" in evaluation) {
     annotateDiagnostics(evaluation.policyProblems);
     return EXIT.usage;
   }
-  const { report, comparison } = evaluation;
+  const { report, comparison, policyChange, remarks } = evaluation;
   writeLog(render("text", report, environment));
   if (inputs.annotations) annotateReport(report, orderOf(evaluation));
+  for (const remark of remarks) warning(printable(remark));
+  if (policyChange && "problems" in policyChange) annotateDiagnostics(policyChange.problems);
   writeFiles(inputs, setting, report, environment);
   setReportOutputs(report, comparison);
   const content = { ...evaluation, linkTo: linksTo(setting.event) };
   writeJobSummary(environment["GITHUB_STEP_SUMMARY"], content);
-  return exitCodeOf(report, inputs.failOn === "new" ? "error" : inputs.failOn);
+  const exitCode = exitCodeOf(report, inputs.failOn, comparison);
+  return exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
 }
 
 function orderOf({ comparison, isOnChangedLine }: Evaluation) {

@@ -52,7 +52,7 @@ export interface StepResult {
 /** The call of the Action in a step. */
 export interface Step {
   bundle: string;
-  workspace: Workspace;
+  workspace: { path: string };
   inputs?: Readonly<Record<string, string>>;
   event?: { name: string; payload: unknown };
   environment?: Readonly<Record<string, string>>;

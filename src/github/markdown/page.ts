@@ -1,8 +1,10 @@
 import type { Comparison, PoolChange } from "../../engine/compare.ts";
 import type { Finding, Report } from "../../finding.ts";
+import type { PolicyChange } from "../evaluation.ts";
 import { type LinkTo, prose } from "./escape.ts";
 import { diagnosticFold, findingFold, findingList } from "./findings.ts";
 import { functionTable } from "./functions.ts";
+import { policyChangeSection } from "./policy-change.ts";
 import { poolCharts, poolTable } from "./pools.ts";
 
 /** What a page tells. */
@@ -10,6 +12,7 @@ export interface PageContent {
   report: Report;
   /** Absent when there is no base. */
   comparison?: Comparison;
+  policyChange?: PolicyChange;
   /** Sentences about how the run was done: where the policy came from, why there is no base. */
   remarks: readonly string[];
   linkTo: LinkTo;
@@ -17,7 +20,7 @@ export interface PageContent {
 
 /** The outcome of a run as a page of GitHub Markdown. @param most items in each list */
 export function page(content: PageContent, most: number, { charts }: { charts: boolean }): string {
-  const { report, comparison, remarks, linkTo } = content;
+  const { report, comparison, policyChange, remarks, linkTo } = content;
   const pools = comparison?.pools ?? report.ledger.pools.map(alone);
   const lines = [
     `### ${verdict(report, comparison)}`,
@@ -27,6 +30,7 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
     ...(charts ? poolCharts(pools, comparison !== undefined) : []),
     ...functionTable(comparison?.functions ?? [], linkTo, most),
     ...findingSections(content, most),
+    ...policyChangeSection(policyChange, linkTo, most),
     ...findingFold("Waived", report.findings.filter(isWaived), linkTo, most),
     ...diagnosticFold(report.diagnostics, linkTo, most),
   ];
