@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
+import type { Comparison } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { EXIT } from "../engine/exit-code.ts";
-import { type PolicyTree, type RunOutcome, runPolicy } from "../engine/run.ts";
+import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
+import { type ChangeOutcome, runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import { SourceFile } from "../source/source-file.ts";
+import { baseOf } from "./base.ts";
 import { locate, relativeTo } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
 import type { World } from "./world.ts";
@@ -14,12 +17,13 @@ export function check(
   call: Call,
   world: World,
   paths: readonly string[],
-): { report: Report } | { exitCode: number } {
+): { report: Report; comparison?: Comparison } | { exitCode: number } {
   const place = locate(world.cwd, paths);
   const checkout = new DiskCheckout(place.top);
   const policyFile =
     call.policy === undefined ? undefined : relativeTo(place.top, resolve(world.cwd, call.policy));
-  const outcome: RunOutcome = runPolicy({
+  const base = call.base === undefined ? undefined : baseOf(place.top, call.base, checkout);
+  const options: RunOptions = {
     checkout,
     paths: place.paths,
     ...(policyFile === undefined ? {} : { policyFile }),
@@ -28,7 +32,8 @@ export function check(
     environments: call.environments,
     today: world.today,
     environmentVariables: world.environment,
-  });
+  };
+  const outcome: ChangeOutcome = base ? runChange(options, base) : runPolicy(options);
   if ("report" in outcome) return outcome;
   for (const problem of outcome.policyProblems) world.err.write(`${diagnosticText(problem)}\n`);
   return { exitCode: EXIT.usage };

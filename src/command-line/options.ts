@@ -43,6 +43,11 @@ export const OPTIONS = {
     description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)",
     commands: ["run", "model", "explain", "rules"],
   },
+  base: {
+    value: "REVISION",
+    description: "compare with where this branch left a revision of git, such as origin/main",
+    commands: ["run"],
+  },
   environment: {
     short: "e",
     value: "NAME",
@@ -59,8 +64,8 @@ export const OPTIONS = {
   },
   "fail-on": {
     value: "LEVEL",
-    choices: ["error", "warning", "never"],
-    description: "the least severity that fails (default: error)",
+    choices: ["error", "warning", "new", "never"],
+    description: "what fails (default: error); new: not in the base",
     commands: ["run"],
   },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
@@ -74,9 +79,10 @@ export interface Call {
   command: CommandName;
   arguments: string[];
   policy?: string;
+  base?: string;
   environments: string[];
   formats: { name: string; file?: string }[];
-  failOn: "error" | "warning" | "never";
+  failOn: "error" | "warning" | "new" | "never";
   quiet: boolean;
   version: boolean;
   help: boolean;
@@ -89,10 +95,12 @@ export function parseCall(argv: readonly string[]): Call {
   const command: CommandName = isCommand(first) ? first : "run";
   for (const name of Object.keys(values) as OptionName[]) refuseForeign(name, command);
   const policy = one(values.policy);
+  const base = one(values.base);
   return {
     command,
     arguments: isCommand(first) ? positionals.slice(1) : positionals,
     ...(policy === undefined ? {} : { policy }),
+    ...(base === undefined ? {} : { base }),
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
     failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as Call["failOn"],

@@ -3,6 +3,7 @@ import { exitCodeOf } from "../../engine/exit-code.ts";
 import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
 import { nearest } from "../../source/nearest.ts";
+import { changeText } from "../change-text.ts";
 import { check, outputPath } from "../check.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
@@ -14,6 +15,11 @@ export default function run(call: Call, world: World): number {
     reporter: reporterOf(name),
     ...(file === undefined ? {} : { file: outputPath(world, file) }),
   }));
+  if (call.failOn === "new" && call.base === undefined)
+    throw new UsageError(
+      "--fail-on new wants a base to compare with.",
+      "policy run --base origin/main --fail-on new",
+    );
   const checked = check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
   for (const { reporter, file } of outputs) {
@@ -24,10 +30,10 @@ export default function run(call: Call, world: World): number {
       width: world.out.width,
       version,
     });
-    if (file === undefined) world.out.write(text);
-    else writeFileSync(file, text);
+    if (file !== undefined) writeFileSync(file, text);
+    else world.out.write(reporter.name === "text" ? text + changeText(checked.comparison) : text);
   }
-  return exitCodeOf(checked.report, call.failOn);
+  return exitCodeOf(checked.report, call.failOn, checked.comparison);
 }
 
 function reporterOf(name: string): Reporter {

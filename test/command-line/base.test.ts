@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { main } from "../../src/command-line/main.ts";
+import { fn } from "../action/pull-request.ts";
+import { TestRepository } from "../support/git-repository.ts";
+
+let repository: TestRepository;
+beforeEach(() => {
+  repository = new TestRepository();
+  repository.commit({ "main.tf": fn("old") + fn("ship", 50) });
+  repository.git("checkout", "--quiet", "-b", "change");
+});
+afterEach(() => repository.remove());
+
+async function policy(...argv: string[]) {
+  const told = { out: "", err: "" };
+  const sink = (name: keyof typeof told) => ({
+    write: (text: string) => {
+      told[name] += text;
+    },
+    isTerminal: false,
+    width: 100,
+  });
+  const exitCode = await main(argv, {
+    cwd: repository.path,
+    environment: {},
+    today: "2026-11-01",
+    out: sink("out"),
+    err: sink("err"),
+  });
+  return { exitCode, ...told };
+}
+
+describe("policy run --base", () => {
+  test("tells what the branch changes, committed or not", async () => {
+    repository.commit({ "main.tf": fn("old") + fn("ship", 80) });
+    repository.write("new.tf", fn("mail"));
+    const { exitCode, out } = await policy("run", "--base", "main");
+    expect(exitCode).toBe(1);
+    expect(out).toContain("Against the base: 1 new, 0 fixed, 1 unchanged.");
+    expect(out).toContain("  + new.tf:1 reserved-concurrency-required aws_lambda_function.mail");
+    expect(out).toContain("  changed aws_lambda_function.ship (default): reserved 50 → 80, provisioned 0");
+  });
+
+  test("fails on what is new alone with --fail-on new", async () => {
+    expect((await policy("run", "--base", "main", "--fail-on", "new")).exitCode).toBe(0);
+    expect((await policy("run", "--base", "main")).exitCode).toBe(1);
+    repository.write("new.tf", fn("mail"));
+    expect((await policy("run", "--base", "main", "--fail-on", "new")).exitCode).toBe(1);
+  });
+
+  test("wants a revision that there is, and --fail-on new a base", async () => {
+    expect(await policy("run", "--base", "mian")).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('no revision "mian"'),
+    });
+    expect(await policy("run", "--fail-on", "new")).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("--base origin/main"),
+    });
+  });
+});
