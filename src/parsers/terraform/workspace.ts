@@ -40,7 +40,7 @@ function namesWorkspace(folder: string, environment: string, fs: FileSystem): bo
       (text) =>
         text.includes("terraform.workspace") &&
         (text.includes(`"${environment}"`) ||
-          new RegExp(`^\\s*${escaped(environment)}\\s*=`, "m").test(text)),
+          new RegExp(String.raw`(?:^|[{,\s])${escaped(environment)}\s*=[^=]`).test(text)),
     );
 }
 

@@ -4,6 +4,7 @@ import type { Module } from "../modules/module.ts";
 import { ModuleBuilder } from "../modules/module-builder.ts";
 import { moduleIdentity } from "../modules/module-source.ts";
 import { parseHcl } from "../syntax/parse.ts";
+import { ADAPTER_PREFIX } from "./adapter-file.ts";
 import { KNOWN_MODULES } from "./known-modules.ts";
 
 /** What a module that isn't in the checkout does with concurrency, written as a small module of its own. */
@@ -12,14 +13,6 @@ export interface ModuleAdapter {
   sources: readonly string[];
   /** Variables with their defaults, resources and outputs, in Terraform's language. */
   terraform: string;
-}
-
-/** Files of adapters are in no checkout: what they decide is shown at the call. */
-const PREFIX = "module-adapter:";
-
-/** Whether a path is an adapter's. */
-export function isAdapterFile(path: string): boolean {
-  return path.startsWith(PREFIX);
 }
 
 const built = new Map<string, Module>();
@@ -42,7 +35,7 @@ function isAdapter(value: unknown): value is ModuleAdapter {
 }
 
 function moduleOf(identity: string, { terraform }: ModuleAdapter): Module {
-  const builder = new ModuleBuilder(`${PREFIX}${identity}`);
-  builder.add(parseHcl(new SourceFile(`${PREFIX}${identity}`, terraform)).body);
+  const builder = new ModuleBuilder(`${ADAPTER_PREFIX}${identity}`);
+  builder.add(parseHcl(new SourceFile(`${ADAPTER_PREFIX}${identity}`, terraform)).body);
   return builder;
 }

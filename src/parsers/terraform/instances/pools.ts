@@ -1,6 +1,8 @@
 import type { PoolKey } from "../../../model/model.ts";
 import { known, unknown, type Value } from "../../../model/value.ts";
 import type { Located } from "../../../parser.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { ProviderBlock } from "../modules/module.ts";
@@ -134,5 +136,10 @@ function settled(
   const key = half === "account" ? "account" : "regions";
   const provider = alias === undefined ? name : `${name}.${alias}`;
   const because = `the provider ${provider} doesn't tell the ${half}; give it in environments.${inputs.environment}.${key}`;
-  return unknown(because, module.module.anywhere);
+  return unknown(because, visiblePlace(module));
+}
+
+/** A place in the module, or in the nearest caller that is in the checkout. */
+function visiblePlace({ module, calling }: ModuleInstance): SourceLocation {
+  return calling && isAdapterFile(module.anywhere.file) ? visiblePlace(calling.caller) : module.anywhere;
 }

@@ -1,6 +1,7 @@
 import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../lowering/reader.ts";
 import { known, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -9,7 +10,7 @@ import { materialised, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { attempt } from "../values/ways.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
-import { modelBoolean, modelNumber, modelString, modelValue, reasonsIn } from "./model-values.ts";
+import { modelBoolean, modelNumber, modelString, modelValue, reasonsIn, visible } from "./model-values.ts";
 
 /** The attributes of a block of code, evaluated in one instance of it. */
 export class EvaluatedBlock implements AttributeReader {
@@ -44,28 +45,29 @@ export class EvaluatedBlock implements AttributeReader {
   }
 
   entries(name: string): Value<readonly MapEntry<string>[]> {
-    const value = this.#value(name);
-    if (!value) return unset(this.at);
-    return entriesIn(value, this.#place(name));
+    return this.#read(name, entriesIn);
   }
 
   blocks(name: string): Value<readonly AttributeReader[]> {
     const value = this.#value(name);
     if (value) return readersOf(value, this.#place(name));
     const written = this.#body.blocks.filter((block) => block.type === name || isDynamic(block, name));
-    if (written.length === 0) return unset(this.at);
+    if (written.length === 0) return this.#absent();
     const found: AttributeReader[] = [];
     for (const block of written) {
-      if (block.type === name)
-        found.push(new EvaluatedBlock(block.body, locationOf(block), this.#scope, this.#address));
+      if (block.type === name) found.push(this.#nested(block, block.body, this.#scope));
       else {
         const expanded = expandDynamic(block, this.#scope);
         if (!Array.isArray(expanded)) return unknown(reasonsIn(expanded.reasons), locationOf(block));
-        for (const { body, scope } of expanded)
-          found.push(new EvaluatedBlock(body, locationOf(block), scope, this.#address));
+        for (const { body, scope } of expanded) found.push(this.#nested(block, body, scope));
       }
     }
     return known(found, locationOf(written[0] as Span));
+  }
+
+  #nested(block: Block, body: Body, scope: Scope): EvaluatedBlock {
+    const at = isAdapterFile(block.file.path) ? this.at : locationOf(block);
+    return new EvaluatedBlock(body, at, scope, this.#address);
   }
 
   parts(name: string): readonly TextPart[] | undefined {
@@ -81,7 +83,13 @@ export class EvaluatedBlock implements AttributeReader {
 
   #read<T>(name: string, read: (value: TfValue, at: SourceLocation) => Value<T>): Value<T> {
     const value = this.#value(name);
-    return value ? read(value, this.#place(name)) : unset(this.at);
+    return value ? read(value, this.#place(name)) : this.#absent();
+  }
+
+  /** What the code doesn't write is unset, unless it may stand in a line that can't be read. */
+  #absent<T>(): Value<T> {
+    const { damage } = this.#body;
+    return damage ? unknown("a line of this block can't be read", damage) : unset(this.at);
   }
 
   /** Undefined when the code doesn't write the attribute. */
@@ -104,7 +112,7 @@ export class EvaluatedBlock implements AttributeReader {
 
   #place(name: string): SourceLocation {
     const attribute = this.#body.attributes.get(name);
-    return attribute ? locationOf(attribute) : this.at;
+    return attribute && !isAdapterFile(attribute.file.path) ? locationOf(attribute) : this.at;
   }
 }
 
@@ -190,14 +198,14 @@ const NOWHERE: SourceLocation = {
 function entriesIn(value: TfValue, at: SourceLocation): Value<readonly MapEntry<string>[]> {
   const whole = materialised(value);
   if (whole.kind === "null") return unset(at);
-  if (whole.kind === "unknown") return unknown(reasonsIn(whole.reasons), whole.origin?.at ?? at);
+  if (whole.kind === "unknown") return unknown(reasonsIn(whole.reasons), visible(whole.origin, at).at);
   const elements = attempt2(() => elementsOf(whole));
   if (!elements || (whole.kind !== "map" && whole.kind !== "object")) return unknown("it is not a map", at);
   const entries = [...whole.entries].map(([key, entry]) => {
-    const place = entry.origin?.at ?? at;
+    const place = visible(entry.origin, at).at;
     return { key, value: modelString(entry, place), at: place };
   });
-  return known(entries, whole.origin?.at ?? at);
+  return known(entries, visible(whole.origin, at).at);
 }
 
 function attempt2<T>(compute: () => T): T | undefined {

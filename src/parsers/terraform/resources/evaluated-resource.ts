@@ -2,6 +2,8 @@ import type { ResourceReader } from "../../../lowering/reader.ts";
 import { instancesWithin } from "../../../model/instances.ts";
 import type { Instances } from "../../../model/model.ts";
 import { known, type Value } from "../../../model/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { ExpandedInstance } from "../instances/expansion.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
@@ -26,7 +28,7 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
     const { block, type } = resource;
     const address = resourceAddress(module, resource, instance.key);
     const scope = module.scopeOf(block, instance.key);
-    super(block.body, locationOf(block), scope, address);
+    super(block.body, placeOf(module, resource), scope, address);
     const { account, region } = poolOf(module, block, type, scope);
     this.type = type;
     this.address = address;
@@ -44,6 +46,14 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
   ignoresChanges(attribute: string): Value<boolean> {
     return known(this.#ignored === "all" || this.#ignored.has(attribute), this.at);
   }
+}
+
+/** Its block; for what an adapter stands for, the call of the module. */
+function placeOf(module: ModuleInstance, { block }: ResourceBlock): SourceLocation {
+  let shown = block;
+  for (let { calling } = module; calling && isAdapterFile(shown.file.path); calling = calling.caller.calling)
+    shown = calling.block;
+  return locationOf(shown);
 }
 
 /** See https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */

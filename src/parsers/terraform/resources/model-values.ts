@@ -1,8 +1,9 @@
 import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";
-import { EvaluationError, type Reason, type TfValue, type Type } from "../values/value.ts";
+import { EvaluationError, type Origin, type Reason, type TfValue, type Type } from "../values/value.ts";
 import { attempt, isRejected } from "../values/ways.ts";
 
 /** A Terraform value as a text of the model. */
@@ -48,7 +49,7 @@ function ofType<T>(type: Type, take: Read<T>): Read<T> {
  */
 export function modelValue<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
   if (value.kind !== "unknown") return settled(value, at, read);
-  const { at: origin, trace } = value.origin ?? { at };
+  const { at: origin, trace } = visible(value.origin, at);
   const because = reasonsIn(value.reasons);
   const ways = value.alternatives?.filter((way) => !isRejected(way.value));
   if (!ways || ways.length === 0) return unknown(because, origin, { trace });
@@ -64,7 +65,7 @@ export function modelValue<T>(value: TfValue, at: SourceLocation, read: Read<T>)
 }
 
 function settled<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
-  const { at: origin, trace } = value.origin ?? { at };
+  const { at: origin, trace } = visible(value.origin, at);
   if (value.kind === "null") return unset(origin, trace);
   const found = read(value);
   if (found !== undefined) return known(found, origin, trace);
@@ -73,6 +74,14 @@ function settled<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T>
     origin,
     { trace },
   );
+}
+
+/** Without what stands in an adapter, which nobody can open. */
+export function visible(origin: Origin | undefined, at: SourceLocation): Origin {
+  if (!origin) return { at };
+  const trace = origin.trace?.filter((step) => !isAdapterFile(step.at.file));
+  const place = isAdapterFile(origin.at.file) ? at : origin.at;
+  return { at: place, ...(trace?.length ? { trace } : {}) };
 }
 
 function withoutGuard<T>({ when: _, ...rest }: Alternative<T>): Settled<T> {

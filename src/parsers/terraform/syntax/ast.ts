@@ -1,3 +1,4 @@
+import type { SourceLocation } from "../../../source/location.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 
 /** A stretch of a file: half-open UTF-16 offsets. Parentheses belong to the expression that they hold only as `Parentheses`. */
@@ -202,4 +203,6 @@ export interface Body extends Span {
   /** In source order; unique names (a second one is a problem, and is left out). */
   attributes: Map<string, Attribute>;
   blocks: Block[];
+  /** Where an item could not be read: what isn't there may have stood in it. */
+  damage?: SourceLocation;
 }

@@ -1,3 +1,4 @@
+import type { SourceLocation } from "../../../source/location.ts";
 import type { Attribute, Block, BlockLabel, Body } from "./ast.ts";
 import { SyntaxFailure, type SyntaxProblem } from "./problem.ts";
 import type { Scanner, Token } from "./scanner.ts";
@@ -8,6 +9,7 @@ export function parseBody(scanner: Scanner, problems: SyntaxProblem[]): Body {
   const { at: start } = scanner;
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
+  let damage: SourceLocation | undefined;
   for (;;) {
     const begin = scanner.at;
     try {
@@ -20,10 +22,11 @@ export function parseBody(scanner: Scanner, problems: SyntaxProblem[]): Body {
     } catch (error) {
       if (!(error instanceof SyntaxFailure)) throw error;
       problems.push(error.problem);
+      damage ??= error.problem.at;
       recover(scanner, Math.max(begin, error.problem.at.start.offset));
     }
   }
-  return { ...scanner.span(start, scanner.at), attributes, blocks };
+  return { ...scanner.span(start, scanner.at), attributes, blocks, ...(damage ? { damage } : {}) };
 }
 
 function parseItem(scanner: Scanner, problems: SyntaxProblem[]): Attribute | Block {

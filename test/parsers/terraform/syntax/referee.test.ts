@@ -50,20 +50,20 @@ const ACCEPTED: readonly string[] = [
   "a = var.x ? 1 : var.y ? 2 : 3\n",
   "a = (var.x\n ? 1\n : 2)\n",
   "a = 1 + 2 * 3 - 4 / 5 % 6\nb = (1 + 2) * 3\nc = a == b && c != d || !e\nd = a < b == (c >= d)\n",
-  "a = var.l[0].b[\"c\"].d\nc = var.l[*].a[0].b\nd = var.l.*.a\ne = var.l.*.a[0]\n",
+  'a = var.l[0].b["c"].d\nc = var.l[*].a[0].b\nd = var.l.*.a\ne = var.l.*.a[0]\n',
   "b = var.l.0.a.1\n",
   "a = f()\nb = f(1, [2], {c = 3})\nc = f(var.l...)\nd = f(\n  1,\n  2,\n)\n",
   "a = provider::aws::arn_parse(var.x)\nb = core::max(1, 2)\n",
   "a = [for x in var.l : x]\nb = [for i, x in var.l : x if i > 0]\nc = {for k, v in var.m : k => v}\nd = {for v in var.l : v.k => v...}\n",
   "a = [\n  for x in var.l :\n  x\n]\n",
-  "resource \"a\" \"b\" {\n  c = 1\n  d {\n    e = 2\n  }\n  d {}\n}\n",
+  'resource "a" "b" {\n  c = 1\n  d {\n    e = 2\n  }\n  d {}\n}\n',
   "locals { a = 1 }\n",
   "a b c {\n}\n",
   "# one\n// two\n/* three\n four */ a = 1 # five\n",
   "a = 1\r\nb = <<EOT\r\nx\r\nEOT\r\n",
   "a-b = 1\n_c = 2\nünï = 3\n",
   "a = -var.x\nb = - 1\nc = !var.y.z\n",
-  "a = \"${\"${var.x}\"}\"\n",
+  'a = "${"${var.x}"}"\n',
 ];
 
 const REJECTED: readonly string[] = [
@@ -113,7 +113,10 @@ describe("HashiCorp's parser as a referee", () => {
   });
 
   it("reads every Terraform file of the repository as it does", async () => {
-    const files = [...terraformFiles(join(repository, "examples")), ...terraformFiles(join(repository, "test"))];
+    const files = [
+      ...terraformFiles(join(repository, "examples")),
+      ...terraformFiles(join(repository, "test")),
+    ];
     expect(files.length).toBeGreaterThan(60);
     for (const file of files) {
       const text = readFileSync(file, "utf8");
@@ -133,13 +136,18 @@ describe("HashiCorp's parser as a referee", () => {
 
   it("accepts and rejects damaged texts as it does", async () => {
     await fc.assert(
-      fc.asyncProperty(expression, fc.nat(), fc.constantFrom("", "{", "}", '"', "(", "\n", "?", ",", "$"), async (text, where, put) => {
-        const at = where % text.length;
-        const body = `a = ${text.slice(0, at)}${put}${text.slice(at + 1)}\nb = 1\n`;
-        const expected = await theirs(body);
-        if (expected === undefined) expect(ours(body)).toBeUndefined();
-        else expect(ours(body)).toEqual(expected);
-      }),
+      fc.asyncProperty(
+        expression,
+        fc.nat(),
+        fc.constantFrom("", "{", "}", '"', "(", "\n", "?", ",", "$"),
+        async (text, where, put) => {
+          const at = where % text.length;
+          const body = `a = ${text.slice(0, at)}${put}${text.slice(at + 1)}\nb = 1\n`;
+          const expected = await theirs(body);
+          if (expected === undefined) expect(ours(body)).toBeUndefined();
+          else expect(ours(body)).toEqual(expected);
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -149,9 +157,30 @@ describe("HashiCorp's parser as a referee", () => {
 const { expression } = fc.letrec<{ expression: string; template: string }>((tie) => ({
   expression: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.constantFrom("1", "2.5", "true", "null", "var.x", 'var.m["k"].v', "local.l[0]", "each.value.name", "aws_x.y[*].arn", "f(var.x)", '"text"', '"a\\n$${b}"'),
-    fc.tuple(tie("expression"), fc.constantFrom("+", "-", "*", "/", "%", "==", "!=", "<", ">=", "&&", "||"), tie("expression")).map((parts) => parts.join(" ")),
-    fc.tuple(tie("expression"), tie("expression"), tie("expression")).map(([a, b, c]) => `${a} ? ${b} : ${c}`),
+    fc.constantFrom(
+      "1",
+      "2.5",
+      "true",
+      "null",
+      "var.x",
+      'var.m["k"].v',
+      "local.l[0]",
+      "each.value.name",
+      "aws_x.y[*].arn",
+      "f(var.x)",
+      '"text"',
+      '"a\\n$${b}"',
+    ),
+    fc
+      .tuple(
+        tie("expression"),
+        fc.constantFrom("+", "-", "*", "/", "%", "==", "!=", "<", ">=", "&&", "||"),
+        tie("expression"),
+      )
+      .map((parts) => parts.join(" ")),
+    fc
+      .tuple(tie("expression"), tie("expression"), tie("expression"))
+      .map(([a, b, c]) => `${a} ? ${b} : ${c}`),
     tie("expression").map((inner) => `(${inner})`),
     fc.tuple(tie("expression"), tie("expression")).map(([a, b]) => `[${a}, ${b}]`),
     fc.tuple(tie("expression"), tie("expression")).map(([a, b]) => `{ a = ${a}, (var.k) = ${b} }`),

@@ -1,0 +1,5 @@
+module "api" {
+  source   = "acme/lambda/aws"
+  version  = "1.0.0"
+  reserved = 12
+}

@@ -1,0 +1,2 @@
+auto = 4
+paired = 4
