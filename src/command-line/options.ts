@@ -65,7 +65,7 @@ export const OPTIONS = {
   "fail-on": {
     value: "LEVEL",
     choices: ["error", "warning", "new", "never"],
-    description: "what fails (default: error); new: not in the base",
+    description: "what fails (default: error); new: not in base",
     commands: ["run"],
   },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
