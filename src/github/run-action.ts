@@ -16,6 +16,7 @@ import { linksTo } from "./links.ts";
 import { writeLog } from "./log.ts";
 import { writeOutputFile, writeTemporaryFile } from "./output-file.ts";
 import { setReportOutputs } from "./outputs.ts";
+import { publish } from "./publish.ts";
 
 /** What the Action gets from outside. */
 export interface ActionWorld {
@@ -60,7 +61,10 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
   const content = { ...evaluation, linkTo: linksTo(setting.event) };
   writeJobSummary(environment["GITHUB_STEP_SUMMARY"], content);
   const exitCode = exitCodeOf(report, inputs.failOn, comparison);
-  return exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
+  const outcome =
+    exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
+  await publish(inputs, setting, content, outcome);
+  return outcome;
 }
 
 function orderOf({ comparison, isOnChangedLine }: Evaluation) {

@@ -1,0 +1,48 @@
+import { notice, warning } from "@actions/core";
+import type { RunEvent } from "./event.ts";
+
+/** Something that is done on GitHub beside the check itself. */
+export interface Courtesy {
+  /** As the subject of a sentence: "The comment". */
+  what: string;
+  /** What the token needs: `pull-requests: write`. */
+  permission: string;
+}
+
+/** Does something on GitHub; where that fails, says why and what to do about it. A check never fails because of it. */
+export async function attempt<T>(
+  { what, permission }: Courtesy,
+  event: RunEvent,
+  action: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (failure) {
+    const { status } = failure as { status?: number };
+    if (status === 403 || status === 404) sayMissing(what, permission, event);
+    else
+      warning(
+        `${what} could not be written: ${reasonOf(failure, status)}. The job summary holds everything.`,
+      );
+    return undefined;
+  }
+}
+
+function sayMissing(what: string, permission: string, { pullRequest, name }: RunEvent): void {
+  if (pullRequest?.fromFork && name === "pull_request") {
+    notice(
+      `${what} could not be written: a pull request from a fork gets a token that only reads. The job summary holds everything.`,
+    );
+    return;
+  }
+  warning(
+    `${what} could not be written: the token lacks the permission ${permission}. Add it to the job:\npermissions:\n  contents: read\n  ${permission}`,
+    { title: `Permission ${permission} is missing` },
+  );
+}
+
+function reasonOf(failure: unknown, status: number | undefined): string {
+  if (status === undefined || status === 500) return "GitHub did not answer in time";
+  const { message } = failure as { message?: string };
+  return `GitHub answered ${status}${message ? ` (${message.replace(/\s+/g, " ").slice(0, 200)})` : ""}`;
+}

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { GitHubServer } from "../support/github/server.ts";
+import { fn, type PullRequest, pullRequest, pullRequestEvent } from "./pull-request.ts";
+import { bundleAction, commandsIn, runStep } from "./run-bundle.ts";
+
+let bundle: Awaited<ReturnType<typeof bundleAction>>;
+let server: GitHubServer;
+let bad: PullRequest;
+let good: PullRequest;
+beforeAll(async () => {
+  bundle = await bundleAction();
+  bad = pullRequest({ "main.tf": fn("a", 5) }, { "b.tf": fn("b") });
+  good = pullRequest({ "main.tf": fn("a", 5) }, { "README.md": "hello" });
+});
+afterAll(() => {
+  bundle.remove();
+  for (const pull of [bad, good]) pull.repository.remove();
+});
+beforeEach(async () => {
+  server = await GitHubServer.start();
+});
+afterEach(() => server.stop());
+
+function step(pull: Pick<PullRequest, "repository" | "event">, inputs: Record<string, string> = {}) {
+  return runStep({
+    bundle: bundle.file,
+    workspace: pull.repository,
+    event: pull.event,
+    inputs: { "github-token": "t0ken", ...inputs },
+    environment: { GITHUB_API_URL: server.url },
+  });
+}
+
+const warningsIn = (stdout: string) => commandsIn(stdout).filter((line) => line.startsWith("::warning"));
+
+describe("the comment", () => {
+  test("is made on failure, left alone while it says the same, changed in place, and clears when all is well", async () => {
+    const first = await step(bad);
+    expect(server.writes.map(({ method }) => method)).toEqual(["POST"]);
+    expect(first.outputs["comment-id"]).toBe("1000");
+    expect(server.comments[0]?.body).toMatch(/^<!-- lambda-concurrency-policy:[0-9a-f]{12} -->\n### ❌/);
+    expect(server.comments[0]?.body).not.toContain("mermaid");
+
+    await step(bad);
+    expect(server.writes).toHaveLength(1);
+
+    const cleared = await step(good);
+    expect(server.writes.map(({ method }) => method)).toEqual(["POST", "PATCH"]);
+    expect(cleared.outputs["comment-id"]).toBe("1000");
+    expect(server.comments).toHaveLength(1);
+    expect(server.comments[0]?.body.split("\n")).toHaveLength(3);
+    expect(server.comments[0]?.body).toContain("✅ Lambda concurrency: nothing to report");
+  });
+
+  test("isn't made when all is well, unless always; never is never", async () => {
+    await step(good);
+    await step(bad, { comment: "never" });
+    expect(server.writes).toEqual([]);
+    await step(good, { comment: "always" });
+    expect(server.writes).toHaveLength(1);
+  });
+
+  test("is found behind a hundred others, and not taken for a copy that somebody else wrote", async () => {
+    await step(bad);
+    const ours = server.comments[0];
+    const other = (id: number, body: string) => ({ id, body, user: { login: "mallory", type: "User" } });
+    server.comments = [
+      other(1, ours?.body ?? ""),
+      ...Array.from({ length: 150 }, (_, index) => other(index + 2, "hello")),
+      ...(ours ? [ours] : []),
+    ];
+    await step(good);
+    const { path } = server.writes.at(-1) ?? {};
+    expect(path).toBe("/repos/acme/shop/issues/comments/1000");
+    expect(server.comments[0]?.body).toContain("❌");
+  });
+
+  test("stays within what GitHub takes, and says how much is left out", async () => {
+    const many = Array.from({ length: 700 }, (_, index) => fn(`function_number_${index}`)).join("\n");
+    const pull = pullRequest({ "main.tf": "" }, { "main.tf": many });
+    const { summary } = await step(pull);
+    const { body } = server.comments[0] ?? { body: "" };
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body.length).toBeGreaterThan(50_000);
+    expect(body).toMatch(/\d+ more are in the log and in the JSON report\./);
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    pull.repository.remove();
+  });
+
+  test("is one for each job that checks something else", async () => {
+    await step(bad);
+    await step(bad, { paths: "b.tf" });
+    expect(server.writes.map(({ method }) => method)).toEqual(["POST", "POST"]);
+  });
+});
+
+describe("what GitHub refuses", () => {
+  test("is a warning that names the permission, and never fails the scan", async () => {
+    server.fail("GET", "/comments", { status: 403 });
+    const { exitCode, stdout } = await step(good, { comment: "always" });
+    expect(exitCode).toBe(0);
+    expect(warningsIn(stdout)).toEqual([
+      expect.stringContaining("permissions:%0A  contents: read%0A  pull-requests: write"),
+    ]);
+  });
+
+  test("is a notice on a pull request from a fork, and the summary has it all", async () => {
+    server.fail("POST", "/comments", { status: 403 });
+    const event = pullRequestEvent(bad.base, bad.head, "pull_request", "mallory/shop");
+    const { exitCode, stdout, summary } = await step({ ...bad, event });
+    expect(exitCode).toBe(1);
+    expect(warningsIn(stdout)).toEqual([]);
+    expect(stdout).toMatch(/::notice::The comment could not be written: a pull request from a fork/);
+    expect(summary).toContain("reserved-concurrency-required");
+  });
+
+  test("is tried again when the server stumbles", async () => {
+    server.fail("POST", "/comments", { status: 502, times: 1 });
+    const { stdout } = await step(bad);
+    expect(server.comments).toHaveLength(1);
+    expect(warningsIn(stdout)).toEqual([]);
+  });
+
+  test("is waited for a moment when it is a limit, and not for long", async () => {
+    const message = "You have exceeded a secondary rate limit";
+    server.fail("POST", "/comments", { status: 403, times: 1, message, headers: { "retry-after": "1" } });
+    await step(bad);
+    expect(server.comments).toHaveLength(1);
+    server.comments = [];
+    server.fail("POST", "/comments", { status: 429, message, headers: { "retry-after": "3600" } });
+    const started = Date.now();
+    const { exitCode, stdout } = await step(bad);
+    expect(exitCode).toBe(1);
+    expect(warningsIn(stdout)).toHaveLength(1);
+    expect(Date.now() - started).toBeLessThan(45_000);
+  });
+
+  test("is not asked for without a token", async () => {
+    const { exitCode } = await step(bad, { "github-token": "" });
+    expect(exitCode).toBe(1);
+    expect(server.requests).toEqual([]);
+  });
+});
