@@ -74,8 +74,10 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
   {
     aws_appautoscaling_policy: addScalingPolicy,
     awscc_applicationautoscaling_scaling_policy: addScalingPolicy,
-    aws_appautoscaling_scheduled_action: (resource, { deployment, found }) => {
-      if (scalesLambda(resource)) found.scalingSchedules.push(readScalingSchedule(resource, deployment));
+    aws_appautoscaling_scheduled_action: (resource, { deployment, register, found }) => {
+      if (!scalesLambda(resource)) return;
+      const context = { register, targets: found.scalingTargets };
+      found.scalingSchedules.push(readScalingSchedule(resource, deployment, context));
     },
   },
 ];
@@ -110,8 +112,8 @@ function addScalingTarget(resource: ResourceReader, { deployment, register, foun
   found.scalingSchedules.push(...readOwnSchedules(resource, deployment, target));
 }
 
-function addScalingPolicy(resource: ResourceReader, { deployment, found }: Reading): void {
-  const policy = readScalingPolicy(resource, deployment);
+function addScalingPolicy(resource: ResourceReader, { deployment, register, found }: Reading): void {
+  const policy = readScalingPolicy(resource, deployment, { register, targets: found.scalingTargets });
   const ofLambda = found.scalingTargets.some((target) => target.address === policy.target);
   if (ofLambda || scalesLambda(resource)) found.scalingPolicies.push(policy);
 }

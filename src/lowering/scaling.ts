@@ -28,15 +28,20 @@ export function readScalingTarget(
 }
 
 /** `aws_appautoscaling_policy` and its awscc spelling. */
-export function readScalingPolicy(resource: ResourceReader, deployment: string): ScalingPolicy {
+export function readScalingPolicy(
+  resource: ResourceReader,
+  deployment: string,
+  { register, targets }: ScalingContext,
+): ScalingPolicy {
+  const mentioned = mentionedTarget(resource, [
+    "resource_id",
+    "service_namespace",
+    "scalable_dimension",
+    "scaling_target_id",
+  ]);
   return {
     ...entityOf(resource, deployment),
-    target: mentionedTarget(resource, [
-      "resource_id",
-      "service_namespace",
-      "scalable_dimension",
-      "scaling_target_id",
-    ]),
+    target: mentioned ?? targetOfSameSubject(resource, register, targets),
     resourceId: policyResourceId(resource),
     policyType: orDefault(resource.string("policy_type"), "StepScaling"),
     targetValue: inBlock(resource, [TRACKING], (block) => block.number("target_value"), unset),
@@ -49,6 +54,32 @@ export function readScalingPolicy(resource: ResourceReader, deployment: string):
   };
 }
 
+/** What has been read before the policies and schedules. */
+export interface ScalingContext {
+  register: Register;
+  targets: readonly ScalingTarget[];
+}
+
+/** The target of the same alias, where the id is made of the same references and not known as a text. */
+function targetOfSameSubject(
+  resource: ResourceReader,
+  register: Register,
+  targets: readonly ScalingTarget[],
+): string | null {
+  const site = { block: resource, attribute: "resource_id", pool: resource };
+  const { function: of, qualifier } = targetAt(site, register);
+  const name = valueOf(qualifier.text);
+  const same = targets.find(
+    ({ subject }) =>
+      of.address !== null &&
+      subject.function.address === of.address &&
+      (qualifier.alias === null
+        ? name !== undefined && name === valueOf(subject.qualifier.text)
+        : qualifier.alias === subject.qualifier.alias),
+  );
+  return same?.address ?? null;
+}
+
 /** The awscc spelling may give one text instead: `RESOURCE_ID|DIMENSION|NAMESPACE`. */
 function policyResourceId(resource: ResourceReader): Value<string> {
   const id = resource.string("resource_id");
@@ -57,12 +88,18 @@ function policyResourceId(resource: ResourceReader): Value<string> {
 }
 
 /** `aws_appautoscaling_scheduled_action` */
-export function readScalingSchedule(resource: ResourceReader, deployment: string): ScalingSchedule {
+export function readScalingSchedule(
+  resource: ResourceReader,
+  deployment: string,
+  { register, targets }: ScalingContext,
+): ScalingSchedule {
   const capacity = (name: string): Value<number> =>
     inBlock(resource, ["scalable_target_action"], (block) => block.number(name), unset);
   return {
     ...entityOf(resource, deployment),
-    target: mentionedTarget(resource, ["resource_id", "service_namespace", "scalable_dimension"]),
+    target:
+      mentionedTarget(resource, ["resource_id", "service_namespace", "scalable_dimension"]) ??
+      targetOfSameSubject(resource, register, targets),
     resourceId: resource.string("resource_id"),
     min: capacity("min_capacity"),
     max: capacity("max_capacity"),

@@ -1,6 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, type ScalarEvent, YAMLException } from "js-yaml";
 import type { SourceFile } from "../source-file.ts";
 import { coreScalar } from "./core-schema.ts";
+import { parseLeniently } from "./lenient-indentation.ts";
 import type {
   SourceProblem,
   YamlEntry,
@@ -28,14 +29,13 @@ export function parseYaml(file: SourceFile): YamlText {
     });
     return { documents: [], problems };
   }
-  let events: Event[];
   try {
-    events = parseEvents(file.text, { maxDepth: MAX_DEPTH });
+    const events = parseLeniently(file.text, (text) => parseEvents(text, { maxDepth: MAX_DEPTH }));
+    return new TreeBuilder(file, events, problems).build();
   } catch (error) {
     problems.push(syntaxProblem(file, error));
     return { documents: [], problems };
   }
-  return new TreeBuilder(file, events, problems).build();
 }
 
 function syntaxProblem(file: SourceFile, error: unknown): SourceProblem {
