@@ -19,7 +19,7 @@ export function textFetcher(
         ref: commit,
         mediaType: { format: "raw" },
       });
-      return typeof data === "string" ? data : null;
+      return textOf(data);
     } catch (failure) {
       const { status } = failure as { status?: number };
       if (status === 404) return null;
@@ -33,4 +33,10 @@ function unreachable(commit: string, because: string): InputError {
   return new InputError([
     `The policy of the base ${commit.slice(0, 12)} can't be read: its commit is not in this clone, and ${because}. Give actions/checkout the input fetch-depth: 2, or 0; and the job the permission contents: read.`,
   ]);
+}
+
+/** Raw content comes as text or as bytes, as the server's content type has it; a folder comes as a list. */
+function textOf(data: unknown): string | null {
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  return typeof data === "string" ? data : null;
 }
