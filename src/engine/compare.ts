@@ -19,6 +19,8 @@ export interface Comparison {
   functions: readonly FunctionChange[];
   /** Every pool of either side, sorted by account and region. */
   pools: readonly PoolChange[];
+  /** USD per month of provisioned concurrency on both sides, over all environments. */
+  monthlyUsd: { before: Interval; after: Interval };
 }
 
 /** A function that a change adds, removes or gives other numbers, in the environments where it does so alike. */
@@ -49,7 +51,7 @@ export interface PoolChange {
   after: LedgerPool | undefined;
 }
 
-type Compared = Pick<Report, "findings" | "model" | "ledger">;
+type Compared = Pick<Report, "findings" | "model" | "ledger" | "cost">;
 
 /** Holds the head of a change against its base. Both must have been judged by one policy, or its changes show as the code's. */
 export function compareReports(base: Compared, head: Compared): Comparison {
@@ -64,6 +66,7 @@ export function compareReports(base: Compared, head: Compared): Comparison {
     unchanged: after.filter(isKnown),
     functions: functionChanges(base.model, head.model),
     pools: poolChanges(base.ledger.pools, head.ledger.pools),
+    monthlyUsd: { before: base.cost.monthlyUsd, after: head.cost.monthlyUsd },
   };
 }
 

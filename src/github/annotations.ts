@@ -21,7 +21,8 @@ interface Annotation {
 
 /** Annotates what no waiver covers, then what could not be read; notes about the input stay in the log. */
 export function annotateReport(
-  { findings, diagnostics }: { findings: readonly Finding[]; diagnostics: readonly Diagnostic[] },
+  findings: readonly Finding[],
+  diagnostics: readonly Diagnostic[],
   order: AnnotationOrder,
 ): void {
   const open = findings.filter((finding) => !finding.waiver);

@@ -28,6 +28,7 @@ export async function connect(
   const client = new Client(
     getOctokitOptions(token, {
       userAgent: "lambda-concurrency-policy",
+      ...(environment["GITHUB_API_URL"] ? { baseUrl: environment["GITHUB_API_URL"] } : {}),
       retry: { retries: MOST_RETRIES },
       throttle: { onRateLimit: waits, onSecondaryRateLimit: waits },
       log: { debug() {}, info() {}, warn() {}, error() {} },

@@ -40,6 +40,8 @@ export interface Evaluation {
   /** Sentences for people about how the run was done. */
   remarks: string[];
   isOnChangedLine(finding: Finding): boolean;
+  /** The base's commit in the clone. */
+  base?: { repository: Repository; commit: string };
 }
 
 /** A policy that a change proposes: what would be found with it and isn't now, and the other way round; or why it can't be used. */
@@ -74,6 +76,7 @@ export async function evaluate(
       : {}),
     remarks: [base.remark, choice.remark].filter((remark) => remark !== undefined),
     isOnChangedLine: changedLinesOf(repository, base.commit),
+    ...(repository && base.commit ? { base: { repository, commit: base.commit } } : {}),
   };
 }
 

@@ -1,25 +1,45 @@
 import { setOutput } from "@actions/core";
 import { EXIT } from "../engine/exit-code.ts";
+import type { AnnotationOrder } from "./annotations.ts";
+import { makeCheckRun } from "./checks.ts";
+import type { GitHub } from "./client.ts";
 import { commentBody, keepComment, markerOf } from "./comment.ts";
-import { attempt } from "./degrade.ts";
-import type { Setting } from "./evaluation.ts";
+import { attempt, type Courtesy } from "./degrade.ts";
+import type { Evaluation, Setting } from "./evaluation.ts";
 import type { ActionInputs } from "./inputs.ts";
-import type { PageContent } from "./markdown/page.ts";
+import type { LinkTo } from "./markdown/escape.ts";
+import { suggestFixes } from "./review.ts";
 
-/** Tells a pull request of the outcome, as far as the inputs ask for it and the token allows it. */
+const COMMENT: Courtesy = { what: "The comment", permission: "pull-requests: write" };
+const SUGGESTIONS: Courtesy = { what: "The suggestions", permission: "pull-requests: write" };
+const CHECK_RUN: Courtesy = { what: "The check run", permission: "checks: write" };
+
+/** Tells GitHub of the outcome, as far as the inputs ask for it and the token allows it. */
 export async function publish(
   inputs: ActionInputs,
   { event, github }: Setting,
-  content: PageContent,
+  evaluation: Evaluation & { linkTo: LinkTo },
+  order: AnnotationOrder,
   exitCode: number,
 ): Promise<void> {
+  const connected = async (courtesy: Courtesy, act: (client: GitHub) => Promise<unknown>) => {
+    const client = await github();
+    return client && attempt(courtesy, event, () => act(client));
+  };
+  const hasFailed = exitCode !== EXIT.clean;
   if (inputs.comment !== "never" && event.pullRequest) {
     const marker = markerOf(inputs);
-    const isWanted = inputs.comment === "always" || exitCode !== EXIT.clean;
-    const id = await attempt({ what: "The comment", permission: "pull-requests: write" }, event, async () => {
-      const client = await github();
-      return client && keepComment(client, event, marker, commentBody(marker, content), isWanted);
-    });
+    const isWanted = inputs.comment === "always" || hasFailed;
+    const id = await connected(COMMENT, (client) =>
+      keepComment(client, event, marker, commentBody(marker, evaluation), isWanted),
+    );
     if (id !== undefined) setOutput("comment-id", id);
   }
+  const { base, report } = evaluation;
+  if (inputs.suggestions && event.pullRequest && base)
+    await connected(SUGGESTIONS, (client) =>
+      suggestFixes(client, event, report, base.repository, base.commit),
+    );
+  if (inputs.checks)
+    await connected(CHECK_RUN, (client) => makeCheckRun(client, event, evaluation, order, hasFailed));
 }

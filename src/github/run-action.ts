@@ -1,12 +1,11 @@
-import { error, setOutput, warning } from "@actions/core";
+import { error, setOutput } from "@actions/core";
 import { locate } from "../command-line/locate.ts";
 import { UsageError } from "../command-line/options.ts";
 import { version } from "../command-line/version.ts";
 import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
-import type { Report } from "../finding.ts";
+import type { Diagnostic, Report } from "../finding.ts";
 import { reporters } from "../reporters/index.ts";
-import { printable } from "../reporters/text/printable.ts";
-import { annotateDiagnostics, annotateReport } from "./annotations.ts";
+import { type AnnotationOrder, annotateDiagnostics, annotateReport } from "./annotations.ts";
 import { connect } from "./client.ts";
 import { type Evaluation, evaluate, type Setting } from "./evaluation.ts";
 import { type Environment, readEvent } from "./event.ts";
@@ -51,25 +50,36 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
     annotateDiagnostics(evaluation.policyProblems);
     return EXIT.usage;
   }
-  const { report, comparison, policyChange, remarks } = evaluation;
+  const { report, comparison } = evaluation;
+  const order = orderOf(evaluation);
   writeLog(render("text", report, environment));
-  if (inputs.annotations) annotateReport(report, orderOf(evaluation));
-  for (const remark of remarks) warning(printable(remark));
-  if (policyChange && "problems" in policyChange) annotateDiagnostics(policyChange.problems);
+  if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
   writeFiles(inputs, setting, report, environment);
   setReportOutputs(report, comparison);
-  const content = { ...evaluation, linkTo: linksTo(setting.event) };
-  writeJobSummary(environment["GITHUB_STEP_SUMMARY"], content);
-  const exitCode = exitCodeOf(report, inputs.failOn, comparison);
-  const outcome =
-    exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
-  await publish(inputs, setting, content, outcome);
-  return outcome;
+  const told = { ...evaluation, linkTo: linksTo(setting.event) };
+  writeJobSummary(environment["GITHUB_STEP_SUMMARY"], told);
+  const exitCode = exitCodeFor(inputs, evaluation);
+  await publish(inputs, setting, told, order, exitCode);
+  return exitCode;
 }
 
-function orderOf({ comparison, isOnChangedLine }: Evaluation) {
+/** A change whose own policy can't be used would break every run once it is merged. */
+function exitCodeFor({ failOn }: ActionInputs, { report, comparison, policyChange }: Evaluation): number {
+  const exitCode = exitCodeOf(report, failOn, comparison);
+  return exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
+}
+
+function orderOf({ comparison, isOnChangedLine }: Evaluation): AnnotationOrder {
   const fresh = new Set(comparison?.new);
-  return { isNew: fresh.has.bind(fresh), isOnChangedLine };
+  return { isNew: (finding) => fresh.has(finding), isOnChangedLine };
+}
+
+function troublesOf({ report, remarks, policyChange }: Evaluation): Diagnostic[] {
+  return [
+    ...(policyChange && "problems" in policyChange ? policyChange.problems : []),
+    ...report.diagnostics,
+    ...remarks.map((message): Diagnostic => ({ severity: "warning", message })),
+  ];
 }
 
 /** Writes the files that the inputs ask for, and says where they are. */

@@ -53,6 +53,11 @@ export class Repository {
     return object !== undefined && OBJECT.test(object) ? object : undefined;
   }
 
+  /** What identifies the content of a path in a commit; undefined where it has none. */
+  object(commit: string, path: string): string | undefined {
+    return this.#text(["rev-parse", "--verify", "--quiet", `${commit}:${path}`])?.trim();
+  }
+
   /** The parents of a commit as it names them, also where they aren't here. */
   parents(commit: string): string[] {
     const [head = ""] = (this.#text(["cat-file", "commit", commit]) ?? "").split("\n\n", 1);

@@ -1,11 +1,12 @@
 import type { Comparison, PoolChange } from "../../engine/compare.ts";
 import type { Finding, Report } from "../../finding.ts";
+import { usd } from "../../reporters/markdown/cost.ts";
 import type { PolicyChange } from "../evaluation.ts";
 import { type LinkTo, prose } from "./escape.ts";
 import { diagnosticFold, findingFold, findingList } from "./findings.ts";
 import { functionTable } from "./functions.ts";
 import { policyChangeSection } from "./policy-change.ts";
-import { poolCharts, poolTable } from "./pools.ts";
+import { movement, poolCharts, poolTable } from "./pools.ts";
 
 /** What a page tells. */
 export interface PageContent {
@@ -28,6 +29,7 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
     ...remarks.flatMap((remark) => [`> ${prose(remark)}`, ""]),
     ...poolTable(pools, most),
     ...(charts ? poolCharts(pools, comparison !== undefined) : []),
+    ...costLine(report, comparison),
     ...functionTable(comparison?.functions ?? [], linkTo, most),
     ...findingSections(content, most),
     ...policyChangeSection(policyChange, linkTo, most),
@@ -51,6 +53,14 @@ export function verdict({ summary }: Pick<Report, "summary">, comparison: Compar
   const sign = errors > 0 ? "❌" : warnings + undetermined > 0 ? "⚠️" : "✅";
   const what = counts.length > 0 ? counts.join(", ") : "nothing to report";
   return `${sign} Lambda concurrency: ${what}${change}, ${functions === 1 ? "1 function" : `${functions} functions`}`;
+}
+
+/** What provisioned concurrency costs, before → after; nothing where there is none. */
+function costLine({ cost }: Report, comparison: Comparison | undefined): string[] {
+  const { before, after } = comparison?.monthlyUsd ?? { before: cost.monthlyUsd, after: cost.monthlyUsd };
+  if (before.atMost === 0 && after.atMost === 0) return [];
+  const amount = movement(usd(before), usd(after));
+  return [`Provisioned concurrency, while idle: ${amount} a month, at prices of ${cost.pricesAsOf}.`, ""];
 }
 
 function findingSections({ report, comparison, linkTo }: PageContent, most: number): string[] {
