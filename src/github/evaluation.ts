@@ -74,10 +74,28 @@ export async function evaluate(
     ...(choice.proposed
       ? { policyChange: policyChange(report, optionsFor(choice.proposed, inputs, setting, head)) }
       : {}),
-    remarks: [base.remark, choice.remark].filter((remark) => remark !== undefined),
+    remarks: [
+      base.remark,
+      choice.remark,
+      repository && before ? generatedRoots(report, repository) : undefined,
+    ].filter((remark) => remark !== undefined),
     isOnChangedLine: changedLinesOf(repository, base.commit),
     ...(repository && base.commit ? { base: { repository, commit: base.commit } } : {}),
   };
+}
+
+/** Roots beyond this are not looked up: they are said for information. */
+const MOST_ROOTS = 50;
+
+/** Says which roots the workflow itself has made, such as a plan: the base has nothing like them. */
+function generatedRoots({ model }: Report, repository: Repository): string | undefined {
+  const head = repository.commit("HEAD");
+  const roots = [...new Set(model.deployments.map(({ root }) => root))].filter((root) => root !== ".");
+  const generated = roots
+    .slice(0, MOST_ROOTS)
+    .filter((root) => head !== undefined && repository.object(head, root) === undefined);
+  if (generated.length === 0) return undefined;
+  return `There is nothing to compare ${generated.join(", ")} with, which is part of no commit: all that is found in it counts as new.`;
 }
 
 function optionsFor(

@@ -100,6 +100,14 @@ describe("a pull request", () => {
   });
 });
 
+test("what the workflow itself has made has no base, which is said", async () => {
+  const pull = pullRequest({ ".gitignore": "made/\n", "main.tf": fn("a", 1) }, { "b.tf": fn("b", 1) });
+  pull.repository.write("made/main.tf", fn("made"));
+  const { exitCode, stdout } = await step(pull, { paths: ".\nmade", "fail-on": "new" });
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("::warning::There is nothing to compare made with");
+});
+
 describe("other events", () => {
   test("a merge queue compares with its base and needs no pull request", async () => {
     const pull = pullRequest({ "main.tf": fn("a") }, { "b.tf": fn("b") });
