@@ -1,6 +1,6 @@
 import { EXIT } from "../../engine/exit-code.ts";
 import type { LambdaFunction } from "../../model/model.ts";
-import type { Value } from "../../model/value.ts";
+import { type Value, valueOf } from "../../model/value.ts";
 import { type AnyRule, docsUrl } from "../../rule.ts";
 import { rules } from "../../rules/index.ts";
 import type { SourceLocation } from "../../source/location.ts";
@@ -22,10 +22,20 @@ export default function explain(call: Call, world: World): number {
   const checked = check(call, world, paths);
   if ("exitCode" in checked) return checked.exitCode;
   const { model } = checked.report;
-  const matching = model.functions.filter((fn) => fn.address === what || fn.label === what);
+  const matching = functionsCalled(what, model.functions);
   if (matching.length === 0) throw nothingCalled(what, model.functions);
   for (const fn of matching) print(world, functionText(fn, model.deploymentOf(fn)));
   return EXIT.clean;
+}
+
+/** By address or label; else by deployed name, or by the end of an address where that says which. */
+function functionsCalled(what: string, functions: readonly LambdaFunction[]): LambdaFunction[] {
+  const exactly = functions.filter((fn) => fn.address === what || fn.label === what);
+  if (exactly.length > 0) return exactly;
+  const named = functions.filter((fn) => valueOf(fn.name) === what);
+  if (named.length > 0) return named;
+  const ending = functions.filter((fn) => fn.address.endsWith(`.${what}`));
+  return new Set(ending.map((fn) => fn.address)).size === 1 ? ending : [];
 }
 
 function print(world: World, text: string): number {

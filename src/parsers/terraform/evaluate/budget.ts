@@ -12,7 +12,7 @@ export const LIMITS = {
   /** Expressions within expressions, over all bindings. */
   nesting: 1_500,
   /** Expressions evaluated in all: the stand-in for a clock, which would make the outcome depend on the machine. */
-  steps: 5_000_000,
+  steps: 500_000,
 } as const;
 
 type Limit = keyof typeof LIMITS;
@@ -63,4 +63,14 @@ export class Budget {
 /** The reason of a value that was not computed for a limit. */
 export function limitReason(limit: Limit): string {
   return `was not evaluated: ${EXCEEDED[limit]}`;
+}
+
+/**
+ * Thrown when a root has used up its steps: whatever is being computed is given up, loops and all.
+ * No EvaluationError: Terraform would not reject it, so neither `try` nor a condition may decide by it.
+ */
+export class OutOfSteps extends Error {
+  constructor() {
+    super(limitReason("steps"));
+  }
 }

@@ -5,7 +5,7 @@ import { applyBinary, applyUnary } from "../values/operators.ts";
 import { BOOL, DYNAMIC, STRING } from "../values/types.ts";
 import { unknownBecause, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { type Budget, limitReason } from "./budget.ts";
+import { type Budget, limitReason, OutOfSteps } from "./budget.ts";
 import { functionCall } from "./call.ts";
 import { conditional } from "./conditional.ts";
 import { forObject, forTuple } from "./iteration.ts";
@@ -45,8 +45,9 @@ export class ExpressionScope implements Scope {
 
   evaluate(expression: Expression): TfValue {
     const { budget } = this.#surroundings;
-    const within = budget.enter("nesting", undefined) && budget.spend("steps", undefined);
+    const within = budget.enter("nesting", undefined);
     try {
+      if (!budget.spend("steps", undefined)) throw new OutOfSteps();
       if (within) return evaluated(expression, this);
       return unknownBecause("limit", limitReason("nesting"), locationOf(expression));
     } catch (error) {

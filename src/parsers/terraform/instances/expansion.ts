@@ -1,5 +1,6 @@
 import type { Instances } from "../../../model/model.ts";
 import type { Guard } from "../../../model/value.ts";
+import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
@@ -41,7 +42,12 @@ export function expand(block: Block, scope: Scope): Expansion {
 }
 
 function evaluated(compute: () => TfValue): TfValue | EvaluationError {
-  return attempt(compute);
+  try {
+    return attempt(compute);
+  } catch (error) {
+    if (error instanceof OutOfSteps) return new EvaluationError(`the number of instances ${error.message}`);
+    throw error;
+  }
 }
 
 /** The instances that there are in one way of things turning out. */

@@ -1,6 +1,6 @@
 import { instancesWithin } from "../../../model/instances.ts";
 import type { Instances } from "../../../model/model.ts";
-import { limitReason } from "../evaluate/budget.ts";
+import { limitReason, OutOfSteps } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
 import { locationOf, through } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -9,7 +9,7 @@ import type { Block, Span } from "../syntax/ast.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
-import { type Expansion, expand } from "./expansion.ts";
+import { type ExpandedInstance, type Expansion, expand } from "./expansion.ts";
 import { callAddress, moduleOf } from "./module-calls.ts";
 import { namesOf } from "./names.ts";
 import { callInRoot, type RootContext } from "./root-context.ts";
@@ -38,6 +38,7 @@ export class ModuleInstance {
   readonly #memo = new Map<string, TfValue>();
   readonly #running = new Set<string>();
   readonly #expansions = new Map<Block, Expansion>();
+  readonly #instances = new Map<Block, ReadonlyMap<string, ExpandedInstance>>();
   readonly #modules = new Map<Block, Module | undefined>();
   readonly #called = new Map<string, ModuleInstance | undefined>();
 
@@ -80,10 +81,16 @@ export class ModuleInstance {
     }
   }
 
+  #instanceOf(block: Block, key: InstanceKey): ExpandedInstance | undefined {
+    const { instances } = this.expansion(block);
+    const byKey = this.#instances.get(block) ?? new Map(instances.map((each) => [keySuffix(each.key), each]));
+    this.#instances.set(block, byKey);
+    return byKey.get(keySuffix(key));
+  }
+
   /** The scope of the expressions in one instance of a block. */
   scopeOf(block: Block, key: InstanceKey): ExpressionScope {
-    const instance = this.expansion(block).instances.find((each) => keySuffix(each.key) === keySuffix(key));
-    const names = instance?.names ?? {};
+    const names = this.#instanceOf(block, key)?.names ?? {};
     if (Object.keys(names).length === 0) return this.scope;
     return this.scope.with(names, `${block.labels.map(({ value }) => value).join(".")}${keySuffix(key)}`);
   }
@@ -98,7 +105,7 @@ export class ModuleInstance {
   #made(address: string, name: string, key: InstanceKey): ModuleInstance | undefined {
     const block = this.module.calls.get(name);
     if (!block) return undefined;
-    const expanded = this.expansion(block).instances.find((each) => keySuffix(each.key) === keySuffix(key));
+    const expanded = this.#instanceOf(block, key);
     const module = expanded && this.#moduleOf(name, block);
     if (!module || !this.root.budget.spend("instances", locationOf(block.header))) return undefined;
     const calling = { name, block, caller: this, scope: this.scopeOf(block, key) };
@@ -167,8 +174,7 @@ export class ModuleInstance {
       this.#memo.set(key, value);
       return value;
     } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-      const value = this.rejected(error, key, place);
+      const value = this.#failed(error, key, place);
       this.#memo.set(key, value);
       return value;
     } finally {
@@ -177,10 +183,17 @@ export class ModuleInstance {
     }
   }
 
-  /** The value of what Terraform would reject. */
-  rejected(error: EvaluationError, key: string, place: Span): TfValue {
-    const detail = `${addressIn(this.address, key)} can't be evaluated: ${error.message}`;
-    return unknownBecause("error", detail, error.at ?? locationOf(place));
+  /** The value of what Terraform would reject, or of what is too much to compute. */
+  #failed(error: unknown, key: string, place: Span): TfValue {
+    const what = addressIn(this.address, key);
+    if (error instanceof OutOfSteps)
+      return unknownBecause("limit", `${what} ${error.message}`, locationOf(place));
+    if (!(error instanceof EvaluationError)) throw error;
+    return unknownBecause(
+      "error",
+      `${what} can't be evaluated: ${error.message}`,
+      error.at ?? locationOf(place),
+    );
   }
 
   #given(name: string, block: Block): TfValue | undefined {

@@ -3,11 +3,13 @@ import { known, unknown, type Value } from "../../../model/value.ts";
 import type { Located } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
+import { OutOfSteps } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { ProviderBlock } from "../modules/module.ts";
 import { modelString } from "../resources/model-values.ts";
 import type { Block, Body, Expression } from "../syntax/ast.ts";
+import { EvaluationError } from "../values/value.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 /** A provider's local name and alias, as a resource or a call refers to it. */
@@ -35,7 +37,7 @@ export function poolOf(module: ModuleInstance, block: Block, type: string, scope
   };
   const configured = configurationOf(module, reference);
   const own = block.body.attributes.get("region");
-  const ownRegion = own && modelString(scope.evaluate(own.value), locationOf(own));
+  const ownRegion = own && textAt(scope, own.value, locationOf(own));
   return {
     account: settled(module, "account", configured && accountOf(configured), reference),
     region: settled(module, "region", ownRegion ?? (configured && regionOf(configured)), reference),
@@ -90,7 +92,7 @@ function keyReference(key: Expression): ProviderReference | undefined {
 
 function regionOf({ provider, module }: Configured): Value<string> | undefined {
   const region = provider.block.body.attributes.get("region");
-  return region && modelString(module.scope.evaluate(region.value), locationOf(region));
+  return region && textAt(module.scope, region.value, locationOf(region));
 }
 
 const ROLE = /^arn:[^:]*:iam::(\d{12}):/;
@@ -100,13 +102,13 @@ function accountOf({ provider, module }: Configured): Value<string> | undefined 
   const { body } = provider.block;
   const role = nestedAttribute(body, "assume_role", "role_arn");
   if (role) {
-    const arn = modelString(module.scope.evaluate(role), locationOf(role));
+    const arn = textAt(module.scope, role, locationOf(role));
     const account = arn.state === "known" ? ROLE.exec(arn.value)?.[1] : undefined;
     if (account !== undefined) return known(account, arn.at, arn.trace);
   }
   const allowed = body.attributes.get("allowed_account_ids")?.value;
   const [only, ...others] = allowed?.kind === "tuple" ? allowed.items : [];
-  return only && others.length === 0 ? modelString(module.scope.evaluate(only), locationOf(only)) : undefined;
+  return only && others.length === 0 ? textAt(module.scope, only, locationOf(only)) : undefined;
 }
 
 /** An attribute of a nested block, which in JSON is an object. */
@@ -117,6 +119,17 @@ function nestedAttribute(body: Body, type: string, name: string): Expression | u
   const object = value?.kind === "tuple" ? value.items[0] : value;
   if (object?.kind !== "object") return undefined;
   return object.items.find(({ key }) => key.kind === "literal" && key.value === name)?.value;
+}
+
+function textAt(scope: Scope, expression: Expression, at: SourceLocation): Value<string> {
+  try {
+    return modelString(scope.evaluate(expression), at);
+  } catch (error) {
+    if (error instanceof EvaluationError)
+      return unknown(`Terraform would reject it: ${error.message}`, error.at ?? at);
+    if (error instanceof OutOfSteps) return unknown(`it ${error.message}`, at);
+    throw error;
+  }
 }
 
 /** What the code says; where it doesn't say, or can't, what the policy says of the environment. */

@@ -1,3 +1,4 @@
+import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -35,6 +36,8 @@ export function expandDynamic(block: Block, scope: Scope): DynamicContent[] | Un
       return { body: content.body, scope: scope.with(names, `${block.start}.${index}`) };
     });
   } catch (error) {
+    if (error instanceof OutOfSteps)
+      return unknownBecause("limit", `for_each ${error.message}`, locationOf(forEach));
     if (!(error instanceof EvaluationError)) throw error;
     return unknownBecause("error", error.message, error.at ?? locationOf(forEach));
   }

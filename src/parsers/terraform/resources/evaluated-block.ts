@@ -2,13 +2,13 @@ import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../lowe
 import { known, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
+import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import type { Block, Body, Span } from "../syntax/ast.ts";
+import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
 import { materialised, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { attempt } from "../values/ways.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
 import { modelBoolean, modelNumber, modelString, modelValue, reasonsIn, visible } from "./model-values.ts";
 
@@ -96,18 +96,21 @@ export class EvaluatedBlock implements AttributeReader {
   #value(name: string): TfValue | undefined {
     if (this.#memo.has(name)) return this.#memo.get(name);
     const attribute = this.#body.attributes.get(name);
-    const value =
-      attribute && attempt(() => usedAt(this.#scope.evaluate(attribute.value), attribute, this.#address));
-    const settled =
-      value instanceof EvaluationError
-        ? unknownBecause(
-            "error",
-            `Terraform would reject it: ${value.message}`,
-            value.at ?? this.#place(name),
-          )
-        : value;
-    this.#memo.set(name, settled);
-    return settled;
+    const value = attribute && this.#evaluated(attribute);
+    this.#memo.set(name, value);
+    return value;
+  }
+
+  #evaluated(attribute: Attribute): TfValue {
+    try {
+      return usedAt(this.#scope.evaluate(attribute.value), attribute, this.#address);
+    } catch (error) {
+      const place = this.#place(attribute.name);
+      if (error instanceof OutOfSteps)
+        return unknownBecause("limit", `${attribute.name} ${error.message}`, place);
+      if (!(error instanceof EvaluationError)) throw error;
+      return unknownBecause("error", `Terraform would reject it: ${error.message}`, error.at ?? place);
+    }
   }
 
   #place(name: string): SourceLocation {
