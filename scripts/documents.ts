@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { policySchema } from "../src/policy/json-schema.ts";
 import { rules } from "../src/rules/index.ts";
 import { catalogue } from "./documents/catalogue.ts";
+import { modelSchema, reportSchema } from "./documents/json-schemas.ts";
 import { rulePage } from "./documents/rule-page.ts";
 
-/** Every generated document by path: the policy's JSON schema, a page a rule, and their table. */
+/** Every generated document by path: the JSON schemas of the policy and of what the tool writes, a page a rule, and their table. */
 export async function documents(root: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set("docs/policy.schema.json", json(policySchema(rules)));
+  files.set("docs/report.schema.json", json(reportSchema()));
+  files.set("docs/model.schema.json", json(modelSchema()));
   for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule, fixturesOf(root, rule.id)));
   files.set("docs/rules/README.md", catalogue(rules));
   return files;

@@ -1,22 +1,11 @@
-import { type AnnotationProperties, error, notice, warning } from "@actions/core";
-import type { Diagnostic, Finding, Severity } from "../finding.ts";
+import type { Diagnostic, Finding } from "../finding.ts";
+import { annotationLines } from "../reporters/github/annotations.ts";
 import { printable } from "../reporters/text/printable.ts";
-
-/** GitHub shows ten annotations of each level for a step and drops the rest in silence. */
-const MOST_OF_A_LEVEL = 10;
-
-const COMMANDS: Record<Severity, typeof error> = { error, warning, note: notice };
 
 /** What decides which annotations come first. */
 export interface AnnotationOrder {
   isNew(finding: Finding): boolean;
   isOnChangedLine(finding: Finding): boolean;
-}
-
-interface Annotation {
-  severity: Severity;
-  message: string;
-  properties: AnnotationProperties;
 }
 
 /** Annotates what no waiver covers, then what could not be read; notes about the input stay in the log. */
@@ -27,12 +16,12 @@ export function annotateReport(
 ): void {
   const open = findings.filter((finding) => !finding.waiver);
   const troubles = diagnostics.filter((diagnostic) => diagnostic.severity !== "note");
-  write([...rank(open, order).map(ofFinding), ...troubles.map(ofDiagnostic)]);
+  process.stdout.write(annotationLines(rank(open, order), troubles));
 }
 
 /** Annotates what is wrong with the policy. */
 export function annotateDiagnostics(diagnostics: readonly Diagnostic[]): void {
-  write(diagnostics.map(ofDiagnostic));
+  process.stdout.write(annotationLines([], diagnostics));
 }
 
 /** New ones on changed lines, new ones, old ones on changed lines, the rest; each in their own order. */
@@ -41,38 +30,8 @@ export function rank(findings: readonly Finding[], { isNew, isOnChangedLine }: A
   return [...findings].sort((a, b) => weight(a) - weight(b));
 }
 
-/** What an annotation says of a finding. */
+/** What is said of a finding where there is room for a sentence. */
 export function wordsOf({ message, verdict, environments, subject, label }: Finding): string {
   const open = verdict === "undetermined" ? "Undetermined: " : "";
   return printable(`${open}${message} (${label ?? subject}, ${environments.join(", ")})`);
-}
-
-/** Ten a level at most, of which the last says how many more there are. */
-function write(annotations: readonly Annotation[]): void {
-  for (const severity of ["error", "warning", "note"] as const) {
-    const ofLevel = annotations.filter((each) => each.severity === severity);
-    const shown = ofLevel.length > MOST_OF_A_LEVEL ? ofLevel.slice(0, MOST_OF_A_LEVEL - 1) : ofLevel;
-    for (const { message, properties } of shown) COMMANDS[severity](message, properties);
-    const more = ofLevel.length - shown.length;
-    if (more > 0)
-      COMMANDS[severity](`${more} more of this level are in the job summary and in the log of this step.`, {
-        title: `${more} more`,
-      });
-  }
-}
-
-function ofFinding(finding: Finding): Annotation {
-  const { at, ruleId, severity } = finding;
-  const { file, start, end } = at;
-  const oneLine = start.line === end.line;
-  const place: AnnotationProperties = { title: ruleId, file, startLine: start.line };
-  // The runner takes the columns away from what spans several lines; its first line is where the eye should go.
-  const range = { endLine: end.line, startColumn: start.column, endColumn: end.column };
-  return { severity, message: wordsOf(finding), properties: oneLine ? { ...place, ...range } : place };
-}
-
-function ofDiagnostic({ severity, message, hint, at }: Diagnostic): Annotation {
-  // A policy from another repository is no file of this one.
-  const place = at && !at.file.startsWith("../") ? { file: at.file, startLine: at.start.line } : {};
-  return { severity, message: printable(hint ? `${message} ${hint}` : message), properties: place };
 }

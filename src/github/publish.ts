@@ -7,7 +7,7 @@ import { commentBody, keepComment, markerOf } from "./comment.ts";
 import { attempt, type Courtesy } from "./degrade.ts";
 import type { Evaluation, Setting } from "./evaluation.ts";
 import type { ActionInputs } from "./inputs.ts";
-import type { LinkTo } from "./markdown/escape.ts";
+import type { LinkTo } from "./markdown/place.ts";
 import { suggestFixes } from "./review.ts";
 
 const COMMENT: Courtesy = { what: "The comment", permission: "pull-requests: write" };

@@ -1,9 +1,9 @@
 import type { Repository } from "../engine/git/repository.ts";
 import type { Finding, Report } from "../finding.ts";
+import { code, escapeMarkdown } from "../reporters/markdown/escape.ts";
 import { wordsOf } from "./annotations.ts";
 import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
-import { code, prose } from "./markdown/escape.ts";
 import { type Suggestion, suggestionBody, suggestionOf } from "./suggestion.ts";
 
 /** More at once would bury a reader. */
@@ -56,7 +56,7 @@ function suggestionsFor(report: Report, git: Repository, base: string, head: str
 
 function commentOf(finding: Finding, suggestion: Suggestion) {
   const { first, last } = suggestion.lines;
-  const words = `${code(finding.ruleId)} ${prose(wordsOf(finding))}`;
+  const words = `${code(finding.ruleId)} ${escapeMarkdown(wordsOf(finding))}`;
   return {
     path: suggestion.file,
     line: last,

@@ -35,10 +35,10 @@ describe("a pull request", () => {
     const [first, second] = errorsIn(stdout);
     expect(first).toContain("aws_lambda_function.mail");
     expect(second).toContain("aws_lambda_function.old");
-    expect(summary).toContain("2 errors (1 new, 0 fixed)");
-    expect(summary).toMatch(/\.ship<.*\| changed \| 50 → <strong>80<\/strong>/);
-    expect(summary).toMatch(/\.mail<.*\| added \| – → <strong>none<\/strong>/);
-    expect(summary).toMatch(/\.gone<.*\| removed \| 5 → <strong>–<\/strong>/);
+    expect(summary).toContain("2 errors (3 functions in 1 root), 1 new, 0 fixed");
+    expect(summary).toMatch(/\.ship`<.*\| changed \| 50 → <strong>80<\/strong>/);
+    expect(summary).toMatch(/\.mail`<.*\| added \| – → <strong>none<\/strong>/);
+    expect(summary).toMatch(/\.gone`<.*\| removed \| 5 → <strong>–<\/strong>/);
     expect(summary).toMatch(/\| 55 → <strong>80<\/strong> \|/);
     expect(summary).toContain(`https://github.com/acme/shop/blob/${pull.head}/main.tf#L`);
   });
@@ -96,7 +96,7 @@ describe("a pull request", () => {
     const event = pullRequestEvent(pull.base, pull.head, "pull_request_target");
     const { exitCode, stdout } = await step({ ...pull, event });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("::warning::The workspace holds the base, not the pull request");
+    expect(stdout).toContain("::The workspace holds the base, not the pull request");
   });
 });
 
@@ -105,7 +105,7 @@ test("what the workflow itself has made has no base, which is said", async () =>
   pull.repository.write("made/main.tf", fn("made"));
   const { exitCode, stdout } = await step(pull, { paths: ".\nmade", "fail-on": "new" });
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("::warning::There is nothing to compare made with");
+  expect(stdout).toContain("::There is nothing to compare made with");
 });
 
 describe("other events", () => {
@@ -178,7 +178,7 @@ describe("the policy of a pull request", () => {
     );
     const { exitCode, stdout, summary } = await step(pull);
     expect(exitCode).toBe(2);
-    expect(stdout).toMatch(/::error file=policy\.yml,line=1::/);
+    expect(stdout).toMatch(/::error file=policy\.yml,line=1,/);
     expect(summary).toContain("Its own can&#39;t be used".replace("&#39;", "'"));
   });
 

@@ -64,7 +64,7 @@ describe("a clone of one commit", () => {
     const { exitCode, stdout, outputs, summary } = await step();
     expect(exitCode).toBe(1);
     expect(outputs["new"]).toBe("");
-    expect(commandsIn(stdout).join("\n")).toMatch(/::warning::The base commit .* fetch-depth: 2, or 0/);
+    expect(commandsIn(stdout).join("\n")).toMatch(/::warning .*::The base commit .* fetch-depth: 2, or 0/);
     expect(summary).toContain("#### The policy changes");
   });
 

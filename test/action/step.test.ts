@@ -33,15 +33,15 @@ describe("a step on a checkout", () => {
     const errors = commandsIn(stdout).filter((line) => line.startsWith("::error "));
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(
-      /^::error title=reserved-concurrency-required,file=infra\/main\.tf,line=1.*::.*aws_lambda_function\.pay/,
+      /^::error file=infra\/main\.tf,line=1.*title=reserved-concurrency-required::.*aws_lambda_function\.pay/,
     );
     expect(outputs).toMatchObject({ findings: "1", errors: "1", warnings: "0", undetermined: "0", new: "" });
     expect(JSON.parse(outputs["available"] as string)).toEqual([
       expect.objectContaining({ available: { atLeast: 900, atMost: 900 } }),
     ]);
     expect(JSON.parse(readFileSync(outputs["report-file"] as string, "utf8")).findings).toHaveLength(1);
-    expect(summary).toContain("### ❌ Lambda concurrency: 1 error, 1 function");
-    expect(summary).toContain("reserved-concurrency-required</code>");
+    expect(summary).toContain("### ❌ Lambda concurrency: 1 error (1 function in 1 root)");
+    expect(summary).toContain("[`reserved-concurrency-required`](https://");
     expect(summary).toContain("pie showData");
   });
 
@@ -116,6 +116,6 @@ describe("a step that is called wrongly", () => {
     workspace = new Workspace({ "main.tf": UNRESERVED, "policy.yml": "extends: recommended\nrulez: {}\n" });
     const { exitCode, stdout } = await step();
     expect(exitCode).toBe(2);
-    expect(stdout).toMatch(/::error file=policy\.yml,line=2::.*rulez/);
+    expect(stdout).toMatch(/::error file=policy\.yml,line=2,.*rulez/);
   });
 });

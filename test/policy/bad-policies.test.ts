@@ -322,7 +322,7 @@ const TEXTS: Case[] = [
   {
     what: "broken YAML",
     policy: "environments:\n  prod: {\n",
-    says: ["policy.yml:3:1 error: Not valid YAML: deficient indentation."],
+    says: ["policy.yml:3:1 error: Not valid YAML: unexpected end of the stream within a flow collection."],
   },
   {
     what: "a key twice",

@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, RuleInfo } from "../../finding.ts";
-import { code, type LinkTo, link, place, prose } from "./escape.ts";
+import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { type LinkTo, place } from "./place.ts";
 
 const SIGNS: Record<Finding["severity"], string> = { error: "❌", warning: "⚠️", note: "ℹ️" };
 
@@ -52,7 +53,7 @@ export function diagnosticFold(diagnostics: readonly Diagnostic[], linkTo: LinkT
   const shown = told.slice(0, most);
   return fold(`About the input (${told.length})`, [
     ...shown.map(({ severity, message, hint, at }) => {
-      const words = [message, hint].filter((each) => each !== undefined).map(prose);
+      const words = [message, hint].filter((each) => each !== undefined).map(escapeMarkdown);
       return `- ${SIGNS[severity]} ${at ? `${place(at, linkTo)} ` : ""}${words.join(" ")}`;
     }),
     ...omitted(told.length - shown.length),
@@ -65,20 +66,20 @@ function fold(summary: string, lines: string[]): string[] {
 
 function ruleHead(id: string, rule: RuleInfo | undefined): string[] {
   if (!rule) return [`**${code(id)}**`, ""];
-  return [`**${link(code(id), rule.docsUrl)}** – ${prose(rule.remedy)}`, ""];
+  return [`**[${code(id)}](${rule.docsUrl})** – ${escapeMarkdown(rule.remedy)}`, ""];
 }
 
 function item(finding: Finding, linkTo: LinkTo): string {
   const { severity, at, message, label, subject, environments } = finding;
-  return `- ${SIGNS[severity]} ${place(at, linkTo)} ${prose(message)} ${code(label ?? subject)} in ${environments.map(prose).join(", ")}`;
+  return `- ${SIGNS[severity]} ${place(at, linkTo)} ${escapeMarkdown(message)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}`;
 }
 
 function waiverOf({ waiver }: Finding): string {
   if (!waiver) return "";
   const words = [
-    waiver.reason && prose(waiver.reason),
-    waiver.owner && `owner ${prose(waiver.owner)}`,
-    waiver.expires && `until ${prose(waiver.expires)}`,
+    waiver.reason && escapeMarkdown(waiver.reason),
+    waiver.owner && `owner ${escapeMarkdown(waiver.owner)}`,
+    waiver.expires && `until ${escapeMarkdown(waiver.expires)}`,
   ].filter((each) => each);
   return words.length > 0 ? ` – ${words.join(", ")}` : "";
 }

@@ -1,5 +1,6 @@
 import type { FunctionChange } from "../../engine/compare.ts";
-import { code, type LinkTo, place, prose } from "./escape.ts";
+import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { type LinkTo, place } from "./place.ts";
 import { movement } from "./pools.ts";
 
 /** The functions that a change adds, removes or gives other numbers, as a table. */
@@ -27,7 +28,7 @@ function row({ kind, address, label, at, environments, before, after }: Function
     kind,
     movement(before?.reserved, after?.reserved),
     movement(before?.provisioned, after?.provisioned),
-    environments.map(prose).join(", "),
+    environments.map(escapeMarkdown).join(", "),
   ];
   return `| ${cells.join(" | ")} |`;
 }

@@ -1,10 +1,12 @@
 import type { Comparison, PoolChange } from "../../engine/compare.ts";
 import type { Finding, Report } from "../../finding.ts";
 import { usd } from "../../reporters/markdown/cost.ts";
+import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { verdict as verdictOf } from "../../reporters/markdown/report.ts";
 import type { PolicyChange } from "../evaluation.ts";
-import { type LinkTo, prose } from "./escape.ts";
 import { diagnosticFold, findingFold, findingList } from "./findings.ts";
 import { functionTable } from "./functions.ts";
+import type { LinkTo } from "./place.ts";
 import { policyChangeSection } from "./policy-change.ts";
 import { movement, poolCharts, poolTable } from "./pools.ts";
 
@@ -26,7 +28,7 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
   const lines = [
     `### ${verdict(report, comparison)}`,
     "",
-    ...remarks.flatMap((remark) => [`> ${prose(remark)}`, ""]),
+    ...remarks.flatMap((remark) => [`> ${escapeMarkdown(remark)}`, ""]),
     ...poolTable(pools, most),
     ...(charts ? poolCharts(pools, comparison !== undefined) : []),
     ...costLine(report, comparison),
@@ -39,20 +41,10 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** The outcome in a line. */
-export function verdict({ summary }: Pick<Report, "summary">, comparison: Comparison | undefined): string {
-  const { errors, warnings, notes, undetermined, waived, functions } = summary;
-  const counts = [
-    counted(errors, "error"),
-    counted(warnings, "warning"),
-    counted(notes, "note"),
-    undetermined > 0 ? `${undetermined} undetermined` : "",
-    waived > 0 ? `${waived} waived` : "",
-  ].filter((each) => each !== "");
-  const change = comparison ? ` (${comparison.new.length} new, ${comparison.fixed.length} fixed)` : "";
-  const sign = errors > 0 ? "❌" : warnings + undetermined > 0 ? "⚠️" : "✅";
-  const what = counts.length > 0 ? counts.join(", ") : "nothing to report";
-  return `${sign} Lambda concurrency: ${what}${change}, ${functions === 1 ? "1 function" : `${functions} functions`}`;
+/** The outcome in a line, and what of it is new. */
+export function verdict(report: Report, comparison: Comparison | undefined): string {
+  const change = comparison ? `, ${comparison.new.length} new, ${comparison.fixed.length} fixed` : "";
+  return `${verdictOf(report)}${change}`;
 }
 
 /** What provisioned concurrency costs, before → after; nothing where there is none. */
@@ -97,8 +89,4 @@ function isUndetermined({ verdict }: Finding): boolean {
 
 function alone(pool: Report["ledger"]["pools"][number]): PoolChange {
   return { account: pool.account, region: pool.region, before: pool, after: pool };
-}
-
-function counted(count: number, word: string): string {
-  return count === 0 ? "" : `${count} ${word}${count === 1 ? "" : "s"}`;
 }

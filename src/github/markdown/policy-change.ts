@@ -1,6 +1,7 @@
+import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
 import type { PolicyChange } from "../evaluation.ts";
-import { type LinkTo, place, prose } from "./escape.ts";
 import { findingFold } from "./findings.ts";
+import { type LinkTo, place } from "./place.ts";
 
 /** What the policy that a change proposes would make of it. */
 export function policyChangeSection(
@@ -17,7 +18,7 @@ export function policyChangeSection(
       "",
       ...change.problems
         .slice(0, most)
-        .map(({ message, at }) => `- ${at ? `${place(at, linkTo)} ` : ""}${prose(message)}`),
+        .map(({ message, at }) => `- ${at ? `${place(at, linkTo)} ` : ""}${escapeMarkdown(message)}`),
       "",
     ];
   }

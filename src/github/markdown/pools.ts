@@ -1,7 +1,7 @@
 import { intervalWords, type PoolChange } from "../../engine/compare.ts";
 import type { Interval } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
-import { prose } from "./escape.ts";
+import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
 
 /** Charts beyond this make a page slow and nobody wiser. */
 const MOST_CHARTS = 4;
@@ -54,7 +54,7 @@ export function poolCharts(pools: readonly PoolChange[], compared: boolean): str
 
 function row({ account, region, before, after }: PoolChange): string {
   const cells = COLUMNS.map(([, of]) => movement(before && words(of(before)), after && words(of(after))));
-  return `| ${prose(account)} | ${prose(region)} | ${cells.join(" | ")} |`;
+  return `| ${escapeMarkdown(account)} | ${escapeMarkdown(region)} | ${cells.join(" | ")} |`;
 }
 
 function words(interval: Interval): string {

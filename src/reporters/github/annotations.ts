@@ -1,49 +1,61 @@
-import type { Finding, Severity } from "../../finding.ts";
+import type { Diagnostic, Finding, Severity } from "../../finding.ts";
+import { printable } from "../text/printable.ts";
 
 /** GitHub shows no more of one level for a step, and says nothing of the others. */
 export const MAX_ANNOTATIONS = 10;
 
-/** Workflow commands that annotate lines, the first ones first; the last of a level says how many more there are. */
-export function annotationLines(findings: readonly Finding[], where = "the job summary"): string {
+interface Annotation {
+  severity: Severity;
+  properties: Readonly<Record<string, string | number>>;
+  text: string;
+}
+
+/**
+ * Workflow commands that annotate lines, the first ones first, diagnostics behind findings; the last of a level says how many more there are.
+ */
+export function annotationLines(
+  findings: readonly Finding[],
+  diagnostics: readonly Diagnostic[] = [],
+  where = "the job summary",
+): string {
+  const annotations = [...findings.map(ofFinding), ...diagnostics.map(ofDiagnostic)];
   const commands = (["error", "warning", "note"] as const).flatMap((severity) => {
-    const all = findings.filter((finding) => finding.severity === severity);
-    if (all.length <= MAX_ANNOTATIONS) return all.map(annotation);
+    const all = annotations.filter((annotation) => annotation.severity === severity);
+    if (all.length <= MAX_ANNOTATIONS) return all.map(commandOf);
     const shown = all.slice(0, MAX_ANNOTATIONS - 1);
-    const more = all.length - shown.length;
-    const text = `${more} more of this level are listed in ${where}.`;
-    return [
-      ...shown.map(annotation),
-      `::${command(severity)} title=lambda-concurrency-policy::${escapeData(text)}`,
-    ];
+    const text = `${all.length - shown.length} more of this level are listed in ${where}.`;
+    return [...shown, { severity, properties: { title: "lambda-concurrency-policy" }, text }].map(commandOf);
   });
   return commands.map((line) => `${line}\n`).join("");
 }
 
-function annotation({
-  ruleId,
-  severity,
-  verdict,
-  message,
-  subject,
-  label,
-  environments,
-  at,
-}: Finding): string {
+function ofFinding(finding: Finding): Annotation {
+  const { ruleId, severity, verdict, message, subject, label, environments, at } = finding;
   const { start, end } = at;
   // Columns on several lines make GitHub drop the annotation's place.
   const columns =
     start.line === end.line ? { col: start.column, endColumn: Math.max(end.column, start.column) } : {};
   const title = verdict === "undetermined" ? `${ruleId} (undetermined)` : ruleId;
   const properties = { file: at.file, line: start.line, endLine: end.line, ...columns, title };
-  const text = `${message}\n${label ?? subject} in ${environments.join(", ")}`;
+  const about = `${label ?? subject} in ${environments.join(", ")}`;
+  return { severity, properties, text: `${printable(message)}\n${printable(about)}` };
+}
+
+function ofDiagnostic({ severity, message, hint, at }: Diagnostic): Annotation {
+  // What lies outside of the repository is no file that GitHub could show.
+  const properties = at && !at.file.startsWith("../") ? { file: at.file, line: at.start.line } : {};
+  return {
+    severity,
+    properties: { ...properties, title: "lambda-concurrency-policy" },
+    text: [message, ...(hint ? [hint] : [])].map(printable).join("\n"),
+  };
+}
+
+function commandOf({ severity, properties, text }: Annotation): string {
   const written = Object.entries(properties).map(
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
-  return `::${command(severity)} ${written.join(",")}::${escapeData(text)}`;
-}
-
-function command(severity: Severity): string {
-  return severity === "note" ? "notice" : severity;
+  return `::${severity === "note" ? "notice" : severity} ${written.join(",")}::${escapeData(text)}`;
 }
 
 /** See https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

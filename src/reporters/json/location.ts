@@ -8,11 +8,15 @@ export function locationJson({ file, start, end }: SourceLocation) {
 
 /** A value as the JSON reports spell it. */
 export function valueJson(value: Value<unknown>): Record<string, unknown> {
-  const at = locationJson(value.at);
-  if (value.state === "known") return { state: "known", value: value.value, at };
-  if (value.state === "unset") return { state: "unset", at };
-  const alternatives = value.alternatives?.map(valueJson);
-  return { state: "unknown", because: value.because, at, ...(alternatives ? { alternatives } : {}) };
+  const trace = value.trace?.map((step) => ({ what: step.what, at: locationJson(step.at) }));
+  const placed = { at: locationJson(value.at), ...(trace ? { trace } : {}) };
+  if (value.state === "known") return { state: "known", value: value.value, ...placed };
+  if (value.state === "unset") return { state: "unset", ...placed };
+  const alternatives = value.alternatives?.map(({ when, ...way }) => ({
+    ...valueJson(way as Value<unknown>),
+    ...(when ? { when } : {}),
+  }));
+  return { state: "unknown", because: value.because, ...placed, ...(alternatives ? { alternatives } : {}) };
 }
 
 /** A bound; null where nothing bounds it. */

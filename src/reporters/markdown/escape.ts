@@ -1,21 +1,26 @@
+/** Control characters, and marks that turn the writing round or don't show. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
 /** Text in which nothing is markup: no link, no image, no mention, no HTML. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, " ")
-    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "�")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[\\`*_[\]()#|~!$]/g, "\\$&")
-    .replace(/@(?=\w)/g, "@\u200b")
-    .replace(/\b(https?|www)(?=[:.])/gi, "$1\u200b");
+  return (
+    text
+      .replace(/[\r\n]+/g, " ")
+      .replace(INVISIBLE, "�")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replace(/[\\`*_[\]()#|~!$]/g, "\\$&")
+      // GitHub looks for mentions, issues and addresses in the finished page, where only a character in between stops it.
+      .replace(/@(?=\w)/g, "@\u200b")
+      .replace(/(#|\bGH-)(?=\d)/gi, "$1\u200b")
+      .replace(/\b(https?|ftp|mailto|www)(?=[:.])/gi, "$1\u200b")
+  );
 }
 
 /** Text as code, which can hold backticks. */
 export function code(text: string): string {
-  const plain = text
-    .replace(/[\r\n|]+/g, " ")
-    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "�");
+  const plain = text.replace(/[\r\n|]+/g, " ").replace(INVISIBLE, "�");
   const fence = "`".repeat(Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return `${fence}${/^`|`$/.test(plain) ? ` ${plain} ` : plain}${fence}`;
 }

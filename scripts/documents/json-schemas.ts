@@ -1,0 +1,238 @@
+import { z } from "zod";
+
+const ROOT = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/blob/main/docs";
+
+const location = z
+  .strictObject({
+    file: z.string().describe("Relative to the top of the checkout, with forward slashes."),
+    startLine: z.int().min(1),
+    startColumn: z.int().min(1).describe("In UTF-16 code units, from 1."),
+    endLine: z.int().min(1),
+    endColumn: z.int().min(1).describe("Exclusive."),
+  })
+  .meta({ id: "location" });
+
+const interval = z
+  .strictObject({
+    atLeast: z.number().nullable(),
+    atMost: z.number().nullable().describe("null: nothing bounds it."),
+  })
+  .meta({ id: "interval" });
+
+const severity = z.enum(["error", "warning", "note"]);
+
+const diagnostic = z
+  .strictObject({ severity, message: z.string(), hint: z.string().optional(), location: location.optional() })
+  .meta({ id: "diagnostic" });
+
+const step = z.strictObject({ what: z.string(), at: location }).meta({ id: "step" });
+const placed = { at: location, trace: z.array(step).optional().describe("From the literal to the use.") };
+const when = z
+  .record(z.string(), z.string())
+  .optional()
+  .describe("The outcomes of undecided conditions under which it holds.");
+const known = { state: z.literal("known"), value: z.unknown(), ...placed };
+const unset = { state: z.literal("unset"), ...placed };
+
+const value = z
+  .union([
+    z.strictObject(known),
+    z.strictObject(unset),
+    z.strictObject({
+      state: z.literal("unknown"),
+      because: z.string(),
+      ...placed,
+      alternatives: z
+        .array(z.union([z.strictObject({ ...known, when }), z.strictObject({ ...unset, when })]))
+        .optional(),
+    }),
+  ])
+  .meta({
+    id: "value",
+    description: "known, unset (-1, null, AWS::NoValue, absent) or unknown with the reason.",
+  });
+
+/** `policy run --format json` */
+export function reportSchema(): unknown {
+  const finding = z.strictObject({
+    ruleId: z.string(),
+    severity,
+    verdict: z.enum(["violation", "undetermined"]),
+    message: z.string(),
+    subject: z.string().describe("The address of what it is about."),
+    environments: z.array(z.string()),
+    location,
+    related: z.array(z.strictObject({ message: z.string(), location })),
+    fingerprint: z.string().describe("Stable when lines move."),
+    waiver: z
+      .strictObject({
+        owner: z.string().optional(),
+        reason: z.string().optional(),
+        expires: z.string().optional(),
+        at: location,
+      })
+      .nullable(),
+  });
+  const entry = z.strictObject({
+    address: z.string(),
+    root: z.string(),
+    environment: z.string(),
+    reserved: z.union([z.number(), interval]).nullable(),
+    provisioned: z.union([z.number(), interval]),
+    instances: interval,
+  });
+  const pool = z.strictObject({
+    account: z.string().nullable(),
+    region: z.string().nullable(),
+    name: z.string(),
+    limit: z.number(),
+    unreservedFloor: z.number(),
+    reserved: interval,
+    provisionedUnreserved: interval,
+    elsewhere: z.number(),
+    available: interval,
+    entries: z.array(entry),
+  });
+  const count = z.int().min(0);
+  const report = z.strictObject({
+    schemaVersion: z.literal(1),
+    summary: z.strictObject({
+      roots: count,
+      functions: count,
+      errors: count,
+      warnings: count,
+      notes: count,
+      undetermined: count,
+      waived: count,
+    }),
+    ledger: z.array(pool),
+    cost: z.strictObject({
+      pricesAsOf: z.string(),
+      monthlyUsd: interval,
+      functions: z.array(
+        z.strictObject({
+          address: z.string(),
+          root: z.string(),
+          environment: z.string(),
+          monthlyUsd: interval,
+          because: z.array(z.string()),
+        }),
+      ),
+    }),
+    findings: z.array(finding),
+    diagnostics: z.array(diagnostic),
+  });
+  return schemaOf(report, "report", "What policy run --format json writes");
+}
+
+/** `policy model --format json` */
+export function modelSchema(): unknown {
+  const fn = z
+    .string()
+    .nullable()
+    .describe("The address of the function, where it is declared in the same deployment.");
+  const entity = { address: z.string(), label: z.string().optional(), at: location, instances: interval };
+  const subject = z.strictObject({ function: fn, qualifier: value });
+  const deployment = z.strictObject({
+    id: z.string(),
+    format: z.enum(["terraform", "terraform-plan", "cloudformation", "sam", "cdk", "serverless"]),
+    root: z.string(),
+    stack: z.string().optional(),
+    environment: z.string(),
+    account: value,
+    region: value,
+    functions: z.array(
+      z.strictObject({
+        ...entity,
+        account: value,
+        region: value,
+        name: value,
+        memoryMb: value,
+        architecture: value,
+        timeoutSeconds: value,
+        reservedConcurrency: value,
+        publishesVersions: value,
+        snapStart: value,
+        tags: value,
+        edge: value,
+        capacityProvider: value,
+        tenantIsolation: value,
+        durable: value,
+      }),
+    ),
+    versions: z.array(z.strictObject({ ...entity, function: fn, retained: value })),
+    aliases: z.array(
+      z.strictObject({
+        ...entity,
+        function: fn,
+        name: value,
+        version: value,
+        published: z
+          .boolean()
+          .nullable()
+          .describe("Whether it points at a published version; null: it can't be told."),
+        weighted: z.boolean(),
+      }),
+    ),
+    provisionedConcurrency: z.array(
+      z.strictObject({
+        ...entity,
+        function: fn,
+        qualifier: value,
+        amount: value,
+        survivesDestroy: value,
+        initialOnly: value,
+        declaredOn: z.enum(["alias", "version", "config"]),
+      }),
+    ),
+    scalingTargets: z.array(
+      z.strictObject({
+        ...entity,
+        resourceId: value,
+        serviceNamespace: value,
+        dimension: value,
+        subject,
+        min: value,
+        max: value,
+      }),
+    ),
+    scalingPolicies: z.array(
+      z.strictObject({
+        ...entity,
+        target: z.string().nullable(),
+        resourceId: value,
+        policyType: value,
+        targetValue: value,
+        predefinedMetric: value,
+      }),
+    ),
+    scalingSchedules: z.array(
+      z.strictObject({ ...entity, target: z.string().nullable(), resourceId: value, min: value, max: value }),
+    ),
+    eventSources: z.array(
+      z.strictObject({
+        ...entity,
+        function: fn,
+        qualifier: value,
+        kind: value,
+        maximumConcurrency: value,
+        minimumPollers: value,
+        maximumPollers: value,
+        batchSize: value,
+        parallelizationFactor: value,
+        enabled: value,
+      }),
+    ),
+    callers: z.array(z.strictObject({ ...entity, function: fn, qualifier: value, kind: z.string() })),
+  });
+  const model = z.strictObject({
+    schemaVersion: z.literal(1),
+    deployments: z.array(deployment),
+    diagnostics: z.array(diagnostic),
+  });
+  return schemaOf(model, "model", "What policy model --format json writes");
+}
+
+function schemaOf(shape: z.ZodType, name: string, title: string): unknown {
+  return { $id: `${ROOT}/${name}.schema.json`, title, ...z.toJSONSchema(shape) };
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { runPolicy } from "../../src/engine/run.ts";
+import type { Finding, Report } from "../../src/finding.ts";
+import { annotationLines, MAX_ANNOTATIONS } from "../../src/reporters/github/annotations.ts";
+import { reporters } from "../../src/reporters/index.ts";
+import { markdownReport } from "../../src/reporters/markdown/report.ts";
+import { reportOnExample } from "../support/storefront.ts";
+
+const OPTIONS = { colour: false, quiet: false, width: 100, version: "0.1.0" };
+const GOLDEN = join(import.meta.dirname, "golden");
+
+/** Names that mean something to every form of output. */
+const HOSTILE =
+  'resource "aws_lambda_function" "f" {\n  function_name = "</td><script>|`@team ::error::%0A \\u001b[31m\\u202e"\n  reserved_concurrent_executions = 0\n}\n';
+
+function reportOn(texts: Record<string, string>): Report {
+  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
+  if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
+  return outcome.report;
+}
+
+describe.each(reporters.filter(({ name }) => name !== "json" && name !== "sarif"))("$name", (reporter) => {
+  it("tells the storefront", async () => {
+    await expect(reporter.render(reportOnExample("storefront"), OPTIONS)).toMatchFileSnapshot(
+      join(GOLDEN, `storefront.${reporter.name}`),
+    );
+  });
+
+  it("tells that there is nothing to report", async () => {
+    await expect(reporter.render(reportOnExample("storefront-fixed"), OPTIONS)).toMatchFileSnapshot(
+      join(GOLDEN, `storefront-fixed.${reporter.name}`),
+    );
+  });
+
+  it("lets no name do anything", () => {
+    const text = reporter.render(reportOn({ "main.tf": HOSTILE }), OPTIONS);
+    expect(text).not.toMatch(/[\u001b\u202e]/);
+    if (reporter.name !== "text" && reporter.name !== "github" && reporter.name !== "gitlab")
+      expect(text).not.toContain("<script>");
+    if (reporter.name === "github")
+      expect(text.match(/^::/gm)?.length).toBe(text.trimEnd().split("\n").length);
+  });
+});
+
+describe("annotations", () => {
+  const [finding] = reportOnExample("storefront").findings as [Finding];
+
+  it("are ten a level, the last one saying how many more", () => {
+    const many = Array.from({ length: 25 }, () => finding);
+    const lines = annotationLines(many).trimEnd().split("\n");
+    expect(lines.length).toBe(MAX_ANNOTATIONS);
+    expect(lines.at(-1)).toContain("16 more");
+    expect(annotationLines(many.slice(0, 10)).trimEnd().split("\n").length).toBe(10);
+  });
+
+  it("have columns on one line only", () => {
+    const { start, end } = finding.at;
+    const long = { ...finding, at: { ...finding.at, end: { ...end, line: start.line + 2 } } };
+    expect(annotationLines([finding])).toContain("col=");
+    expect(annotationLines([long])).not.toContain("col=");
+  });
+});
+
+describe("Markdown", () => {
+  it("fits where it is put, and says that something is left out", () => {
+    const text = markdownReport(reportOnExample("storefront"), { maxBytes: 2500 });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2500);
+    expect(text).toContain("left out");
+  });
+
+  it("links to lines where it is told how", () => {
+    const text = markdownReport(reportOnExample("storefront"), {
+      linkTo: (at) => `https://example.com/${at.file}#L${at.start.line}`,
+    });
+    expect(text).toContain("](https://example.com/examples/storefront/checkout/env/prod.tfvars#L8)");
+  });
+});
+
+it("every form has a name of its own and a description", () => {
+  const names = reporters.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+  for (const { name, description } of reporters) {
+    expect(description).not.toBe("");
+    expect(readme).toContain(`\`${name}\``);
+  }
+});

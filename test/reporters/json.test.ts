@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { runPolicy } from "../../src/engine/run.ts";
+import type { Report } from "../../src/finding.ts";
+import json from "../../src/reporters/json/index.ts";
+import { renderModel } from "../../src/reporters/json/model.ts";
+import { ruleFixtures } from "../support/fixtures.ts";
+import { reportOnExample } from "../support/storefront.ts";
+
+const OPTIONS = { colour: false, quiet: false, width: 100, version: "0.1.0" };
+
+function validator(name: string) {
+  const schema = JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../docs/${name}.schema.json`), "utf8"),
+  );
+  const validate = new Ajv2020({ allErrors: true }).compile(schema);
+  return (data: unknown) => {
+    validate(data);
+    expect(validate.errors ?? []).toEqual([]);
+  };
+}
+
+const isReport = validator("report");
+const isModel = validator("model");
+
+function reportOn(texts: Record<string, string>): Report {
+  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
+  if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
+  return outcome.report;
+}
+
+describe("JSON", () => {
+  it.each(["storefront", "storefront-fixed"])("of %s follows the schemas", (name) => {
+    const report = reportOnExample(name);
+    isReport(JSON.parse(json.render(report, OPTIONS)));
+    isModel(JSON.parse(renderModel(report.model, report.diagnostics)));
+  });
+
+  it("of every fixture follows the schemas", () => {
+    for (const { file, text } of ruleFixtures()) {
+      const report = reportOn({ [file]: text });
+      isReport(JSON.parse(json.render(report, OPTIONS)));
+      isModel(JSON.parse(renderModel(report.model, report.diagnostics)));
+    }
+  });
+
+  it("has the ledger of the storefront, over its limit", () => {
+    const { ledger, summary } = JSON.parse(json.render(reportOnExample("storefront"), OPTIONS));
+    expect(summary.errors).toBe(6);
+    expect(ledger[0]).toMatchObject({
+      account: "111122223333",
+      region: "eu-west-1",
+      limit: 1000,
+      unreservedFloor: 100,
+      elsewhere: 120,
+      reserved: { atLeast: 830, atMost: 830 },
+      available: { atLeast: -50, atMost: -50 },
+    });
+  });
+});
