@@ -8,8 +8,13 @@ export function linksTo({ serverUrl, repository, headSha }: RunEvent): LinkTo {
   return ({ file, start, end }) => {
     // A policy from another repository isn't part of this commit.
     if (file.startsWith("../")) return undefined;
-    const path = file.split("/").map(encodeURIComponent).join("/");
+    const path = file.split("/").map(encoded).join("/");
     const lines = end.line > start.line ? `#L${start.line}-L${end.line}` : `#L${start.line}`;
     return `${blob}/${path}${lines}`;
   };
+}
+
+/** A part of an address that no bracket can end too early. */
+function encoded(part: string): string {
+  return encodeURIComponent(part).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"));
 }

@@ -33,7 +33,7 @@ function template(names: readonly string[]): string {
 let bundle: Awaited<ReturnType<typeof bundleAction>>;
 let server: GitHubServer;
 let result: StepResult;
-const file = "a `b` | <c> @octocat, %0A ::error::x.json";
+const file = "a `b` | <c> (@octocat, %0A ::error::x.json";
 beforeAll(async () => {
   bundle = await bundleAction();
   server = await GitHubServer.start();
@@ -62,7 +62,7 @@ test("the log has no commands but ours, each on a line", () => {
   expect(commands.length).toBeGreaterThanOrEqual(10);
   for (const command of commands) expect(command).toMatch(/^::(error|warning|notice) (file|title)=/);
   for (const command of commands.filter((each) => each.includes("file="))) {
-    expect(command).toContain("file=a `b` | <c> @octocat%2C %250A %3A%3Aerror%3A%3Ax.json,line=");
+    expect(command).toContain("file=a `b` | <c> (@octocat%2C %250A %3A%3Aerror%3A%3Ax.json,line=");
   }
 });
 
@@ -99,11 +99,8 @@ describe.each(["summary", "comment", "check run"] as const)("the %s", (where) =>
 
   test("has no HTML but ours", () => {
     const tags = [...withoutCode().matchAll(/<\/?([a-z!]+)/gi)].map(([, name]) => name);
-    expect(new Set(tags)).toEqual(
-      new Set(where === "summary" ? ["details", "summary", "br", "strong"] : expect.anything()),
-    );
-    expect(tags).not.toContain("script");
-    expect(tags).not.toContain("img");
+    const ours = ["details", "summary", "br", "strong", ...(where === "comment" ? ["!"] : [])];
+    expect(ours).toEqual(expect.arrayContaining(tags));
   });
 
   test("mentions nobody, refers to nothing and links to GitHub alone", () => {
