@@ -1,7 +1,11 @@
 import type { CostReport } from "./model/cost.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
+import type { Entity } from "./model/model.ts";
+import type { Edit } from "./source/edit.ts";
 import type { SourceLocation } from "./source/location.ts";
+
+export type { Edit } from "./source/edit.ts";
 
 export type Severity = "error" | "warning" | "note";
 
@@ -14,11 +18,16 @@ export interface RelatedLocation {
   message: string;
 }
 
-/** A change of a text that puts a problem right. Offsets as in `SourceLocation`; `at.start` = `at.end` inserts. */
-export interface Edit {
-  at: SourceLocation;
-  text: string;
-}
+/** What an entity should say, in the model's words. The parser of its format knows how that is written. */
+export type Repair = { entity: Pick<Entity, "address" | "at"> } & (
+  | { set: "reservedConcurrency"; to: number }
+  | { set: "publishesVersions"; to: true }
+  /** Of an alias: the address of a declared version; null: the version that its function publishes itself. */
+  | { set: "version"; to: string | null }
+  | { set: "policyType"; to: "TargetTrackingScaling" }
+  | { set: "survivesDestroy"; to: false }
+  | { set: "initialOnly"; to: true }
+);
 
 /** What a rule yields: one breach of its law, at one place. */
 export interface Problem {
@@ -33,8 +42,8 @@ export interface Problem {
   verdict?: FindingVerdict;
   /** A severity lower than the rule's own, for the milder half of a law (an equal sum, a share that warns). */
   severity?: Severity;
-  /** A fix that is right in every case; absent when it depends on what people want. */
-  fix?: Edit[];
+  /** What together puts it right in every case; absent when that depends on what people want. */
+  repairs?: Repair[];
 }
 
 /** A waiver of the policy that covers a finding. */
@@ -64,6 +73,7 @@ export interface Finding {
   /** Stable under changes of line numbers: made of rule, file, subject and what is so. */
   fingerprint: string;
   waiver?: AppliedWaiver;
+  /** Edits that together put it right; absent when nobody can tell which do, or when they depend on the environment. */
   fix?: Edit[];
 }
 

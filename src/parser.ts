@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./finding.ts";
+import type { Diagnostic, Edit, Repair } from "./finding.ts";
 import type { Format, Resources } from "./model/model.ts";
 import type { Value } from "./model/value.ts";
 import type { SourceLocation } from "./source/location.ts";
@@ -91,4 +91,9 @@ export interface Parser {
   /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is a diagnostic. */
   roots(files: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] };
   parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;
+  /**
+   * Writes a repair into the file of its entity, keeping everything else as it is.
+   * Undefined where the format, or the code as it stands, has no one right place for it; always, without this function.
+   */
+  edit?(repair: Repair, file: SourceFile): Edit[] | undefined;
 }

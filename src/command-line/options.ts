@@ -68,6 +68,21 @@ export const OPTIONS = {
     description: "what fails (default: error); new: not in base",
     commands: ["run"],
   },
+  fix: {
+    description: "make the edits that are right in every case, show them, and check again",
+    commands: ["run"],
+  },
+  "fix-dry-run": { description: "as --fix, but write nothing", commands: ["run"] },
+  baseline: {
+    value: "FILE",
+    description: "don't fail on the findings that this file knows",
+    commands: ["run"],
+  },
+  "write-baseline": {
+    value: "FILE",
+    description: "write what is found now as known; with --baseline: keep of it what is still found",
+    commands: ["run"],
+  },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
   version: { short: "V", description: "print the version", commands: EVERY },
   help: { short: "h", description: "print this", commands: EVERY },
@@ -83,6 +98,10 @@ export interface Call {
   environments: string[];
   formats: { name: string; file?: string }[];
   failOn: "error" | "warning" | "new" | "never";
+  /** Whether fixes are made, and whether they are written. */
+  fix?: "write" | "show";
+  baseline?: string;
+  writeBaseline?: string;
   quiet: boolean;
   version: boolean;
   help: boolean;
@@ -96,11 +115,19 @@ export function parseCall(argv: readonly string[]): Call {
   for (const name of Object.keys(values) as OptionName[]) refuseForeign(name, command);
   const policy = one(values.policy);
   const base = one(values.base);
+  const baseline = one(values.baseline);
+  const writeBaseline = one(values["write-baseline"]);
+  const fix = values["fix-dry-run"] === true ? "show" : values.fix === true ? "write" : undefined;
+  if (fix && base !== undefined)
+    throw new UsageError("--fix changes files, and --base compares what is there; make them two runs.");
   return {
     command,
     arguments: isCommand(first) ? positionals.slice(1) : positionals,
     ...(policy === undefined ? {} : { policy }),
     ...(base === undefined ? {} : { base }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(writeBaseline === undefined ? {} : { writeBaseline }),
+    ...(fix === undefined ? {} : { fix }),
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
     failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as Call["failOn"],
@@ -144,7 +171,8 @@ function parseWords(argv: readonly string[]): { values: Values; positionals: str
 function requireKnown(name: string, rawName: string, value: string | undefined): void {
   const info = (OPTIONS as Record<string, OptionInfo>)[name];
   if (!info) {
-    const meant = nearest(name, Object.keys(OPTIONS));
+    // A single letter is near to everything.
+    const meant = name.length > 1 ? nearest(name, Object.keys(OPTIONS)) : undefined;
     throw new UsageError(
       `There is no option ${rawName}.`,
       `${meant ? `Did you mean --${meant}? ` : ""}policy --help lists them all.`,

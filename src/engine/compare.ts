@@ -1,4 +1,4 @@
-import type { Finding, Report, Severity } from "../finding.ts";
+import type { Finding, Report } from "../finding.ts";
 import { type Interval, isExact } from "../model/interval.ts";
 import type { LedgerPool } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
@@ -6,6 +6,7 @@ import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
 import type { Value } from "../model/value.ts";
 import { compareText, type SourceLocation } from "../source/location.ts";
+import { covers } from "./baseline.ts";
 
 /** What a change does to an estate: the report of its head held against that of its base. */
 export interface Comparison {
@@ -59,7 +60,10 @@ export function compareReports(base: Compared, head: Compared): Comparison {
   const after = open(head.findings);
   const earlier = new Map(before.map((finding) => [finding.fingerprint, finding]));
   const later = new Set(head.findings.map((finding) => finding.fingerprint));
-  const isKnown = (finding: Finding) => covers(earlier.get(finding.fingerprint), finding);
+  const isKnown = (finding: Finding) => {
+    const known = earlier.get(finding.fingerprint);
+    return known !== undefined && covers(known, finding);
+  };
   return {
     new: after.filter((finding) => !isKnown(finding)),
     fixed: before.filter((finding) => !later.has(finding.fingerprint)),
@@ -72,14 +76,6 @@ export function compareReports(base: Compared, head: Compared): Comparison {
 
 function open(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => !finding.waiver);
-}
-
-const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
-
-/** Whether a finding of the base says already, and no more mildly, what one of the head says. */
-function covers(base: Finding | undefined, head: Finding): boolean {
-  if (!base || RANK[base.severity] < RANK[head.severity]) return false;
-  return head.environments.every((environment) => base.environments.includes(environment));
 }
 
 function functionChanges(base: Model, head: Model): FunctionChange[] {

@@ -1,7 +1,8 @@
-import type { AppliedWaiver, Finding, FindingVerdict, Problem, Severity } from "../finding.ts";
+import type { AppliedWaiver, Edit, Finding, FindingVerdict, Problem, Severity } from "../finding.ts";
 import type { Deployment } from "../model/model.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import type { FixOf } from "./fixes.ts";
 
 /** A problem with what the policy says of it in one environment. */
 export interface JudgedProblem {
@@ -18,10 +19,11 @@ export function findingsOf(
   judged: readonly JudgedProblem[],
   waivers: ReadonlyMap<JudgedProblem, AppliedWaiver>,
   environmentOrder: readonly string[],
+  fixOf: FixOf,
 ): Finding[] {
   const merged = new Map<string, Finding>();
   for (const each of judged) {
-    const finding = findingOf(each, waivers.get(each));
+    const finding = findingOf(each, waivers.get(each), fixOf(each));
     const key = JSON.stringify([
       finding.ruleId,
       finding.root,
@@ -34,8 +36,7 @@ export function findingsOf(
     ]);
     const same = merged.get(key);
     if (!same) merged.set(key, finding);
-    else if (!same.environments.includes(each.deployment.environment))
-      same.environments.push(each.deployment.environment);
+    else addEnvironment(same, finding);
   }
   const findings = [...merged.values()].sort(compareFindings);
   for (const finding of findings) {
@@ -44,6 +45,12 @@ export function findingsOf(
     );
   }
   return withFingerprints(findings);
+}
+
+/** The same in one more environment. What would be put right differently there has no fix. */
+function addEnvironment(finding: Finding, { environments, fix }: Finding): void {
+  finding.environments = [...new Set([...finding.environments, ...environments])];
+  if (JSON.stringify(finding.fix) !== JSON.stringify(fix)) delete finding.fix;
 }
 
 /** By place, then by weight, then by rule. */
@@ -60,6 +67,7 @@ export function compareFindings(a: Finding, b: Finding): number {
 function findingOf(
   { ruleId, problem, severity, deployment }: JudgedProblem,
   waiver: AppliedWaiver | undefined,
+  fix: Edit[] | undefined,
 ): Finding {
   const verdict: FindingVerdict = problem.verdict ?? "violation";
   const { label } = problem.subject;
@@ -76,7 +84,7 @@ function findingOf(
     related: problem.related ?? [],
     fingerprint: "",
     ...(waiver ? { waiver } : {}),
-    ...(problem.fix ? { fix: problem.fix } : {}),
+    ...(fix ? { fix } : {}),
   };
 }
 

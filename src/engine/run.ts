@@ -9,9 +9,11 @@ import type { Policy } from "../policy/policy.ts";
 import { docsUrl } from "../rule.ts";
 import { rules } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { evaluateRoots } from "./evaluate.ts";
 import { findingsOf } from "./findings.ts";
+import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
 import { findPolicyFile } from "./policy-file.ts";
 import { findRoots } from "./roots.ts";
@@ -30,6 +32,8 @@ export interface RunOptions {
   today: string;
   /** For inputs that the policy allows to come from the process. */
   environmentVariables?: Readonly<Record<string, string | undefined>>;
+  /** Findings that are known and don't fail. */
+  baseline?: Baseline;
 }
 
 /** Where a policy is read: the checkout, another commit, or somewhere beside it. */
@@ -42,7 +46,14 @@ export type RunOutcome =
 
 /** The whole run: discover, evaluate, link, account, judge, report. */
 export function runPolicy(options: RunOptions): RunOutcome {
-  const { checkout, paths, today, environments: wanted = [], environmentVariables = {} } = options;
+  const {
+    checkout,
+    paths,
+    today,
+    environments: wanted = [],
+    environmentVariables = {},
+    baseline = [],
+  } = options;
 
   const loaded = policyOf(options);
   if (!loaded.policy) return { policyProblems: loaded.problems, sources: loaded.sources };
@@ -58,14 +69,16 @@ export function runPolicy(options: RunOptions): RunOutcome {
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
 
   const judged = judgeModel(rules, model, ledger, policy);
+  const whole = wanted.length === 0 && paths.includes(".");
   const review = policy.review({
     roots: found.roots.map(({ root }) => root),
     model,
     problems: judged,
     sources: checkout.sources,
-    whole: wanted.length === 0 && paths.includes("."),
+    whole,
   });
-  const findings = findingsOf(judged, review.waivers, policy.environmentNames);
+  const fixes = fixesBy(found.roots, checkout.sources);
+  const findings = withBaseline(findingsOf(judged, review.waivers, policy.environmentNames, fixes), baseline);
 
   const diagnostics = tidy([
     ...loaded.problems,
@@ -74,6 +87,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
     ...review.diagnostics,
+    ...(whole ? fixedSince(findings, baseline) : []),
     ...checkout.diagnostics,
   ]);
   return {

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import type { Repair } from "../finding.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { Alias } from "../model/model.ts";
+import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -31,6 +35,7 @@ export default defineRule({
           ...base,
           message:
             'The alias points at $LATEST and carries provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
+          repairs: pinning(alias, model),
         };
       } else if (kind.state === "unknown") {
         yield {
@@ -42,3 +47,17 @@ export default defineRule({
     }
   },
 });
+
+/** Points the alias at the one version that is declared, or has its function publish one. */
+function pinning(alias: Alias, model: Model): Repair[] {
+  const fn = model.functionOf(alias);
+  const [version, another] = fn ? model.versionsOf(fn) : [];
+  if (!fn || another) return [];
+  if (version) return [{ entity: alias, set: "version", to: version.address }];
+  return [
+    { entity: alias, set: "version", to: null },
+    ...(valueOf(fn.publishesVersions) === true
+      ? []
+      : [{ entity: fn, set: "publishesVersions", to: true } as const]),
+  ];
+}

@@ -35,6 +35,7 @@ export default defineRule({
           at: survivesDestroy.at,
           subject: provisioned,
           message: KEPT,
+          repairs: [{ entity: provisioned, set: "survivesDestroy", to: false }],
         };
       } else if (version) {
         yield {

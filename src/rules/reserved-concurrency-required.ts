@@ -12,8 +12,17 @@ export default defineRule({
     "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
-  *check({ model, policy }) {
+  options: z.strictObject({
+    "default-reserved": z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        "what `policy run --fix` reserves for a function that reserves nothing; without it there is no fix",
+      ),
+  }),
+  *check({ model, policy, options }) {
+    const reserve = options["default-reserved"];
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       const reserved = fn.reservedConcurrency;
@@ -23,6 +32,9 @@ export default defineRule({
           subject: fn,
           message:
             "No concurrency is reserved: the function draws from the pool that all unreserved functions share.",
+          ...(reserve === undefined
+            ? {}
+            : { repairs: [{ entity: fn, set: "reservedConcurrency", to: reserve }] }),
         };
       }
       if (reserved.state !== "unknown") continue;

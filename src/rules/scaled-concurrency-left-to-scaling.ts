@@ -28,6 +28,7 @@ export default defineRule({
           at: provisioned.amount.at,
           subject: provisioned,
           related: [{ at: target.at, message: "the target that scales it" }],
+          repairs: [{ entity: provisioned, set: "initialOnly", to: true }],
           message: `The amount is scaled, and each apply sets it back to ${valueOf(provisioned.amount) ?? "what the code says"}.`,
         };
       }

@@ -41,6 +41,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
       ...base,
       at: policy.policyType.at,
       message: `The policy is of type ${type}, which Lambda doesn't support.`,
+      repairs: [{ entity: policy, set: "policyType", to: "TargetTrackingScaling" }],
     };
     return;
   }

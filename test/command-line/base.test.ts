@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { main } from "../../src/command-line/main.ts";
 import { fn } from "../action/pull-request.ts";
+import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
 
 let repository: TestRepository;
@@ -11,24 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
-async function policy(...argv: string[]) {
-  const told = { out: "", err: "" };
-  const sink = (name: keyof typeof told) => ({
-    write: (text: string) => {
-      told[name] += text;
-    },
-    isTerminal: false,
-    width: 100,
-  });
-  const exitCode = await main(argv, {
-    cwd: repository.path,
-    environment: {},
-    today: "2026-11-01",
-    out: sink("out"),
-    err: sink("err"),
-  });
-  return { exitCode, ...told };
-}
+const policy = (...argv: string[]) => callIn(repository.path, ...argv);
 
 describe("policy run --base", () => {
   test("tells what the branch changes, committed or not", async () => {

@@ -1,10 +1,14 @@
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BASELINE_REASON, baselineText } from "../../engine/baseline.ts";
 import { exitCodeOf } from "../../engine/exit-code.ts";
+import type { Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
 import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
-import { check, outputPath } from "../check.ts";
+import { type Checked, check, outputPath } from "../check.ts";
+import { fixText } from "../fix-text.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
 import { type World, wantsColour } from "../world.ts";
@@ -22,6 +26,14 @@ export default function run(call: Call, world: World): number {
     );
   const checked = check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
+  if (call.fix)
+    tellFixes(
+      checked,
+      call,
+      world,
+      outputs.some(({ file, reporter }) => file === undefined && reporter.name === "text"),
+    );
+  if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, world);
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(world.out, world.environment);
     const text = reporter.render(checked.report, {
@@ -34,6 +46,28 @@ export default function run(call: Call, world: World): number {
     else world.out.write(reporter.name === "text" ? text + changeText(checked.comparison) : text);
   }
   return exitCodeOf(checked.report, call.failOn, checked.comparison);
+}
+
+/** Shows what fixes change, on stdout unless another form of output stands there, and writes it unless it is a dry run. */
+function tellFixes(
+  { top, fixed = [] }: Checked,
+  { fix, quiet }: Call,
+  world: World,
+  besideText: boolean,
+): void {
+  const sink = besideText ? world.out : world.err;
+  if (!quiet) sink.write(fixText(fixed, fix === "write", wantsColour(sink, world.environment)));
+  if (fix === "write") for (const { path, after } of fixed) writeFileSync(join(top, path), after);
+}
+
+/** Writes what is known from now on, and says how many that is. */
+function writeBaseline(report: Report, file: string, { baseline }: Call, world: World): number {
+  const known = report.findings.filter(({ waiver }) =>
+    baseline === undefined ? !waiver : waiver?.reason === BASELINE_REASON,
+  );
+  writeFileSync(outputPath(world, file), baselineText(known));
+  world.out.write(`${file} knows ${known.length} ${known.length === 1 ? "finding" : "findings"}.\n`);
+  return exitCodeOf({ findings: [], diagnostics: report.diagnostics }, "never");
 }
 
 function reporterOf(name: string): Reporter {

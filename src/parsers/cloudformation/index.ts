@@ -4,6 +4,7 @@ import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { childOf, entryLocation, type YamlMapping } from "../../source/yaml/tree.ts";
+import { editTemplate } from "./edit.ts";
 import { templateInputs } from "./inputs/parameter-files.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { nestedPath } from "./nested.ts";
@@ -74,6 +75,8 @@ const cloudformation: Parser = {
       inputsFound: [],
     };
   },
+
+  edit: editTemplate,
 };
 
 export default cloudformation;

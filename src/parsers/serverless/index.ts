@@ -5,6 +5,7 @@ import { startOfFile } from "../../source/location.ts";
 import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
 import { isComposeFile } from "./compose.ts";
 import { findServices, isServiceName, readConfiguration } from "./discovery.ts";
+import { editService } from "./edit.ts";
 import { lowerService } from "./lowering/template.ts";
 import { settingsWithoutEffect } from "./no-effect.ts";
 import { isFalsy, textOf } from "./nodes.ts";
@@ -26,6 +27,8 @@ const serverless: Parser = {
     const top = file && readConfiguration(file).top;
     return top ? readServiceRoot(top, inputs, fs) : nothingIn(root.path);
   },
+
+  edit: editService,
 };
 
 export default serverless;

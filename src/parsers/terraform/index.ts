@@ -5,6 +5,7 @@ import type { PoolKey } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
 import { findRootModules } from "./discovery.ts";
+import { editResource } from "./edit.ts";
 import { Budget } from "./evaluate/budget.ts";
 import { readVariableValues } from "./inputs/variable-values.ts";
 import { ModuleInstance } from "./instances/module-instance.ts";
@@ -41,6 +42,8 @@ const terraform: Parser = {
       inputsFound: context.found,
     };
   },
+
+  edit: editResource,
 };
 
 export default terraform;

@@ -1,0 +1,53 @@
+import type { Edit, Finding } from "../finding.ts";
+import type { Format } from "../model/model.ts";
+import type { Parser } from "../parser.ts";
+import { sameEdit, withEdits } from "../source/edit.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { JudgedProblem } from "./findings.ts";
+import type { ParsableRoot } from "./roots.ts";
+
+/** The edits that put a problem right, when its format can write all of its repairs. */
+export type FixOf = (judged: JudgedProblem) => Edit[] | undefined;
+
+/** Asks the parser of a problem's format how its repairs are written. */
+export function fixesBy(roots: readonly ParsableRoot[], sources: ReadonlyMap<string, SourceFile>): FixOf {
+  const parsers = new Map(roots.map(({ root, parser }): [Format, Parser] => [root.format, parser]));
+  return ({ problem: { repairs = [] }, deployment }) => {
+    const edits: Edit[] = [];
+    for (const repair of repairs) {
+      const file = sources.get(repair.entity.at.file);
+      const written = file && parsers.get(deployment.format)?.edit?.(repair, file);
+      if (!written) return undefined;
+      edits.push(...written);
+    }
+    return edits.length > 0 ? edits : undefined;
+  };
+}
+
+/** The texts of the files that fixes change, by path. Each finding's fix is made whole or not at all; one that another stands in the way of waits. */
+export function applyFixes(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, { text: string }>,
+): Map<string, string> {
+  const accepted = new Map<string, Edit[]>();
+  for (const { fix, verdict, waiver } of findings) {
+    if (!fix || waiver || verdict !== "violation") continue;
+    const more = new Map<string, Edit[]>();
+    for (const edit of fix) {
+      const { file } = edit.at;
+      const before = more.get(file) ?? accepted.get(file) ?? [];
+      more.set(file, before.some((each) => sameEdit(each, edit)) ? before : [...before, edit]);
+    }
+    const fit = [...more].every(
+      ([file, edits]) => withEdits(sources.get(file)?.text ?? "", edits) !== undefined,
+    );
+    if (fit) for (const [file, edits] of more) accepted.set(file, edits);
+  }
+  const texts = new Map<string, string>();
+  for (const [file, edits] of accepted) {
+    const before = sources.get(file)?.text;
+    const after = before === undefined ? undefined : withEdits(before, edits);
+    if (after !== undefined && after !== before) texts.set(file, after);
+  }
+  return texts;
+}

@@ -1,0 +1,141 @@
+import { join } from "node:path";
+import { createTwoFilesPatch } from "diff";
+import { describe, expect, it } from "vitest";
+import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { runFixed } from "../../src/engine/run-fixed.ts";
+import { ruleFixtures } from "../support/fixtures.ts";
+
+const POLICY = "rules: { reserved-concurrency-required: { default-reserved: 10 } }\n";
+
+function fix(texts: Record<string, string>) {
+  const checkout = new MemoryCheckout({ "policy.yml": POLICY, ...texts });
+  const outcome = runFixed({ checkout, paths: ["."], today: "2026-01-01" });
+  if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
+  return outcome;
+}
+
+function fixOne(file: string, text: string): string {
+  return fix({ [file]: text }).fixed.find(({ path }) => path === file)?.after ?? text;
+}
+
+const fixtures = ruleFixtures().map(({ name, file, text }) => ({
+  name,
+  file,
+  text,
+  after: fixOne(file, text),
+}));
+const changed = fixtures.filter(({ text, after }) => after !== text);
+
+it("the fixes of all fixtures are what people would write", async () => {
+  const patches = changed.map(({ name, text, after }) =>
+    createTwoFilesPatch(name, name, text, after, undefined, undefined, { context: 2 }),
+  );
+  await expect(patches.sort().join("")).toMatchFileSnapshot(join(import.meta.dirname, "expected.patch"));
+});
+
+describe.each(changed)("the fix of $name", ({ file, text, after }) => {
+  it("is complete after one run", () => {
+    expect(fixOne(file, after)).toBe(after);
+  });
+
+  it("mends something, breaks nothing, and can be read", () => {
+    const before = new MemoryCheckout({ "policy.yml": POLICY, [file]: text });
+    const { report } = fix({ [file]: text });
+    const unfixed = fix({ [file]: after }).report;
+    expect(unfixed.findings).toEqual(report.findings);
+    expect(report.findings.filter((finding) => finding.fix && finding.verdict === "violation")).toEqual([]);
+    expect(report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);
+    expect(before.read(file)?.text).toBe(text);
+  });
+
+  it("takes no line away but those that it replaces, and writes no zero", () => {
+    const lines = new Set(after.split("\n"));
+    const gone = text.split("\n").filter((line) => !lines.has(line));
+    const come = after.split("\n").filter((line) => !text.split("\n").includes(line));
+    expect(gone.length).toBeLessThanOrEqual(come.length);
+    expect(come.join("\n")).not.toMatch(/[:=]\s*0\b/);
+  });
+
+  it("is the same with CRLF", () => {
+    expect(fixOne(file, text.replaceAll("\n", "\r\n"))).toBe(after.replaceAll("\n", "\r\n"));
+  });
+});
+
+describe("a fix keeps to how a text is written", () => {
+  const fn = (properties: string) =>
+    `{\n  "Resources": {\n    "Pay": {\n      "Type": "AWS::Lambda::Function",\n      "Properties": ${properties}\n    }\n  }\n}\n`;
+
+  it("in JSON over several lines", () => {
+    expect(fixOne("template.json", fn('{\n        "MemorySize": 128\n      }'))).toBe(
+      fn('{\n        "ReservedConcurrentExecutions": 10,\n        "MemorySize": 128\n      }'),
+    );
+  });
+
+  it("in JSON and flow mappings on one line", () => {
+    expect(fixOne("template.json", fn('{ "MemorySize": 128 }'))).toBe(
+      fn('{ "ReservedConcurrentExecutions": 10, "MemorySize": 128 }'),
+    );
+    const yaml = (properties: string) =>
+      `Resources:\n  Pay: { Type: AWS::Lambda::Function, Properties: ${properties} }\n`;
+    expect(fixOne("template.yaml", yaml("{MemorySize: 128}"))).toBe(
+      yaml("{ReservedConcurrentExecutions: 10, MemorySize: 128}"),
+    );
+  });
+
+  it("behind a byte order mark, which stays", () => {
+    const text = '\uFEFFresource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n';
+    expect(fixOne("main.tf", text)).toBe(
+      '\uFEFFresource "aws_lambda_function" "pay" {\n  memory_size = 128\n\n  reserved_concurrent_executions = 10\n}\n',
+    );
+  });
+
+  it("in the place of -1 and null", () => {
+    for (const nothing of ["-1", "null"]) {
+      const text = `resource "aws_lambda_function" "pay" {\n  reserved_concurrent_executions = ${nothing} # for now\n}\n`;
+      expect(fixOne("main.tf", text)).toBe(text.replace(nothing, "10"));
+    }
+  });
+
+  it("once for all instances and environments of a block", () => {
+    const text = 'resource "aws_lambda_function" "pay" {\n  for_each = toset(["a", "b"])\n}\n';
+    expect(fixOne("main.tf", text).match(/reserved_concurrent_executions/g)).toHaveLength(1);
+  });
+});
+
+describe("there is no fix", () => {
+  it.each([
+    ["where an expression decides", "reserved_concurrent_executions = var.cap"],
+    ["where a condition decides", 'reserved_concurrent_executions = terraform.workspace == "x" ? 10 : null'],
+  ])("%s", (_, line) => {
+    const text = `variable "cap" {\n  default = null\n}\nresource "aws_lambda_function" "pay" {\n  ${line}\n}\n`;
+    expect(fixOne("main.tf", text)).toBe(text);
+  });
+
+  it("in code that terraform init fetched", () => {
+    const module = 'resource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n';
+    const { fixed } = fix({
+      "main.tf": 'module "pay" {\n  source = "registry.example/pay/aws"\n}\n',
+      ".terraform/modules/modules.json":
+        '{"Modules":[{"Key":"","Source":"","Dir":"."},{"Key":"pay","Source":"registry.example/pay/aws","Dir":".terraform/modules/pay"}]}',
+      ".terraform/modules/pay/main.tf": module,
+    });
+    expect(fixed).toEqual([]);
+  });
+
+  it("that depends on the environment", () => {
+    const { fixed } = fix({
+      "policy.yml":
+        "environments:\n  a: { production: true, rules: { reserved-concurrency-required: { default-reserved: 10 } } }\n  b: { production: true, rules: { reserved-concurrency-required: { default-reserved: 20 } } }\n",
+      "main.tf": 'resource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n',
+    });
+    expect(fixed).toEqual([]);
+  });
+
+  it("for what is waived", () => {
+    const { fixed } = fix({
+      "policy.yml": `${POLICY}waivers:\n  - { rule: reserved-concurrency-required, function: "*", owner: me, reason: because }\n`,
+      "main.tf": 'resource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n',
+    });
+    expect(fixed).toEqual([]);
+  });
+});

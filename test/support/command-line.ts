@@ -1,0 +1,28 @@
+import { main } from "../../src/command-line/main.ts";
+
+/** What a call of the command line printed and returned. */
+export interface Called {
+  exitCode: number;
+  out: string;
+  err: string;
+}
+
+/** Calls the command line in a folder, on a day that does not pass. */
+export async function callIn(folder: string, ...argv: string[]): Promise<Called> {
+  const told = { out: "", err: "" };
+  const sink = (name: keyof typeof told) => ({
+    write: (text: string) => {
+      told[name] += text;
+    },
+    isTerminal: false,
+    width: 100,
+  });
+  const exitCode = await main(argv, {
+    cwd: folder,
+    environment: {},
+    today: "2026-11-01",
+    out: sink("out"),
+    err: sink("err"),
+  });
+  return { exitCode, ...told };
+}
