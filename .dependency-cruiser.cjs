@@ -123,8 +123,6 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    // Rooms that are being built; see scripts/generate.mjs.
-    exclude: { path: "^src/parsers/(cdk)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

@@ -1,4 +1,12 @@
-import type { AppliedWaiver, Edit, Finding, FindingVerdict, Problem, Severity } from "../finding.ts";
+import type {
+  AppliedWaiver,
+  Edit,
+  Finding,
+  FindingVerdict,
+  Problem,
+  RelatedLocation,
+  Severity,
+} from "../finding.ts";
 import type { Deployment } from "../model/model.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -81,11 +89,16 @@ function findingOf(
     root: deployment.root,
     environments: [deployment.environment],
     at: problem.at,
-    related: problem.related ?? [],
+    related: [...(problem.related ?? []), ...writtenBy(problem.subject)],
     fingerprint: "",
     ...(waiver ? { waiver } : {}),
     ...(fix ? { fix } : {}),
   };
+}
+
+/** The line that people change, for what stands in a text that a tool made. */
+function writtenBy({ writtenAt, label, address }: Problem["subject"]): RelatedLocation[] {
+  return writtenAt ? [{ at: writtenAt, message: `the construct ${label ?? address}` }] : [];
 }
 
 /** Lines, numbers and wording change while a finding stays the same one, so none of them is part of its fingerprint. */

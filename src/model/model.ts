@@ -41,6 +41,8 @@ export interface Entity {
   instances: Instances;
   /** A name for people where the address is a generated one: CDK's construct path. */
   label?: string;
+  /** Where people wrote it, when `at` stands in a text that a tool made: the CDK app's own line. */
+  writtenAt?: SourceLocation;
 }
 
 export type Architecture = "x86_64" | "arm64";

@@ -17,9 +17,13 @@ export interface StackArtifact {
   /** The folder of the assembly, and the template in it. */
   folder: string;
   template: string;
+  /** The names of the stages that it is in, from the outermost: `Prod`, `Prod/Eu`. */
+  stage: string | undefined;
   /** Values that the app itself gives to the template's parameters. */
   parameters: YamlNode | undefined;
   tags: YamlNode | undefined;
+  /** The lists of the files that the assembly's deployments upload, templates of nested stacks among them. */
+  assets: readonly string[];
   /** What the app says of its constructs, by path: logical ids and stack traces. */
   metadata: YamlNode[];
 }
@@ -34,20 +38,22 @@ export function stacksOf(
 ): { stacks: StackArtifact[]; diagnostics: Diagnostic[] } {
   const stacks: StackArtifact[] = [];
   const diagnostics: Diagnostic[] = [];
-  const pending = [{ folder, depth: 0 }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { folder: assembly, depth } = next;
+  const pending: { folder: string; stages: readonly string[] }[] = [{ folder, stages: [] }];
+  for (let next = pending.shift(); next; next = pending.shift()) {
+    const { folder: assembly, stages } = next;
     const manifest = readJson(inFolder(assembly, "manifest.json"), fs);
     diagnostics.push(...manifest.diagnostics);
-    for (const { key, value } of artifactsOf(manifest.top)) {
+    const artifacts = artifactsOf(manifest.top);
+    const assets = artifacts.flatMap(({ value }) => assetList(value, assembly) ?? []);
+    for (const { key, value } of artifacts) {
       const nested = textOf(childOf(childOf(value, "properties"), "directoryName"));
       const within = nested === undefined ? undefined : resolvePath(assembly, nested);
       if (textOf(childOf(value, "type")) === "aws:cloudformation:stack") {
-        const stack = stackOf(key, value, assembly, fs);
-        if (stack) stacks.push(stack);
+        const stack = stackOf(key, value, assembly, stages, fs);
+        if (stack) stacks.push({ ...stack, assets });
         else diagnostics.push(withoutTemplate(key, value));
-      } else if (within !== undefined && depth < MAX_DEPTH)
-        pending.push({ folder: within, depth: depth + 1 });
+      } else if (within !== undefined && stages.length < MAX_DEPTH)
+        pending.push({ folder: within, stages: [...stages, stageName(key, value)] });
     }
   }
   return { stacks, diagnostics };
@@ -80,7 +86,26 @@ function artifactsOf(manifest: YamlNode | undefined): readonly YamlEntry[] {
   return artifacts?.kind === "mapping" ? artifacts.entries : [];
 }
 
-function stackOf(id: string, node: YamlNode, folder: string, fs: FileSystem): StackArtifact | undefined {
+function assetList(artifact: YamlNode, folder: string): string | undefined {
+  if (textOf(childOf(artifact, "type")) !== "cdk:asset-manifest") return undefined;
+  const file = textOf(childOf(childOf(artifact, "properties"), "file"));
+  return file === undefined ? undefined : resolvePath(folder, file);
+}
+
+/** `Prod` of `assembly-Prod`, by the name that the app gave it where the manifest has that. */
+function stageName(id: string, node: YamlNode): string {
+  const shown =
+    textOf(childOf(node, "displayName")) ?? textOf(childOf(childOf(node, "properties"), "displayName"));
+  return shown?.split("/").at(-1) ?? id.replace(/^assembly-/, "");
+}
+
+function stackOf(
+  id: string,
+  node: YamlNode,
+  folder: string,
+  stages: readonly string[],
+  fs: FileSystem,
+): Omit<StackArtifact, "assets"> | undefined {
   const properties = childOf(node, "properties");
   const file = textOf(childOf(properties, "templateFile"));
   const template = file === undefined ? undefined : resolvePath(folder, file);
@@ -95,6 +120,7 @@ function stackOf(id: string, node: YamlNode, folder: string, fs: FileSystem): St
     environmentNode,
     folder,
     template,
+    stage: stages.length === 0 ? undefined : stages.join("/"),
     parameters: childOf(properties, "parameters"),
     tags: childOf(properties, "tags"),
     metadata: metadataOf(node, folder, fs),

@@ -27,9 +27,18 @@ export interface Stack {
 export function nestedPath(entry: YamlEntry, path: string): string | null | undefined {
   const property = LOCATIONS[textOf(childOf(entry.value, "Type")) ?? ""];
   if (property === undefined) return undefined;
-  const location = textOf(childOf(childOf(entry.value, "Properties"), property));
+  const location =
+    assetPath(entry, property) ?? textOf(childOf(childOf(entry.value, "Properties"), property));
   if (location === undefined || /^[a-z0-9+]+:\/\//i.test(location)) return null;
   return joined(path, location);
+}
+
+/** The file that the CDK will upload for a property; what stands there is only its address to be. */
+function assetPath(entry: YamlEntry, property: string): string | undefined {
+  const metadata = childOf(entry.value, "Metadata");
+  return textOf(childOf(metadata, "aws:asset:property")) === property
+    ? textOf(childOf(metadata, "aws:asset:path"))
+    : undefined;
 }
 
 /** Builds a template and all below it. Parameters go down, outputs come back. */
@@ -59,8 +68,9 @@ function nestedIn(
   depth: number,
   diagnostics: Diagnostic[],
 ): Stack | undefined {
-  const path = nestedPath(entry, outer.root.file.path);
-  if (path === undefined) return undefined;
+  const declared = nestedPath(entry, outer.root.file.path);
+  if (declared === undefined) return undefined;
+  const path = outer.options.nestedTemplate?.(entry) ?? declared;
   const file = path === null || depth >= MAX_DEPTH ? undefined : fs.read(path);
   const root = file && templateIn(file).template;
   if (!root) {

@@ -28,6 +28,8 @@ export interface TemplateOptions {
   prefix?: string;
   /** Changes what a node comes to, for formats that are lowered to a template. */
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
+  /** Where the template of a nested stack is, for formats that know better than what its resource says. */
+  nestedTemplate?: (entry: YamlEntry) => string | undefined;
   /** What an output of a nested stack comes to. */
   nestedOutput?: (id: string, output: string) => Evaluated | undefined;
 }

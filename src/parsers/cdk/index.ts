@@ -1,0 +1,180 @@
+import type { Diagnostic } from "../../finding.ts";
+import { type Entity, noResources, type PoolKey, type Resources } from "../../model/model.ts";
+import { known, unknown, type Value } from "../../model/value.ts";
+import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
+import { startOfFile } from "../../source/location.ts";
+import { folderOf, inFolder } from "../../source/paths.ts";
+import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
+import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
+import { readTemplate } from "../cloudformation/read-template.ts";
+import { templateIn } from "../cloudformation/text.ts";
+import { plain } from "../cloudformation/values/evaluated.ts";
+import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";
+import { Constructs } from "./constructs.ts";
+import { nestedTemplates } from "./nested-templates.ts";
+
+const MANIFEST = /(?:^|\/)cdk\.out\/manifest\.json$/;
+const APP = /(?:^|\/)cdk\.json$/;
+
+/** Apps of the AWS CDK, by what `cdk synth` made of them: each stack of the cloud assembly is a root. */
+const cdk: Parser = {
+  format: "cdk",
+
+  claims(path) {
+    return MANIFEST.test(path) || APP.test(path);
+  },
+
+  roots(files, fs) {
+    const assemblies = files.filter((path) => MANIFEST.test(path)).map(folderOf);
+    const roots: Root[] = [];
+    const diagnostics = files
+      .filter((path) => APP.test(path))
+      .flatMap((app) => notSynthesised(app, assemblies));
+    for (const folder of assemblies) {
+      const found = stacksOf(folder, fs);
+      diagnostics.push(...found.diagnostics);
+      roots.push(...found.stacks.map((stack) => rootOf(stack, folder)));
+    }
+    return { roots, diagnostics };
+  },
+
+  parse(root, inputs, fs) {
+    const stack = stacksOf(root.path, fs).stacks.find(
+      (each) => each.stackName === root.stack && each.stage === root.stage,
+    );
+    const file = stack && fs.read(stack.template);
+    const template = file && templateIn(file).template;
+    // A stack of buckets and roles alone has nothing to read; a template that can't be read was said by its own reader.
+    return stack && template
+      ? readStack(stack, template, root, inputs, fs)
+      : nothingIn(root, stack, inputs, fs);
+  },
+};
+
+export default cdk;
+
+function rootOf({ stackName, account, region, stage }: StackArtifact, path: string): Root {
+  return {
+    format: "cdk",
+    path,
+    stack: stackName,
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+    ...(stage === undefined ? {} : { stage }),
+  };
+}
+
+/** An app whose stacks were not written out: its code is not run, so there is nothing to read. */
+function notSynthesised(app: string, assemblies: readonly string[]): Diagnostic[] {
+  const folder = folderOf(app);
+  if (assemblies.includes(inFolder(folder, "cdk.out"))) return [];
+  return [
+    {
+      severity: "warning",
+      message: `The CDK app in ${folder} was not checked: it has no cdk.out.`,
+      hint: "Run cdk synth first, which writes it; the code itself is never run here.",
+      at: startOfFile(app),
+    },
+  ];
+}
+
+function readStack(
+  stack: StackArtifact,
+  template: YamlMapping,
+  root: Root,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+): Parsed {
+  const given = templateInputs(stack.template, inputs, fs);
+  const pool = poolOf(stack, inputs);
+  const values = new Map([...givenBy(stack), ...given.parameters]);
+  const parameters = new Parameters(new Map([...values].map(([name, value]) => [name, plain(value)])));
+  const stackName = known(stack.stackName, locationOf(stack.node));
+  const nestedTemplate = nestedTemplates(stack, fs);
+  const read = readTemplate(template, { inputs, pool, parameters, stackName, nestedTemplate }, fs);
+  return {
+    stack: stack.stackName,
+    ...pool,
+    regionFixed: stack.region !== undefined,
+    resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
+    diagnostics: [...given.diagnostics, ...read.diagnostics],
+    inputsFound: [],
+  };
+}
+
+/** What the app itself gives to the parameters of its template. */
+function givenBy({ parameters }: StackArtifact): [string, Value<string>][] {
+  return parameters?.kind === "mapping"
+    ? parameters.entries.map(({ key, value }) => [
+        key,
+        parameterText({ value: scalarOf(value), at: locationOf(value) }),
+      ])
+    : [];
+}
+
+function scalarOf(node: YamlNode): unknown {
+  return node.kind === "scalar" ? node.value : "";
+}
+
+/** The manifest's account and region; the policy's where the app leaves them to the deployment. */
+function poolOf(
+  { account, region, node, environmentNode }: StackArtifact,
+  inputs: EnvironmentInputs,
+): PoolKey {
+  const at = locationOf(environmentNode ?? node);
+  const value = (
+    fixed: string | undefined,
+    given: Located<string> | undefined,
+    key: "account" | "regions",
+  ) => {
+    if (fixed !== undefined) return known(fixed, at);
+    if (given) return known(given.value, given.at);
+    const what = key === "account" ? "account" : "region";
+    const because = `the app leaves the ${what} to the deployment; give env to the stack, or environments.${inputs.environment}.${key} in the policy`;
+    return unknown<string>(because, at);
+  };
+  return {
+    account: value(account, inputs.account, "account"),
+    region: value(region, inputs.region, "regions"),
+  };
+}
+
+/** Gives entities the names of their constructs, and the lines of the app's code that made them. */
+function named(resources: Resources, constructs: Constructs): Resources {
+  for (const entities of Object.values(resources) as Entity[][]) {
+    for (const entity of entities) {
+      const construct = constructs.of(logicalId(entity.address));
+      if (!construct) continue;
+      entity.label = construct.path;
+      if (construct.at) entity.writtenAt = construct.at;
+    }
+  }
+  return resources;
+}
+
+/** `Nested/PayAliasB00B` is written by the construct behind `PayAliasB00B`. */
+function logicalId(address: string): string {
+  return address.slice(address.lastIndexOf("/") + 1);
+}
+
+function nothingIn(
+  root: Root,
+  stack: StackArtifact | undefined,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+): Parsed {
+  const at = startOfFile(inFolder(root.path, "manifest.json"));
+  const because = "the stack has no template";
+  const pool = stack
+    ? poolOf(stack, inputs)
+    : { account: unknown<string>(because, at), region: unknown<string>(because, at) };
+  return {
+    ...(root.stack === undefined ? {} : { stack: root.stack }),
+    ...pool,
+    regionFixed: root.region !== undefined,
+    resources: noResources(),
+    diagnostics: stack ? readJson(stack.template, fs).diagnostics : [],
+    inputsFound: [],
+  };
+}
