@@ -83,6 +83,31 @@ export interface Parsed {
   inputsFound: { path: string; because: string }[];
 }
 
+/** What a root says of an environment that it is deployed to: for a first policy. */
+export interface EnvironmentHint {
+  /** In the code's own word. */
+  name: string;
+  /** False where the name may mean something else: a file or folder that only looks like an environment's. */
+  certain: boolean;
+  /** What was found, for people: `env/prod.tfvars`, `stage prod in serverless.yml`. */
+  because: string;
+  settings: EnvironmentSettings;
+}
+
+/** Entries of the policy below an environment, in its own keys. */
+export interface EnvironmentSettings {
+  account?: string;
+  regions?: readonly string[];
+  match?: { paths?: readonly string[]; stacks?: readonly string[]; stages?: readonly string[] };
+  terraform?: { "var-files"?: readonly string[]; workspace?: string };
+  cloudformation?: {
+    samconfig?: string;
+    "parameter-files"?: readonly string[];
+    parameters?: Readonly<Record<string, string>>;
+  };
+  serverless?: { stage?: string };
+}
+
 /** Reads one format. Never throws, never guesses: what can't be known is unknown with a reason. */
 export interface Parser {
   format: Format;
@@ -91,6 +116,8 @@ export interface Parser {
   /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is a diagnostic. */
   roots(files: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] };
   parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;
+  /** The environments that a root speaks of, besides its own folder's name. */
+  environments?(root: Root, fs: FileSystem): EnvironmentHint[];
   /**
    * Writes a repair into the file of its entity, keeping everything else as it is.
    * Undefined where the format, or the code as it stands, has no one right place for it; always, without this function.

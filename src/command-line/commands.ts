@@ -1,4 +1,5 @@
 import explain from "./commands/explain.ts";
+import init from "./commands/init.ts";
 import model from "./commands/model.ts";
 import rules from "./commands/rules.ts";
 import run from "./commands/run.ts";
@@ -8,4 +9,10 @@ import type { World } from "./world.ts";
 /** Does what a call asks; returns the exit code. */
 export type CommandRunner = (call: Call, world: World) => number;
 
-export const COMMAND_RUNNERS: Readonly<Record<CommandName, CommandRunner>> = { run, model, explain, rules };
+export const COMMAND_RUNNERS: Readonly<Record<CommandName, CommandRunner>> = {
+  run,
+  model,
+  explain,
+  init,
+  rules,
+};

@@ -28,12 +28,13 @@ export const COMMANDS = {
     arguments: "<rule | address> [paths…]",
     description: "a rule's page, or how a function's numbers came to be",
   },
+  init: { arguments: "[paths…]", description: "write a first policy from what is found here" },
   rules: { arguments: "", description: "list the rules with their severities" },
 } as const satisfies Record<string, { arguments: string; description: string }>;
 
 export type CommandName = keyof typeof COMMANDS;
 
-const EVERY: readonly CommandName[] = ["run", "model", "explain", "rules"];
+const EVERY: readonly CommandName[] = ["run", "model", "explain", "init", "rules"];
 const READING: readonly CommandName[] = ["run", "model", "explain"];
 
 /** Every option once: parsing, help and completion come from here. */
@@ -41,7 +42,7 @@ export const OPTIONS = {
   policy: {
     value: "FILE",
     description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)",
-    commands: ["run", "model", "explain", "rules"],
+    commands: EVERY,
   },
   base: {
     value: "REVISION",
@@ -83,6 +84,7 @@ export const OPTIONS = {
     description: "write what is found now as known; with --baseline: keep of it what is still found",
     commands: ["run"],
   },
+  workflow: { description: "write a workflow for pull requests too", commands: ["init"] },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
   version: { short: "V", description: "print the version", commands: EVERY },
   help: { short: "h", description: "print this", commands: EVERY },
@@ -102,6 +104,8 @@ export interface Call {
   fix?: "write" | "show";
   baseline?: string;
   writeBaseline?: string;
+  /** Whether `policy init` writes a workflow too. */
+  workflow: boolean;
   quiet: boolean;
   version: boolean;
   help: boolean;
@@ -131,6 +135,7 @@ export function parseCall(argv: readonly string[]): Call {
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
     failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as Call["failOn"],
+    workflow: values.workflow === true,
     quiet: values.quiet === true,
     version: values.version === true,
     help: values.help === true,

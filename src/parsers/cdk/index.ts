@@ -50,6 +50,22 @@ const cdk: Parser = {
       ? readStack(stack, template, root, inputs, fs)
       : nothingIn(root, stack, inputs, fs);
   },
+
+  environments(root) {
+    const { stack = "", stage, account, region } = root;
+    return [
+      {
+        name: stage ?? stack,
+        certain: false,
+        because: stage === undefined ? `stack ${stack} of ${root.path}` : `stage ${stage} of ${root.path}`,
+        settings: {
+          ...(account === undefined ? {} : { account }),
+          ...(region === undefined ? {} : { regions: [region] }),
+          match: stage === undefined ? { stacks: [stack] } : { stages: [stage] },
+        },
+      },
+    ];
+  },
 };
 
 export default cdk;

@@ -5,6 +5,7 @@ import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { childOf, entryLocation, type YamlMapping } from "../../source/yaml/tree.ts";
 import { editTemplate } from "./edit.ts";
+import { environmentsOf } from "./inputs/environments.ts";
 import { templateInputs } from "./inputs/parameter-files.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { nestedPath } from "./nested.ts";
@@ -75,6 +76,8 @@ const cloudformation: Parser = {
       inputsFound: [],
     };
   },
+
+  environments: environmentsOf,
 
   edit: editTemplate,
 };

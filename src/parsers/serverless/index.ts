@@ -6,6 +6,7 @@ import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts
 import { isComposeFile } from "./compose.ts";
 import { findServices, isServiceName, readConfiguration } from "./discovery.ts";
 import { editService } from "./edit.ts";
+import { environmentsOf } from "./environments.ts";
 import { lowerService } from "./lowering/template.ts";
 import { settingsWithoutEffect } from "./no-effect.ts";
 import { isFalsy, textOf } from "./nodes.ts";
@@ -27,6 +28,8 @@ const serverless: Parser = {
     const top = file && readConfiguration(file).top;
     return top ? readServiceRoot(top, inputs, fs) : nothingIn(root.path);
   },
+
+  environments: environmentsOf,
 
   edit: editService,
 };

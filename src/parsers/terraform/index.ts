@@ -7,6 +7,7 @@ import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../
 import { findRootModules } from "./discovery.ts";
 import { editResource } from "./edit.ts";
 import { Budget } from "./evaluate/budget.ts";
+import { environmentsOf } from "./inputs/environments.ts";
 import { readVariableValues } from "./inputs/variable-values.ts";
 import { ModuleInstance } from "./instances/module-instance.ts";
 import { poolOfRoot } from "./instances/pools.ts";
@@ -42,6 +43,8 @@ const terraform: Parser = {
       inputsFound: context.found,
     };
   },
+
+  environments: environmentsOf,
 
   edit: editResource,
 };

@@ -20,9 +20,8 @@ const GENERIC = new Set(["terraform", "variables", "vars", "main", "common", "de
  */
 export function pairedVarFiles(folder: string, inputs: EnvironmentInputs, fs: FileSystem): PairedFile[] {
   const { environment, environmentNames } = inputs;
-  const places = [folder, ...COLLECTIONS.map((name) => inFolder(folder, name)), ...besides(folder)];
   const paths: string[] = [];
-  for (const place of places) {
+  for (const place of placesOfValues(folder)) {
     for (const name of fs.list(place)) {
       const path = inFolder(place, name);
       if (isValuesFile(name) && ownerOf(stemOf(name), environmentNames) === environment) paths.push(path);
@@ -35,6 +34,11 @@ export function pairedVarFiles(folder: string, inputs: EnvironmentInputs, fs: Fi
   }));
 }
 
+/** Where a root may keep values of its variables: its own folder, and folders for them in and beside it. */
+export function placesOfValues(folder: string): string[] {
+  return [folder, ...COLLECTIONS.map((name) => inFolder(folder, name)), ...besides(folder)];
+}
+
 /** Roots may stand beside the folder of their values: `infra/` and `environments/`. */
 function besides(folder: string): string[] {
   return COLLECTIONS.flatMap((name) => resolvePath(folder, `../${name}`) ?? []).filter(
@@ -42,11 +46,13 @@ function besides(folder: string): string[] {
   );
 }
 
-function isValuesFile(name: string): boolean {
+/** Whether a file holds values that are only used when they are asked for. */
+export function isValuesFile(name: string): boolean {
   return VALUES.test(name) && !/\.auto\.tfvars/.test(name) && !/^terraform\.tfvars/.test(name);
 }
 
-function stemOf(name: string): string {
+/** A values file's name without its ending. */
+export function stemOf(name: string): string {
   return name.replace(VALUES, "");
 }
 

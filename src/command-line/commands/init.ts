@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { DiskCheckout } from "../../engine/disk-checkout.ts";
+import { EXIT } from "../../engine/exit-code.ts";
+import { POLICY_NAMES } from "../../engine/policy-file.ts";
+import { type PolicyTree, runPolicy } from "../../engine/run.ts";
+import { SourceFile } from "../../source/source-file.ts";
+import { policyText } from "../init/policy-text.ts";
+import { type FoundEnvironment, survey } from "../init/survey.ts";
+import { WORKFLOW_PATH, WORKFLOW_TEXT } from "../init/workflow-text.ts";
+import { locate, relativeTo } from "../locate.ts";
+import { type Call, UsageError } from "../options.ts";
+import type { World } from "../world.ts";
+
+/** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */
+export default function init(call: Call, world: World): number {
+  const place = locate(world.cwd, call.arguments);
+  const checkout = new DiskCheckout(place.top);
+  const policyFile = resolve(world.cwd, call.policy ?? POLICY_NAMES[0]);
+  const folder = relativeTo(place.top, dirname(policyFile));
+  const found = survey(checkout, place.paths, folder);
+  const path = relativeTo(place.top, policyFile);
+  const outcome = runPolicy({
+    checkout,
+    paths: place.paths,
+    policyFile: path,
+    policyTree: treeOf(path, policyText(found)),
+    today: world.today,
+  });
+  if (!("report" in outcome))
+    throw new Error(`the policy proposed is wrong: ${outcome.policyProblems[0]?.message}`);
+
+  const files = new Map([[policyFile, policyText(found, outcome.report.model)]]);
+  if (call.workflow) files.set(join(place.top, WORKFLOW_PATH), WORKFLOW_TEXT);
+  writeNew(files, world);
+
+  const { roots, functions } = outcome.report.summary;
+  world.out.write(
+    [
+      `Found ${counted(functions, "function")} in ${counted(roots, "root")}.`,
+      ...found.environments.map(told),
+      "",
+      ...[...files.keys()].map((path) => `Wrote ${relative(world.cwd, path)}.`),
+      "Read its comments, fill in accounts and limits, then: policy run",
+      "",
+    ].join("\n"),
+  );
+  return EXIT.clean;
+}
+
+/** A policy that nobody has written yet. */
+function treeOf(path: string, text: string): PolicyTree {
+  return {
+    exists: (each) => each === path,
+    read: (each) => (each === path ? new SourceFile(path, text) : undefined),
+  };
+}
+
+function told({ name, because }: FoundEnvironment): string {
+  const [first, ...others] = because;
+  return `  environment ${name}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`;
+}
+
+function writeNew(files: ReadonlyMap<string, string>, world: World): void {
+  for (const [path, text] of files) {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text, { flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      throw new UsageError(
+        `${relative(world.cwd, path)} is there already, and policy init never writes over a file.`,
+        "Name another one: policy init --policy other.yml",
+      );
+    }
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,78 @@
+import { posix } from "node:path";
+import type { Checkout } from "../../engine/checkout.ts";
+import { findRoots, type ParsableRoot } from "../../engine/roots.ts";
+import type { EnvironmentHint, EnvironmentSettings } from "../../parser.ts";
+import { parsers } from "../../parsers/index.ts";
+import { byImportance, environmentWord } from "./environment-names.ts";
+
+/** An environment that the code speaks of. */
+export interface FoundEnvironment {
+  name: string;
+  /** Where, for people. */
+  because: string[];
+  settings: EnvironmentSettings;
+}
+
+/** What there is to write a policy for. */
+export interface Survey {
+  roots: readonly ParsableRoot[];
+  /** Production first. */
+  environments: FoundEnvironment[];
+}
+
+/**
+ * Looks at what is here: roots, and the environments that they are deployed to.
+ * @param folder the policy's own, which its paths are relative to
+ */
+export function survey(checkout: Checkout, paths: readonly string[], folder: string): Survey {
+  const { roots } = findRoots(parsers, checkout.files(paths), checkout);
+  const found = new Map<string, FoundEnvironment>();
+  const hints = roots.flatMap(({ root, parser }) => [
+    ...byFolder(root.path, folder),
+    ...(parser.environments?.(root, checkout) ?? []),
+  ]);
+  for (const hint of hints) {
+    const name = environmentWord(hint.name) ?? (hint.certain ? policyName(hint.name) : undefined);
+    if (name === undefined) continue;
+    const environment = found.get(name) ?? { name, because: [], settings: {} };
+    if (!environment.because.includes(hint.because)) environment.because.push(hint.because);
+    environment.settings = merged(environment.settings, hint.settings);
+    found.set(name, environment);
+  }
+  return { roots, environments: [...found.values()].sort((a, b) => byImportance(a.name, b.name)) };
+}
+
+/** A root in a folder that is named after an environment: `live/prod/api` belongs to prod. */
+function byFolder(path: string, policyFolder: string): EnvironmentHint[] {
+  const parts = path.split("/");
+  const at = parts.findLastIndex((part) => environmentWord(part) !== undefined && !/[.]/.test(part));
+  const name = parts[at];
+  if (name === undefined || (at === 0 && name === "live")) return [];
+  const folder = parts.slice(0, at + 1).join("/");
+  return [
+    {
+      name,
+      certain: false,
+      because: folder,
+      settings: { match: { paths: [`${posix.relative(policyFolder, folder)}/**`] } },
+    },
+  ];
+}
+
+/** A name as the policy takes it. */
+function policyName(name: string): string {
+  return name.replace(/[^A-Za-z0-9_-]+/g, "-");
+}
+
+/** Lists grow; of what can be said once, what was said first counts. */
+function merged(first: EnvironmentSettings, second: EnvironmentSettings): EnvironmentSettings {
+  const result: Record<string, unknown> = { ...first };
+  for (const [key, value] of Object.entries(second) as [string, unknown][]) {
+    const known = result[key];
+    if (known === undefined) result[key] = value;
+    else if (Array.isArray(known) && Array.isArray(value)) result[key] = [...new Set([...known, ...value])];
+    else if (typeof known === "object" && typeof value === "object")
+      result[key] = merged(known as EnvironmentSettings, value as EnvironmentSettings);
+  }
+  return result as EnvironmentSettings;
+}
