@@ -5,8 +5,8 @@ export interface ReporterOptions {
   colour: boolean;
   /** Findings only. */
   quiet: boolean;
-  /** Columns of the terminal; 100 where there is none. */
-  width: number;
+  /** Where the reader stands, relative to the checkout: text for people names files from there. */
+  folder: string;
   version: string;
 }
 

@@ -85,7 +85,7 @@ function output(rule: AnyRule, texts: Record<string, string>): string {
   const findings = outcome.report.findings.filter((finding: Finding) => finding.ruleId === rule.id);
   if (findings.length === 0) throw new Error(`The bad example of ${rule.id} yields nothing.`);
   const report = { ...outcome.report, findings, diagnostics: [] };
-  return text.render(report, { colour: false, quiet: true, width: 100, version: "" });
+  return text.render(report, { colour: false, quiet: true, folder: ".", version: "" });
 }
 
 function fence(language: string, body: string): string {

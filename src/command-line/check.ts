@@ -12,6 +12,7 @@ import { SourceFile } from "../source/source-file.ts";
 import { baseOf } from "./base.ts";
 import { locate, relativeTo } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
+import { Progress } from "./progress.ts";
 import type { World } from "./world.ts";
 
 /** What came of a run: its report, against a base, and with fixes made, where the call asks for that. */
@@ -33,6 +34,7 @@ export function check(call: Call, world: World, paths: readonly string[]): Check
   const known =
     call.baseline === undefined ? undefined : baselineIn(resolve(world.cwd, call.baseline), place.top);
   if (known && "problem" in known) return refuse([known.problem], world);
+  const progress = new Progress(world);
   const options: RunOptions = {
     checkout,
     paths: place.paths,
@@ -42,9 +44,11 @@ export function check(call: Call, world: World, paths: readonly string[]): Check
     environments: call.environments,
     today: world.today,
     environmentVariables: world.environment,
+    onProgress: progress.tell,
     ...known,
   };
   const outcome = base ? runChange(options, base) : call.fix ? runFixed(options) : runPolicy(options);
+  progress.end();
   return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, world);
 }
 

@@ -1,3 +1,4 @@
+import completion from "./commands/completion.ts";
 import explain from "./commands/explain.ts";
 import init from "./commands/init.ts";
 import model from "./commands/model.ts";
@@ -15,4 +16,5 @@ export const COMMAND_RUNNERS: Readonly<Record<CommandName, CommandRunner>> = {
   explain,
   init,
   rules,
+  completion,
 };

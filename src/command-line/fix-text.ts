@@ -1,8 +1,7 @@
 import { createTwoFilesPatch } from "diff";
+import pico from "picocolors";
 import type { FixedFile } from "../engine/run-fixed.ts";
 import { printable } from "../reporters/text/printable.ts";
-
-const COLOURS: Readonly<Record<string, number>> = { "+": 32, "-": 31, "@": 36 };
 
 /** What fixes change, as a patch that `git apply` takes, and how many files that are. */
 export function fixText(fixed: readonly FixedFile[], written: boolean, colour: boolean): string {
@@ -26,6 +25,11 @@ function shown(line: string): string {
 }
 
 function painted(line: string, colour: boolean): string {
-  const code = COLOURS[line[0] ?? ""];
-  return colour && code !== undefined ? `\u001b[${code}m${line}\u001b[0m` : line;
+  const paint = pico.createColors(colour);
+  const colours: Readonly<Record<string, (text: string) => string>> = {
+    "+": paint.green,
+    "-": paint.red,
+    "@": paint.cyan,
+  };
+  return colours[line[0] ?? ""]?.(line) ?? line;
 }

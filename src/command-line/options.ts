@@ -30,11 +30,16 @@ export const COMMANDS = {
   },
   init: { arguments: "[paths…]", description: "write a first policy from what is found here" },
   rules: { arguments: "", description: "list the rules with their severities" },
+  completion: {
+    arguments: "<bash | zsh | fish>",
+    description: "print a script that completes policy in a shell",
+  },
 } as const satisfies Record<string, { arguments: string; description: string }>;
 
 export type CommandName = keyof typeof COMMANDS;
 
-const EVERY: readonly CommandName[] = ["run", "model", "explain", "init", "rules"];
+const EVERY: readonly CommandName[] = ["run", "model", "explain", "init", "rules", "completion"];
+const POLICY: readonly CommandName[] = ["run", "model", "explain", "init", "rules"];
 const READING: readonly CommandName[] = ["run", "model", "explain"];
 
 /** Every option once: parsing, help and completion come from here. */
@@ -42,7 +47,7 @@ export const OPTIONS = {
   policy: {
     value: "FILE",
     description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)",
-    commands: EVERY,
+    commands: POLICY,
   },
   base: {
     value: "REVISION",

@@ -14,6 +14,9 @@ export interface Evaluation {
   inputsFound: { path: string; because: string; environment: string }[];
 }
 
+/** Hears how many roots are done, of how many, and which one is next. */
+export type OnProgress = (done: number, all: number, next: string) => void;
+
 /**
  * Evaluates each root for each of its environments and regions.
  * @param wanted only these environments; all when empty
@@ -24,6 +27,7 @@ export function evaluateRoots(
   checkout: Checkout,
   wanted: readonly string[],
   environmentVariables: Readonly<Record<string, string | undefined>>,
+  onProgress: OnProgress = () => {},
 ): Evaluation {
   const evaluation: Evaluation = {
     deployments: [],
@@ -31,7 +35,8 @@ export function evaluateRoots(
     diagnostics: [],
     inputsFound: [],
   };
-  for (const { root, parser } of roots) {
+  for (const [index, { root, parser }] of roots.entries()) {
+    onProgress(index, roots.length, root.path);
     const environments = policy.environmentsFor(root);
     for (const environment of environments) {
       if (wanted.length > 0 && !wanted.includes(environment.name)) continue;

@@ -11,7 +11,7 @@ import { rules } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
-import { evaluateRoots } from "./evaluate.ts";
+import { evaluateRoots, type OnProgress } from "./evaluate.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
@@ -34,6 +34,7 @@ export interface RunOptions {
   environmentVariables?: Readonly<Record<string, string | undefined>>;
   /** Findings that are known and don't fail. */
   baseline?: Baseline;
+  onProgress?: OnProgress;
 }
 
 /** Where a policy is read: the checkout, another commit, or somewhere beside it. */
@@ -53,6 +54,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
     environments: wanted = [],
     environmentVariables = {},
     baseline = [],
+    onProgress,
   } = options;
 
   const loaded = policyOf(options);
@@ -63,7 +65,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
     return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
 
   const found = findRoots(parsers, checkout.files(paths), checkout);
-  const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables);
+  const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables, onProgress);
 
   const model = new Model(evaluation.deployments, evaluation.resources);
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
@@ -100,12 +102,14 @@ export function runPolicy(options: RunOptions): RunOutcome {
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
       sources: new Map<string, { text: string }>([...loaded.sources, ...checkout.sources]),
+      ...(loaded.path === undefined ? {} : { policyFile: loaded.path }),
       today,
     },
   };
 }
 
 interface UsedPolicy {
+  path?: string;
   policy?: Policy;
   problems: Diagnostic[];
   sources: ReadonlyMap<string, SourceFile>;
@@ -115,7 +119,7 @@ function policyOf({ checkout, paths, policyFile, policyTree = checkout, today }:
   const path = policyFile ?? findPolicyFile(paths, policyTree);
   const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), problems: [], sources: new Map() };
-  return loadPolicy({ ...context, path, readFile: (each) => policyTree.read(each) });
+  return { path, ...loadPolicy({ ...context, path, readFile: (each) => policyTree.read(each) }) };
 }
 
 function noEnvironment(name: string, policy: Policy): Diagnostic {

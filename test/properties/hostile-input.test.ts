@@ -7,7 +7,7 @@ import { reporters } from "../../src/reporters/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 
 const fixtures = ruleFixtures();
-const OPTIONS = { colour: false, quiet: false, width: 80, version: "0.0.0" };
+const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
 
 function check(texts: Record<string, string>): Report {
   const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });

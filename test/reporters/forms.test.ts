@@ -9,7 +9,7 @@ import { reporters } from "../../src/reporters/index.ts";
 import { markdownReport } from "../../src/reporters/markdown/report.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
-const OPTIONS = { colour: false, quiet: false, width: 100, version: "0.1.0" };
+const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.1.0" };
 const GOLDEN = join(import.meta.dirname, "golden");
 
 /** Names that mean something to every form of output. */

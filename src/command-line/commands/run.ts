@@ -9,6 +9,7 @@ import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
 import { type Checked, check, outputPath } from "../check.ts";
 import { fixText } from "../fix-text.ts";
+import { relativeTo } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
 import { type World, wantsColour } from "../world.ts";
@@ -39,7 +40,7 @@ export default function run(call: Call, world: World): number {
     const text = reporter.render(checked.report, {
       colour,
       quiet: call.quiet,
-      width: world.out.width,
+      folder: relativeTo(checked.top, world.cwd),
       version,
     });
     if (file !== undefined) writeFileSync(file, text);

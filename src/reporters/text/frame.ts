@@ -5,7 +5,11 @@ import { printable } from "./printable.ts";
 const MOST_LINES = 4;
 
 /** The lines of a location with their numbers, and carets under the range. */
-export function codeFrame(at: SourceLocation, text: string | undefined): string[] {
+export function codeFrame(
+  at: SourceLocation,
+  text: string | undefined,
+  mark: (carets: string) => string,
+): string[] {
   if (text === undefined) return [];
   const file = new SourceFile(at.file, text);
   const first = at.start.line;
@@ -18,5 +22,5 @@ export function codeFrame(at: SourceLocation, text: string | undefined): string[
   if (at.start.line !== at.end.line)
     return at.end.line > last ? [...lines, `  ${" ".repeat(width)} | …`] : lines;
   const carets = Math.max(1, at.end.column - at.start.column);
-  return [...lines, `  ${" ".repeat(width)} | ${" ".repeat(at.start.column - 1)}${"^".repeat(carets)}`];
+  return [...lines, `  ${" ".repeat(width)} | ${" ".repeat(at.start.column - 1)}${mark("^".repeat(carets))}`];
 }

@@ -1,11 +1,13 @@
 import type { Interval } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
+import { printable } from "./printable.ts";
+import type { View } from "./view.ts";
 
 const BAR = 50;
 const MOST_TAKERS = 5;
 
 /** How a pool is divided: a bar, its parts, and the biggest takers. */
-export function ledgerText(pool: LedgerPool): string[] {
+export function ledgerText(pool: LedgerPool, { paint }: View): string[] {
   const parts: [string, string, Interval][] = [
     ["#", "reserved", pool.reserved],
     ["+", "provisioned outside reservations", pool.provisionedUnreserved],
@@ -13,15 +15,23 @@ export function ledgerText(pool: LedgerPool): string[] {
     ["f", "unreserved floor", { atLeast: pool.unreservedFloor, atMost: pool.unreservedFloor }],
   ];
   const shown = parts.filter(([, , amount]) => amount.atMost > 0);
+  const colours: Readonly<Record<string, (text: string) => string>> = {
+    "#": paint.blue,
+    "+": paint.magenta,
+    e: paint.cyan,
+    f: paint.yellow,
+  };
+  const painted = (signs: string) =>
+    signs.replace(/([#+ef])\1*/g, (run, sign: string) => colours[sign]?.(run) ?? run);
   const takers = pool.entries.filter((entry) => entry.takes.atMost > 0).slice(0, MOST_TAKERS);
   return [
-    `${pool.account}, ${pool.region}: limit ${pool.limit}`,
-    `  [${bar(pool, parts)}]`,
-    ...shown.map(([sign, name, amount]) => `  ${sign} ${name.padEnd(34)} ${range(amount)}`),
-    `  . ${"left to reserve".padEnd(34)} ${range(pool.available)}${pool.available.atMost < 0 ? "  over the limit" : ""}`,
+    `${paint.bold(printable(`${pool.account}, ${pool.region}`))}: limit ${pool.limit}`,
+    `  [${painted(bar(pool, parts))}]`,
+    ...shown.map(([sign, name, amount]) => `  ${painted(sign)} ${name.padEnd(34)} ${range(amount)}`),
+    `  . ${"left to reserve".padEnd(34)} ${range(pool.available)}${pool.available.atMost < 0 ? paint.red("  over the limit") : ""}`,
     ...takers.map(
       (entry) =>
-        `      ${range(entry.takes).padStart(6)}  ${entry.label ?? entry.address} (${entry.environment})`,
+        `      ${range(entry.takes).padStart(6)}  ${printable(entry.label ?? entry.address)} (${entry.environment})`,
     ),
   ];
 }

@@ -1,0 +1,35 @@
+import { printable } from "../reporters/text/printable.ts";
+import type { World } from "./world.ts";
+
+/** A run shorter than this needs no progress. */
+const QUIET_MS = 700;
+const EVERY_MS = 100;
+
+/** Tells on stderr how far a long run has come, on one line that goes away; nothing where nobody watches. */
+export class Progress {
+  readonly #world: World;
+  readonly #began = Date.now();
+  #told = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** @param what the root that is evaluated now */
+  tell = (done: number, all: number, what: string): void => {
+    if (!this.#world.err.isTerminal) return;
+    const now = Date.now();
+    if (now - this.#began < QUIET_MS || now - this.#told < EVERY_MS) return;
+    this.#told = now;
+    const line = printable(`${done + 1} of ${all} roots: ${what}`).slice(0, this.#world.err.width - 1);
+    this.#world.err.write(`${CLEAR}${line}`);
+  };
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.#told > 0) this.#world.err.write(CLEAR);
+  }
+}
+
+/** To the beginning of the line, and clears it. */
+const CLEAR = "\r\u001b[2K";

@@ -1,0 +1,62 @@
+import type { Report } from "../../finding.ts";
+import type { Format } from "../../model/model.ts";
+import type { View } from "./view.ts";
+
+const FORMATS: Readonly<Record<Format, string>> = {
+  terraform: "Terraform",
+  "terraform-plan": "Terraform plan",
+  cloudformation: "CloudFormation",
+  sam: "SAM",
+  cdk: "CDK",
+  serverless: "Serverless Framework",
+};
+
+/** What was read, what was found in it, and how to go on. */
+export function summaryText(report: Report, view: View): string[] {
+  const next = nextStep(report);
+  return [understood(report), verdict(report, view), ...(next === undefined ? [] : [view.paint.dim(next)])];
+}
+
+function understood({ model, summary: { roots } }: Report): string {
+  const perFormat = new Map<Format, Set<string>>();
+  for (const { format, root, stack = "" } of model.deployments)
+    perFormat.set(format, (perFormat.get(format) ?? new Set()).add(`${root}\n${stack}`));
+  const formats = [...perFormat].map(([format, found]) => `${found.size} ${FORMATS[format]}`);
+  const environments = [...new Set(model.deployments.map(({ environment }) => environment))];
+  const where = environments.length > 0 ? `, for ${environments.join(", ")}` : "";
+  return `Read ${counted(roots, "root")}${formats.length > 0 ? ` (${formats.join(", ")})` : ""}${where}.`;
+}
+
+function verdict({ summary }: Report, { paint }: View): string {
+  const { functions, errors, warnings, notes, undetermined, waived } = summary;
+  const found = [
+    [errors, "error", paint.red],
+    [warnings, "warning", paint.yellow],
+    [notes, "note", paint.cyan],
+  ] as const;
+  const words = found
+    .filter(([count]) => count > 0)
+    .map(([count, word, colour]) => colour(counted(count, word)));
+  if (undetermined > 0) words.push(`${undetermined} undetermined`);
+  if (waived > 0) words.push(`${waived} waived`);
+  return `${paint.bold(`${counted(functions, "function")}:`)} ${words.join(", ") || paint.green("nothing to report")}.`;
+}
+
+/** The one thing that helps most now. */
+function nextStep({ findings, policyFile, summary }: Report): string | undefined {
+  const open = findings.filter(({ waiver }) => !waiver);
+  const fixable = open.filter(({ fix, verdict: each }) => fix && each === "violation").length;
+  const [first] = open;
+  if (summary.roots === 0) return undefined;
+  if (policyFile === undefined)
+    return "There is no policy file, so everything counts as production with AWS's default limit: policy init writes one.";
+  if (fixable > 0) return `policy run --fix-dry-run shows edits that put ${fixable} of them right.`;
+  return (
+    first &&
+    `policy explain ${first.ruleId} says more of a rule, policy explain ${first.subject} of a number.`
+  );
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
