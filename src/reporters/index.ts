@@ -2,6 +2,7 @@
 import type { Reporter } from "../reporter.ts";
 import github from "./github/index.ts";
 import gitlab from "./gitlab.ts";
+import html from "./html/index.ts";
 import json from "./json/index.ts";
 import junit from "./junit.ts";
 import markdown from "./markdown/index.ts";
@@ -11,6 +12,7 @@ import text from "./text/index.ts";
 export const reporters: readonly Reporter[] = [
   github,
   gitlab,
+  html,
   json,
   junit,
   markdown,

@@ -36,12 +36,13 @@ function deploymentJson(deployment: Deployment, model: Model) {
 
 /** Every noun by one mechanism: values, references and qualifiers are told by their shape. */
 function entityJson(entity: Entity): Record<string, unknown> {
-  const { id: _, deployment: __, at, instances, address, label, ...facts } = entity;
+  const { id: _, deployment: __, at, writtenAt, instances, address, label, ...facts } = entity;
   const rest = Object.entries(facts).flatMap(([name, fact]) => factJson(name, fact));
   return {
     address,
     ...(label === undefined ? {} : { label }),
     at: locationJson(at),
+    ...(writtenAt === undefined ? {} : { writtenAt: locationJson(writtenAt) }),
     instances: intervalJson(instances),
     ...Object.fromEntries(rest),
   };

@@ -1,0 +1,81 @@
+import type { Diagnostic, Finding, Report, RuleInfo } from "../../finding.ts";
+import type { SourceLocation } from "../../source/location.ts";
+import { SourceFile } from "../../source/source-file.ts";
+import { html, type Markup } from "./markup.ts";
+import { searchField } from "./search.ts";
+
+const MOST_LINES = 4;
+
+/** Violations, then what can't be determined, then what is waived. */
+export function findingSections(report: Report): Markup[] {
+  const open = report.findings.filter(({ waiver }) => !waiver);
+  const violations = open.filter(({ verdict }) => verdict === "violation");
+  const undetermined = open.filter(({ verdict }) => verdict === "undetermined");
+  const waived = report.findings.filter(({ waiver }) => waiver);
+  return [
+    ...section("findings", "Findings", "Search findings", violations, report),
+    ...section(
+      "undetermined",
+      "Can't be determined",
+      "Search what can't be determined",
+      undetermined,
+      report,
+    ),
+    ...section("waived", "Waived", "Search what is waived", waived, report),
+  ];
+}
+
+function section(
+  id: string,
+  title: string,
+  search: string,
+  findings: readonly Finding[],
+  report: Report,
+): Markup[] {
+  if (findings.length === 0) return [];
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  return [
+    html`<section aria-labelledby="${id}"><h2 id="${id}">${title} (${findings.length})</h2>${searchField(`${id}-rows`, search)}
+<ol class="findings" id="${id}-rows">${findings.map((finding) => item(finding, report, rules.get(finding.ruleId)))}</ol></section>`,
+  ];
+}
+
+function item(finding: Finding, { sources }: Report, rule: RuleInfo | undefined): Markup {
+  const { severity, ruleId, at, message, label, subject, environments, related, waiver } = finding;
+  const others = related.map((each) => html`<li><code>${place(each.at)}</code> ${each.message}</li>`);
+  return html`<li data-row class="is-${severity}">
+<p><strong class="${severity}">${severity}</strong> <a href="${rule?.docsUrl ?? "#"}">${ruleId}</a> <code>${place(at)}</code></p>
+<p>${message}</p>
+<p class="muted"><code>${label ?? subject}</code> in ${environments.join(", ")}</p>
+${frame(at, sources.get(at.file)?.text)}${others.length > 0 ? html`<ul>${others}</ul>` : undefined}
+${waiver ? html`<p>Waived: ${waiverWords(waiver)}.</p>` : rule ? html`<p><strong>What to do:</strong> ${rule.remedy}</p>` : undefined}</li>
+`;
+}
+
+function waiverWords({ owner, reason, expires }: NonNullable<Finding["waiver"]>): string {
+  const words = [reason, owner && `by ${owner}`, expires && `until ${expires}`];
+  return words.filter((word) => word !== undefined).join(", ");
+}
+
+function frame(at: SourceLocation, text: string | undefined): Markup | undefined {
+  if (text === undefined) return undefined;
+  const file = new SourceFile(at.file, text);
+  const last = Math.min(at.end.line, at.start.line + MOST_LINES - 1);
+  const lines: string[] = [];
+  for (let number = at.start.line; number <= last; number++) lines.push(`${number} | ${file.line(number)}`);
+  return html`<pre>${lines.join("\n")}</pre>`;
+}
+
+/** What could not be read or was found by name. */
+export function diagnosticsSection({ diagnostics }: Report): Markup[] {
+  if (diagnostics.length === 0) return [];
+  const line = ({ severity, message, hint, at }: Diagnostic) =>
+    html`<li><strong class="${severity}">${severity}</strong> ${at ? html`<code>${place(at)}</code> ` : undefined}${message} ${hint}</li>`;
+  return [
+    html`<section aria-labelledby="input"><h2 id="input">About the input (${diagnostics.length})</h2><ul>${diagnostics.map(line)}</ul></section>`,
+  ];
+}
+
+function place({ file, start }: SourceLocation): string {
+  return `${file}:${start.line}:${start.column}`;
+}

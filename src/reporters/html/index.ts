@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { Report } from "../../finding.ts";
+import type { Reporter } from "../../reporter.ts";
+import { costSection } from "./cost.ts";
+import { diagnosticsSection, findingSections } from "./findings.ts";
+import { functionsSection } from "./functions.ts";
+import { ledgerSection } from "./ledger.ts";
+import { html, type Markup, raw } from "./markup.ts";
+import { SCRIPT } from "./script.ts";
+import { STYLE } from "./style.ts";
+
+/** One page that needs nothing else: no font, no picture, no request. */
+const report: Reporter = {
+  name: "html",
+  description: "one self-contained page: pools as bars, searchable functions and findings",
+  render(of, { version }) {
+    const sections = [
+      ...ledgerSection(of.ledger),
+      ...findingSections(of),
+      ...functionsSection(of),
+      ...costSection(of.cost),
+      ...diagnosticsSection(of),
+    ];
+    return page(of, sections, version).text;
+  },
+};
+
+export default report;
+
+function page({ summary, findings, today }: Report, sections: readonly Markup[], version: string): Markup {
+  const open = findings.filter(({ waiver }) => !waiver).length;
+  // Only these two texts may act on the page, whatever else might get into it.
+  const policy = `default-src 'none'; style-src '${hash(STYLE)}'; script-src '${hash(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Lambda concurrency</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>Lambda concurrency</h1>
+<p class="verdict ${summary.errors > 0 ? "error" : open > 0 ? "warning" : "good"}">${verdict(summary)}</p>
+<p class="muted">${summary.functions} functions in ${summary.roots} roots, on ${today}</p>
+<nav aria-label="On this page"><ul>${sections.flatMap(link)}</ul></nav>
+</header>
+<main>
+${sections}
+</main>
+<footer><p>lambda-concurrency-policy ${version}</p></footer>
+<script>${raw(SCRIPT)}</script>
+</body>
+</html>
+`;
+}
+
+function link(section: Markup): Markup[] {
+  const [, id, title] = /<h2 id="([a-z]+)">([^<]*)<\/h2>/.exec(section.text) ?? [];
+  return id === undefined || title === undefined ? [] : [html`<li><a href="#${id}">${raw(title)}</a></li>`];
+}
+
+function verdict({ errors, warnings, notes, undetermined, waived }: Report["summary"]): string {
+  const parts: [number, string][] = [
+    [errors, errors === 1 ? "error" : "errors"],
+    [warnings, warnings === 1 ? "warning" : "warnings"],
+    [notes, notes === 1 ? "note" : "notes"],
+    [undetermined, "undetermined"],
+    [waived, "waived"],
+  ];
+  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return said.join(", ") || "Nothing to report";
+}
+
+function hash(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
