@@ -1,6 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, type ScalarEvent, YAMLException } from "js-yaml";
 import type { SourceFile } from "../source-file.ts";
 import { coreScalar } from "./core-schema.ts";
+import { flowEnd } from "./flow-end.ts";
 import { parseLeniently } from "./lenient-indentation.ts";
 import type {
   SourceProblem,
@@ -139,21 +140,9 @@ class TreeBuilder {
   #close(): void {
     const open = this.#stack.pop() as Open;
     const { node } = open;
-    if (open.flow) node.end = this.#closingBracket(node);
+    if (open.flow) node.end = flowEnd(node, this.#file.text);
     if (node.kind === "mapping") this.#merge(node, open.merges);
     this.#place(node, undefined);
-  }
-
-  /** Events don't say where a flow collection ends: it is the first bracket after its last child, past comments. */
-  #closingBracket(node: YamlSequence | YamlMapping): number {
-    const text = this.#file.text;
-    const bracket = node.kind === "sequence" ? "]" : "}";
-    for (let at = Math.max(node.end, node.start + 1); at < text.length; at++) {
-      const character = text[at];
-      if (character === bracket) return at + 1;
-      if (character === "#" && /\s/.test(text[at - 1] ?? " ")) at = lineEnd(text, at);
-    }
-    return text.length;
   }
 
   #alias(start: number, end: number): void {
@@ -248,9 +237,4 @@ class TreeBuilder {
 
 function keyText(key: YamlNode): string {
   return key.kind === "scalar" ? key.text : "";
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end === -1 ? text.length : end;
 }
