@@ -1,18 +1,24 @@
 import { main } from "./command-line/main.ts";
 import type { Sink } from "./command-line/world.ts";
+import { EXIT } from "./engine/exit-code.ts";
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+// A reader that has seen enough (`| head`) is no failure; a full disk is one, and nobody's bug.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    process.exitCode = EXIT.unreadable;
+    if (stream === process.stdout)
+      process.stderr.write(`policy: the output can't be written: ${error.message}\n`);
+  });
 
-process.exitCode = await main(process.argv.slice(2), {
+const exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
   today: new Date().toISOString().slice(0, 10),
   out: sink(process.stdout),
   err: sink(process.stderr),
 });
+process.exitCode ??= exitCode;
 
 function sink(stream: NodeJS.WriteStream): Sink {
   return {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { readBaseline } from "../engine/baseline.ts";
 import type { Comparison } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
@@ -67,13 +67,6 @@ function baselineIn(path: string, top: string): ReturnType<typeof readBaseline> 
 export function diagnosticText({ at, severity, message, hint }: Diagnostic): string {
   const where = at ? `${at.file}:${at.start.line}:${at.start.column}: ` : "";
   return `${where}${severity}: ${message}${hint ? `\n  ${hint}` : ""}`;
-}
-
-/** Writes a file that the user names, relative to the folder of the call. */
-export function outputPath(world: World, file: string): string {
-  const path = resolve(world.cwd, file);
-  if (relative(world.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
-  return path;
 }
 
 /** Reads relative to a folder, also outside of it: for a policy that the user names. */

@@ -11,6 +11,7 @@ import { WORKFLOW_PATH, WORKFLOW_TEXT } from "../init/workflow-text.ts";
 import { locate, relativeTo } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import type { World } from "../world.ts";
+import { cannotWrite } from "../write-file.ts";
 
 /** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */
 export default function init(call: Call, world: World): number {
@@ -67,7 +68,8 @@ function writeNew(files: ReadonlyMap<string, string>, world: World): void {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text, { flag: "wx" });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST")
+        throw cannotWrite(relative(world.cwd, path), error);
       throw new UsageError(
         `${relative(world.cwd, path)} is there already, and policy init never writes over a file.`,
         "Name another one: policy init --policy other.yml",

@@ -1,10 +1,12 @@
-import { writeFileSync } from "node:fs";
 import { EXIT } from "../../engine/exit-code.ts";
 import { renderModel } from "../../reporters/json/model.ts";
 import { renderModelTable } from "../../reporters/text/model.ts";
-import { check, outputPath } from "../check.ts";
+import { viewFor } from "../../reporters/text/view.ts";
+import { check } from "../check.ts";
+import { relativeTo } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
-import type { World } from "../world.ts";
+import { type World, wantsColour } from "../world.ts";
+import { writeNamedFile } from "../write-file.ts";
 
 const FORMS = { json: renderModel, text: renderModelTable };
 
@@ -18,9 +20,11 @@ export default function model(call: Call, world: World): number {
   const checked = check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
   for (const { name, file } of formats as { name: keyof typeof FORMS; file?: string }[]) {
-    const text = FORMS[name](checked.report.model, checked.report.diagnostics);
+    const colour = file === undefined && wantsColour(world.out, world.environment);
+    const view = viewFor({ colour, folder: relativeTo(checked.top, world.cwd) });
+    const text = FORMS[name](checked.report.model, checked.report.diagnostics, view);
     if (file === undefined) world.out.write(text);
-    else writeFileSync(outputPath(world, file), text);
+    else writeNamedFile(world, file, text);
   }
   return checked.report.diagnostics.some((each) => each.severity === "error") ? EXIT.unreadable : EXIT.clean;
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BASELINE_REASON, baselineText } from "../../engine/baseline.ts";
 import { exitCodeOf } from "../../engine/exit-code.ts";
@@ -7,18 +6,19 @@ import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
 import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
-import { type Checked, check, outputPath } from "../check.ts";
+import { type Checked, check } from "../check.ts";
 import { fixText } from "../fix-text.ts";
 import { relativeTo } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
 import { type World, wantsColour } from "../world.ts";
+import { writeNamedFile } from "../write-file.ts";
 
 /** `policy run`: checks, writes each form of output, and fails as `--fail-on` says. */
 export default function run(call: Call, world: World): number {
   const outputs = (call.formats.length > 0 ? call.formats : [{ name: "text" }]).map(({ name, file }) => ({
     reporter: reporterOf(name),
-    ...(file === undefined ? {} : { file: outputPath(world, file) }),
+    ...(file === undefined ? {} : { file }),
   }));
   if (call.failOn === "new" && call.base === undefined)
     throw new UsageError(
@@ -43,7 +43,7 @@ export default function run(call: Call, world: World): number {
       folder: relativeTo(checked.top, world.cwd),
       version,
     });
-    if (file !== undefined) writeFileSync(file, text);
+    if (file !== undefined) writeNamedFile(world, file, text);
     else world.out.write(reporter.name === "text" ? text + changeText(checked.comparison) : text);
   }
   return exitCodeOf(checked.report, call.failOn, checked.comparison);
@@ -58,7 +58,7 @@ function tellFixes(
 ): void {
   const sink = besideText ? world.out : world.err;
   if (!quiet) sink.write(fixText(fixed, fix === "write", wantsColour(sink, world.environment)));
-  if (fix === "write") for (const { path, after } of fixed) writeFileSync(join(top, path), after);
+  if (fix === "write") for (const { path, after } of fixed) writeNamedFile(world, join(top, path), after);
 }
 
 /** Writes what is known from now on, and says how many that is. */
@@ -66,7 +66,7 @@ function writeBaseline(report: Report, file: string, { baseline }: Call, world: 
   const known = report.findings.filter(({ waiver }) =>
     baseline === undefined ? !waiver : waiver?.reason === BASELINE_REASON,
   );
-  writeFileSync(outputPath(world, file), baselineText(known));
+  writeNamedFile(world, file, baselineText(known));
   world.out.write(`${file} knows ${known.length} ${known.length === 1 ? "finding" : "findings"}.\n`);
   return exitCodeOf({ findings: [], diagnostics: report.diagnostics }, "never");
 }

@@ -1,37 +1,58 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
-import type { LambdaFunction } from "../../model/model.ts";
+import type { Deployment, LambdaFunction } from "../../model/model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
-import type { Value } from "../../model/value.ts";
+import { type Value, valueOf } from "../../model/value.ts";
+import { compareText } from "../../source/location.ts";
 import { printable } from "./printable.ts";
+import type { View } from "./view.ts";
 
-/** The functions of each deployment with their numbers, as a table. */
-export function renderModelTable(model: Model, diagnostics: readonly Diagnostic[]): string {
-  const header = ["function", "deployment", "reserved", "provisioned", "source"];
-  const rows = [header, ...model.functions.map((fn) => rowOf(fn, model))];
-  const widths = header.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] as number))
-      .join("  ")
-      .trimEnd(),
-  );
-  const said = diagnostics.map((each) => `${each.severity}: ${printable(each.message)}`);
-  return `${[...lines, ...(said.length > 0 ? ["", ...said] : [])].join("\n")}\n`;
+const HEADER = ["function", "environment", "region", "reserved", "provisioned", "aliases", "decided at"];
+
+/** Root by root, each function in each environment with its numbers, as tables; then what was not understood. */
+export function renderModelTable(model: Model, diagnostics: readonly Diagnostic[], view: View): string {
+  const byRoot = new Map<string, LambdaFunction[]>();
+  for (const fn of model.functions) {
+    const root = rootName(model.deploymentOf(fn));
+    byRoot.set(root, [...(byRoot.get(root) ?? []), fn]);
+  }
+  const tables = [...byRoot].map(([root, functions]) => {
+    const rows = functions.map((fn) => rowOf(fn, model, view));
+    // Environment by environment is how they are read; function by function is how they are compared.
+    rows.sort((a, b) => compareText(a[0] ?? "", b[0] ?? ""));
+    return `${view.paint.bold(printable(root))}\n${table([HEADER, ...rows])}`;
+  });
+  const said = diagnostics.map(({ severity, message, hint, at }) => {
+    const where = at ? `${view.place(at)} ` : "";
+    return `${where}${severity}: ${printable(message)}\n${hint ? `  ${printable(hint)}\n` : ""}`;
+  });
+  return [...tables, ...(said.length > 0 ? [said.join("")] : [])].join("\n");
 }
 
-function rowOf(fn: LambdaFunction, model: Model): string[] {
+function rootName({ root, stack, format }: Deployment): string {
+  return `${root}${format === "cdk" && stack !== undefined ? ` ${stack}` : ""} (${format})`;
+}
+
+function rowOf(fn: LambdaFunction, model: Model, { place }: View): string[] {
+  const { environment } = model.deploymentOf(fn);
   const { atLeast, atMost } = provisionedOf(fn, model);
-  const provisioned =
-    atLeast === atMost ? String(atLeast) : `${atLeast}–${Number.isFinite(atMost) ? atMost : "?"}`;
-  const { at } = fn.reservedConcurrency;
+  const aliases = model.aliasesOf(fn).map((alias) => valueOf(alias.name) ?? alias.address);
   return [
-    printable(fn.address),
-    fn.deployment,
+    fn.label ?? fn.address,
+    environment,
+    valueOf(fn.region) ?? "unknown",
     words(fn.reservedConcurrency),
-    provisioned,
-    `${at.file}:${at.start.line}`,
+    atLeast === atMost ? String(atLeast) : `${atLeast}–${Number.isFinite(atMost) ? atMost : "?"}`,
+    aliases.join(", ") || "–",
+    place(fn.reservedConcurrency.at),
   ].map(printable);
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+  return rows.map((row) => `  ${line(row).trimEnd()}\n`).join("");
 }
 
 function words(value: Value<number>): string {

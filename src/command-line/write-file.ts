@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { UsageError } from "./options.ts";
+import type { World } from "./world.ts";
+
+/** Writes a file that the user names, relative to the folder of the call, with the folders above it. */
+export function writeNamedFile(world: World, file: string, text: string): void {
+  const path = resolve(world.cwd, file);
+  if (relative(world.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
+/** What a file system says, as a sentence; anything else is a fault of ours and stays one. */
+export function cannotWrite(file: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const why: Readonly<Record<string, string>> = {
+    EACCES: "its folder or the file itself is write-protected",
+    EROFS: "it lies on a file system that is read-only",
+    EEXIST: "a part of its path is a file",
+    EISDIR: "it is a folder",
+    ENOTDIR: "something in its path is no folder",
+    ENOSPC: "there is no space left",
+  };
+  return new UsageError(`${file} can't be written: ${why[code] ?? code}.`);
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fn } from "../action/pull-request.ts";
+import { callIn } from "../support/command-line.ts";
+import { TestRepository } from "../support/git-repository.ts";
+
+let repository: TestRepository;
+beforeEach(() => {
+  repository = new TestRepository();
+  repository.commit({ "infra/main.tf": fn("old") + fn("ship", 50), "a-file": "" });
+});
+afterEach(() => repository.remove());
+
+const policy = (...argv: string[]) => callIn(repository.path, ...argv);
+
+describe("files that the user names", () => {
+  test("are written from the folder of the call, with the folders above them", async () => {
+    await callIn(join(repository.path, "infra"), "run", "--format", "json=out/new/report.json");
+    expect(
+      JSON.parse(readFileSync(join(repository.path, "infra/out/new/report.json"), "utf8")).summary.errors,
+    ).toBe(1);
+  });
+
+  test.each(["json=a-file/report.json", "json=infra", "json=."])(
+    "that can't be written are said: %s",
+    async (format) => {
+      const { exitCode, err } = await policy("run", "--format", format);
+      expect(exitCode).toBe(2);
+      expect(err).toMatch(
+        /^policy: .*(?:can't be written: (?:a part of its path is a file|it is a folder)|is a folder; name a file)/,
+      );
+      expect(err).not.toContain("internal error");
+    },
+  );
+});
+
+describe("places", () => {
+  test("are named from where the reader stands, in text for people", async () => {
+    const { out } = await callIn(join(repository.path, "infra"), "run");
+    expect(out).toMatch(/^main\.tf:1:1 error reserved-concurrency-required$/m);
+    const { out: model } = await callIn(join(repository.path, "infra"), "model");
+    expect(model).toMatch(/aws_lambda_function\.ship +default .* 50 .* main\.tf:/);
+  });
+
+  test("are named from the top of the checkout, for programs", async () => {
+    const { out } = await callIn(join(repository.path, "infra"), "run", "--format", "json");
+    expect(JSON.parse(out).findings[0].location.file).toBe("infra/main.tf");
+  });
+});
+
+describe("how to go on", () => {
+  const last = (out: string) => out.trimEnd().split("\n").at(-1);
+
+  test("is to write a policy, where there is none", async () => {
+    expect(last((await policy("run")).out)).toContain("policy init writes one");
+  });
+
+  test("is to look at the fixes, where there are some", async () => {
+    repository.write("policy.yml", "rules: { reserved-concurrency-required: { default-reserved: 5 } }\n");
+    expect(last((await policy("run")).out)).toBe(
+      "policy run --fix-dry-run shows edits that put 1 of them right.",
+    );
+  });
+
+  test("is to ask what a rule means, elsewhere", async () => {
+    repository.write("policy.yml", "extends: recommended\n");
+    expect(last((await policy("run")).out)).toContain("policy explain reserved-concurrency-required");
+  });
+
+  test("is said to people who did not ask for quiet", async () => {
+    expect((await policy("run", "--quiet")).out).not.toContain("policy init");
+  });
+});
+
+test("findings are told root by root, each root with its format and environments", async () => {
+  repository.write(
+    "other/template.yaml",
+    "Resources:\n  Mail: { Type: AWS::Lambda::Function, Properties: {} }\n",
+  );
+  const { out } = await policy("run", "--quiet");
+  expect(out.match(/^\S.*\(.*\)$/gm)).toEqual([
+    "infra (terraform: default)",
+    "other/template.yaml (cloudformation: default)",
+  ]);
+  expect(existsSync(join(repository.path, "policy.yml"))).toBe(false);
+});
