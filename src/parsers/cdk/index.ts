@@ -1,9 +1,8 @@
-import type { Diagnostic } from "../../finding.ts";
 import { type Entity, noResources, type PoolKey, type Resources } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
-import { folderOf, inFolder } from "../../source/paths.ts";
+import { inFolder } from "../../source/paths.ts";
 import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
@@ -12,36 +11,30 @@ import { templateIn } from "../cloudformation/text.ts";
 import { plain } from "../cloudformation/values/evaluated.ts";
 import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";
 import { Constructs } from "./constructs.ts";
+import { findAssemblies, isCdkName } from "./discovery.ts";
 import { nestedTemplates } from "./nested-templates.ts";
-
-const MANIFEST = /(?:^|\/)cdk\.out\/manifest\.json$/;
-const APP = /(?:^|\/)cdk\.json$/;
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them: each stack of the cloud assembly is a root. */
 const cdk: Parser = {
   format: "cdk",
 
-  claims(path) {
-    return MANIFEST.test(path) || APP.test(path);
-  },
+  claims: isCdkName,
 
   roots(files, fs) {
-    const assemblies = files.filter((path) => MANIFEST.test(path)).map(folderOf);
+    const { folders, diagnostics } = findAssemblies(files, fs);
     const roots: Root[] = [];
-    const diagnostics = files
-      .filter((path) => APP.test(path))
-      .flatMap((app) => notSynthesised(app, assemblies));
-    for (const folder of assemblies) {
-      const found = stacksOf(folder, fs);
-      diagnostics.push(...found.diagnostics);
-      roots.push(...found.stacks.map((stack) => rootOf(stack, folder)));
+    for (const folder of folders) {
+      const { stacks, diagnostics: said } = stacksOf(folder, fs);
+      diagnostics.push(...said);
+      const shared = repeated(stacks.map(({ stackName }) => stackName));
+      roots.push(...stacks.map((stack) => rootOf(stack, folder, shared)));
     }
     return { roots, diagnostics };
   },
 
   parse(root, inputs, fs) {
     const stack = stacksOf(root.path, fs).stacks.find(
-      (each) => each.stackName === root.stack && each.stage === root.stage,
+      (each) => each.stackName === root.stack && (root.artifact === undefined || each.id === root.artifact),
     );
     const file = stack && fs.read(stack.template);
     const template = file && templateIn(file).template;
@@ -70,29 +63,26 @@ const cdk: Parser = {
 
 export default cdk;
 
-function rootOf({ stackName, account, region, stage }: StackArtifact, path: string): Root {
+function rootOf(
+  { id, stackName, account, region, stage }: StackArtifact,
+  path: string,
+  shared: ReadonlySet<string>,
+): Root {
   return {
     format: "cdk",
     path,
     stack: stackName,
+    ...(shared.has(stackName) ? { artifact: id } : {}),
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
     ...(stage === undefined ? {} : { stage }),
   };
 }
 
-/** An app whose stacks were not written out: its code is not run, so there is nothing to read. */
-function notSynthesised(app: string, assemblies: readonly string[]): Diagnostic[] {
-  const folder = folderOf(app);
-  if (assemblies.includes(inFolder(folder, "cdk.out"))) return [];
-  return [
-    {
-      severity: "warning",
-      message: `The CDK app in ${folder} was not checked: it has no cdk.out.`,
-      hint: "Run cdk synth first, which writes it; the code itself is never run here.",
-      at: startOfFile(app),
-    },
-  ];
+/** What occurs more than once. */
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  return new Set(names.filter((name) => once.has(name) || !once.add(name)));
 }
 
 function readStack(
@@ -160,18 +150,13 @@ function poolOf(
 function named(resources: Resources, constructs: Constructs): Resources {
   for (const entities of Object.values(resources) as Entity[][]) {
     for (const entity of entities) {
-      const construct = constructs.of(logicalId(entity.address));
+      const construct = constructs.of(entity);
       if (!construct) continue;
       entity.label = construct.path;
       if (construct.at) entity.writtenAt = construct.at;
     }
   }
   return resources;
-}
-
-/** `Nested/PayAliasB00B` is written by the construct behind `PayAliasB00B`. */
-function logicalId(address: string): string {
-  return address.slice(address.lastIndexOf("/") + 1);
 }
 
 function nothingIn(

@@ -85,7 +85,7 @@ function nestedIn(
   const { options, prefix } = outer;
   const stack = stackOf(
     root,
-    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/` },
+    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/`, around: outer },
     fs,
     depth + 1,
   );
