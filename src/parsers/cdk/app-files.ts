@@ -4,8 +4,8 @@ import { folderOf, inFolder } from "../../source/paths.ts";
 
 /** `new Shop (/home/me/app/lib/shop.ts:5:12)`. Apps in other languages have no frames: the CDK sees its own calls alone. */
 const FRAME = /\(?((?:[A-Za-z]:)?[^():\s][^():]*):(\d+)(?::(\d+))?\)?$/;
-/** Frames of libraries lie outside the app, or in folders that hold what was installed. */
-const INSTALLED = /(?:^|[\\/])(?:node_modules|site-packages|dist-packages)[\\/]|^node:/;
+/** Frames of libraries, and of Node itself. */
+const INSTALLED = /[\\/]node_modules[\\/]|(?:^|[\s(])node:/;
 const MAX_FRAMES = 100;
 const MAX_FRAME_LENGTH = 1000;
 const MAX_PARENTS = 6;
@@ -30,9 +30,9 @@ export class AppFiles {
   /** The first frame that is the app's own code. */
   firstIn(frames: readonly string[]): SourceLocation | undefined {
     for (const frame of frames.slice(0, MAX_FRAMES)) {
-      if (frame.length > MAX_FRAME_LENGTH) continue;
+      if (frame.length > MAX_FRAME_LENGTH || INSTALLED.test(frame)) continue;
       const [, path, line, column] = FRAME.exec(frame) ?? [];
-      if (path === undefined || INSTALLED.test(path)) continue;
+      if (path === undefined) continue;
       const location = this.#locate(path.replaceAll("\\", "/"), Number(line), Number(column ?? 1));
       if (location) return location;
     }

@@ -36,14 +36,28 @@ const MAX_DEPTH = 10;
 /** AWS's own limit is 2000 stacks in an account and region. */
 const MAX_STACKS = 2000;
 
-/** Trees by file: every stack of an app is found in the same manifests. */
+/** Trees by file: lists of assets and metadata may be shared. */
 const trees = new WeakMap<SourceFile, YamlText>();
 
 /** The stacks of an assembly and of the assemblies in it. */
-export function stacksOf(
-  folder: string,
-  fs: FileSystem,
-): { stacks: StackArtifact[]; diagnostics: Diagnostic[] } {
+export interface Assembly {
+  stacks: readonly StackArtifact[];
+  diagnostics: readonly Diagnostic[];
+}
+
+/** By manifest: every stack of an app is looked up in it. */
+const assemblies = new WeakMap<SourceFile, Assembly>();
+
+/** Reads the assembly in a folder. */
+export function stacksOf(folder: string, fs: FileSystem): Assembly {
+  const manifest = fs.read(inFolder(folder, "manifest.json"));
+  if (!manifest) return { stacks: [], diagnostics: [] };
+  const read = assemblies.get(manifest) ?? readAssembly(folder, fs);
+  assemblies.set(manifest, read);
+  return read;
+}
+
+function readAssembly(folder: string, fs: FileSystem): Assembly {
   const stacks: StackArtifact[] = [];
   const diagnostics: Diagnostic[] = [];
   const pending: { folder: string; stages: readonly string[] }[] = [{ folder, stages: [] }];
@@ -65,7 +79,8 @@ export function stacksOf(
       } else if (nested !== undefined && within !== folder) {
         if (within === undefined || !fs.exists(inFolder(within, "manifest.json")))
           diagnostics.push(withoutManifest(key, value));
-        else if (!seen.has(within) && stages.length < MAX_DEPTH)
+        else if (stages.length >= MAX_DEPTH) diagnostics.push(tooDeep(value));
+        else if (!seen.has(within))
           pending.push({ folder: within, stages: [...stages, stageName(key, value)] });
         if (within !== undefined) seen.add(within);
       }
@@ -157,6 +172,11 @@ function metadataOf(node: YamlNode, folder: string, fs: FileSystem): YamlNode[] 
 function withoutManifest(id: string, node: YamlNode): Diagnostic {
   const message = `The stage ${id} was not checked: its manifest is not in the CDK's output.`;
   return { severity: "error", message, hint: "Run cdk synth again.", at: locationOf(node) };
+}
+
+function tooDeep(node: YamlNode): Diagnostic {
+  const message = `Stages are nested more than ${MAX_DEPTH} deep; what is below was not checked.`;
+  return { severity: "error", message, at: locationOf(node) };
 }
 
 function tooManyStacks(node: YamlNode): Diagnostic {

@@ -32,6 +32,8 @@ export interface TemplateOptions {
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
   /** The template that deploys this one as a nested stack, and hands it references to its own resources. */
   around?: Template;
+  /** How many stacks are nested in the outermost one. */
+  nestedSoFar?: { count: number };
   /** What an output of a nested stack comes to. */
   nestedOutput?: (id: string, output: string) => Evaluated | undefined;
 }
