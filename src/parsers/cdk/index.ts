@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../finding.ts";
 import { type Entity, noResources, type PoolKey, type Resources } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
@@ -7,11 +8,13 @@ import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/t
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";
+import { Template, type TemplateOptions } from "../cloudformation/template.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { plain } from "../cloudformation/values/evaluated.ts";
 import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";
 import { Constructs } from "./constructs.ts";
 import { findAssemblies, isCdkName } from "./discovery.ts";
+import { importsOf } from "./exports.ts";
 import { nestedTemplates } from "./nested-templates.ts";
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them: each stack of the cloud assembly is a root. */
@@ -92,21 +95,41 @@ function readStack(
   inputs: EnvironmentInputs,
   fs: FileSystem,
 ): Parsed {
+  const { options, diagnostics } = optionsFor(stack, inputs, fs);
+  const imported = importsOf(stack, stacksOf(root.path, fs).stacks, (other) => opened(other, inputs, fs), fs);
+  const nestedTemplate = nestedTemplates(stack, fs);
+  const read = readTemplate(template, { ...options, nestedTemplate, imported }, fs);
+  return {
+    stack: stack.stackName,
+    ...options.pool,
+    regionFixed: stack.region !== undefined,
+    resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
+    diagnostics: [...diagnostics, ...read.diagnostics],
+    inputsFound: [],
+  };
+}
+
+/** What a stack's template is evaluated with. */
+function optionsFor(
+  stack: StackArtifact,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+): { options: TemplateOptions; diagnostics: Diagnostic[] } {
   const given = templateInputs(stack.template, inputs, fs);
-  const pool = poolOf(stack, inputs);
   const values = new Map([...givenBy(stack), ...given.parameters]);
   const parameters = new Parameters(new Map([...values].map(([name, value]) => [name, plain(value)])));
   const stackName = known(stack.stackName, locationOf(stack.node));
-  const nestedTemplate = nestedTemplates(stack, fs);
-  const read = readTemplate(template, { inputs, pool, parameters, stackName, nestedTemplate }, fs);
   return {
-    stack: stack.stackName,
-    ...pool,
-    regionFixed: stack.region !== undefined,
-    resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
-    diagnostics: [...given.diagnostics, ...read.diagnostics],
-    inputsFound: [],
+    options: { inputs, pool: poolOf(stack, inputs), parameters, stackName },
+    diagnostics: given.diagnostics,
   };
+}
+
+/** The template of another stack, for what it exports. */
+function opened(stack: StackArtifact, inputs: EnvironmentInputs, fs: FileSystem): Template | undefined {
+  const file = fs.read(stack.template);
+  const root = file && templateIn(file).template;
+  return root && new Template(root, optionsFor(stack, inputs, fs).options);
 }
 
 /** What the app itself gives to the parameters of its template. */

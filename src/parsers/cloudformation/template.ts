@@ -30,6 +30,8 @@ export interface TemplateOptions {
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
   /** Where the template of a nested stack is, for formats that know better than what its resource says. */
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
+  /** What another stack exports under a name, for formats that see the other stack. */
+  imported?: (name: string) => Evaluated | undefined;
   /** The template that deploys this one as a nested stack, and hands it references to its own resources. */
   around?: Template;
   /** How many stacks are nested in the outermost one. */

@@ -26,7 +26,7 @@ function rowOf(fn: LambdaFunction, model: Model): string[] {
     atLeast === atMost ? String(atLeast) : `${atLeast}–${Number.isFinite(atMost) ? atMost : "?"}`;
   const { at } = fn.reservedConcurrency;
   return [
-    printable(fn.address),
+    printable(fn.label ?? fn.address),
     fn.deployment,
     words(fn.reservedConcurrency),
     provisioned,
