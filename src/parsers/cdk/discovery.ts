@@ -51,7 +51,7 @@ function parentsOf(folder: string): string[] {
 function notSynthesised(app: string, output: string): Diagnostic {
   return {
     severity: "warning",
-    message: `The CDK app in ${folderOf(app)} was not checked: there is no ${output} beside ${app}.`,
+    message: `The CDK app in ${folderOf(app)} was not checked: there is no ${output}/manifest.json beside ${app}.`,
     hint: "Run cdk synth first, which writes it; the app's code is never run here.",
     at: startOfFile(app),
   };

@@ -115,7 +115,7 @@ describe("cdk.out", () => {
     expect(run().diagnostics).toMatchObject([
       {
         severity: "warning",
-        message: "The CDK app in infra was not checked: there is no cdk.out beside infra/cdk.json.",
+        message: "The CDK app in infra was not checked: there is no cdk.out/manifest.json beside infra/cdk.json.",
         hint: expect.stringContaining("cdk synth"),
         at: { file: "infra/cdk.json" },
       },
@@ -125,7 +125,7 @@ describe("cdk.out", () => {
 
   test("is not looked for outside the checkout", () => {
     write({ "cdk.json": { app: "node bin.js", output: "../elsewhere" } });
-    expect(run().diagnostics[0]?.message).toContain("there is no ../elsewhere beside cdk.json");
+    expect(run().diagnostics[0]?.message).toContain("there is no ../elsewhere/manifest.json beside cdk.json");
   });
 });
 
