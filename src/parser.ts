@@ -21,6 +21,8 @@ export interface Root {
   path: string;
   /** The stack's name where one path holds several roots. */
   stack?: string;
+  /** What tells apart stacks of one name in one path: a CDK app may deploy one to several accounts and regions. */
+  artifact?: string;
   /** Where the root itself fixes them (CDK's manifest); else the environment does. */
   account?: string;
   region?: string;

@@ -157,7 +157,10 @@ function summaryOf(roots: number, model: Model, findings: readonly Finding[]): R
     open.filter((each) => each.verdict === "violation" && each.severity === severity).length;
   return {
     roots,
-    functions: new Set(model.functions.map((fn) => `${model.deploymentOf(fn).root}#${fn.address}`)).size,
+    // One path may hold several stacks, each with a template of its own.
+    functions: new Set(
+      model.functions.map((fn) => JSON.stringify([model.deploymentOf(fn).root, fn.at.file, fn.address])),
+    ).size,
     errors: count("error"),
     warnings: count("warning"),
     notes: count("note"),

@@ -21,14 +21,16 @@ export function filesBelow(folder: string, tree: WalkableTree): Iterable<string>
 
 function* walk(folder: string, above: IgnoreRules, tree: WalkableTree): Iterable<string> {
   const within = (name: string) => (folder === "." ? name : `${folder}/${name}`);
+  if (folder.slice(folder.lastIndexOf("/") + 1) === CLOUD_ASSEMBLY) {
+    if (tree.exists(`${folder}/manifest.json`)) yield `${folder}/manifest.json`;
+    return;
+  }
   const rules = above.below(folder, tree.ignoreFile(within(".gitignore")));
   for (const { name, isFolder } of tree.entries(folder)) {
     const path = within(name);
     if (!isFolder) {
       if (!rules.ignores(path)) yield path;
-    } else if (name === CLOUD_ASSEMBLY) {
-      if (tree.exists(`${path}/manifest.json`)) yield `${path}/manifest.json`;
-    } else if (!GENERATED_FOLDERS.has(name) && !rules.ignores(`${path}/`)) {
+    } else if (name === CLOUD_ASSEMBLY || !(GENERATED_FOLDERS.has(name) || rules.ignores(`${path}/`))) {
       yield* walk(path, rules, tree);
     }
   }

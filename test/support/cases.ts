@@ -44,7 +44,7 @@ export function readCase(
     roots: Object.fromEntries(
       roots.map((root) => {
         const { format, path, ...more } = root;
-        const name = root.stack === undefined ? path : `${path} ${root.stack}`;
+        const name = [path, root.stack, root.artifact].filter((part) => part !== undefined).join(" ");
         return [name, { ...more, ...project(parser.parse(root, inputs, fs)) }];
       }),
     ),

@@ -28,14 +28,16 @@ export default function explain(call: Call, world: World): number {
   return EXIT.clean;
 }
 
-/** By address or label; else by deployed name, or by the end of an address where that says which. */
+/** By address or label; else by deployed name, or by the end of an address or label where that says which. */
 function functionsCalled(what: string, functions: readonly LambdaFunction[]): LambdaFunction[] {
   const exactly = functions.filter((fn) => fn.address === what || fn.label === what);
   if (exactly.length > 0) return exactly;
   const named = functions.filter((fn) => valueOf(fn.name) === what);
   if (named.length > 0) return named;
-  const ending = functions.filter((fn) => fn.address.endsWith(`.${what}`));
-  return new Set(ending.map((fn) => fn.address)).size === 1 ? ending : [];
+  const ending = functions.filter(
+    ({ address, label }) => address.endsWith(`.${what}`) || label?.endsWith(`/${what}`),
+  );
+  return new Set(ending.map((fn) => fn.label ?? fn.address)).size === 1 ? ending : [];
 }
 
 function print(world: World, text: string): number {
@@ -44,7 +46,10 @@ function print(world: World, text: string): number {
 }
 
 function nothingCalled(what: string, functions: readonly LambdaFunction[]): UsageError {
-  const meant = nearest(what, [...rules.map((rule) => rule.id), ...functions.map((fn) => fn.address)]);
+  const meant = nearest(what, [
+    ...rules.map((rule) => rule.id),
+    ...functions.flatMap(({ address, label }) => (label === undefined ? [address] : [address, label])),
+  ]);
   return new UsageError(
     `There is no rule and no function "${what}".`,
     meant ? `Did you mean ${meant}?` : "policy model lists the functions, policy rules the rules.",
@@ -75,8 +80,10 @@ function functionText(fn: LambdaFunction, deployment: { root: string; environmen
     ["region", fn.region],
   ];
   const lines = rows.flatMap(([label, value]) => valueLines(label, value));
+  const name = fn.label === undefined ? fn.address : `${fn.label} (${fn.address})`;
   return [
-    `${fn.address} in ${deployment.root}, ${deployment.environment} (${place(fn.at)})`,
+    `${name} in ${deployment.root}, ${deployment.environment} (${place(fn.at)})`,
+    ...(fn.writtenAt ? [`  written at ${place(fn.writtenAt)}`] : []),
     ...lines,
     "",
   ].join("\n");

@@ -1,11 +1,14 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem } from "../../parser.ts";
 import { inFolder, resolvePath } from "../../source/paths.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, locationOf, type YamlEntry, type YamlNode, type YamlText } from "../../source/yaml/tree.ts";
 
 /** A stack of a cloud assembly: one deployment, with one template. */
 export interface StackArtifact {
+  /** Its key in the manifest, unique in an app. */
+  id: string;
   /** The name that it is deployed under. */
   stackName: string;
   /** Undefined where the app leaves it to the deployment (`unknown-account`). */
@@ -30,15 +33,35 @@ export interface StackArtifact {
 
 /** Stages may hold stages, though nobody goes deep. */
 const MAX_DEPTH = 10;
+/** AWS's own limit is 2000 stacks in an account and region. */
+const MAX_STACKS = 2000;
+
+/** Trees by file: lists of assets and metadata may be shared. */
+const trees = new WeakMap<SourceFile, YamlText>();
 
 /** The stacks of an assembly and of the assemblies in it. */
-export function stacksOf(
-  folder: string,
-  fs: FileSystem,
-): { stacks: StackArtifact[]; diagnostics: Diagnostic[] } {
+export interface Assembly {
+  stacks: readonly StackArtifact[];
+  diagnostics: readonly Diagnostic[];
+}
+
+/** By manifest: every stack of an app is looked up in it. */
+const assemblies = new WeakMap<SourceFile, Assembly>();
+
+/** Reads the assembly in a folder. */
+export function stacksOf(folder: string, fs: FileSystem): Assembly {
+  const manifest = fs.read(inFolder(folder, "manifest.json"));
+  if (!manifest) return { stacks: [], diagnostics: [] };
+  const read = assemblies.get(manifest) ?? readAssembly(folder, fs);
+  assemblies.set(manifest, read);
+  return read;
+}
+
+function readAssembly(folder: string, fs: FileSystem): Assembly {
   const stacks: StackArtifact[] = [];
   const diagnostics: Diagnostic[] = [];
   const pending: { folder: string; stages: readonly string[] }[] = [{ folder, stages: [] }];
+  const seen = new Set([folder]);
   for (let next = pending.shift(); next; next = pending.shift()) {
     const { folder: assembly, stages } = next;
     const manifest = readJson(inFolder(assembly, "manifest.json"), fs);
@@ -50,10 +73,17 @@ export function stacksOf(
       const within = nested === undefined ? undefined : resolvePath(assembly, nested);
       if (textOf(childOf(value, "type")) === "aws:cloudformation:stack") {
         const stack = stackOf(key, value, assembly, stages, fs);
-        if (stack) stacks.push({ ...stack, assets });
-        else diagnostics.push(withoutTemplate(key, value));
-      } else if (within !== undefined && stages.length < MAX_DEPTH)
-        pending.push({ folder: within, stages: [...stages, stageName(key, value)] });
+        if (!stack) diagnostics.push(withoutTemplate(key, value));
+        else if (stacks.length < MAX_STACKS) stacks.push({ ...stack, assets });
+        else return { stacks, diagnostics: [...diagnostics, tooManyStacks(value)] };
+      } else if (nested !== undefined && within !== folder) {
+        if (within === undefined || !fs.exists(inFolder(within, "manifest.json")))
+          diagnostics.push(withoutManifest(key, value));
+        else if (stages.length >= MAX_DEPTH) diagnostics.push(tooDeep(value));
+        else if (!seen.has(within))
+          pending.push({ folder: within, stages: [...stages, stageName(key, value)] });
+        if (within !== undefined) seen.add(within);
+      }
     }
   }
   return { stacks, diagnostics };
@@ -66,7 +96,9 @@ export function readJson(
 ): { top: YamlNode | undefined; diagnostics: Diagnostic[] } {
   const file = fs.read(path);
   if (!file) return { top: undefined, diagnostics: [] };
-  const { documents, problems } = parseYaml(file);
+  const read = trees.get(file) ?? parseYaml(file);
+  trees.set(file, read);
+  const { documents, problems } = read;
   const broken = problems.find((problem) => problem.severity === "error");
   if (!broken) return { top: documents[0], diagnostics: [] };
   const message = `The CDK's output can't be read. ${broken.message}`;
@@ -113,6 +145,7 @@ function stackOf(
   const environmentNode = childOf(node, "environment");
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOf(environmentNode) ?? "") ?? [];
   return {
+    id,
     stackName: textOf(childOf(properties, "stackName")) ?? id,
     account: account === "unknown-account" ? undefined : account,
     region: region === "unknown-region" ? undefined : region,
@@ -134,6 +167,21 @@ function metadataOf(node: YamlNode, folder: string, fs: FileSystem): YamlNode[] 
   const path = file === undefined ? undefined : resolvePath(folder, file);
   const beside = path === undefined ? undefined : readJson(path, fs).top;
   return [inside, beside].filter((each) => each !== undefined);
+}
+
+function withoutManifest(id: string, node: YamlNode): Diagnostic {
+  const message = `The stage ${id} was not checked: its manifest is not in the CDK's output.`;
+  return { severity: "error", message, hint: "Run cdk synth again.", at: locationOf(node) };
+}
+
+function tooDeep(node: YamlNode): Diagnostic {
+  const message = `Stages are nested more than ${MAX_DEPTH} deep; what is below was not checked.`;
+  return { severity: "error", message, at: locationOf(node) };
+}
+
+function tooManyStacks(node: YamlNode): Diagnostic {
+  const message = `The CDK's output has more than ${MAX_STACKS} stacks; the rest was not checked.`;
+  return { severity: "error", message, at: locationOf(node) };
 }
 
 function withoutTemplate(id: string, node: YamlNode): Diagnostic {

@@ -3,45 +3,41 @@ import { type Entity, noResources, type PoolKey, type Resources } from "../../mo
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
-import { folderOf, inFolder } from "../../source/paths.ts";
+import { inFolder } from "../../source/paths.ts";
 import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";
+import { Template, type TemplateOptions } from "../cloudformation/template.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { plain } from "../cloudformation/values/evaluated.ts";
 import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";
 import { Constructs } from "./constructs.ts";
+import { findAssemblies, isCdkName } from "./discovery.ts";
+import { importsOf } from "./exports.ts";
 import { nestedTemplates } from "./nested-templates.ts";
-
-const MANIFEST = /(?:^|\/)cdk\.out\/manifest\.json$/;
-const APP = /(?:^|\/)cdk\.json$/;
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them: each stack of the cloud assembly is a root. */
 const cdk: Parser = {
   format: "cdk",
 
-  claims(path) {
-    return MANIFEST.test(path) || APP.test(path);
-  },
+  claims: isCdkName,
 
   roots(files, fs) {
-    const assemblies = files.filter((path) => MANIFEST.test(path)).map(folderOf);
+    const { folders, diagnostics } = findAssemblies(files, fs);
     const roots: Root[] = [];
-    const diagnostics = files
-      .filter((path) => APP.test(path))
-      .flatMap((app) => notSynthesised(app, assemblies));
-    for (const folder of assemblies) {
-      const found = stacksOf(folder, fs);
-      diagnostics.push(...found.diagnostics);
-      roots.push(...found.stacks.map((stack) => rootOf(stack, folder)));
+    for (const folder of folders) {
+      const { stacks, diagnostics: said } = stacksOf(folder, fs);
+      diagnostics.push(...said);
+      const shared = repeated(stacks.map(({ stackName }) => stackName));
+      roots.push(...stacks.map((stack) => rootOf(stack, folder, shared)));
     }
     return { roots, diagnostics };
   },
 
   parse(root, inputs, fs) {
     const stack = stacksOf(root.path, fs).stacks.find(
-      (each) => each.stackName === root.stack && each.stage === root.stage,
+      (each) => each.stackName === root.stack && (root.artifact === undefined || each.id === root.artifact),
     );
     const file = stack && fs.read(stack.template);
     const template = file && templateIn(file).template;
@@ -70,29 +66,26 @@ const cdk: Parser = {
 
 export default cdk;
 
-function rootOf({ stackName, account, region, stage }: StackArtifact, path: string): Root {
+function rootOf(
+  { id, stackName, account, region, stage }: StackArtifact,
+  path: string,
+  shared: ReadonlySet<string>,
+): Root {
   return {
     format: "cdk",
     path,
     stack: stackName,
+    ...(shared.has(stackName) ? { artifact: id } : {}),
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
     ...(stage === undefined ? {} : { stage }),
   };
 }
 
-/** An app whose stacks were not written out: its code is not run, so there is nothing to read. */
-function notSynthesised(app: string, assemblies: readonly string[]): Diagnostic[] {
-  const folder = folderOf(app);
-  if (assemblies.includes(inFolder(folder, "cdk.out"))) return [];
-  return [
-    {
-      severity: "warning",
-      message: `The CDK app in ${folder} was not checked: it has no cdk.out.`,
-      hint: "Run cdk synth first, which writes it; the code itself is never run here.",
-      at: startOfFile(app),
-    },
-  ];
+/** What occurs more than once. */
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  return new Set(names.filter((name) => once.has(name) || !once.add(name)));
 }
 
 function readStack(
@@ -102,21 +95,41 @@ function readStack(
   inputs: EnvironmentInputs,
   fs: FileSystem,
 ): Parsed {
+  const { options, diagnostics } = optionsFor(stack, inputs, fs);
+  const imported = importsOf(stack, stacksOf(root.path, fs).stacks, (other) => opened(other, inputs, fs), fs);
+  const nestedTemplate = nestedTemplates(stack, fs);
+  const read = readTemplate(template, { ...options, nestedTemplate, imported }, fs);
+  return {
+    stack: stack.stackName,
+    ...options.pool,
+    regionFixed: stack.region !== undefined,
+    resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
+    diagnostics: [...diagnostics, ...read.diagnostics],
+    inputsFound: [],
+  };
+}
+
+/** What a stack's template is evaluated with. */
+function optionsFor(
+  stack: StackArtifact,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+): { options: TemplateOptions; diagnostics: Diagnostic[] } {
   const given = templateInputs(stack.template, inputs, fs);
-  const pool = poolOf(stack, inputs);
   const values = new Map([...givenBy(stack), ...given.parameters]);
   const parameters = new Parameters(new Map([...values].map(([name, value]) => [name, plain(value)])));
   const stackName = known(stack.stackName, locationOf(stack.node));
-  const nestedTemplate = nestedTemplates(stack, fs);
-  const read = readTemplate(template, { inputs, pool, parameters, stackName, nestedTemplate }, fs);
   return {
-    stack: stack.stackName,
-    ...pool,
-    regionFixed: stack.region !== undefined,
-    resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
-    diagnostics: [...given.diagnostics, ...read.diagnostics],
-    inputsFound: [],
+    options: { inputs, pool: poolOf(stack, inputs), parameters, stackName },
+    diagnostics: given.diagnostics,
   };
+}
+
+/** The template of another stack, for what it exports. */
+function opened(stack: StackArtifact, inputs: EnvironmentInputs, fs: FileSystem): Template | undefined {
+  const file = fs.read(stack.template);
+  const root = file && templateIn(file).template;
+  return root && new Template(root, optionsFor(stack, inputs, fs).options);
 }
 
 /** What the app itself gives to the parameters of its template. */
@@ -160,18 +173,13 @@ function poolOf(
 function named(resources: Resources, constructs: Constructs): Resources {
   for (const entities of Object.values(resources) as Entity[][]) {
     for (const entity of entities) {
-      const construct = constructs.of(logicalId(entity.address));
+      const construct = constructs.of(entity);
       if (!construct) continue;
       entity.label = construct.path;
       if (construct.at) entity.writtenAt = construct.at;
     }
   }
   return resources;
-}
-
-/** `Nested/PayAliasB00B` is written by the construct behind `PayAliasB00B`. */
-function logicalId(address: string): string {
-  return address.slice(address.lastIndexOf("/") + 1);
 }
 
 function nothingIn(

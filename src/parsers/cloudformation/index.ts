@@ -4,6 +4,7 @@ import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { childOf, entryLocation, type YamlMapping } from "../../source/yaml/tree.ts";
+import { isInAssembly } from "./assembly-files.ts";
 import { editTemplate } from "./edit.ts";
 import { environmentsOf } from "./inputs/environments.ts";
 import { templateInputs } from "./inputs/parameter-files.ts";
@@ -22,14 +23,14 @@ const cloudformation: Parser = {
   format: "cloudformation",
 
   claims(path) {
-    return NAMES.test(path) && !/(?:^|\/)cdk\.out\//.test(path);
+    return NAMES.test(path);
   },
 
   roots(files, fs) {
     const roots: Root[] = [];
     const diagnostics: Diagnostic[] = [];
     const nested = new Set<string>();
-    for (const path of files) {
+    for (const path of files.filter((each) => !isInAssembly(each, fs))) {
       const file = fs.read(path);
       if (!file || !LOOKS_LIKE_TEMPLATE.test(file.text)) continue;
       const { template, problems } = templateIn(file);

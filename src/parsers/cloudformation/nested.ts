@@ -13,6 +13,8 @@ const LOCATIONS: Readonly<Record<string, string>> = {
   "AWS::Serverless::Application": "Location",
 };
 const MAX_DEPTH = 8;
+/** A template may be nested many times, and each time is read with its own parameters. */
+const MAX_NESTED = 500;
 
 /** A template with the stacks nested in it, as far as they are in the checkout. */
 export interface Stack {
@@ -47,6 +49,7 @@ export function stackOf(root: YamlMapping, options: TemplateOptions, fs: FileSys
   const diagnostics: Diagnostic[] = [];
   const template: Template = new Template(root, {
     ...options,
+    nestedSoFar: options.nestedSoFar ?? { count: 0 },
     nestedOutput: (id, output) => outputOf(nestedStack(id)?.template, output),
   });
   const nestedStack = (id: string): Stack | undefined => {
@@ -83,13 +86,32 @@ function nestedIn(
     return undefined;
   }
   const { options, prefix } = outer;
+  const refused = refusal(entry, root, outer);
+  if (refused !== undefined) {
+    diagnostics.push(...refused);
+    return undefined;
+  }
   const stack = stackOf(
     root,
-    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/` },
+    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/`, around: outer },
     fs,
     depth + 1,
   );
   return { ...stack, entry };
+}
+
+/** Why a nested stack is not read, though its template is there; undefined when it is. */
+function refusal(entry: YamlEntry, root: YamlMapping, outer: Template): Diagnostic[] | undefined {
+  const at = entryLocation(entry);
+  for (let around: Template | undefined = outer; around; around = around.options.around) {
+    if (around.root === root)
+      return [{ severity: "error", message: `The nested stack ${entry.key} would deploy itself.`, at }];
+  }
+  const soFar = outer.options.nestedSoFar ?? { count: 0 };
+  soFar.count++;
+  if (soFar.count <= MAX_NESTED) return undefined;
+  const message = `There are more than ${MAX_NESTED} nested stacks; the rest was not checked.`;
+  return soFar.count === MAX_NESTED + 1 ? [{ severity: "error", message, at }] : [];
 }
 
 function parametersFor(entry: YamlEntry, outer: Template): Parameters {

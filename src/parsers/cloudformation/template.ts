@@ -30,6 +30,12 @@ export interface TemplateOptions {
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
   /** Where the template of a nested stack is, for formats that know better than what its resource says. */
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
+  /** What another stack exports under a name, for formats that see the other stack. */
+  imported?: (name: string) => Evaluated | undefined;
+  /** The template that deploys this one as a nested stack, and hands it references to its own resources. */
+  around?: Template;
+  /** How many stacks are nested in the outermost one. */
+  nestedSoFar?: { count: number };
   /** What an output of a nested stack comes to. */
   nestedOutput?: (id: string, output: string) => Evaluated | undefined;
 }
@@ -71,6 +77,12 @@ export class Template {
   /** The type of a resource as written. */
   typeOf(id: string): string | undefined {
     return this.generated.get(id) ?? textOf(childOf(this.#byId.get(id)?.value, "Type"));
+  }
+
+  /** The type of a resource by its address: of this template, or of one that it is nested in. */
+  typeAt(address: string): string | undefined {
+    const own = address.startsWith(this.prefix) ? this.typeOf(address.slice(this.prefix.length)) : undefined;
+    return own ?? this.options.around?.typeAt(address);
   }
 
   /** What a node comes to; unknown with a reason where it can't be known. */

@@ -64,10 +64,11 @@ export function fileFor(
   return path === undefined ? undefined : { value: path, at: file.at };
 }
 
-/** `live/prod@prod/us-east-1`; the stack behind a colon where a path holds several. */
+/** `live/prod@prod/us-east-1`; the stack behind a colon where a path holds several, and what tells it apart from others of its name. */
 function deploymentId(environment: string, root: Root, region: string | undefined): string {
   const where = region ?? root.region;
-  return `${root.path}${root.stack === undefined ? "" : `:${root.stack}`}@${environment}${where === undefined ? "" : `/${where}`}`;
+  const what = [root.path, root.stack, root.artifact].filter((part) => part !== undefined).join(":");
+  return `${what}@${environment}${where === undefined ? "" : `/${where}`}`;
 }
 
 function rootFolder(root: Root): string {

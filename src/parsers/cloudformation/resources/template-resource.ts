@@ -29,7 +29,7 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
   }
 
   typeAt(address: string): string | undefined {
-    const type = this.template.typeOf(address.slice(this.template.prefix.length));
+    const type = this.template.typeAt(address);
     return type === undefined ? undefined : cloudControlType(type);
   }
 

@@ -19,6 +19,8 @@ export const length: Intrinsic = (argument, template, at) => {
 /** `Fn::ImportValue`: another stack's output. */
 export const importValue: Intrinsic = (argument, template, at) => {
   const name = template.evaluate(argument).value;
+  const imported = name.state === "known" ? template.options.imported?.(name.value) : undefined;
+  if (imported) return imported;
   const what = name.state === "known" ? `"${name.value}"` : "a value";
   return opaque(`${what} is exported by another stack, which only a deployment tells`, at);
 };

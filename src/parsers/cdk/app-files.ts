@@ -1,0 +1,66 @@
+import type { FileSystem } from "../../parser.ts";
+import type { SourceLocation } from "../../source/location.ts";
+import { folderOf, inFolder } from "../../source/paths.ts";
+
+/** `new Shop (/home/me/app/lib/shop.ts:5:12)`. Apps in other languages have no frames: the CDK sees its own calls alone. */
+const FRAME = /\(?((?:[A-Za-z]:)?[^():\s][^():]*):(\d+)(?::(\d+))?\)?$/;
+/** Frames of libraries, and of Node itself. */
+const INSTALLED = /[\\/]node_modules[\\/]|(?:^|[\s(])node:/;
+const MAX_FRAMES = 100;
+const MAX_FRAME_LENGTH = 1000;
+const MAX_PARENTS = 6;
+
+/** Finds the files of stack traces, which have the paths of the machine that ran the app, in the checkout. */
+export class AppFiles {
+  readonly #folders: string[] = [];
+  readonly #fs: FileSystem;
+  readonly #found = new Map<string, string | undefined>();
+
+  /** @param folder where the app stands */
+  constructor(folder: string, fs: FileSystem) {
+    this.#fs = fs;
+    let above = folder;
+    for (let up = 0; up < MAX_PARENTS; up++) {
+      this.#folders.push(above);
+      if (above === ".") break;
+      above = folderOf(above);
+    }
+  }
+
+  /** The first frame that is the app's own code. */
+  firstIn(frames: readonly string[]): SourceLocation | undefined {
+    for (const frame of frames.slice(0, MAX_FRAMES)) {
+      if (frame.length > MAX_FRAME_LENGTH || INSTALLED.test(frame)) continue;
+      const [, path, line, column] = FRAME.exec(frame) ?? [];
+      if (path === undefined) continue;
+      const location = this.#locate(path.replaceAll("\\", "/"), Number(line), Number(column ?? 1));
+      if (location) return location;
+    }
+    return undefined;
+  }
+
+  #locate(path: string, line: number, column: number): SourceLocation | undefined {
+    const found = this.#find(path);
+    const file = found === undefined ? undefined : this.#fs.read(found);
+    // The file may have changed since the app was run.
+    const fits = file !== undefined && column >= 1 && column <= file.line(line).length;
+    return fits ? file.locateLine(line, column) : undefined;
+  }
+
+  /**
+   * The longest end of a path that is a file below the app's folder or one above it.
+   * A bare name says too little to look for it anywhere but beside the app.
+   */
+  #find(path: string): string | undefined {
+    if (this.#found.has(path)) return this.#found.get(path);
+    const names = path.split("/").filter((name) => name !== "" && name !== "." && name !== "..");
+    let found: string | undefined;
+    for (let from = 0; from < names.length && found === undefined; from++) {
+      const end = names.slice(from).join("/");
+      const folders = from === names.length - 1 ? this.#folders.slice(0, 1) : this.#folders;
+      found = folders.map((folder) => inFolder(folder, end)).find((each) => this.#fs.exists(each));
+    }
+    this.#found.set(path, found);
+    return found;
+  }
+}

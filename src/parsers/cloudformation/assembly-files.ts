@@ -1,0 +1,11 @@
+import type { FileSystem } from "../../parser.ts";
+import { folderOf, inFolder } from "../../source/paths.ts";
+
+/** The CDK's usual output folder; also the name of a file that it writes into every cloud assembly, wherever that is. */
+const CDK_OUT = "cdk.out";
+const BELOW_CDK_OUT = /(?:^|\/)cdk\.out\//;
+
+/** Whether a file is part of what `cdk synth` writes: its templates are read as the stacks of the app, with what its manifest says. */
+export function isInAssembly(path: string, fs: FileSystem): boolean {
+  return BELOW_CDK_OUT.test(path) || fs.exists(inFolder(folderOf(path), CDK_OUT));
+}
