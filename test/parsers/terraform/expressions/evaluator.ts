@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Budget } from "../../../../src/parsers/terraform/evaluate/budget.ts";
+import { ExpressionScope } from "../../../../src/parsers/terraform/evaluate/expression.ts";
+import { callInRoot, type RootContext } from "../../../../src/parsers/terraform/instances/root-context.ts";
+import { variableValue } from "../../../../src/parsers/terraform/instances/variables.ts";
+import { parseExpressionText, parseHcl } from "../../../../src/parsers/terraform/syntax/parse.ts";
+import { lazy, str } from "../../../../src/parsers/terraform/values/construct.ts";
+import { unknownBecause } from "../../../../src/parsers/terraform/values/unknown.ts";
+import { EvaluationError, type TfValue } from "../../../../src/parsers/terraform/values/value.ts";
+import { startOfFile } from "../../../../src/source/location.ts";
+import { SourceFile } from "../../../../src/source/source-file.ts";
+import { inputsFor } from "../../../support/inputs.ts";
+import { MemoryFileSystem } from "../../../support/memory-fs.ts";
+
+const home = import.meta.dirname;
+const declared = parseHcl(
+  new SourceFile("variables.tf", readFileSync(join(home, "variables.tf"), "utf8")),
+).body.blocks;
+
+/** The variables that have no value, by name. */
+export const unknownVariables: readonly string[] = declared
+  .filter(({ body }) => !body.attributes.has("default"))
+  .map(({ labels }) => labels[0]?.value ?? "");
+
+/**
+ * Evaluates an expression as a root module would that declares `variables.tf`.
+ * Throws EvaluationError where Terraform would reject it, its syntax included.
+ * @param given values for variables that have none
+ */
+export function evaluate(text: string, given: Readonly<Record<string, TfValue>> = {}): TfValue {
+  const parsed = parseExpressionText(new SourceFile("case.tf", text));
+  if (!("kind" in parsed)) throw new EvaluationError(parsed.message, parsed.at);
+  return scopeOf(given).evaluate(parsed);
+}
+
+function scopeOf(given: Readonly<Record<string, TfValue>>): ExpressionScope {
+  const root: RootContext = {
+    folder: ".",
+    fs: MemoryFileSystem.fromFolder(home),
+    inputs: inputsFor("test"),
+    variables: { get: () => undefined, diagnostics: [], found: [] },
+    workspace: str("default"),
+    manifest: undefined,
+    budget: new Budget(),
+    diagnostics: [],
+  };
+  const surroundings = (lookup: (name: string) => TfValue | undefined) => ({
+    budget: root.budget,
+    module: "",
+    lookup,
+    call: (name: string, args: readonly TfValue[], at: RootContext["diagnostics"][number]["at"]) =>
+      callInRoot(root, name, args, at ?? startOfFile("case.tf")),
+  });
+  const constants = new ExpressionScope(surroundings(() => undefined));
+  const variable = (name: string): TfValue => {
+    const block = declared.find(({ labels }) => labels[0]?.value === name);
+    if (!block) throw new EvaluationError(`there is no variable ${name}`);
+    return variableValue(name, block, given[name], constants) ?? missing(name);
+  };
+  return new ExpressionScope(surroundings((name) => (name === "var" ? lazy("var", variable) : undefined)));
+}
+
+function missing(name: string): TfValue {
+  return unknownBecause("missing-variable", `var.${name} has no value`, startOfFile("variables.tf"), {
+    parts: [{ address: "", attribute: `var.${name}` }],
+  });
+}
