@@ -11,15 +11,21 @@ export default async function expressions({ terraform, root, check }) {
   const cases = areas.flatMap((file) =>
     casesOf(readFileSync(join(home, "cases", file), "utf8")).map((expression) => ({ file, expression })),
   );
-  const results = evaluated(terraform, home, cases.map(({ expression }) => expression));
+  const results = evaluated(
+    terraform,
+    home,
+    cases.map(({ expression }) => expression),
+  );
   const differences = [];
   for (const file of areas) {
     const recorded = join(home, "recorded", file.replace(/\.txt$/, ".json"));
     const now = results.filter((_, at) => cases[at].file === file);
     const before = new Map(readRecorded(recorded).map((each) => [each.expression, JSON.stringify(each)]));
     for (const each of now)
-      if (before.get(each.expression) !== JSON.stringify(each)) differences.push(`${file}: ${JSON.stringify(each)}`);
-    if (!check) writeFileSync(recorded, `[\n${now.map((each) => `  ${JSON.stringify(each)}`).join(",\n")}\n]\n`);
+      if (before.get(each.expression) !== JSON.stringify(each))
+        differences.push(`${file}: ${JSON.stringify(each)}`);
+    if (!check)
+      writeFileSync(recorded, `[\n${now.map((each) => `  ${JSON.stringify(each)}`).join(",\n")}\n]\n`);
   }
   return { compared: results.length, differences };
 }
@@ -108,14 +114,20 @@ function rootOutput(at) {
 
 /** The errors of cases, from the output of `validate -json` (one object) or `plan -json` (an object per line). */
 function errorsIn(text) {
-  const messages = text.startsWith('{"@') ? text.trim().split("\n").map((line) => JSON.parse(line)) : [JSON.parse(text)];
+  const messages = text.startsWith('{"@')
+    ? text
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+    : [JSON.parse(text)];
   const diagnostics = messages.flatMap((message) => message.diagnostics ?? message.diagnostic ?? []);
   return diagnostics
     .filter(({ severity }) => severity === "error")
     .map((diagnostic) => {
       const { summary, detail = "", range } = diagnostic;
       const [, number] = /^case_(\d+)\.tf$/.exec(basename(range?.filename ?? "")) ?? [];
-      if (number === undefined) throw new Error(`Terraform rejects the frame of the cases: ${JSON.stringify(diagnostic)}`);
+      if (number === undefined)
+        throw new Error(`Terraform rejects the frame of the cases: ${JSON.stringify(diagnostic)}`);
       return { at: Number(number), error: `${summary}: ${detail}`.split("\n")[0] };
     });
 }

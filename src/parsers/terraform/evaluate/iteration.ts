@@ -1,8 +1,8 @@
 import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
-import { compareText } from "../../../source/location.ts";
 import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
 import { takenFrom } from "../values/marks.ts";
+import { compareStrings } from "../values/order.ts";
 import { STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
@@ -75,7 +75,7 @@ function objectOf(node: ForObject, scopes: readonly Scope[]): TfValue {
     else push(groups, key.value, scope.evaluate(node.value), node.grouped);
   }
   const entries = new Map<string, TfValue>();
-  for (const key of [...groups.keys()].sort(compareText)) {
+  for (const key of [...groups.keys()].sort(compareStrings)) {
     const group = groups.get(key) as TfValue[];
     entries.set(key, node.grouped ? { kind: "tuple", items: group } : (group[0] as TfValue));
   }

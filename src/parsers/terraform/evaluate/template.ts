@@ -1,4 +1,5 @@
 import type { Template, TemplateFor, TemplateIf, TemplatePart } from "../syntax/ast.ts";
+import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
@@ -27,7 +28,7 @@ function textOf(parts: readonly TemplatePart[], scope: Scope): TfValue {
 function partOf(part: TemplatePart, scope: Scope): TfValue {
   switch (part.kind) {
     case "literal":
-      return { kind: "string", value: String(part.value) };
+      return str(String(part.value));
     case "interpolation":
       return scope.evaluate(part.expression);
     case "template-if":
@@ -87,7 +88,7 @@ function joined(values: readonly TfValue[]): TfValue {
   }
   const text = texts.map((each) => (each.kind === "string" ? each.value : "")).join("");
   if (text.length > MAX_TEXT) throw new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
-  return { kind: "string", value: text, ...referring };
+  return { ...str(text), ...referring };
 }
 
 function asText(value: TfValue): TfValue {

@@ -7,8 +7,8 @@ import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { applyDefaults } from "../values/defaults.ts";
 import { type TypeConstraint, typeFromExpression } from "../values/type-expression.ts";
-import { DYNAMIC, isPrimitive } from "../values/types.ts";
-import type { TfValue } from "../values/value.ts";
+import { DYNAMIC, isPrimitive, withoutOptional } from "../values/types.ts";
+import type { TfValue, Type } from "../values/value.ts";
 
 /** The value of a variable: what it is given, or its default, as the variable's type; undefined when it has neither. */
 export function variableValue(
@@ -41,6 +41,11 @@ export function givenValue(name: string, block: Block, value: VariableValue, con
   const expression = isText ? undefined : expressionOfText(name, value.text);
   if (expression) return constants.evaluate(expression);
   return { ...str(value.text), origin: { at: locationOf(block.header) } };
+}
+
+/** The type of values of a variable: known even where no value is. */
+export function variableType(block: Block, constants: Scope): Type {
+  return withoutOptional(constraintOf(block, constants).type);
 }
 
 function constraintOf(block: Block, constants: Scope): TypeConstraint {

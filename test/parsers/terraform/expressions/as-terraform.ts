@@ -44,7 +44,9 @@ function json(value: TfValue): unknown {
   if ("items" in value) return value.items.map(json);
   if (value.kind === "map" || value.kind === "object")
     return Object.fromEntries(
-      [...value.entries].filter(([, each]) => each.kind !== "unknown").map(([name, each]) => [name, json(each)]),
+      [...value.entries]
+        .filter(([, each]) => each.kind !== "unknown")
+        .map(([name, each]) => [name, json(each)]),
     );
   return "value" in value ? value.value : null;
 }
