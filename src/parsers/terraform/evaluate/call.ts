@@ -11,9 +11,17 @@ export function functionCall(node: FunctionCall, scope: Scope): TfValue {
   const name = node.name.replace(/^core::/, "");
   if (name === "try") return firstValid(node, 0, scope);
   if (name === "can") return isValid(node, scope);
+  if (name === "templatestring") refuseLiteralTemplate(node);
   const args = argumentsOf(node, scope);
   if (!args) return unknownFrom([scope.evaluate(node.arguments.at(-1) as Expression)]);
   return (name === "lookup" && lookupByUnknownKey(node, args, scope)) || scope.call(name, args, node);
+}
+
+/** A template in quotes needs no function: Terraform takes nothing but a reference here. */
+function refuseLiteralTemplate(node: FunctionCall): void {
+  const kind = node.arguments[0]?.kind;
+  if (kind && kind !== "attribute" && kind !== "index" && kind !== "variable")
+    throw new EvaluationError("templatestring() takes a reference to a text, not a text itself");
 }
 
 /** The arguments, with the elements of the last one where it is followed by `...`; undefined when those can't be listed. */
