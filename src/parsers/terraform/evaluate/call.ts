@@ -9,8 +9,10 @@ import type { Scope } from "./scope.ts";
 /** A call of a function. `try` and `can` see the errors of their arguments; all others get values. */
 export function functionCall(node: FunctionCall, scope: Scope): TfValue {
   const name = node.name.replace(/^core::/, "");
-  if (name === "try") return firstValid(node, 0, scope);
-  if (name === "can") return isValid(node, scope);
+  if (name === "try" && node.arguments.length > 0) return firstValid(node, 0, scope);
+  if (name === "can" && node.arguments.length === 1) return isValid(node, scope);
+  if (name === "try" || name === "can")
+    throw new EvaluationError(`${name}() takes ${name === "can" ? "one argument" : "at least one argument"}`);
   if (name === "templatestring") refuseLiteralTemplate(node);
   const args = argumentsOf(node, scope);
   if (!args) return unknownFrom([scope.evaluate(node.arguments.at(-1) as Expression)]);

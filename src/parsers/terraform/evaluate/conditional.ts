@@ -1,6 +1,7 @@
 import type { Guard } from "../../../model/value.ts";
 import type { Conditional, Expression } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
+import { asSensitiveAs } from "../values/marks.ts";
 import { BOOL, DYNAMIC, typeName, typeOf } from "../values/types.ts";
 import { unifyBranches } from "../values/unify.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
@@ -20,10 +21,13 @@ export function conditional(node: Conditional, scope: Scope): TfValue {
   const then = attempt(() => scope.evaluate(node.then));
   const otherwise = attempt(() => scope.evaluate(node.otherwise));
   const type = commonType(then, otherwise);
+  const marking = [condition, then, otherwise].filter(
+    (value) => !(value instanceof EvaluationError),
+  ) as TfValue[];
   const branch = (holds: boolean): TfValue => {
     const chosen = holds ? then : otherwise;
     if (chosen instanceof EvaluationError) throw chosen;
-    return convert(chosen, type);
+    return asSensitiveAs(marking, convert(chosen, type));
   };
   const [only] = outcomes;
   if (only && outcomes.length === 1) return branch(only.holds);

@@ -1,9 +1,9 @@
 import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
 import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
-import { takenFrom } from "../values/marks.ts";
+import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { compareStrings } from "../values/order.ts";
-import { STRING } from "../values/types.ts";
+import { isPrimitive, STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { eachWay, gather, type Way } from "../values/ways.ts";
@@ -38,6 +38,8 @@ export function elementsOf(collection: TfValue): Element[] | undefined {
         .keys()
         ?.map((key) => ({ key: { kind: "string", value: key }, value: collection.get(key) }));
     case "unknown":
+      if (isPrimitive(collection.type))
+        throw new EvaluationError(`a ${collection.type.kind} can't be iterated over`);
       return undefined;
     case "null":
       throw new EvaluationError("null can't be iterated over");
@@ -107,7 +109,7 @@ function overIterations(
     const worlds = worldsOf(iterations);
     if (!worlds) return unknownFrom(undecided);
     const ways: Way[] = worlds.map(({ when, included }) => ({ when, value: build(included) }));
-    return ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided);
+    return asSensitiveAs([collection], ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided));
   }
 }
 

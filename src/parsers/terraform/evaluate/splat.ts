@@ -1,6 +1,6 @@
 import type { Splat } from "../syntax/ast.ts";
 import { listOf, tuple } from "../values/construct.ts";
-import { takenFrom } from "../values/marks.ts";
+import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { DYNAMIC, sameType, typeOf } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
@@ -9,7 +9,8 @@ import type { Scope } from "./scope.ts";
 
 /** `object[*].each`, and `object.*.each`. A list or a set gives a list; a single value counts as a tuple of it, null as an empty one. */
 export function splat(node: Splat, scope: Scope): TfValue {
-  return splatOver(node, scope.evaluate(node.object), scope);
+  const object = scope.evaluate(node.object);
+  return asSensitiveAs([object], splatOver(node, object, scope));
 }
 
 function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {

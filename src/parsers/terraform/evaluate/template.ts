@@ -80,7 +80,10 @@ function combinations(values: readonly TfValue[]): number {
 function joined(values: readonly TfValue[]): TfValue {
   const texts = values.map((value) => asText(value));
   const references = texts.flatMap((text) => text.references ?? []);
-  const referring = references.length > 0 ? { references } : {};
+  const referring = {
+    ...(references.length > 0 ? { references } : {}),
+    ...(texts.some((text) => text.sensitive) ? { sensitive: true } : {}),
+  };
   const unknowns = texts.filter((text) => text.kind === "unknown");
   if (unknowns.length > 0) {
     const parts = partsOf(texts);

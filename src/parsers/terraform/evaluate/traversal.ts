@@ -68,6 +68,8 @@ export function itemOf(object: TfValue, index: TfValue, identify: () => string):
 /** Some element: Terraform would reject a key that isn't there, so it is one of those that are. */
 function anyItem(object: TfValue, index: TfValue, id: string): TfValue {
   if (object.kind === "lazy" && object.keys() === undefined) return object.get("*");
+  if (object.kind !== "null" && "value" in object)
+    throw new EvaluationError(`a ${object.kind} can't be indexed`);
   const keys = keysOf(object);
   if (!keys || keys.length === 0) return unknownFrom([index, object]);
   const ways: Way[] = keys.map((key) => ({ when: { [id]: String(key.value) }, value: itemAt(object, key) }));

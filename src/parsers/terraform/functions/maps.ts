@@ -94,8 +94,8 @@ function merge(args: readonly TfValue[]): TfValue {
   }
   const open = args.filter(({ kind }) => kind === "unknown");
   if (open.length > 0) return { ...unknownFrom(open), notNull: true, entries: object(entries).entries };
-  const [first] = args;
-  const isOneType = first?.kind === "map" && args.every((arg) => sameType(typeOf(arg), typeOf(first)));
+  const [first, ...others] = args.map(typeOf);
+  const isOneType = first?.kind === "map" && others.every((type) => sameType(type, first));
   return isOneType ? mapOf(entries, first.element) : object(entries);
 }
 

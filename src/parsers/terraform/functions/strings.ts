@@ -28,7 +28,7 @@ export const strings: Readonly<Record<string, FunctionDefinition>> = {
   lower: ofStrings(1, STRING, (text) => str(byCodePoint(text, (each) => each.toLowerCase()))),
   replace: ofStrings(3, STRING, (text, search, replacement) => str(replace(text, search, replacement))),
   sort: {
-    parameters: [{ type: STRINGS, needs: "everything" }],
+    parameters: [{ type: STRINGS }],
     returns: STRINGS,
     compute: ([list]) => sort(itemsOf(list)),
   },
@@ -102,6 +102,13 @@ function byCodePoint(text: string, change: (character: string) => string): strin
 
 function sort(items: readonly TfValue[]): TfValue {
   if (items.some(({ kind }) => kind === "null")) throw new EvaluationError("null can't be sorted");
+  const unknown = items.filter(({ kind }) => kind === "unknown");
+  // Any of them may come first, but as many come out as went in.
+  if (unknown.length > 0)
+    return listOf(
+      items.map(() => unknownFrom(unknown, STRING)),
+      STRING,
+    );
   return listOf(
     [...items].sort((a, b) => compareStrings(textOf(a), textOf(b))),
     STRING,

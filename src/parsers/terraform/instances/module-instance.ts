@@ -13,7 +13,7 @@ import { type ExpandedInstance, type Expansion, expand } from "./expansion.ts";
 import { callAddress, moduleOf } from "./module-calls.ts";
 import { namesOf } from "./names.ts";
 import { callInRoot, type RootContext } from "./root-context.ts";
-import { givenValue, variableType, variableValue } from "./variables.ts";
+import { givenValue, isMarked, variableType, variableValue } from "./variables.ts";
 
 /** The call that a module instance comes from. */
 export interface Calling {
@@ -142,10 +142,14 @@ export class ModuleInstance {
   }
 
   output(name: string): TfValue {
-    const value = this.module.outputs.get(name)?.body.attributes.get("value");
-    if (!value) return this.#undeclared(`output "${name}"`);
+    const block = this.module.outputs.get(name);
+    const value = block?.body.attributes.get("value");
+    if (!block || !value) return this.#undeclared(`output "${name}"`);
     return this.computed(`output.${name}`, value, () =>
-      through(this.scope.evaluate(value.value), { at: locationOf(value), what: `output ${name}` }),
+      through(
+        { ...this.scope.evaluate(value.value), ...(isMarked(block, "sensitive") ? { sensitive: true } : {}) },
+        { at: locationOf(value), what: `output ${name}` },
+      ),
     );
   }
 

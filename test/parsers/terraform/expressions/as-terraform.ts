@@ -62,3 +62,19 @@ function unknownWithin(value: TfValue): unknown {
   const unknown = within.filter(([, each]) => each !== false);
   return unknown.length > 0 ? Object.fromEntries(unknown) : false;
 }
+
+/** Terraform marks what is known within a value by `false` and by empty objects, here and there: those are left out. */
+export function withoutKnown({ unknown, ...rest }: Outcome): Outcome {
+  return unknown === undefined ? rest : { ...rest, unknown: marked(unknown) };
+}
+
+function marked(unknown: unknown): unknown {
+  if (unknown === null || typeof unknown !== "object") return unknown;
+  if (Array.isArray(unknown)) {
+    const items = unknown.map(marked);
+    return items.some((item) => item !== false) ? items : false;
+  }
+  const entries = Object.entries(unknown).map(([name, each]) => [name, marked(each)] as const);
+  const kept = entries.filter(([, each]) => each !== false);
+  return kept.length > 0 ? Object.fromEntries(kept) : false;
+}
