@@ -201,8 +201,11 @@ function object({ items }: ObjectConstructor, scope: Scope): TfValue {
         "a key with dots is ambiguous: a reference is put in parentheses, a text in quotes",
       );
     const key = convert(scope.evaluate(item.key), STRING);
-    if (key.kind === "unknown") unknownKeys.push(key);
-    else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
+    if (key.kind === "unknown") {
+      unknownKeys.push(key);
+      // It may turn out to be one of the keys before it.
+      for (const name of values.keys()) values.set(name, unknownFrom([key]));
+    } else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
     else values.set(key.value, scope.evaluate(item.value));
   }
   const entries = sortedEntries(values);

@@ -4,7 +4,7 @@ import { convert } from "../values/convert.ts";
 import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { compareStrings } from "../values/order.ts";
 import { isPrimitive, STRING } from "../values/types.ts";
-import { unknownFrom } from "../values/unknown.ts";
+import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { eachWay, gather, type Way } from "../values/ways.ts";
 import { outcomesOf } from "./conditional.ts";
@@ -46,6 +46,11 @@ export function elementsOf(collection: TfValue): Element[] | undefined {
     default:
       throw new EvaluationError(`a ${collection.kind} can't be iterated over`);
   }
+}
+
+/** Whether the elements have no certain order, nor even a certain number: an unknown one may turn out to be any of the others. */
+export function isOpenSet(collection: TfValue): boolean {
+  return collection.kind === "set" && collection.items.length > 1 && !isWhollyKnown(collection);
 }
 
 /** What one iteration of a `for` gives, in each way that its `if` can turn out. */
@@ -102,7 +107,8 @@ function overIterations(
     if (collection.kind === "unknown" && collection.alternatives) {
       return eachWay(collection, collection.alternatives, overCollection);
     }
-    const elements = elementsOf(collection);
+    // Of an object the keys that are known are there in any case.
+    const elements = node.kind === "for-tuple" && isOpenSet(collection) ? undefined : elementsOf(collection);
     if (!elements) return unknownFrom([collection]);
     const undecided: TfValue[] = [];
     const iterations = elements.map((element, index) => iterate(node, element, index, scope, undecided));

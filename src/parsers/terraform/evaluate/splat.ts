@@ -5,6 +5,7 @@ import { DYNAMIC, sameType, typeOf } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
 import { eachWay } from "../values/ways.ts";
+import { isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
 /** `object[*].each`, and `object.*.each`. A list or a set gives a list; a single value counts as a tuple of it, null as an empty one. */
@@ -21,6 +22,11 @@ function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {
       return tuple([]);
     case "list":
     case "set":
+      if (isOpenSet(object))
+        return unknownFrom([object], {
+          kind: "list",
+          element: typeOf(each(unknownFrom([], object.element), 0)),
+        });
       return ofOneType(
         object.items.map((item, index) => each(takenFrom(object, item), index)),
         () => typeOf(each(unknownFrom([], object.element), 0)),

@@ -6,7 +6,7 @@ import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
 import { eachWay, gather, orRejected, type Way, waysOf } from "../values/ways.ts";
 import { outcomesOf } from "./conditional.ts";
-import { elementsOf } from "./iteration.ts";
+import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
 /** Longer texts are not names of anything; see the bounds in docs/architecture.md. */
@@ -54,7 +54,7 @@ function eitherText(part: TemplateIf, scope: Scope): TfValue {
 
 function repeatedText(part: TemplateFor, scope: Scope): TfValue {
   const collection = scope.evaluate(part.collection);
-  const elements = elementsOf(collection);
+  const elements = isOpenSet(collection) ? undefined : elementsOf(collection);
   if (!elements) return unknownFrom([collection], STRING);
   return concatenated(
     elements.map(({ key, value }, index) => {

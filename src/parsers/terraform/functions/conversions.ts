@@ -1,4 +1,4 @@
-import { bool, nil } from "../values/construct.ts";
+import { bool } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, DYNAMIC, listType, mapType, NUMBER, STRING, setType } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
@@ -36,7 +36,7 @@ function to(type: Type): FunctionDefinition {
     returns: type,
     mayReturnNull: true,
     reach: "operands",
-    compute: ([value]) => (value?.kind === "null" ? nil(type) : convert(value as TfValue, type)),
+    compute: ([value]) => convert(value as TfValue, type),
   };
 }
 

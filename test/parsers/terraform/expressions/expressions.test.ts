@@ -26,6 +26,11 @@ const DELIBERATE: Readonly<Record<string, Outcome>> = {
   '"x${var.unknown_string}" == "y"': { type: "bool", value: false },
   'startswith("a${var.unknown_string}", "a")': { type: "bool", value: true },
   'try([var.unknown_string], "x")': { value: [null], unknown: [true] },
+  // The elements of a set have no certain place while one is unknown.
+  '[for x in toset(["a", var.unknown_string]) : x]': { unknown: true },
+  'toset(["a", var.unknown_string])[*]': { unknown: true },
+  // No element has the attribute.
+  "can([1, 2][var.unknown_number].a)": { type: "bool", value: false },
   // No list is a text, whatever is in it.
   'format("%s", var.unknown_list)': { error: "string is required, not list of string" },
   '"a${var.unknown_list}"': { error: "string is required, not list of string" },
