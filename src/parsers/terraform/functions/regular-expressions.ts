@@ -26,7 +26,11 @@ export const regularExpressions: Readonly<Record<string, FunctionDefinition>> = 
 /** `replace`: `/…/` is a regular expression, anything else a plain text. */
 export function replace(text: string, search: string, replacement: string): string {
   const isPattern = search.length > 1 && search.startsWith("/") && search.endsWith("/");
-  if (!isPattern) return text.replaceAll(search, () => replacement);
+  if (!isPattern) {
+    const count = text.split(search).length;
+    refuseLong(text.length + (count + 1) * (replacement.length - search.length));
+    return text.replaceAll(search, () => replacement);
+  }
   const pattern = search.slice(1, -1);
   const { names } = groupsIn(pattern);
   const pieces: string[] = [];
