@@ -2,25 +2,36 @@ import type { Expression, FunctionCall } from "../syntax/ast.ts";
 import { BOOL } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { attempt, gather, isRejected, type Way, waysOf } from "../values/ways.ts";
-import { elementsOf } from "./iteration.ts";
+import { attempt, gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
+import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
 /** A call of a function. `try` and `can` see the errors of their arguments; all others get values. */
 export function functionCall(node: FunctionCall, scope: Scope): TfValue {
   const name = node.name.replace(/^core::/, "");
-  if (name === "try") return firstValid(node, 0, scope);
-  if (name === "can") return isValid(node, scope);
+  if (name === "try" && node.arguments.length > 0) return firstValid(node, 0, scope);
+  if (name === "can" && node.arguments.length === 1) return isValid(node, scope);
+  if (name === "try" || name === "can")
+    throw new EvaluationError(`${name}() takes ${name === "can" ? "one argument" : "at least one argument"}`);
+  if (name === "templatestring") refuseLiteralTemplate(node);
   const args = argumentsOf(node, scope);
   if (!args) return unknownFrom([scope.evaluate(node.arguments.at(-1) as Expression)]);
   return (name === "lookup" && lookupByUnknownKey(node, args, scope)) || scope.call(name, args, node);
+}
+
+/** A template in quotes needs no function: Terraform takes nothing but a reference here. */
+function refuseLiteralTemplate(node: FunctionCall): void {
+  const kind = node.arguments[0]?.kind;
+  if (kind && kind !== "attribute" && kind !== "index" && kind !== "variable")
+    throw new EvaluationError("templatestring() takes a reference to a text, not a text itself");
 }
 
 /** The arguments, with the elements of the last one where it is followed by `...`; undefined when those can't be listed. */
 function argumentsOf(node: FunctionCall, scope: Scope): TfValue[] | undefined {
   const args = node.arguments.map((argument) => scope.evaluate(argument));
   if (!node.expandFinal) return args;
-  const elements = elementsOf(args.pop() as TfValue);
+  const last = args.pop() as TfValue;
+  const elements = isOpenSet(last) ? undefined : elementsOf(last);
   return elements && [...args, ...elements.map((element) => element.value)];
 }
 
@@ -28,7 +39,7 @@ function firstValid(node: FunctionCall, from: number, scope: Scope): TfValue {
   for (let index = from; index < node.arguments.length; index++) {
     const value = attempt(() => scope.evaluate(node.arguments[index] as Expression));
     if (value instanceof EvaluationError) continue;
-    const ways = waysOf(value);
+    const ways = withMisses(node.arguments[index] as Expression, value, scope);
     if (!ways?.some((way) => isRejected(way.value))) return value;
     const rest = attempt(() => firstValid(node, index + 1, scope));
     const valid = ways.filter((way) => !isRejected(way.value));
@@ -42,12 +53,33 @@ function firstValid(node: FunctionCall, from: number, scope: Scope): TfValue {
 function isValid(node: FunctionCall, scope: Scope): TfValue {
   const value = attempt(() => scope.evaluate(node.arguments[0] as Expression));
   if (value instanceof EvaluationError) return { kind: "bool", value: false };
-  const ways = waysOf(value);
+  const ways = withMisses(node.arguments[0] as Expression, value, scope);
   if (!ways) return unknownFrom([value], BOOL);
   return gather(
     ways.map((way): Way => ({ when: way.when, value: { kind: "bool", value: !isRejected(way.value) } })),
     [value],
   );
+}
+
+/** The ways of a value, and that there is none for an unknown key: elsewhere such a key is taken for one that is there. */
+function withMisses(node: Expression, value: TfValue, scope: Scope): readonly Way[] | undefined {
+  const ways = waysOf(value);
+  if (node.kind !== "index" && node.kind !== "attribute") return ways;
+  const missing = node.kind === "index" && isOpenKey(node.index, scope) ? [missOf(node.index, scope)] : [];
+  const within = withMisses(node.object, value, scope)?.filter((way) => isRejected(way.value)) ?? [];
+  return ways && [...ways, ...missing, ...within];
+}
+
+function isOpenKey(index: Expression, scope: Scope): boolean {
+  const key = scope.evaluate(index);
+  return key.kind === "unknown" && !key.alternatives;
+}
+
+function missOf(index: Expression, scope: Scope): Way {
+  const value = orRejected(() => {
+    throw new EvaluationError("there is no element of that key");
+  });
+  return { when: { [scope.identify(index)]: "another key" }, value };
 }
 
 /** `lookup(map, key, default)` with a key that is not known is one of the entries, or the default. */

@@ -1,8 +1,11 @@
-import { compareText, type SourceLocation } from "../../../source/location.ts";
-import type { Binary, Expression, ObjectConstructor } from "../syntax/ast.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import type { Binary, Expression, Literal, ObjectConstructor } from "../syntax/ast.ts";
+import { bool, nil, num, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
+import { parseNumber } from "../values/numbers/big-float.ts";
 import { applyBinary, applyUnary } from "../values/operators.ts";
-import { BOOL, DYNAMIC, STRING } from "../values/types.ts";
+import { sortedEntries } from "../values/order.ts";
+import { BOOL, STRING } from "../values/types.ts";
 import { unknownBecause, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { type Budget, limitReason, OutOfSteps } from "./budget.ts";
@@ -11,8 +14,9 @@ import { conditional } from "./conditional.ts";
 import { forObject, forTuple } from "./iteration.ts";
 import { locationOf, originatingAt } from "./origin.ts";
 import type { Scope } from "./scope.ts";
+import { splat } from "./splat.ts";
 import { template } from "./template.ts";
-import { attributeOf, indexed, splat } from "./traversal.ts";
+import { attributeOf, indexed } from "./traversal.ts";
 
 /** What is the same for all expressions of a module instance. */
 export interface Surroundings {
@@ -119,7 +123,7 @@ function valueOf(
 ): TfValue {
   switch (expression.kind) {
     case "literal":
-      return literal(expression.value);
+      return literal(expression);
     case "template":
       return template(expression, scope);
     case "attribute":
@@ -149,11 +153,18 @@ function valueOf(
   }
 }
 
-function literal(value: null | boolean | number | string): TfValue {
-  if (value === null) return { kind: "null", type: DYNAMIC };
-  if (typeof value === "boolean") return { kind: "bool", value };
-  if (typeof value === "number") return { kind: "number", value };
-  return { kind: "string", value };
+function literal(node: Literal): TfValue {
+  const { value } = node;
+  if (value === null) return nil();
+  if (typeof value === "boolean") return bool(value);
+  return typeof value === "number" ? numberLiteral(node, value) : str(value);
+}
+
+/** A number that a double does not hold is read again from its text. */
+function numberLiteral({ file, start, end }: Literal, value: number): TfValue {
+  if (Number.isSafeInteger(value)) return num(value);
+  const exact = parseNumber(file.text.slice(start, end));
+  return num(exact ?? value);
 }
 
 function binary({ operator, left, right }: Binary, scope: Scope): TfValue {
@@ -185,11 +196,18 @@ function object({ items }: ObjectConstructor, scope: Scope): TfValue {
   const values = new Map<string, TfValue>();
   const unknownKeys: TfValue[] = [];
   for (const item of items) {
+    if (item.key.kind === "attribute")
+      throw new EvaluationError(
+        "a key with dots is ambiguous: a reference is put in parentheses, a text in quotes",
+      );
     const key = convert(scope.evaluate(item.key), STRING);
-    if (key.kind === "unknown") unknownKeys.push(key);
-    else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
+    if (key.kind === "unknown") {
+      unknownKeys.push(key);
+      // It may turn out to be one of the keys before it.
+      for (const name of values.keys()) values.set(name, unknownFrom([key]));
+    } else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
     else values.set(key.value, scope.evaluate(item.value));
   }
-  const entries = new Map([...values].sort(([a], [b]) => compareText(a, b)));
+  const entries = sortedEntries(values);
   return unknownKeys.length === 0 ? { kind: "object", entries } : { ...unknownFrom(unknownKeys), entries };
 }

@@ -1,10 +1,10 @@
 import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
-import { compareText } from "../../../source/location.ts";
 import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
-import { takenFrom } from "../values/marks.ts";
-import { STRING } from "../values/types.ts";
-import { unknownFrom } from "../values/unknown.ts";
+import { asSensitiveAs, takenFrom } from "../values/marks.ts";
+import { compareStrings } from "../values/order.ts";
+import { isPrimitive, STRING } from "../values/types.ts";
+import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { eachWay, gather, type Way } from "../values/ways.ts";
 import { outcomesOf } from "./conditional.ts";
@@ -38,12 +38,19 @@ export function elementsOf(collection: TfValue): Element[] | undefined {
         .keys()
         ?.map((key) => ({ key: { kind: "string", value: key }, value: collection.get(key) }));
     case "unknown":
+      if (isPrimitive(collection.type))
+        throw new EvaluationError(`a ${collection.type.kind} can't be iterated over`);
       return undefined;
     case "null":
       throw new EvaluationError("null can't be iterated over");
     default:
       throw new EvaluationError(`a ${collection.kind} can't be iterated over`);
   }
+}
+
+/** Whether the elements have no certain order, nor even a certain number: an unknown one may turn out to be any of the others. */
+export function isOpenSet(collection: TfValue): boolean {
+  return collection.kind === "set" && collection.items.length > 1 && !isWhollyKnown(collection);
 }
 
 /** What one iteration of a `for` gives, in each way that its `if` can turn out. */
@@ -75,7 +82,7 @@ function objectOf(node: ForObject, scopes: readonly Scope[]): TfValue {
     else push(groups, key.value, scope.evaluate(node.value), node.grouped);
   }
   const entries = new Map<string, TfValue>();
-  for (const key of [...groups.keys()].sort(compareText)) {
+  for (const key of [...groups.keys()].sort(compareStrings)) {
     const group = groups.get(key) as TfValue[];
     entries.set(key, node.grouped ? { kind: "tuple", items: group } : (group[0] as TfValue));
   }
@@ -100,14 +107,15 @@ function overIterations(
     if (collection.kind === "unknown" && collection.alternatives) {
       return eachWay(collection, collection.alternatives, overCollection);
     }
-    const elements = elementsOf(collection);
+    // Of an object the keys that are known are there in any case.
+    const elements = node.kind === "for-tuple" && isOpenSet(collection) ? undefined : elementsOf(collection);
     if (!elements) return unknownFrom([collection]);
     const undecided: TfValue[] = [];
     const iterations = elements.map((element, index) => iterate(node, element, index, scope, undecided));
     const worlds = worldsOf(iterations);
     if (!worlds) return unknownFrom(undecided);
     const ways: Way[] = worlds.map(({ when, included }) => ({ when, value: build(included) }));
-    return ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided);
+    return asSensitiveAs([collection], ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided));
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Template, TemplateFor, TemplateIf, TemplatePart } from "../syntax/ast.ts";
+import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
 import { eachWay, gather, orRejected, type Way, waysOf } from "../values/ways.ts";
 import { outcomesOf } from "./conditional.ts";
-import { elementsOf } from "./iteration.ts";
+import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
 /** Longer texts are not names of anything; see the bounds in docs/architecture.md. */
@@ -27,7 +28,7 @@ function textOf(parts: readonly TemplatePart[], scope: Scope): TfValue {
 function partOf(part: TemplatePart, scope: Scope): TfValue {
   switch (part.kind) {
     case "literal":
-      return { kind: "string", value: String(part.value) };
+      return str(String(part.value));
     case "interpolation":
       return scope.evaluate(part.expression);
     case "template-if":
@@ -53,7 +54,7 @@ function eitherText(part: TemplateIf, scope: Scope): TfValue {
 
 function repeatedText(part: TemplateFor, scope: Scope): TfValue {
   const collection = scope.evaluate(part.collection);
-  const elements = elementsOf(collection);
+  const elements = isOpenSet(collection) ? undefined : elementsOf(collection);
   if (!elements) return unknownFrom([collection], STRING);
   return concatenated(
     elements.map(({ key, value }, index) => {
@@ -79,7 +80,10 @@ function combinations(values: readonly TfValue[]): number {
 function joined(values: readonly TfValue[]): TfValue {
   const texts = values.map((value) => asText(value));
   const references = texts.flatMap((text) => text.references ?? []);
-  const referring = references.length > 0 ? { references } : {};
+  const referring = {
+    ...(references.length > 0 ? { references } : {}),
+    ...(texts.some((text) => text.sensitive) ? { sensitive: true } : {}),
+  };
   const unknowns = texts.filter((text) => text.kind === "unknown");
   if (unknowns.length > 0) {
     const parts = partsOf(texts);
@@ -87,7 +91,7 @@ function joined(values: readonly TfValue[]): TfValue {
   }
   const text = texts.map((each) => (each.kind === "string" ? each.value : "")).join("");
   if (text.length > MAX_TEXT) throw new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
-  return { kind: "string", value: text, ...referring };
+  return { ...str(text), ...referring };
 }
 
 function asText(value: TfValue): TfValue {

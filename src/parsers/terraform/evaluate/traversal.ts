@@ -1,4 +1,4 @@
-import type { GetIndex, Splat } from "../syntax/ast.ts";
+import type { GetIndex } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
 import { takenFrom } from "../values/marks.ts";
 import { DYNAMIC, NUMBER, STRING } from "../values/types.ts";
@@ -26,7 +26,7 @@ export function attributeOf(object: TfValue, name: string): TfValue {
       return takenFrom(object, object.get(name));
     case "unknown":
       if (object.alternatives) return eachWay(object, object.alternatives, (each) => attributeOf(each, name));
-      return { ...unknownFrom([object], attributeType(object.type, name)), ...derived(object, name) };
+      return { ...unknownFrom([object], attributeType(object, name)), ...derived(object, name) };
     case "null":
       throw new EvaluationError(`null has no attribute ${JSON.stringify(name)}`);
     case "list":
@@ -55,7 +55,7 @@ export function itemOf(object: TfValue, index: TfValue, identify: () => string):
       return eachWay(object, object.alternatives, (each) => itemOf(each, index, identify));
     const step = index.kind === "string" || index.kind === "number" ? String(index.value) : undefined;
     return {
-      ...unknownFrom([object, index], elementType(object.type)),
+      ...unknownFrom([object, index], itemType(object, index)),
       ...(step === undefined ? {} : derived(object, step)),
     };
   }
@@ -68,6 +68,8 @@ export function itemOf(object: TfValue, index: TfValue, identify: () => string):
 /** Some element: Terraform would reject a key that isn't there, so it is one of those that are. */
 function anyItem(object: TfValue, index: TfValue, id: string): TfValue {
   if (object.kind === "lazy" && object.keys() === undefined) return object.get("*");
+  if (object.kind !== "null" && "value" in object)
+    throw new EvaluationError(`a ${object.kind} can't be indexed`);
   const keys = keysOf(object);
   if (!keys || keys.length === 0) return unknownFrom([index, object]);
   const ways: Way[] = keys.map((key) => ({ when: { [id]: String(key.value) }, value: itemAt(object, key) }));
@@ -116,32 +118,6 @@ function itemAt(object: TfValue, index: TfValue): TfValue {
   }
 }
 
-/** `object[*].each`, and `object.*.each`. */
-export function splat(node: Splat, scope: Scope): TfValue {
-  return splatOver(node, scope.evaluate(node.object), scope);
-}
-
-function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {
-  const each = (item: TfValue, index: number) => scope.forSplatItem(item, index).evaluate(node.each);
-  switch (object.kind) {
-    case "null":
-      return { kind: "tuple", items: [] };
-    case "list":
-    case "set":
-    case "tuple":
-      return {
-        kind: "tuple",
-        items: object.items.map((item, index) => each(takenFrom(object, item), index)),
-      };
-    case "unknown":
-      if (object.alternatives)
-        return eachWay(object, object.alternatives, (way) => splatOver(node, way, scope));
-      return unknownFrom([object]);
-    default:
-      return { kind: "tuple", items: [each(object, 0)] };
-  }
-}
-
 /** A piece of an unknown object is the same unknown piece wherever it is asked for. */
 function derived(object: UnknownValue, step: string): { parts?: StringPart[] } {
   const [part, ...others] = object.parts ?? [];
@@ -151,11 +127,55 @@ function derived(object: UnknownValue, step: string): { parts?: StringPart[] } {
   };
 }
 
-function attributeType(type: Type, name: string): Type {
-  if (type.kind === "object") return type.attributes.get(name) ?? DYNAMIC;
-  return elementType(type);
+/** What an unknown value's attribute is of. Its type can show that there is no such attribute. */
+function attributeType({ type }: UnknownValue, name: string): Type {
+  switch (type.kind) {
+    case "dynamic":
+      return DYNAMIC;
+    case "map":
+      return type.element;
+    case "object": {
+      const attribute = type.attributes.get(name);
+      if (!attribute) throw new EvaluationError(`there is no attribute ${JSON.stringify(name)}`);
+      return attribute;
+    }
+    case "list":
+    case "tuple":
+      if (/^\d+$/.test(name)) return positionType(type, Number(name));
+      throw new EvaluationError(`a list has no attribute ${JSON.stringify(name)}; an index is missing`);
+    default:
+      throw new EvaluationError(`a ${type.kind} has no attributes`);
+  }
 }
 
-function elementType(type: Type): Type {
-  return type.kind === "list" || type.kind === "set" || type.kind === "map" ? type.element : DYNAMIC;
+/** What an unknown value's element is of, as far as the index is known. */
+function itemType(object: UnknownValue, index: TfValue): Type {
+  const { type } = object;
+  switch (type.kind) {
+    case "dynamic":
+      return DYNAMIC;
+    case "map":
+      return type.element;
+    case "list":
+    case "tuple": {
+      const at = convert(index, NUMBER);
+      return at.kind === "number"
+        ? positionType(type, at.value)
+        : type.kind === "list"
+          ? type.element
+          : DYNAMIC;
+    }
+    case "object": {
+      const key = convert(index, STRING);
+      return key.kind === "string" ? attributeType(object, key.value) : DYNAMIC;
+    }
+    default:
+      throw new EvaluationError(`a ${type.kind} can't be indexed`);
+  }
+}
+
+function positionType(type: Extract<Type, { kind: "list" | "tuple" }>, at: number): Type {
+  const element = type.kind === "list" ? type.element : type.elements[at];
+  if (!element || at < 0 || !Number.isInteger(at)) throw new EvaluationError(`there is no element ${at}`);
+  return element;
 }

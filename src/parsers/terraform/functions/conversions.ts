@@ -1,7 +1,7 @@
-import { bool, nil } from "../values/construct.ts";
+import { bool } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
-import { isSensitive } from "../values/marks.ts";
 import { BOOL, DYNAMIC, listType, mapType, NUMBER, STRING, setType } from "../values/types.ts";
+import { unknownFrom } from "../values/unknown.ts";
 import type { TfValue, Type } from "../values/value.ts";
 import type { FunctionDefinition } from "./definition.ts";
 
@@ -19,9 +19,14 @@ export const conversions: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: DYNAMIC, nullable: true, needs: "nothing" }],
     returns: BOOL,
     ownMarks: true,
-    compute: ([value]) => bool(isSensitive(value as TfValue)),
+    // What is not known yet may turn out to be sensitive.
+    compute: ([value]) =>
+      value?.kind === "unknown" && !value.sensitive
+        ? unknownFrom([value], BOOL)
+        : bool(value?.sensitive === true),
   },
-  ephemeralasnull: marked((value) => value),
+  // What is unknown may hang on an ephemeral value, and then becomes null.
+  ephemeralasnull: marked((value) => (value.kind === "unknown" ? unknownFrom([value], value.type) : value)),
 };
 
 /** A conversion passes the value on: it still comes from where it came. */
@@ -31,7 +36,7 @@ function to(type: Type): FunctionDefinition {
     returns: type,
     mayReturnNull: true,
     reach: "operands",
-    compute: ([value]) => (value?.kind === "null" ? nil(type) : convert(value as TfValue, type)),
+    compute: ([value]) => convert(value as TfValue, type),
   };
 }
 

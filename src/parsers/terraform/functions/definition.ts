@@ -3,6 +3,7 @@ import type { Reach } from "../values/alternatives.ts";
 import { num } from "../values/construct.ts";
 import { isWhole, truncate } from "../values/numbers/big-float.ts";
 import { exactly } from "../values/numbers/number.ts";
+import { MAX_TEXT } from "../values/text.ts";
 import { NUMBER, STRING } from "../values/types.ts";
 import {
   EvaluationError,
@@ -72,6 +73,11 @@ const MAX_ITEMS = 100_000;
 /** Stops before a result is built that is too large. */
 export function refuseMany(items: number): void {
   if (items > MAX_ITEMS) throw new Incomputable("limit", `would give more than ${MAX_ITEMS} elements`);
+}
+
+/** Stops before a text is built that is too long. */
+export function refuseLong(length: number): void {
+  if (length > MAX_TEXT) throw new Incomputable("limit", `would give more than ${MAX_TEXT} characters`);
 }
 
 /** A function of strings alone. */

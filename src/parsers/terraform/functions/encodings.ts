@@ -23,9 +23,11 @@ export const encodings: Readonly<Record<string, FunctionDefinition>> = {
     returns: STRING,
     compute: ([value]) => str(jsonText(value as TfValue)),
   },
-  textdecodebase64: ofStrings(2, STRING, (text, encoding) =>
-    str(decoderOf(encoding).decode(fromBase64(text))),
-  ),
+  textdecodebase64: ofStrings(2, STRING, (text, encoding) => {
+    const bytes = fromBase64(text);
+    const isLatin = /^(?:iso-8859-1|latin1)$/i.test(encoding);
+    return str(isLatin ? bytes.toString("latin1") : decoderOf(encoding).decode(bytes));
+  }),
   textencodebase64: ofStrings(2, STRING, (text, encoding) => str(encoded(text, encoding).toString("base64"))),
   urldecode: ofStrings(1, STRING, (text) => str(urlDecoded(text))),
   urlencode: ofStrings(1, STRING, (text) => str(urlEncoded(text))),
@@ -72,12 +74,41 @@ function decoderOf(encoding: string) {
   }
 }
 
+/** Encodings of one byte a character whose bytes are the code points, as many as there are. */
+const CODE_POINTS: Readonly<Record<string, number>> = { "iso-8859-1": 256, latin1: 256, "us-ascii": 128 };
+
 function encoded(text: string, encoding: string): Buffer {
   const name = encoding.toLowerCase();
+  if (Object.hasOwn(CODE_POINTS, name)) return codePoints(text, name);
+  if (/^(?:windows|iso-8859|koi8)-[\dru]+$/.test(name)) return singleBytes(text, name);
   if (name === "utf-8" || name === "utf8") return Buffer.from(text, "utf8");
   if (name === "utf-16le") return Buffer.from(text, "utf16le");
   if (name === "utf-16be") return Buffer.from(text, "utf16le").swap16();
   throw new Incomputable("unsupported", `writes ${encoding}, which is not supported here`);
+}
+
+function codePoints(text: string, name: string): Buffer {
+  const characters = Array.from(text);
+  const last = characters.find(
+    (character) => (character.codePointAt(0) as number) >= (CODE_POINTS[name] as number),
+  );
+  if (last !== undefined) throw new EvaluationError(`${JSON.stringify(last)} is not in ${name}`);
+  return Buffer.from(text, "latin1");
+}
+
+function singleBytes(text: string, name: string): Buffer {
+  const decoder = decoderOf(name);
+  const bytes = new Map(
+    Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]),
+  );
+  return Buffer.from(
+    Array.from(text, (character) => {
+      const byte = bytes.get(character);
+      if (byte === undefined || character === "\ufffd")
+        throw new EvaluationError(`${JSON.stringify(character)} is not in ${name}`);
+      return byte;
+    }),
+  );
 }
 
 /** As Go's `url.QueryEscape`. */
@@ -100,6 +131,7 @@ function csv(text: string): TfValue {
   const [names, ...rows] = csvRows(text);
   if (!names) throw new EvaluationError("there is no line with the names of the columns");
   const attributes = new Map(names.map((name) => [name, STRING]));
+  if (attributes.size < names.length) throw new EvaluationError("two columns have one name");
   const items = rows.map((row) => {
     if (row.length !== names.length)
       throw new EvaluationError("a line has another number of fields than the first one");

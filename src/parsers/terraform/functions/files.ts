@@ -33,6 +33,8 @@ export const files: Readonly<Record<string, FunctionDefinition>> = {
     compute: ([path], context) => {
       const exists = context.exists(textOf(path));
       if (exists === undefined) throw outside(textOf(path));
+      if (exists && isFolder(textOf(path), context))
+        throw new EvaluationError(`${textOf(path)} is a folder, not a file`);
       return bool(exists);
     },
   },
@@ -64,9 +66,14 @@ export function contentOf(path: string, context: FunctionContext): string {
   if (content !== undefined) return content;
   const exists = context.exists(path);
   if (exists === undefined) throw outside(path);
+  if (exists && isFolder(path, context)) throw new EvaluationError(`${path} is a folder, not a file`);
   if (exists) throw new Incomputable("file-missing", `can't read ${path} as text`);
   // What a build makes is not there yet, which is not the same as an error in the code.
   throw new Incomputable("file-missing", `needs ${path}, which is not in the checkout`);
+}
+
+function isFolder(path: string, context: FunctionContext): boolean {
+  return (context.list(path)?.length ?? 0) > 0;
 }
 
 function outside(path: string): Incomputable {
@@ -92,6 +99,9 @@ function rendered(text: string, variables: TfValue, name: string, context: Funct
     throw new Incomputable("limit", `is nested more than ${MAX_TEMPLATES} deep`);
   if (variables.kind !== "map" && variables.kind !== "object")
     throw new EvaluationError("the variables of a template must be a map");
+  for (const variable of entriesOf(variables).keys())
+    if (!/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(variable))
+      throw new EvaluationError(`${JSON.stringify(variable)} is no name of a variable`);
   return context.evaluateTemplate(text, entriesOf(variables), name);
 }
 
@@ -121,8 +131,12 @@ function cleaned(path: string): string {
   return rooted ? `/${joined}` : joined || ".";
 }
 
+/** The files of a folder, or of those above it for `../`, that match a pattern. */
 function filesIn(folder: string, pattern: string, context: FunctionContext): string[] {
-  const matches = picomatch(pattern, { dot: true });
+  if (pattern.startsWith("../"))
+    return filesIn(`${folder}/..`, pattern.slice(3), context).map((found) => `../${found}`);
+  if (/\[[^\]]*$|\{[^}]*$/.test(pattern)) throw new EvaluationError(`a bracket of ${pattern} is not closed`);
+  const matches = picomatch(pattern.replace(/\/+$/, ""), { dot: true });
   const found: string[] = [];
   const visit = (path: string, relative: string) => {
     const names = context.list(path);

@@ -89,7 +89,7 @@ export const lists: Readonly<Record<string, FunctionDefinition>> = {
     compute: ([list, value]) => indexOf(itemsIn(list as TfValue, "list", "tuple"), value as TfValue),
   },
   contains: {
-    parameters: [{ type: DYNAMIC }, { type: DYNAMIC, nullable: true, needs: "nothing" }],
+    parameters: [{ type: DYNAMIC }, { type: DYNAMIC, needs: "nothing" }],
     returns: BOOL,
     compute: ([list, value]) => contains(itemsIn(list as TfValue, "list", "tuple", "set"), value as TfValue),
   },
@@ -123,7 +123,8 @@ function chunks(list: TfValue, size: number): TfValue {
 function firstFilled(args: readonly TfValue[]): TfValue {
   const open = args.findIndex(({ kind }) => kind === "unknown");
   for (const arg of open === -1 ? args : args.slice(0, open)) {
-    if (arg.kind !== "null" && arg.kind !== "list" && arg.kind !== "tuple")
+    const { kind } = typeOf(arg);
+    if (kind !== "list" && kind !== "tuple")
       throw new EvaluationError(`a list or a tuple is required, not ${typeName(typeOf(arg))}`);
     if (itemsOf(arg).length > 0) return arg;
   }

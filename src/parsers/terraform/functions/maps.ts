@@ -13,7 +13,7 @@ const GROUPS = mapType(listType(STRING));
 export const maps: Readonly<Record<string, FunctionDefinition>> = {
   keys: {
     parameters: [{ type: DYNAMIC, needs: "nothing" }],
-    returns: listType(STRING),
+    returns: DYNAMIC,
     reach: "operands",
     compute: ([map]) => keys(map as TfValue),
   },
@@ -58,7 +58,7 @@ function mapRequired(value: TfValue): EvaluationError {
 function keys(map: TfValue): TfValue {
   if (map.kind === "unknown" && map.type.kind === "object")
     return tuple([...map.type.attributes.keys()].sort(compareStrings).map(str));
-  if (map.kind === "unknown") return unknownFrom([map], listType(STRING));
+  if (map.kind === "unknown") return unknownFrom([map], map.type.kind === "map" ? listType(STRING) : DYNAMIC);
   if (map.kind === "map") return listOf([...map.entries.keys()].map(str), STRING);
   if (map.kind === "object") return tuple([...map.entries.keys()].map(str));
   throw mapRequired(map);
@@ -94,8 +94,8 @@ function merge(args: readonly TfValue[]): TfValue {
   }
   const open = args.filter(({ kind }) => kind === "unknown");
   if (open.length > 0) return { ...unknownFrom(open), notNull: true, entries: object(entries).entries };
-  const [first] = args;
-  const isOneType = first?.kind === "map" && args.every((arg) => sameType(typeOf(arg), typeOf(first)));
+  const [first, ...others] = args.map(typeOf);
+  const isOneType = first?.kind === "map" && others.every((type) => sameType(type, first));
   return isOneType ? mapOf(entries, first.element) : object(entries);
 }
 

@@ -51,7 +51,8 @@ export const networks: Readonly<Record<string, FunctionDefinition>> = {
   },
 };
 
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+/** Zeros may lead: Terraform reads them as decimal all the same. */
+const IPV4 = /^(?:0*(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /** 4 or 6, or 0 for what is no address. */
 function versionOf(address: string): 0 | 4 | 6 {
@@ -124,11 +125,15 @@ function hostIn({ base, prefix, bits }: Network, host: bigint): string {
 
 function subnetOf({ base, prefix, bits }: Network, newBits: number, number: bigint): string {
   const length = prefix + newBits;
-  if (newBits < 0 || length > bits)
+  if (length < 0 || length > bits)
     throw new EvaluationError("there are not so many bits left in the network");
-  if (number < 0n || number >= 1n << BigInt(newBits))
+  // Terraform checks neither for negative bits nor for negative numbers, and drops the sign of what comes out.
+  const networks = 1n << BigInt(newBits < 0 ? 64 : newBits);
+  const address = base | (number << BigInt(bits - length));
+  const magnitude = address < 0n ? -address : address;
+  if (number >= networks || magnitude >= 1n << BigInt(bits))
     throw new EvaluationError(`there is no network ${number} with ${newBits} new bits`);
-  return `${addressText(base + (number << BigInt(bits - length)), bits)}/${length}`;
+  return `${addressText(magnitude, bits)}/${length}`;
 }
 
 function subnetsOf({ base, prefix, bits }: Network, newBits: readonly number[]): string[] {

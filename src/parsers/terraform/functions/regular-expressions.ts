@@ -2,7 +2,7 @@ import { RE2JS } from "re2js";
 import { listOf, nil, object, str, tuple } from "../values/construct.ts";
 import { listType, STRING } from "../values/types.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
-import { type FunctionDefinition, Incomputable, ofStrings } from "./definition.ts";
+import { type FunctionDefinition, Incomputable, ofStrings, refuseLong } from "./definition.ts";
 
 /** Longer texts are not searched: linear time is time all the same. */
 const MAX_SEARCHED = 64 * 1024;
@@ -18,7 +18,7 @@ export const regularExpressions: Readonly<Record<string, FunctionDefinition>> = 
     const matcher = compiled(pattern).matcher(bounded(text));
     const groups = groupsOf(pattern);
     const found: TfValue[] = [];
-    while (matcher.find()) found.push(captured(matcher, groups));
+    for (const match of matchesOf(matcher)) found.push(captured(match, groups));
     return listOf(found, matchType(groups));
   }),
 };
@@ -26,22 +26,44 @@ export const regularExpressions: Readonly<Record<string, FunctionDefinition>> = 
 /** `replace`: `/…/` is a regular expression, anything else a plain text. */
 export function replace(text: string, search: string, replacement: string): string {
   const isPattern = search.length > 1 && search.startsWith("/") && search.endsWith("/");
-  if (!isPattern) return text.replaceAll(search, () => replacement);
+  if (!isPattern) {
+    const count = text.split(search).length;
+    refuseLong(text.length + (count + 1) * (replacement.length - search.length));
+    return text.replaceAll(search, () => replacement);
+  }
   const pattern = search.slice(1, -1);
-  // RE2 for Go spells references $1 and ${name}; so does this one, but for names with digits first.
-  return compiled(pattern).matcher(bounded(text)).replaceAll(goReplacement(replacement), false);
+  const { names } = groupsIn(pattern);
+  const pieces: string[] = [];
+  let end = 0;
+  for (const matcher of matchesOf(compiled(pattern).matcher(bounded(text)))) {
+    pieces.push(text.slice(end, matcher.start()), expanded(replacement, matcher, names));
+    end = matcher.end();
+    refuseLong(pieces.reduce((length, piece) => length + piece.length, 0));
+  }
+  return pieces.join("") + text.slice(end);
 }
 
-/** In Go `$1x` is the group named "1x", which there is none of: it gives nothing. */
-function goReplacement(replacement: string): string {
-  return replacement
-    .replace(/\\/g, "\\\\")
-    .replace(/\$\$/g, "\\$")
-    .replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced: string | undefined, bare: string | undefined) => {
-      const name = braced ?? bare ?? "";
-      if (/^\d+$/.test(name)) return `$${name}`;
-      return /^\d/.test(name) ? "" : `\${${name}}`;
-    });
+/** Puts groups in the place of `$1`, `$name` and `${name}`, as Go does: a group that there is none of is empty. */
+function expanded(replacement: string, matcher: Matcher, names: Groups["names"]): string {
+  return replacement.replace(
+    /\$(?:\$|\{(\w+)\}|(\w+))/g,
+    (all, braced: string | undefined, bare: string | undefined) => {
+      const name = braced ?? bare;
+      if (name === undefined) return all.slice(1);
+      const index = /^\d+$/.test(name) ? Number(name) : names[name];
+      return index === undefined || index > matcher.groupCount() ? "" : (matcher.group(index) ?? "");
+    },
+  );
+}
+
+/** The matches in a row. As in Go, an empty one right behind another one is none. */
+function* matchesOf(matcher: Matcher): Generator<Matcher> {
+  let end = 0;
+  while (matcher.find()) {
+    if (matcher.end() === end && end > 0) continue;
+    end = matcher.end();
+    yield matcher;
+  }
 }
 
 type Matcher = ReturnType<RE2JS["matcher"]>;
@@ -60,10 +82,14 @@ function compiled(pattern: string): RE2JS {
   }
 }
 
-function groupsOf(pattern: string): Groups {
+function groupsIn(pattern: string): Groups {
   const expression = compiled(pattern);
-  const names = expression.namedGroups() as Record<string, number>;
-  const count = expression.groupCount();
+  return { count: expression.groupCount(), names: expression.namedGroups() as Record<string, number> };
+}
+
+/** The groups of a pattern whose match is a value: all are named, or none. */
+function groupsOf(pattern: string): Groups {
+  const { count, names } = groupsIn(pattern);
   if (Object.keys(names).length > 0 && Object.keys(names).length < count)
     throw new EvaluationError("either all groups of the pattern have names, or none has one");
   return { count, names };

@@ -66,15 +66,14 @@ export const sets: Readonly<Record<string, FunctionDefinition>> = {
     reach: "operands",
     compute: product,
   },
-  setsubtract: {
-    ...ofSets((a, b) => a.filter((item) => !has(b, item)), true),
-    parameters: [
-      { type: ANY_SET, needs: "everything" },
-      { type: ANY_SET, needs: "everything" },
-    ],
-  },
+  setsubtract: withoutRest(ofSets((a, b) => a.filter((item) => !has(b, item)), true)),
   setunion: ofSets((a, b) => [...a, ...b], false),
 };
+
+/** Of exactly two sets. */
+function withoutRest({ rest: _, parameters: [set], ...definition }: FunctionDefinition): FunctionDefinition {
+  return { ...definition, parameters: set ? [set, set] : [] };
+}
 
 function elementOf(collection: TfValue): Type {
   return "element" in collection ? collection.element : DYNAMIC;

@@ -1,17 +1,10 @@
 import { bool, listOf, str } from "../values/construct.ts";
 import { compareStrings } from "../values/order.ts";
-import { certainPrefix, concatParts, MAX_TEXT } from "../values/text.ts";
+import { certainPrefix, concatParts } from "../values/text.ts";
 import { BOOL, listType, NUMBER, STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import {
-  type FunctionDefinition,
-  Incomputable,
-  integerOf,
-  itemsOf,
-  ofStrings,
-  textOf,
-} from "./definition.ts";
+import { type FunctionDefinition, integerOf, itemsOf, ofStrings, refuseLong, textOf } from "./definition.ts";
 import { graphemesOf } from "./graphemes.ts";
 import { replace } from "./regular-expressions.ts";
 
@@ -35,7 +28,7 @@ export const strings: Readonly<Record<string, FunctionDefinition>> = {
   lower: ofStrings(1, STRING, (text) => str(byCodePoint(text, (each) => each.toLowerCase()))),
   replace: ofStrings(3, STRING, (text, search, replacement) => str(replace(text, search, replacement))),
   sort: {
-    parameters: [{ type: STRINGS, needs: "everything" }],
+    parameters: [{ type: STRINGS }],
     returns: STRINGS,
     compute: ([list]) => sort(itemsOf(list)),
   },
@@ -78,11 +71,6 @@ function indent(spaces: number, text: string): TfValue {
   return str(lines.join(`\n${" ".repeat(spaces)}`));
 }
 
-/** Stops before a text is built that is too long. */
-function refuseLong(length: number): void {
-  if (length > MAX_TEXT) throw new Incomputable("limit", `would give more than ${MAX_TEXT} characters`);
-}
-
 function join(separator: TfValue, lists: readonly TfValue[]): TfValue {
   if (lists.length === 0) throw new EvaluationError("a list to join is required");
   const items = lists.flatMap(itemsOf);
@@ -97,11 +85,11 @@ function join(separator: TfValue, lists: readonly TfValue[]): TfValue {
   return concatParts(pieces);
 }
 
-/** Go changes the case of each code point by itself, and leaves alone what would become several. */
+/** Go changes the case of each code point by itself, and leaves alone what would become several, but for the dotted I. */
 function byCodePoint(text: string, change: (character: string) => string): string {
   if (/^[\0-\x7f]*$/.test(text)) return change(text);
   return Array.from(text, (character) => {
-    const changed = change(character);
+    const changed = change(character).replace(/^i\u0307$/, "i");
     return (changed.codePointAt(0) as number) > 0xffff
       ? changed.length === 2
         ? changed
@@ -114,6 +102,13 @@ function byCodePoint(text: string, change: (character: string) => string): strin
 
 function sort(items: readonly TfValue[]): TfValue {
   if (items.some(({ kind }) => kind === "null")) throw new EvaluationError("null can't be sorted");
+  const unknown = items.filter(({ kind }) => kind === "unknown");
+  // Any of them may come first, but as many come out as went in.
+  if (unknown.length > 0)
+    return listOf(
+      items.map(() => unknownFrom(unknown, STRING)),
+      STRING,
+    );
   return listOf(
     [...items].sort((a, b) => compareStrings(textOf(a), textOf(b))),
     STRING,
@@ -155,11 +150,25 @@ function trim(text: string, characters: { has(character: string): boolean }): st
   return points.slice(start, end).join("");
 }
 
+/** Pairs of letters in one character have a form for the beginning of a word. */
+const TITLE_CASE: Readonly<Record<string, string>> = {
+  Ǆ: "ǅ",
+  ǆ: "ǅ",
+  Ǉ: "ǈ",
+  ǉ: "ǈ",
+  Ǌ: "ǋ",
+  ǌ: "ǋ",
+  Ǳ: "ǲ",
+  ǳ: "ǲ",
+};
+
 /** Raises the first letter of each word. As in Go, an underscore or a letter before it is within a word; an apostrophe ends one. */
 function title(text: string): string {
   let before = " ";
   return Array.from(text, (character) => {
-    const raised = isSeparator(before) ? byCodePoint(character, (each) => each.toUpperCase()) : character;
+    const raised = isSeparator(before)
+      ? (TITLE_CASE[character] ?? byCodePoint(character, (each) => each.toUpperCase()))
+      : character;
     before = character;
     return raised;
   }).join("");

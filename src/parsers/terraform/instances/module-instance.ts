@@ -13,7 +13,7 @@ import { type ExpandedInstance, type Expansion, expand } from "./expansion.ts";
 import { callAddress, moduleOf } from "./module-calls.ts";
 import { namesOf } from "./names.ts";
 import { callInRoot, type RootContext } from "./root-context.ts";
-import { givenValue, variableValue } from "./variables.ts";
+import { givenValue, isMarked, variableType, variableValue } from "./variables.ts";
 
 /** The call that a module instance comes from. */
 export interface Calling {
@@ -142,10 +142,14 @@ export class ModuleInstance {
   }
 
   output(name: string): TfValue {
-    const value = this.module.outputs.get(name)?.body.attributes.get("value");
-    if (!value) return this.#undeclared(`output "${name}"`);
+    const block = this.module.outputs.get(name);
+    const value = block?.body.attributes.get("value");
+    if (!block || !value) return this.#undeclared(`output "${name}"`);
     return this.computed(`output.${name}`, value, () =>
-      through(this.scope.evaluate(value.value), { at: locationOf(value), what: `output ${name}` }),
+      through(
+        { ...this.scope.evaluate(value.value), ...(isMarked(block, "sensitive") ? { sensitive: true } : {}) },
+        { at: locationOf(value), what: `output ${name}` },
+      ),
     );
   }
 
@@ -210,14 +214,17 @@ export class ModuleInstance {
 
   #missing(name: string, block: Block): TfValue {
     const at = locationOf(block.header);
-    const parts = [{ address: this.address, attribute: `var.${name}` }];
+    const known = {
+      type: variableType(block, this.#constants()),
+      parts: [{ address: this.address, attribute: `var.${name}` }],
+    };
     if (this.calling) {
       const detail = `the call of module "${this.calling.name}" does not give the variable ${name}, which has no default`;
-      return unknownBecause("missing-variable", detail, locationOf(this.calling.block.header), { parts });
+      return unknownBecause("missing-variable", detail, locationOf(this.calling.block.header), known);
     }
     const { environment } = this.root.inputs;
     const detail = `var.${name} has no value in ${environment}; give it in environments.${environment}.terraform (var-files or variables)`;
-    return unknownBecause("missing-variable", detail, at, { parts });
+    return unknownBecause("missing-variable", detail, at, known);
   }
 
   #undeclared(what: string, use?: Span): TfValue {

@@ -7,8 +7,9 @@ import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { applyDefaults } from "../values/defaults.ts";
 import { type TypeConstraint, typeFromExpression } from "../values/type-expression.ts";
-import { DYNAMIC, isPrimitive } from "../values/types.ts";
-import type { TfValue } from "../values/value.ts";
+import { DYNAMIC, isPrimitive, withoutOptional } from "../values/types.ts";
+import { unknownBecause } from "../values/unknown.ts";
+import type { TfValue, Type } from "../values/value.ts";
 
 /** The value of a variable: what it is given, or its default, as the variable's type; undefined when it has neither. */
 export function variableValue(
@@ -26,10 +27,29 @@ export function variableValue(
   if (!chosen) return undefined;
   const { type, defaults } = constraintOf(block, constants);
   const converted = convert(applyDefaults(chosen, defaults), type);
+  const sensitive = isMarked(block, "sensitive");
+  if (isMarked(block, "ephemeral")) return ephemeral(name, block, type);
   return through(
-    { ...converted, ...(chosen.origin ? { origin: chosen.origin } : {}) },
+    {
+      ...converted,
+      ...(sensitive ? { sensitive } : {}),
+      ...(chosen.origin ? { origin: chosen.origin } : {}),
+    },
     { at: locationOf(block.header), what: `variable ${name}` },
   );
+}
+
+/** No plan keeps an ephemeral value, so that nothing that is checked may hang on it. */
+function ephemeral(name: string, { header }: Block, type: Type): TfValue {
+  return unknownBecause("impure", `var.${name} is ephemeral, which no plan keeps`, locationOf(header), {
+    type: withoutOptional(type),
+  });
+}
+
+/** Whether a variable or an output says `sensitive = true` or `ephemeral = true`. */
+export function isMarked({ body }: Block, mark: "sensitive" | "ephemeral"): boolean {
+  const value = body.attributes.get(mark)?.value;
+  return value?.kind === "literal" && value.value === true;
 }
 
 /** What a root variable is given. */
@@ -41,6 +61,11 @@ export function givenValue(name: string, block: Block, value: VariableValue, con
   const expression = isText ? undefined : expressionOfText(name, value.text);
   if (expression) return constants.evaluate(expression);
   return { ...str(value.text), origin: { at: locationOf(block.header) } };
+}
+
+/** The type of values of a variable: known even where no value is. */
+export function variableType(block: Block, constants: Scope): Type {
+  return withoutOptional(constraintOf(block, constants).type);
 }
 
 function constraintOf(block: Block, constants: Scope): TypeConstraint {

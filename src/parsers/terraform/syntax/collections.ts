@@ -40,11 +40,13 @@ function parseItem(scanner: Scanner): ObjectItem {
   return { key, value: scanner.expression() };
 }
 
-/** A bare name is that text, not a reference. */
+/** A bare name is that text, not a reference; `null` is a name too. */
 function keyOf(expression: Expression): Expression {
-  if (expression.kind !== "variable") return expression;
-  const { file, start, end, name } = expression;
-  return { kind: "literal", file, start, end, value: name };
+  const { file, start, end } = expression;
+  if (expression.kind === "variable") return { kind: "literal", file, start, end, value: expression.name };
+  return expression.kind === "literal" && expression.value === null
+    ? { ...expression, value: "null" }
+    : expression;
 }
 
 interface ForHeader {

@@ -18,7 +18,7 @@ export function heredocParts(scanner: Scanner): TemplatePart[] {
   const word = introduction.text.slice(indented ? 3 : 2);
   const { text } = scanner.file;
   const start = text.indexOf("\n", introduction.end) + 1;
-  const closing = new RegExp(`^[ \\t]*${escaped(word)}(?=[ \\t]*\\r?$)`, "gmu");
+  const closing = new RegExp(`^[ \\t]*${word}(?=[ \\t]*\\r?$)`, "gmu");
   closing.lastIndex = start;
   const found = closing.exec(text);
   if (!found || found.index >= scanner.limit) {
@@ -33,10 +33,6 @@ export function heredocParts(scanner: Scanner): TemplatePart[] {
 /** Reads all of a file, or what is left of it, as a template: what `templatefile` is given. */
 export function bareParts(scanner: Scanner): TemplatePart[] {
   return assemble(readPieces(scanner, scanner.at, "bare"), scanner.file);
-}
-
-function escaped(word: string): string {
-  return word.replace(/[^\p{ID_Continue}]/gu, "\\$&");
 }
 
 type Mode = "quoted" | "bare";

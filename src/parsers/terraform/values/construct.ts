@@ -28,7 +28,9 @@ export function listOf(items: TfValue[], element: Type): ListValue {
 
 /** A set of items that are of type `element` already; they are put in order, and equal ones become one. */
 export function setOf(items: readonly TfValue[], element: Type): SetValue {
-  return { kind: "set", element, items: asSetItems(items) };
+  // An element of a set has no place of its own, so that the whole is as sensitive as any of them.
+  const sensitive = items.some((item) => item.sensitive);
+  return { kind: "set", element, items: asSetItems(items), ...(sensitive ? { sensitive } : {}) };
 }
 
 /** A map of values that are of type `element` already; entries are put in order. */

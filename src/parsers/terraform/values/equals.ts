@@ -3,7 +3,7 @@ import { exactly } from "./numbers/number.ts";
 import { bool } from "./primitives.ts";
 import { certainPrefix, sameParts } from "./text.ts";
 import { BOOL, hasDynamic, sameType, typeOf } from "./types.ts";
-import { materialised, unknownFrom } from "./unknown.ts";
+import { childrenOf, materialised, unknownFrom } from "./unknown.ts";
 import type { TfValue } from "./value.ts";
 
 /** `a == b`: values of different types are never equal, nulls always are; unknown where it is not decided. */
@@ -57,12 +57,20 @@ export function isNeverNull(value: TfValue): boolean {
 
 function equalWithin(a: TfValue, b: TfValue): boolean | undefined {
   const [typeA, typeB] = [typeOf(a), typeOf(b)];
-  const isOpen = hasDynamic(typeA) || hasDynamic(typeB);
+  const isOpen = hasOpenType(a) || hasOpenType(b);
   if (!isOpen && !sameType(typeA, typeB)) return false;
   if (a.kind !== b.kind) return false;
   const inside = "items" in a && "items" in b ? equalItems(a.items, b.items) : equalEntries(a, b);
   // An open type can turn out to be another one: then what is equal so far is not decided.
   return isOpen && inside === true ? (sameType(typeA, typeB) ? true : undefined) : inside;
+}
+
+/** Whether the type is not decided: of an unknown value, or of one within. A null has the type that it has. */
+function hasOpenType(value: TfValue): boolean {
+  if (value.kind === "unknown") return hasDynamic(value.type);
+  if (value.kind === "lazy") return true;
+  for (const child of childrenOf(value)) if (hasOpenType(child)) return true;
+  return false;
 }
 
 function equalItems(a: readonly TfValue[], b: readonly TfValue[]): boolean | undefined {

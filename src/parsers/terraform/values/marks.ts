@@ -30,8 +30,17 @@ export function referencesOf(values: readonly TfValue[]): { references?: Resourc
   return references.size > 0 ? { references: [...references.values()] } : {};
 }
 
+/** The value, sensitive when one of some others is that decide it. */
+export function asSensitiveAs(others: readonly TfValue[], value: TfValue): TfValue {
+  return !value.sensitive && others.some((other) => other.sensitive) ? { ...value, sensitive: true } : value;
+}
+
 /** An element taken out of a collection: it comes from its own literal, by the way that the collection came. */
 export function takenFrom(collection: TfValue, element: TfValue): TfValue {
+  return asSensitiveAs([collection], locatedIn(collection, element));
+}
+
+function locatedIn(collection: TfValue, element: TfValue): TfValue {
   const steps = collection.origin?.trace;
   if (!collection.origin || (element.origin && !steps?.length)) return element;
   if (!element.origin) return { ...element, origin: collection.origin };

@@ -3,9 +3,12 @@ import type { BoolValue, NullValue, StringValue, Type } from "./value.ts";
 
 export { num } from "./numbers/number.ts";
 
+/** Text below the first combining character is in normal form already. */
+const COMPOSED = /^[\0-\u02ff]*$/;
+
 /** A string, in the normal form that Terraform gives to all strings. */
 export function str(value: string): StringValue {
-  return { kind: "string", value: value.normalize("NFC") };
+  return { kind: "string", value: COMPOSED.test(value) ? value : value.normalize("NFC") };
 }
 
 /** A truth value. */

@@ -21,15 +21,22 @@ export const formats: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }],
     rest: ANYTHING,
     returns: STRING,
-    compute: ([format, ...args]) => interpolated(textOf(format), args),
+    compute: ([format, ...args]) => interpolated(textOf(format), withoutBareNulls(args)),
   },
   formatlist: {
     parameters: [{ type: STRING }],
     rest: ANYTHING,
     returns: listType(STRING),
-    compute: ([format, ...args]) => formatList(textOf(format), args),
+    compute: ([format, ...args]) => formatList(textOf(format), withoutBareNulls(args)),
   },
 };
+
+/** Terraform never computes a format with a null that has no type, which is no error either. */
+function withoutBareNulls(args: TfValue[]): TfValue[] {
+  if (args.some((arg) => arg.kind === "null" && arg.type.kind === "dynamic"))
+    throw new Incomputable("unsupported", "is given a bare null, for which Terraform gives no value");
+  return args;
+}
 
 function interpolated(format: string, args: readonly TfValue[]): TfValue {
   const pieces = parseFormat(format);

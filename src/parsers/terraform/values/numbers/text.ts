@@ -39,8 +39,7 @@ function laidOut(decimal: Decimal, format: "e" | "f" | "g", precision: number): 
         ? digits.length
         : Math.max(precision, 1);
   const exponent = point - 1;
-  // Go's %g of the shortest text switches to an exponent from 10^21 on, as %v does.
-  if (digits !== "" && (exponent < -4 || exponent >= (precision < 0 ? 21 : threshold)))
+  if (digits !== "" && (exponent < -4 || exponent >= threshold))
     return scientific(decimal, Math.max(digits.length - 1, 0));
   return plain(decimal, Math.max(digits.length - point, 0));
 }
