@@ -4,6 +4,7 @@ import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, type YamlNode, type YamlText } from "../../../source/yaml/tree.ts";
 import { dataNode, scalarNode } from "../nodes.ts";
+import { inEnvironmentFiles, loadsEnvironmentFiles } from "./environment-files.ts";
 import type { Provenances } from "./provenance.ts";
 import type { Found, Resolver, Sources } from "./resolver.ts";
 
@@ -32,6 +33,9 @@ const REMOTE: Readonly<Partial<Record<string, string>>> = {
   output: "the outputs of another service",
   state: "the state of another service",
 };
+
+/** `${api.url}`: in compose files, what another service gives out. */
+const COMPOSED_OUTPUT = /\$\{[\w-]+\.[\w.-]+\}/;
 
 const OPTION_HINTS: Readonly<Partial<Record<string, (environment: string) => string>>> = {
   stage: (environment) => `; give the stage in environments.${environment}.serverless.stage`,
@@ -100,7 +104,7 @@ export class VariableSources implements Sources {
       case "param":
         return `the parameter ${address} has no value; give it in environments.${environment}.serverless.params`;
       case "env":
-        return `the environment variable ${address} is not known here; the policy has to allow it`;
+        return `the environment variable ${address} is not known here; allow it in environments.${environment}.serverless.read-environment`;
       case "file":
         return address === ""
           ? `there is no file ${parameter}`
@@ -143,14 +147,19 @@ export class VariableSources implements Sources {
       }
     }
     const composed = childOf(composeParams, name);
-    if (composed) return resolver.resolve(composed);
-    return undefined;
+    const output = composed?.kind === "scalar" ? COMPOSED_OUTPUT.exec(composed.text)?.[0] : undefined;
+    if (output !== undefined)
+      return { because: `${output} is an output of another service, which is not asked` };
+    return composed && resolver.resolve(composed);
   }
 
   #environmentVariable(name: string, use: YamlNode): Found {
     const variables = this.#context.inputs.serverless.environmentVariables;
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    return value === undefined ? undefined : scalarNode(value, use);
+    if (value !== undefined) return scalarNode(value, use);
+    const { top, fs } = this.#context;
+    const stage = typeof this.stage === "string" ? this.stage : undefined;
+    return loadsEnvironmentFiles(top) ? inEnvironmentFiles(name, top, stage, fs) : undefined;
   }
 
   #file(path: string, address: string, use: YamlNode, resolver: Resolver): Found {
