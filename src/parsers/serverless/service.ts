@@ -35,7 +35,7 @@ export interface Service {
 
 /** How to get a configuration that holds no code. */
 export const PRINT_HINT =
-  "Write the resolved configuration to a file that is read instead: npx serverless print --format yaml > serverless.generated.yml";
+  "Write the resolved configuration to a file that is read instead: npx serverless print --stage STAGE --format yaml > serverless.generated.yml";
 
 const DEFAULT_STAGE = "dev";
 const DEFAULT_REGION = "us-east-1";

@@ -60,18 +60,18 @@ function readableResources({ resources, provenances, top }: Service): {
   diagnostics: Diagnostic[];
 } {
   const diagnostics: Diagnostic[] = [];
-  const isReadable = (entry: YamlEntry, path: string): boolean => {
+  const isReadable = (entry: YamlEntry, path: string, severity: Diagnostic["severity"]): boolean => {
     const because = provenances.get(entry.value)?.because;
     if (because === undefined) return !isNull(entry.value);
     const message = `What ${path} of ${top.file.path} changes or adds is not checked: ${because}.`;
-    diagnostics.push({ severity: "error", message, hint: PRINT_HINT, at: entryLocation(entry) });
+    diagnostics.push({ severity, message, hint: PRINT_HINT, at: entryLocation(entry) });
     return false;
   };
   const readable = (node: YamlMapping, path: string, depth: number): YamlMapping =>
     mappingNode(
       node.entries.flatMap((entry): YamlEntry[] => {
         const below = `${path}.${entry.key}`;
-        if (!isReadable(entry, below)) return [];
+        if (!isReadable(entry, below, "warning")) return [];
         const { value } = entry;
         return depth === 0 || value.kind !== "mapping"
           ? [entry]
@@ -83,7 +83,7 @@ function readableResources({ resources, provenances, top }: Service): {
     const { key, value } = entry;
     // Of `Resources`, the resources and their properties as a whole; of `extensions` too.
     if (key !== "Resources" && key !== "extensions") return [entry];
-    if (!isReadable(entry, `resources.${key}`) || value.kind !== "mapping") return [];
+    if (!isReadable(entry, `resources.${key}`, "error") || value.kind !== "mapping") return [];
     return [{ ...entry, value: readable(value, `resources.${key}`, 1) }];
   };
   return {
