@@ -22,25 +22,27 @@ export interface VariableContext {
 }
 
 /** Sources whose values are kept elsewhere, and where. */
-const REMOTE: Readonly<Partial<Record<string, string>>> = {
-  ssm: "the Parameter Store",
-  s3: "an S3 object",
-  cf: "the outputs of another stack",
-  git: "the git repository",
-  vault: "HashiCorp Vault",
-  doppler: "Doppler",
-  terraform: "a Terraform state",
-  output: "the outputs of another service",
-  state: "the state of another service",
-};
+const REMOTE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ssm: "the Parameter Store",
+    s3: "an S3 object",
+    cf: "the outputs of another stack",
+    git: "the git repository",
+    vault: "HashiCorp Vault",
+    doppler: "Doppler",
+    terraform: "a Terraform state",
+    output: "the outputs of another service",
+    state: "the state of another service",
+  }),
+);
 
 /** `${api.url}`: in compose files, what another service gives out. */
 const COMPOSED_OUTPUT = /\$\{[\w-]+\.[\w.-]+\}/;
 
-const OPTION_HINTS: Readonly<Partial<Record<string, (environment: string) => string>>> = {
-  stage: (environment) => `; give the stage in environments.${environment}.serverless.stage`,
-  region: (environment) => `; give the region in environments.${environment}.regions`,
-};
+const OPTION_HINTS: ReadonlyMap<string, (environment: string) => string> = new Map([
+  ["stage", (environment) => `; give the stage in environments.${environment}.serverless.stage`],
+  ["region", (environment) => `; give the region in environments.${environment}.regions`],
+]);
 
 const SOURCES = new Set(["self", "opt", "sls", "param", "env", "file", "strToBool", "aws"]);
 
@@ -89,7 +91,7 @@ export class VariableSources implements Sources {
   refusal(source: string): string | undefined {
     if (SOURCES.has(source)) return undefined;
     // `ssm.eu-west-1` names a region too.
-    const keeper = REMOTE[source.split(".")[0] ?? ""];
+    const keeper = REMOTE.get(source.split(".")[0] ?? "");
     if (keeper) return `\${${source}:…} is kept in ${keeper}, which is not asked`;
     return `the variable source "${source}" belongs to a plugin or resolver, which is not run`;
   }
@@ -100,7 +102,7 @@ export class VariableSources implements Sources {
       case "self":
         return `there is no ${address} in ${this.#context.top.file.path}`;
       case "opt":
-        return `the option --${address} is not known${OPTION_HINTS[address]?.(environment) ?? ""}`;
+        return `the option --${address} is not known${OPTION_HINTS.get(address)?.(environment) ?? ""}`;
       case "param":
         return `the parameter ${address} has no value; give it in environments.${environment}.serverless.params`;
       case "env":
