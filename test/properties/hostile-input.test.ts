@@ -42,7 +42,7 @@ describe("whatever is read", () => {
           expect(reporter.render(check({ [file]: text }), OPTIONS)).toBe(first);
         }
       }),
-      { numRuns: propertyRuns(250) },
+      { numRuns: propertyRuns(80) },
     );
   });
 
@@ -54,7 +54,7 @@ describe("whatever is read", () => {
         const report = check({ [`a/${fixture.file}`]: text, "b/main.tf": good });
         expect(report.model.functions.map((fn) => fn.address)).toContain("aws_lambda_function.good");
       }),
-      { numRuns: propertyRuns(250) },
+      { numRuns: propertyRuns(80) },
     );
   });
 
