@@ -60,7 +60,6 @@ async function prepare() {
       input: join(tests, "properties/fuzz", `${file}.ts`),
       platform: "node",
       cwd: root,
-      external: [/^[^./]/],
     });
     const output = join(cache, `${file}.mjs`);
     await build.write({ file: output, format: "esm", codeSplitting: false });

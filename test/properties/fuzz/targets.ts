@@ -22,7 +22,7 @@ export interface FuzzTarget {
 }
 
 const TODAY = "2026-01-01";
-const OPTIONS = { colour: false, quiet: false, width: 80, version: "0.0.0" };
+const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
 /** What a rule's fixture is called in a checkout, by how its name ends. */
 const FIXTURES = [
   [".plan.json", "plan.json"],
@@ -31,6 +31,50 @@ const FIXTURES = [
   [".sam.yaml", "template.yaml"],
   [".serverless.yml", "serverless.yml"],
 ] as const;
+
+/** A cloud assembly, in short; no rule has a fixture of one. */
+const ASSEMBLY: Files = {
+  "cdk.out/manifest.json": JSON.stringify(
+    {
+      version: "36.0.0",
+      artifacts: {
+        "assembly-Prod": { type: "cdk:cloud-assembly", properties: { directoryName: "assembly-Prod" } },
+        Shop: {
+          type: "aws:cloudformation:stack",
+          environment: "aws://111122223333/eu-west-1",
+          properties: { templateFile: "Shop.template.json", stackName: "shop", tags: { stage: "prod" } },
+          metadata: { "/Shop/Pay/Resource": [{ type: "aws:cdk:logicalId", data: "Pay" }] },
+          displayName: "Shop",
+        },
+      },
+    },
+    null,
+    1,
+  ),
+  "cdk.out/Shop.template.json": JSON.stringify(
+    {
+      Resources: {
+        Pay: {
+          Type: "AWS::Lambda::Function",
+          Properties: { FunctionName: "pay", ReservedConcurrentExecutions: 50 },
+          Metadata: { "aws:cdk:path": "Shop/Pay/Resource" },
+        },
+        Live: {
+          Type: "AWS::Lambda::Alias",
+          Properties: {
+            FunctionName: { Ref: "Pay" },
+            FunctionVersion: { "Fn::GetAtt": ["PayVersion", "Version"] },
+            Name: "live",
+            ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 },
+          },
+        },
+        PayVersion: { Type: "AWS::Lambda::Version", Properties: { FunctionName: { Ref: "Pay" } } },
+      },
+    },
+    null,
+    1,
+  ),
+};
 
 /** One target for each parser, found by itself, and those for what stands before and behind them. */
 export const targets: readonly FuzzTarget[] = [
@@ -70,6 +114,7 @@ function parserTarget(parser: Parser): FuzzTarget {
     },
     seeds: (tests) => [
       ...caseSeeds(join(tests, "parsers", parser.format, "cases")),
+      ...(parser.format === "cdk" ? [ASSEMBLY] : []),
       ...seedsOf(tests, (path) => parser.claims(path)),
     ],
   };
