@@ -5,6 +5,7 @@ import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
+import { propertyRuns } from "./support.ts";
 
 const fixtures = ruleFixtures();
 const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
@@ -41,7 +42,7 @@ describe("whatever is read", () => {
           expect(reporter.render(check({ [file]: text }), OPTIONS)).toBe(first);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: propertyRuns(80) },
     );
   });
 
@@ -53,7 +54,7 @@ describe("whatever is read", () => {
         const report = check({ [`a/${fixture.file}`]: text, "b/main.tf": good });
         expect(report.model.functions.map((fn) => fn.address)).toContain("aws_lambda_function.good");
       }),
-      { numRuns: 250 },
+      { numRuns: propertyRuns(80) },
     );
   });
 

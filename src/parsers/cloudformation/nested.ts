@@ -27,7 +27,8 @@ export interface Stack {
 
 /** The local path of the template that a resource deploys; undefined for other resources, null when it is not local. */
 export function nestedPath(entry: YamlEntry, path: string): string | null | undefined {
-  const property = LOCATIONS[textOf(childOf(entry.value, "Type")) ?? ""];
+  const type = textOf(childOf(entry.value, "Type")) ?? "";
+  const property = Object.hasOwn(LOCATIONS, type) ? LOCATIONS[type] : undefined;
   if (property === undefined) return undefined;
   const location =
     assetPath(entry, property) ?? textOf(childOf(childOf(entry.value, "Properties"), property));

@@ -40,12 +40,13 @@ function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, fs: FileSy
   const service = readService(top, inputs, fs);
   const pool = poolOf(service, inputs);
   const stack = stackName(service);
+  const lowered = lowerService(service);
   return {
     ...(stack === undefined ? {} : { stack }),
     ...pool,
     regionFixed: service.regionFixed,
-    resources: readLowered(lowerService(service), service, pool, stackValue(stack, top), inputs, fs),
-    diagnostics: [...service.diagnostics, ...settingsWithoutEffect(service)],
+    resources: readLowered(lowered, service, pool, stackValue(stack, top), inputs, fs),
+    diagnostics: [...service.diagnostics, ...lowered.diagnostics, ...settingsWithoutEffect(service)],
     inputsFound: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { childOf, isNull, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import { coerceFunction, coerceProvider } from "./coercion.ts";
 import { composeParamsOf } from "./compose.ts";
 import { mergeNodes, scalarNode, textOf } from "./nodes.ts";
 import { stageOption } from "./stage.ts";
@@ -34,7 +35,7 @@ export interface Service {
 
 /** How to get a configuration that holds no code. */
 export const PRINT_HINT =
-  "Write the resolved configuration to a file that is read instead: npx serverless print --format yaml > serverless.generated.yml";
+  "Write the resolved configuration to a file that is read instead: npx serverless print --stage STAGE --format yaml > serverless.generated.yml";
 
 const DEFAULT_STAGE = "dev";
 const DEFAULT_REGION = "us-east-1";
@@ -57,7 +58,7 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
     top,
     stage,
     name: reader.at("service", "name") ?? reader.at("service") ?? scalarNode("", top),
-    provider: reader.all("provider"),
+    provider: reader.provider(),
     functions: reader.isOnAws() ? reader.functions() : [],
     resources: reader.resources(),
     plugins: reader.plugins(),
@@ -122,6 +123,11 @@ class ServiceReader {
     return name?.kind !== "scalar" || name.value === "aws" || this.#provenances.isUnknown(name);
   }
 
+  provider(): YamlNode | undefined {
+    const provider = this.all("provider");
+    return provider && coerceProvider(provider, this.#provenances);
+  }
+
   plugins(): ReadonlySet<string> {
     const listed = this.all("plugins", "modules") ?? this.all("plugins");
     return new Set(listed?.kind === "sequence" ? listed.items.flatMap((item) => textOf(item) ?? []) : []);
@@ -134,7 +140,8 @@ class ServiceReader {
     for (const { key, keyNode, value } of merged?.kind === "mapping" ? merged.entries : []) {
       const node = this.#resolver.resolveAll(value);
       if (isNull(node)) continue;
-      if (node.kind === "mapping") functions.push({ key, keyNode, node });
+      if (node.kind === "mapping")
+        functions.push({ key, keyNode, node: coerceFunction(node, this.#provenances) });
       else this.#unread(`The function ${key} of ${this.#top.file.path}`, node);
     }
     return functions;

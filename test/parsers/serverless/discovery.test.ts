@@ -43,7 +43,7 @@ describe("finding services", () => {
     expect(find({ "api/serverless.ts": code })).toEqual({
       roots: [],
       diagnostics: [
-        "error: api/serverless.ts is code, which is not run, so its functions are not checked. (Write the resolved configuration to a file that is read instead: npx serverless print --format yaml > serverless.generated.yml) @ api/serverless.ts:1:1-1",
+        "error: api/serverless.ts is code, which is not run, so its functions are not checked. (Write the resolved configuration to a file that is read instead: npx serverless print --stage STAGE --format yaml > serverless.generated.yml) @ api/serverless.ts:1:1-1",
       ],
     });
     expect(find({ "api/serverless.ts": code, "api/serverless.generated.yml": SERVICE })).toEqual({

@@ -83,7 +83,10 @@ describe("variables of serverless.yml", () => {
     ["${s3:bucket/key}", "unknown: ${s3:…} is kept in an S3 object, which is not asked"],
     ["${aws:accountId}", "unknown: the account is not given; give it in environments.prod.account"],
     ["${sls:instanceId}", "unknown: ${sls:instanceId} is new with each deployment"],
-    ["${env:CAP}", "unknown: the environment variable CAP is not known here; the policy has to allow it"],
+    [
+      "${env:CAP}",
+      "unknown: the environment variable CAP is not known here; allow it in environments.prod.serverless.read-environment",
+    ],
     [
       "${param:cap}",
       "unknown: the parameter cap has no value; give it in environments.prod.serverless.params",

@@ -54,9 +54,9 @@ export function eventsOf(template: Template, fn: TemplateResource, id: string): 
     const properties = childOf(entry.value, "Properties");
     const address = `${template.prefix}${id}${entry.key}`;
     const at = entryLocation(entry);
-    const caller = CALLERS[type];
+    const caller = Object.hasOwn(CALLERS, type) ? CALLERS[type] : undefined;
     if (caller !== undefined) return [{ address, at, caller }];
-    const source = SOURCES[type];
+    const source = Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
     if (!source) return [];
     const node = childOf(properties, source.property);
     const block = new TemplateBlock(template, properties?.kind === "mapping" ? [properties] : [], at);

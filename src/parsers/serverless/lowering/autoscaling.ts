@@ -15,10 +15,12 @@ export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEnt
   const { node, key } = fn.fn;
   const entry = node.byKey.get("concurrencyAutoscaling");
   const provisioned = childOf(node, "provisionedConcurrency");
-  if (!entry || !isOn(entry.value) || isFalsy(provisioned) || provisioned?.kind !== "scalar") return [];
+  if (!entry || !isOn(entry.value, service) || !isNumber(provisioned, service)) return [];
   const { keyNode, value: settings } = entry;
   const setting = (name: string, fallback: number): YamlNode =>
-    childOf(settings, name) ?? scalarNode(fallback, keyNode);
+    service.provenances.isUnknown(settings)
+      ? settings
+      : (childOf(settings, name) ?? scalarNode(fallback, keyNode));
   const target = scalingTargetId(key, service);
   const targetProperties: Property[] = [
     ["ServiceNamespace", scalarNode("lambda", keyNode)],
@@ -45,10 +47,16 @@ export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEnt
   ];
 }
 
-function isOn(settings: YamlNode): boolean {
-  if (settings.kind === "scalar") return settings.value === true;
-  const enabled = childOf(settings, "enabled");
-  return enabled?.kind === "scalar" && enabled.value === true;
+/** What can't be known may be on. */
+function isOn(settings: YamlNode, { provenances }: Service): boolean {
+  const enabled = settings.kind === "mapping" ? childOf(settings, "enabled") : settings;
+  return provenances.isUnknown(enabled) || (enabled?.kind === "scalar" && enabled.value === true);
+}
+
+/** The plugin passes over functions of CloudFormation, and over 0. */
+function isNumber(provisioned: YamlNode | undefined, { provenances }: Service): boolean {
+  if (provenances.isUnknown(provisioned)) return true;
+  return provisioned?.kind === "scalar" && typeof provisioned.value === "number" && !isFalsy(provisioned);
 }
 
 /** `function:NAME:ALIAS`; the plugin's alias is its own setting, whatever the function's is. */

@@ -7,24 +7,26 @@ import { isEventSource } from "./event-sources.ts";
 export const EDGE_EVENT = "cloudFront";
 
 /** What the framework's events are in the model's words. */
-const KIND_OF_EVENT: Readonly<Record<string, string>> = {
-  http: "api-gateway",
-  httpApi: "api-gateway",
-  websocket: "api-gateway",
-  schedule: "schedule",
-  eventBridge: "event-rule",
-  cloudwatchEvent: "event-rule",
-  cloudwatchLog: "log-subscription",
-  s3: "s3",
-  sns: "sns",
-  alb: "load-balancer",
-  iot: "iot",
-  iotFleetProvisioning: "iot",
-  alexaSkill: "alexa",
-  alexaSmartHome: "alexa",
-  cognitoUserPool: "cognito",
-  [EDGE_EVENT]: "cloudfront",
-};
+const KIND_OF_EVENT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    http: "api-gateway",
+    httpApi: "api-gateway",
+    websocket: "api-gateway",
+    schedule: "schedule",
+    eventBridge: "event-rule",
+    cloudwatchEvent: "event-rule",
+    cloudwatchLog: "log-subscription",
+    s3: "s3",
+    sns: "sns",
+    alb: "load-balancer",
+    iot: "iot",
+    iotFleetProvisioning: "iot",
+    alexaSkill: "alexa",
+    alexaSmartHome: "alexa",
+    cognitoUserPool: "cognito",
+    [EDGE_EVENT]: "cloudfront",
+  }),
+);
 
 /** An event of a function, as its kind and what is written for it. */
 export interface FunctionEvent {
@@ -39,9 +41,7 @@ export function eventsOf({ node }: ServiceFunction): FunctionEvent[] {
   if (events?.kind !== "sequence") return [];
   return events.items.flatMap((event, index): FunctionEvent[] => {
     if (event.kind === "mapping") {
-      const known = event.entries.filter(
-        ({ key }) => isEventSource(key) || Object.hasOwn(KIND_OF_EVENT, key),
-      );
+      const known = event.entries.filter(({ key }) => isEventSource(key) || KIND_OF_EVENT.has(key));
       // A plugin's own event is the first key; others are settings that lost their indentation.
       const entries = known.length > 0 ? known : event.entries.slice(0, 1);
       return entries.map((entry) => ({ kind: entry.key, entry, index }));
@@ -53,7 +53,7 @@ export function eventsOf({ node }: ServiceFunction): FunctionEvent[] {
 
 /** The kind of caller that an event is; undefined for event sources. Events of plugins keep their own word. */
 export function callerKind({ kind }: FunctionEvent): string | undefined {
-  return isEventSource(kind) ? undefined : (KIND_OF_EVENT[kind] ?? kind);
+  return isEventSource(kind) ? undefined : (KIND_OF_EVENT.get(kind) ?? kind);
 }
 
 /** The key that asks for a function URL. */

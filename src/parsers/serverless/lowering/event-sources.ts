@@ -20,28 +20,33 @@ interface EventSourceType {
   names(event: YamlNode): string[];
 }
 
-const STREAM_TYPES: Readonly<Record<string, EventSourceKind>> = { kinesis: "kinesis", dynamodb: "dynamodb" };
+const STREAM_TYPES: ReadonlyMap<string, EventSourceKind> = new Map([
+  ["kinesis", "kinesis"],
+  ["dynamodb", "dynamodb"],
+]);
 
-const EVENT_SOURCES: Readonly<Record<string, EventSourceType>> = {
-  sqs: { kind: () => "sqs", label: () => "SQS", names: (event) => [nameInArn(arnOf(event), ":")] },
-  stream: {
-    kind: (event) => STREAM_TYPES[streamType(event)] ?? "other",
-    label: (event) => streamType(event).replace(/^./, (first) => first.toUpperCase()),
-    names: (event) => [nameInArn(arnOf(event), "/")],
-  },
-  msk: {
-    kind: () => "msk",
-    label: () => "MSK",
-    names: (event) => [nameInArn(arnOf(event), "/"), text(event, "topic")],
-  },
-  kafka: { kind: () => "kafka", label: () => "Kafka", names: (event) => [text(event, "topic")] },
-  activemq: { kind: () => "mq", label: () => "ActiveMQ", names: (event) => [text(event, "queue")] },
-  rabbitmq: { kind: () => "mq", label: () => "RabbitMQ", names: (event) => [text(event, "queue")] },
-};
+const EVENT_SOURCES: ReadonlyMap<string, EventSourceType> = new Map<string, EventSourceType>(
+  Object.entries({
+    sqs: { kind: () => "sqs", label: () => "SQS", names: (event) => [nameInArn(arnOf(event), ":")] },
+    stream: {
+      kind: (event) => STREAM_TYPES.get(streamType(event)) ?? "other",
+      label: (event) => streamType(event).replace(/^./, (first) => first.toUpperCase()),
+      names: (event) => [nameInArn(arnOf(event), "/")],
+    },
+    msk: {
+      kind: () => "msk",
+      label: () => "MSK",
+      names: (event) => [nameInArn(arnOf(event), "/"), text(event, "topic")],
+    },
+    kafka: { kind: () => "kafka", label: () => "Kafka", names: (event) => [text(event, "topic")] },
+    activemq: { kind: () => "mq", label: () => "ActiveMQ", names: (event) => [text(event, "queue")] },
+    rabbitmq: { kind: () => "mq", label: () => "RabbitMQ", names: (event) => [text(event, "queue")] },
+  } satisfies Record<string, EventSourceType>),
+);
 
 /** Whether events of a kind become event source mappings. */
 export function isEventSource(eventKind: string): boolean {
-  return Object.hasOwn(EVENT_SOURCES, eventKind);
+  return EVENT_SOURCES.has(eventKind);
 }
 
 /** The event source mapping of an event: on the alias when the function has one. */
@@ -50,7 +55,7 @@ export function lowerEventSource(
   event: YamlEntry,
   fn: LoweredFunction,
 ): LoweredEventSource | undefined {
-  const type = EVENT_SOURCES[eventKind];
+  const type = EVENT_SOURCES.get(eventKind);
   if (!type) return undefined;
   const { value, keyNode } = event;
   const id = eventSourceId(fn.fn.key, type.label(value), type.names(value));

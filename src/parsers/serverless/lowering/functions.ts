@@ -36,7 +36,7 @@ export function lowerFunction(fn: ServiceFunction, service: Service): LoweredFun
   const version = alias || isVersioned(fn, service) ? versionId(fn.key) : undefined;
   const resources = [functionResource(id, name, fn, service)];
   if (version !== undefined) resources.push(versionResource(version, id, fn, service));
-  if (alias && version !== undefined) resources.push(aliasResource(alias, version, id));
+  if (alias && version !== undefined) resources.push(aliasResource(alias, version, id, fn.node));
   return { fn, id, name, alias, version, resources };
 }
 
@@ -48,6 +48,7 @@ function functionResource(
 ): YamlEntry {
   const inherited = (key: string): YamlNode | undefined =>
     truthy(childOf(node, key)) ?? truthy(childOf(service.provider, key));
+  const isUnknown = (part: YamlNode): boolean => service.provenances.isUnknown(part);
   const capacityProvider = truthy(childOf(node, "capacityProvider"));
   const architecture = inherited("architecture");
   const snapStart = truthy(childOf(node, "snapStart"));
@@ -63,7 +64,11 @@ function functionResource(
     ["ReservedConcurrentExecutions", reservedOf(node)],
     [
       "SnapStart",
-      snapStart && objectOf([["ApplyOn", scalarNode("PublishedVersions", snapStart)]], snapStart),
+      snapStart &&
+        objectOf(
+          [["ApplyOn", isUnknown(snapStart) ? snapStart : scalarNode("PublishedVersions", snapStart)]],
+          snapStart,
+        ),
     ],
     ["TenancyConfig", tenancyOf(node, service)],
     ["CapacityProviderConfig", capacityProvider && objectOf([], capacityProvider)],
@@ -85,15 +90,19 @@ function versionResource(
   const retained = isVersioned(fn, service) ? scalarNode("Retain", node) : undefined;
   return resourceOf(id, "AWS::Lambda::Version", [["FunctionName", refTo(functionLogicalId, node)]], node, {
     keyNode,
-    attributes: [["DeletionPolicy", retained]],
+    attributes: [
+      ["DeletionPolicy", retained],
+      ["Condition", childOf(node, "condition")],
+    ],
   });
 }
 
 function isVersioned({ node }: ServiceFunction, { provider }: Service): boolean {
+  if (!isFalsy(childOf(node, "durableConfig"))) return true;
   const own = childOf(node, "versionFunction");
   if (own && !isNull(own)) return !isFalsy(own);
   const general = childOf(provider, "versionFunctions");
-  return !general || isNull(general) || !isFalsy(general) || !isFalsy(childOf(node, "durableConfig"));
+  return !general || isNull(general) || !isFalsy(general);
 }
 
 /** What a function's alias is made for; of several reasons the first one counts, as in the framework. */
@@ -107,26 +116,39 @@ interface PlannedAlias {
 
 function plannedAlias({ key, node }: ServiceFunction): PlannedAlias | undefined {
   const provisioned = truthyEntry(node, "provisionedConcurrency");
+  const amount = provisioned && amountOf(provisioned.value);
+  const durable = truthyEntry(node, "durableConfig");
+  if (durable) return namedAlias(durableAliasId(key), "durable", durable.keyNode, amount);
   if (provisioned) {
     const { keyNode, value } = provisioned;
     const name = childOf(value, "alias") ?? scalarNode("provisioned", keyNode);
-    const amount = value.kind === "mapping" ? (childOf(value, "executions") ?? scalarNode(0, value)) : value;
     return { id: provisionedAliasId(key, textOf(name) ?? ""), name, keyNode, provisioned: amount };
   }
   const snapStart = truthyEntry(node, "snapStart");
-  if (snapStart) return namedAlias(snapStartAliasId(key), "snapstart", snapStart.keyNode);
-  const durable = truthyEntry(node, "durableConfig");
-  return durable && namedAlias(durableAliasId(key), "durable", durable.keyNode);
+  return snapStart && namedAlias(snapStartAliasId(key), "snapstart", snapStart.keyNode, undefined);
 }
 
-function namedAlias(id: string, name: string, keyNode: YamlNode): PlannedAlias {
-  return { id, name: scalarNode(name, keyNode), keyNode, provisioned: undefined };
+/** A number, `{ executions, alias }`, or a function of CloudFormation: `{ Ref: Capacity }`. */
+function amountOf(value: YamlNode): YamlNode {
+  if (value.kind !== "mapping" || value.byKey.has("Ref")) return value;
+  if (value.entries.some(({ key }) => key.startsWith("Fn::"))) return value;
+  return childOf(value, "executions") ?? scalarNode(0, value);
+}
+
+function namedAlias(
+  id: string,
+  name: string,
+  keyNode: YamlNode,
+  provisioned: YamlNode | undefined,
+): PlannedAlias {
+  return { id, name: scalarNode(name, keyNode), keyNode, provisioned };
 }
 
 function aliasResource(
   { id, name, keyNode, provisioned }: PlannedAlias,
   version: string,
   functionLogicalId: string,
+  node: YamlNode,
 ): YamlEntry {
   const amount = provisioned && objectOf([["ProvisionedConcurrentExecutions", provisioned]], provisioned);
   const properties: Property[] = [
@@ -135,7 +157,8 @@ function aliasResource(
     ["Name", name],
     ["ProvisionedConcurrencyConfig", amount],
   ];
-  return resourceOf(id, "AWS::Lambda::Alias", properties, keyNode, { keyNode });
+  const attributes: Property[] = [["Condition", childOf(node, "condition")]];
+  return resourceOf(id, "AWS::Lambda::Alias", properties, keyNode, { keyNode, attributes });
 }
 
 /** `name`, else service, stage and key with dashes between. */

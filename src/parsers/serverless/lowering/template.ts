@@ -1,6 +1,14 @@
-import { childOf, type YamlEntry, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
+import type { Diagnostic } from "../../../finding.ts";
+import {
+  childOf,
+  entryLocation,
+  isNull,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
 import { entryOf, mappingNode, mergeNodes } from "../nodes.ts";
-import type { Service } from "../service.ts";
+import { PRINT_HINT, type Service } from "../service.ts";
 import { AUTOSCALING_PLUGIN, lowerAutoscaling } from "./autoscaling.ts";
 import { eventsOf } from "./callers.ts";
 import { type LoweredEventSource, lowerEventSource } from "./event-sources.ts";
@@ -11,6 +19,8 @@ export interface LoweredService {
   template: YamlMapping;
   functions: LoweredFunction[];
   eventSources: LoweredEventSource[];
+  /** What of `resources` and `extensions` can't be taken into account. */
+  diagnostics: Diagnostic[];
 }
 
 /** Lowers a service: generated resources, then what `resources` adds to them or changes in them, then `extensions`. */
@@ -27,19 +37,73 @@ export function lowerService(service: Service): LoweredService {
     ...eventSources.map((source) => source.resource),
     ...scaling,
   ];
-  const { top, resources } = service;
+  const { top } = service;
   const bare = mappingNode([entryOf("Resources", mappingNode(generated, top), top)], top);
-  const merged = resources ? mergeNodes(bare, withoutExtensions(resources)) : bare;
-  const template = merged.kind === "mapping" ? extended(merged, childOf(resources, "extensions")) : bare;
-  return { template, functions, eventSources };
+  const { resources, diagnostics } = readableResources(service);
+  const merged = resources ? mergeNodes(bare, without("extensions", resources)) : bare;
+  const extensions = childOf(resources, "extensions");
+  const template = merged.kind === "mapping" ? extended(merged, extensions) : bare;
+  diagnostics.push(...extensionsOfNothing(template, extensions));
+  return { template, functions, eventSources, diagnostics };
 }
 
-function withoutExtensions(resources: YamlNode): YamlNode {
-  if (resources.kind !== "mapping") return resources;
+function without(key: string, node: YamlMapping): YamlMapping {
   return mappingNode(
-    resources.entries.filter((entry) => entry.key !== "extensions"),
-    resources,
+    node.entries.filter((entry) => entry.key !== key),
+    node,
   );
+}
+
+/** `resources` without what would only hide the generated resources: nothing at all, and what can't be known. */
+function readableResources({ resources, provenances, top }: Service): {
+  resources: YamlMapping | undefined;
+  diagnostics: Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  const isReadable = (entry: YamlEntry, path: string, severity: Diagnostic["severity"]): boolean => {
+    const because = provenances.get(entry.value)?.because;
+    if (because === undefined) return !isNull(entry.value);
+    const message = `What ${path} of ${top.file.path} changes or adds is not checked: ${because}.`;
+    diagnostics.push({ severity, message, hint: PRINT_HINT, at: entryLocation(entry) });
+    return false;
+  };
+  const readable = (node: YamlMapping, path: string, depth: number): YamlMapping =>
+    mappingNode(
+      node.entries.flatMap((entry): YamlEntry[] => {
+        const below = `${path}.${entry.key}`;
+        if (!isReadable(entry, below, "warning")) return [];
+        const { value } = entry;
+        return depth === 0 || value.kind !== "mapping"
+          ? [entry]
+          : [{ ...entry, value: readable(value, below, depth - 1) }];
+      }),
+      node,
+    );
+  const read = (entry: YamlEntry): YamlEntry[] => {
+    const { key, value } = entry;
+    // Of `Resources`, the resources and their properties as a whole; of `extensions` too.
+    if (key !== "Resources" && key !== "extensions") return [entry];
+    if (!isReadable(entry, `resources.${key}`, "error") || value.kind !== "mapping") return [];
+    return [{ ...entry, value: readable(value, `resources.${key}`, 1) }];
+  };
+  return {
+    resources:
+      resources?.kind === "mapping" ? mappingNode(resources.entries.flatMap(read), resources) : undefined,
+    diagnostics,
+  };
+}
+
+/** The framework refuses extensions of resources that it doesn't generate; those of functions and aliases we know. */
+function extensionsOfNothing(template: YamlMapping, extensions: YamlNode | undefined): Diagnostic[] {
+  const resources = childOf(template, "Resources");
+  if (extensions?.kind !== "mapping" || resources?.kind !== "mapping") return [];
+  return extensions.entries
+    .filter(({ key }) => /Lambda(?:Function|Alias)$/.test(key) && !resources.byKey.has(key))
+    .map((entry) => ({
+      severity: "warning",
+      message: `resources.extensions.${entry.key} extends nothing: no function or alias of this service has that logical id.`,
+      at: entryLocation(entry),
+    }));
 }
 
 /** Extensions replace properties of generated resources as a whole, where `resources` merges into them. */

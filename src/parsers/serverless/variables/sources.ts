@@ -4,6 +4,7 @@ import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, type YamlNode, type YamlText } from "../../../source/yaml/tree.ts";
 import { dataNode, scalarNode } from "../nodes.ts";
+import { inEnvironmentFiles, loadsEnvironmentFiles } from "./environment-files.ts";
 import type { Provenances } from "./provenance.ts";
 import type { Found, Resolver, Sources } from "./resolver.ts";
 
@@ -21,22 +22,27 @@ export interface VariableContext {
 }
 
 /** Sources whose values are kept elsewhere, and where. */
-const REMOTE: Readonly<Partial<Record<string, string>>> = {
-  ssm: "the Parameter Store",
-  s3: "an S3 object",
-  cf: "the outputs of another stack",
-  git: "the git repository",
-  vault: "HashiCorp Vault",
-  doppler: "Doppler",
-  terraform: "a Terraform state",
-  output: "the outputs of another service",
-  state: "the state of another service",
-};
+const REMOTE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ssm: "the Parameter Store",
+    s3: "an S3 object",
+    cf: "the outputs of another stack",
+    git: "the git repository",
+    vault: "HashiCorp Vault",
+    doppler: "Doppler",
+    terraform: "a Terraform state",
+    output: "the outputs of another service",
+    state: "the state of another service",
+  }),
+);
 
-const OPTION_HINTS: Readonly<Partial<Record<string, (environment: string) => string>>> = {
-  stage: (environment) => `; give the stage in environments.${environment}.serverless.stage`,
-  region: (environment) => `; give the region in environments.${environment}.regions`,
-};
+/** `${api.url}`: in compose files, what another service gives out. */
+const COMPOSED_OUTPUT = /\$\{[\w-]+\.[\w.-]+\}/;
+
+const OPTION_HINTS: ReadonlyMap<string, (environment: string) => string> = new Map([
+  ["stage", (environment) => `; give the stage in environments.${environment}.serverless.stage`],
+  ["region", (environment) => `; give the region in environments.${environment}.regions`],
+]);
 
 const SOURCES = new Set(["self", "opt", "sls", "param", "env", "file", "strToBool", "aws"]);
 
@@ -85,7 +91,7 @@ export class VariableSources implements Sources {
   refusal(source: string): string | undefined {
     if (SOURCES.has(source)) return undefined;
     // `ssm.eu-west-1` names a region too.
-    const keeper = REMOTE[source.split(".")[0] ?? ""];
+    const keeper = REMOTE.get(source.split(".")[0] ?? "");
     if (keeper) return `\${${source}:…} is kept in ${keeper}, which is not asked`;
     return `the variable source "${source}" belongs to a plugin or resolver, which is not run`;
   }
@@ -96,11 +102,11 @@ export class VariableSources implements Sources {
       case "self":
         return `there is no ${address} in ${this.#context.top.file.path}`;
       case "opt":
-        return `the option --${address} is not known${OPTION_HINTS[address]?.(environment) ?? ""}`;
+        return `the option --${address} is not known${OPTION_HINTS.get(address)?.(environment) ?? ""}`;
       case "param":
         return `the parameter ${address} has no value; give it in environments.${environment}.serverless.params`;
       case "env":
-        return `the environment variable ${address} is not known here; the policy has to allow it`;
+        return `the environment variable ${address} is not known here; allow it in environments.${environment}.serverless.read-environment`;
       case "file":
         return address === ""
           ? `there is no file ${parameter}`
@@ -143,14 +149,19 @@ export class VariableSources implements Sources {
       }
     }
     const composed = childOf(composeParams, name);
-    if (composed) return resolver.resolve(composed);
-    return undefined;
+    const output = composed?.kind === "scalar" ? COMPOSED_OUTPUT.exec(composed.text)?.[0] : undefined;
+    if (output !== undefined)
+      return { because: `${output} is an output of another service, which is not asked` };
+    return composed && resolver.resolve(composed);
   }
 
   #environmentVariable(name: string, use: YamlNode): Found {
     const variables = this.#context.inputs.serverless.environmentVariables;
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    return value === undefined ? undefined : scalarNode(value, use);
+    if (value !== undefined) return scalarNode(value, use);
+    const { top, fs } = this.#context;
+    const stage = typeof this.stage === "string" ? this.stage : undefined;
+    return loadsEnvironmentFiles(top) ? inEnvironmentFiles(name, top, stage, fs) : undefined;
   }
 
   #file(path: string, address: string, use: YamlNode, resolver: Resolver): Found {

@@ -24,7 +24,8 @@ export function typeFromExpression(
   expression: Expression,
   evaluate: (expression: Expression) => TfValue,
 ): TypeConstraint {
-  const bare = expression.kind === "variable" ? BARE_COLLECTIONS[expression.name] : undefined;
+  const name = expression.kind === "variable" ? expression.name : "";
+  const bare = Object.hasOwn(BARE_COLLECTIONS, name) ? BARE_COLLECTIONS[name] : undefined;
   return bare ? { type: bare } : constraintOf(expression, evaluate);
 }
 

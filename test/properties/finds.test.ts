@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Files, targets } from "./fuzz/targets.ts";
+
+const folder = join(import.meta.dirname, "finds");
+const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+/** What `npm run fuzz` found once, and must not find again. */
+describe("finds of the fuzzer", () => {
+  // None may be there, which is no failure.
+  it.for(names)("%s is read", (name) => {
+    const find: { target: string; files: Files } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const target = targets.find((each) => each.name === find.target);
+    const started = process.cpuUsage();
+    expect(() => target?.run(find.files)).not.toThrow();
+    const { user, system } = process.cpuUsage(started);
+    expect(target?.name).toBe(find.target);
+    expect((user + system) / 1e6).toBeLessThan(10);
+  });
+
+  it("has targets that read what they begin with", () => {
+    for (const target of targets)
+      for (const files of target.seeds(join(import.meta.dirname, "..")).slice(0, 5)) target.run(files);
+    expect(targets.map((target) => target.name)).toEqual(
+      expect.arrayContaining(["terraform-syntax", "terraform", "cloudformation", "serverless", "policy"]),
+    );
+  });
+});
