@@ -75,7 +75,10 @@ describe("the JSON schema", () => {
     const hasErrors = (text: string) =>
       load(
         { "policy.yml": text, "org.yml": "{}" },
-        { readFile: (path) => new SourceFile(path, path === "policy.yml" ? text : "{}") },
+        {
+          pluginsLoaded: true,
+          readFile: (path) => new SourceFile(path, path === "policy.yml" ? text : "{}"),
+        },
       ).policy === undefined;
     // What needs a look at the rest of the policy is beyond a schema: these name environments that aren't there.
     const needsTheRest = (text: string) => /environment: (?:p|\[p)/.test(text);
