@@ -107,7 +107,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
       sources: new Map<string, { text: string }>([...loaded.sources, ...checkout.sources]),
-      ...(loaded.file === undefined ? {} : { policyFile: loaded.path }),
+      ...(loaded.file === undefined ? {} : { policyFile: loaded.file }),
       today,
     },
   };
