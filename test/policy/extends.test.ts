@@ -51,8 +51,8 @@ undetermined: note
   it("joins the lists of critical paths, waivers, adapters and plugins", () => {
     const files = {
       "policy.yml":
-        "extends: ./org.yml\ncritical-paths: [{ function: b }]\nplugins: [./b.mjs]\nmodule-adapters: [{ b: 1 }]\n",
-      "org.yml": "critical-paths: [{ function: a }]\nplugins: [./a.mjs]\nmodule-adapters: [{ a: 1 }]\n",
+        "extends: ./org.yml\ncritical-paths: [{ function: b }]\nplugins: [./b.mjs]\nmodule-adapters: [{ sources: [b], terraform: b }]\n",
+      "org.yml": "critical-paths: [{ function: a }]\nplugins: [./a.mjs]\nmodule-adapters: [{ sources: [a], terraform: a }]\n",
     };
     const policy = loadGood(files, { pluginsLoaded: true });
     const covers = (name: string) => policy.view.criticalPathsFor(lambda(name), deployment("default")).length;

@@ -29,7 +29,7 @@ const GOOD = [
   "critical-paths: [{ function: a, environment: [p, q], max-provisioned: 5, owner: o, reason: r, expires: 2027-03-31 }]",
   "waivers: [{ rule: [alias-routing-valid], function: a, environment: p }]",
   "waiver-rules: { require-reason: true, require-owner: true, require-expiry: true, max-days: 9 }",
-  "inline-waivers: true\nbudgets: { monthly-usd: 0.5 }\ndefault-reserved: 1\nundetermined: off\nplugins: [./a.mjs]\nmodule-adapters: [{ a: 1 }]",
+  "inline-waivers: true\nbudgets: { monthly-usd: 0.5 }\ndefault-reserved: 1\nundetermined: off\nplugins: [./a.mjs]\nmodule-adapters: [{ sources: [a], terraform: a }]",
   "waivers:\nrules:\nenvironments:\naccounts:\ncritical-paths:\nundetermined:\nbudgets:\nextends:\n",
 ];
 
