@@ -52,7 +52,8 @@ undetermined: note
     const files = {
       "policy.yml":
         "extends: ./org.yml\ncritical-paths: [{ function: b }]\nplugins: [./b.mjs]\nmodule-adapters: [{ sources: [b], terraform: b }]\n",
-      "org.yml": "critical-paths: [{ function: a }]\nplugins: [./a.mjs]\nmodule-adapters: [{ sources: [a], terraform: a }]\n",
+      "org.yml":
+        "critical-paths: [{ function: a }]\nplugins: [./a.mjs]\nmodule-adapters: [{ sources: [a], terraform: a }]\n",
     };
     const policy = loadGood(files, { pluginsLoaded: true });
     const covers = (name: string) => policy.view.criticalPathsFor(lambda(name), deployment("default")).length;
