@@ -3,7 +3,7 @@ import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree, RunOptions } from "../engine/run.ts";
 import type { Diagnostic } from "../finding.ts";
-import { type LoadedPlugins, loadPlugins, type PluginPlace } from "../plugins/load.ts";
+import { type LoadedPlugins, loadPlugins } from "../plugins/load.ts";
 import { pluginsOf } from "../policy/load.ts";
 import { rules } from "../rules/index.ts";
 import { type Place, relativeTo } from "./locate.ts";
@@ -47,13 +47,12 @@ export async function runOptionsFor(
 }
 
 /** Loads the plug-ins of the policy that holds for some paths: runs their code. */
-export async function pluginsFor(
+async function pluginsFor(
   { top, paths }: Place,
   policyFile: string | undefined,
   policyTree: PolicyTree,
-  more: Pick<PluginPlace, "outsideOnly"> = {},
 ): Promise<LoadedPlugins> {
   const file = policyFile ?? findPolicyFile(paths, policyTree);
   const plugins = file === undefined ? [] : pluginsOf(file, (path) => policyTree.read(path));
-  return loadPlugins(plugins, { top, taken: rules.map(({ id }) => id), ...more });
+  return loadPlugins(plugins, { top, taken: rules.map(({ id }) => id) });
 }

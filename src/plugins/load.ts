@@ -1,6 +1,6 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../finding.ts";
 import type { Located } from "../parser.ts";
@@ -12,8 +12,6 @@ import { firstLineOf } from "./first-line.ts";
 export interface PluginPlace {
   /** The checkout's absolute path, which the places of the policy are relative to. */
   top: string;
-  /** Whether modules inside the checkout are refused: a pull request could have put them there. */
-  outsideOnly?: boolean;
   /** The ids that are taken. */
   taken: readonly string[];
 }
@@ -60,11 +58,7 @@ type Refuse = (message: string, hint: string) => void;
 const PAGE = "docs/custom-rules.md shows a plug-in that works.";
 
 /** The file of a plug-in: relative to the policy file that names it, else a package that is installed there. */
-function locate(
-  { value, at }: Located<string>,
-  { top, outsideOnly = false }: PluginPlace,
-  refuse: Refuse,
-): string | undefined {
+function locate({ value, at }: Located<string>, { top }: PluginPlace, refuse: Refuse): string | undefined {
   const folder = dirname(resolve(top, ...at.file.split("/")));
   const beside = resolve(folder, value);
   const file = existsSync(beside) && statSync(beside).isFile() ? beside : packageFile(value, folder);
@@ -77,13 +71,6 @@ function locate(
       isPath
         ? "A path is relative to the file that says it."
         : `A file is a path such as ./${value}.mjs; a package wants npm install.`,
-    );
-    return undefined;
-  }
-  if (outsideOnly && isInside(realpathSync(file), realpathSync(top))) {
-    refuse(
-      `The plug-in ${value} lies inside the checkout, where a pull request can change it, so it is not run.`,
-      "Keep it with a central policy that is checked out beside this repository.",
     );
     return undefined;
   }
@@ -114,9 +101,4 @@ async function importRules(name: string, file: string, refuse: Refuse): Promise<
     refuse(`The plug-in ${name} can't be loaded: ${firstLineOf(error)}.`, PAGE);
   }
   return [];
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`);
 }

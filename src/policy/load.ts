@@ -72,8 +72,7 @@ function pluginsIn(tree: YamlMapping | undefined): Located<string>[] {
 
 function notLoaded({ value, at }: Located<string>): PolicyProblem {
   const message = `This policy has rules of its own in ${value}, and a module is code that is run only with permission.`;
-  const hint =
-    "On the command line: --allow-plugins. In the Action: allow-plugins, for a policy outside the checkout.";
+  const hint = "On the command line: --allow-plugins. The Action never runs one.";
   return { severity: "error", message, hint, at };
 }
 

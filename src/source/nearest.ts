@@ -7,7 +7,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const beginnings = new Set<string>();
   for (const candidate of candidates) {
     const [said, known] = [word.toLowerCase(), candidate.toLowerCase()];
-    const far = distance(said, known);
+    // As many letters must change as one has more than the other.
+    const far = Math.abs(said.length - known.length) < least ? distance(said, known) : least;
     if (far < least) {
       best = candidate;
       least = far;

@@ -25,7 +25,7 @@ describe("a policy with plug-ins", () => {
       const { exitCode, err } = await callIn(folder, command);
       expect(exitCode).toBe(2);
       expect(err).toBe(
-        "policy.yml:1:11: error: This policy has rules of its own in ./mine.mjs, and a module is code that is run only with permission.\n  On the command line: --allow-plugins. In the Action: allow-plugins, for a policy outside the checkout.\n",
+        "policy.yml:1:11: error: This policy has rules of its own in ./mine.mjs, and a module is code that is run only with permission.\n  On the command line: --allow-plugins. The Action never runs one.\n",
       );
     }
   });

@@ -372,7 +372,7 @@ const TEXTS: Case[] = [
     policy:
       "plugins: [./r.mjs]\nrules: { my-rule: error, alias-routing-vald: off }\nwaivers:\n  - { rule: other, function: x }\n",
     says: [
-      "policy.yml:1:11 error: This policy has rules of its own in ./r.mjs, and a module is code that is run only with permission. (On the command line: --allow-plugins. In the Action: allow-plugins, for a policy outside the checkout.)",
+      "policy.yml:1:11 error: This policy has rules of its own in ./r.mjs, and a module is code that is run only with permission. (On the command line: --allow-plugins. The Action never runs one.)",
     ],
   },
 ];
