@@ -102,7 +102,10 @@ module.exports = {
       comment:
         "Text is read once, inside the checkout, by the engine's file system; only doors touch the disk besides.",
       severity: "error",
-      from: { path: "^src/", pathNot: [room("engine/"), DOORS, room("command-line/"), room("github/"), room("plugins/load")] },
+      from: {
+        path: "^src/",
+        pathNot: [room("engine/"), DOORS, room("command-line/"), room("github/"), room("plugins/load")],
+      },
       to: { path: "^(node:)?(fs|fs/promises|child_process|net|http|https)$", dependencyTypes: ["core"] },
     },
     {
