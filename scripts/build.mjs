@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 import license from "rollup-plugin-license";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,9 +19,9 @@ const packages = new Map();
 const outputs = new Map();
 for (const door of ["cli", "action", "index"]) {
   const input = join(root, "src", `${door}.ts`);
-  if (!existsSync(input)) continue;
   outputs.set(`dist/${door}.js`, await bundle(input, door === "cli" ? SHEBANG : ""));
 }
+outputs.set("dist/index.d.ts", await declarations(join(root, "src/index.ts")));
 outputs.set("dist/licenses.txt", licences());
 
 const stale = [...outputs].filter(
@@ -61,6 +63,20 @@ async function bundle(input, banner) {
     codeSplitting: false,
     banner,
   });
+  await build.close();
+  return output[0].code;
+}
+
+/** The types of the public API as one file that refers to no other. */
+async function declarations(input) {
+  const build = await rollup({
+    input,
+    plugins: [dts({ tsconfig: join(root, "tsconfig.json") })],
+    onLog: (level, { message }) => {
+      if (level === "warn") throw new Error(message);
+    },
+  });
+  const { output } = await build.generate({ format: "es" });
   await build.close();
   return output[0].code;
 }

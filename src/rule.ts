@@ -52,6 +52,8 @@ export interface Rule<S extends z.ZodObject = z.ZodObject> {
   deployable: boolean;
   /** Kebab-case keys with descriptions and defaults: the schema of the policy file and the table of the page come from it. */
   options: S;
+  /** Who brought it: the module of a plug-in, as the policy names it. Absent for the rules of this tool. */
+  plugin?: string;
   check(context: RuleContext<z.infer<S>>): Iterable<Problem>;
 }
 
@@ -63,7 +65,8 @@ export function defineRule<S extends z.ZodObject>(rule: Rule<S>): Rule<S> {
   return rule;
 }
 
-/** The page of a rule. */
-export function docsUrl(id: string): string {
+/** The page of a rule; of a plug-in's, the first that it refers to. */
+export function docsUrl({ id, plugin, references }: Pick<AnyRule, "id" | "plugin" | "references">): string {
+  if (plugin !== undefined) return references[0];
   return `https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/blob/main/docs/rules/${id}.md`;
 }

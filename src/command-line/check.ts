@@ -1,18 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { readBaseline } from "../engine/baseline.ts";
 import type { Comparison } from "../engine/compare.ts";
-import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { EXIT } from "../engine/exit-code.ts";
-import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
+import { type RunOptions, runPolicy, type UsedPolicy, usedPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import { type FixedFile, runFixed } from "../engine/run-fixed.ts";
 import type { Diagnostic, Report } from "../finding.ts";
-import { SourceFile } from "../source/source-file.ts";
+import type { Policy } from "../policy/policy.ts";
 import { baseOf } from "./base.ts";
 import { locate, relativeTo } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
 import { Progress } from "./progress.ts";
+import { type RunRequest, runOptionsFor } from "./run-options.ts";
+import { treeBeside } from "./tree-beside.ts";
 import type { World } from "./world.ts";
 
 /** What came of a run: its report, against a base, and with fixes made, where the call asks for that. */
@@ -25,31 +25,40 @@ export interface Checked {
 }
 
 /** Runs the engine on what a call names. A policy that can't be used is told on stderr; then there is only an exit code. */
-export function check(call: Call, world: World, paths: readonly string[]): Checked | { exitCode: number } {
+export async function check(
+  call: Call,
+  world: World,
+  paths: readonly string[],
+): Promise<Checked | { exitCode: number }> {
   const place = locate(world.cwd, paths);
-  const checkout = new DiskCheckout(place.top);
-  const policyFile =
-    call.policy === undefined ? undefined : relativeTo(place.top, resolve(world.cwd, call.policy));
-  const base = call.base === undefined ? undefined : baseOf(place.top, call.base, checkout);
   const known =
     call.baseline === undefined ? undefined : baselineIn(resolve(world.cwd, call.baseline), place.top);
   if (known && "problem" in known) return refuse([known.problem], world);
   const progress = new Progress(world);
-  const options: RunOptions = {
-    checkout,
-    paths: place.paths,
-    ...(policyFile === undefined ? {} : { policyFile }),
-    // A policy that the user names may lie outside the checkout, with what it extends; one that was found may not.
-    ...(policyFile?.startsWith("../") ? { policyTree: treeBeside(place.top) } : {}),
-    environments: call.environments,
-    today: world.today,
-    environmentVariables: world.environment,
-    onProgress: progress.tell,
-    ...known,
-  };
+  const given = await runOptionsFor(requestOf(call, world), place);
+  if ("problems" in given) return refuse(given.problems, world);
+  const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
+  const base = call.base === undefined ? undefined : baseOf(place.top, call.base, given.checkout);
   const outcome = base ? runChange(options, base) : call.fix ? runFixed(options) : runPolicy(options);
   progress.end();
   return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, world);
+}
+
+/** The policy that holds for a call, without a run. */
+export async function policyFor(
+  call: Call,
+  world: World,
+  paths: readonly string[],
+): Promise<(UsedPolicy & { policy: Policy }) | { exitCode: number }> {
+  const given = await runOptionsFor(requestOf(call, world), locate(world.cwd, paths));
+  if ("problems" in given) return refuse(given.problems, world);
+  const { policy, ...used } = usedPolicy(given);
+  return policy ? { policy, ...used } : refuse(used.problems, world);
+}
+
+function requestOf({ policy, allowPlugins, environments }: Call, world: World): RunRequest {
+  const { cwd, today, environment } = world;
+  return { cwd, policy, allowPlugins, environments, today, environmentVariables: environment };
 }
 
 function refuse(problems: readonly Diagnostic[], world: World): { exitCode: number } {
@@ -67,19 +76,4 @@ function baselineIn(path: string, top: string): ReturnType<typeof readBaseline> 
 export function diagnosticText({ at, severity, message, hint }: Diagnostic): string {
   const where = at ? `${at.file}:${at.start.line}:${at.start.column}: ` : "";
   return `${where}${severity}: ${message}${hint ? `\n  ${hint}` : ""}`;
-}
-
-/** Reads relative to a folder, also outside of it: for a policy that the user names. */
-export function treeBeside(top: string): PolicyTree {
-  const absolute = (path: string) => join(top, path.split("/").join(sep));
-  return {
-    exists: (path) => existsSync(absolute(path)),
-    read: (path) => {
-      try {
-        return new SourceFile(path, readFileSync(absolute(path), "utf8"));
-      } catch {
-        return undefined;
-      }
-    },
-  };
 }

@@ -8,7 +8,7 @@ import type { Call, CommandName } from "./options.ts";
 import type { World } from "./world.ts";
 
 /** Does what a call asks; returns the exit code. */
-export type CommandRunner = (call: Call, world: World) => number;
+export type CommandRunner = (call: Call, world: World) => number | Promise<number>;
 
 export const COMMAND_RUNNERS: Readonly<Record<CommandName, CommandRunner>> = {
   run,

@@ -54,6 +54,10 @@ export const OPTIONS = {
     description: "compare with where this branch left a revision of git, such as origin/main",
     commands: ["run"],
   },
+  "allow-plugins": {
+    description: "run the modules that the policy names in plugins",
+    commands: ["run", "model", "explain", "rules"],
+  },
   environment: {
     short: "e",
     value: "NAME",
@@ -101,6 +105,7 @@ export interface Call {
   command: CommandName;
   arguments: string[];
   policy?: string;
+  allowPlugins: boolean;
   base?: string;
   environments: string[];
   formats: { name: string; file?: string }[];
@@ -137,6 +142,7 @@ export function parseCall(argv: readonly string[]): Call {
     ...(baseline === undefined ? {} : { baseline }),
     ...(writeBaseline === undefined ? {} : { writeBaseline }),
     ...(fix === undefined ? {} : { fix }),
+    allowPlugins: values["allow-plugins"] === true,
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
     failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as Call["failOn"],

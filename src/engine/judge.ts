@@ -1,7 +1,8 @@
-import type { Problem } from "../finding.ts";
+import type { Diagnostic, Problem } from "../finding.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Deployment } from "../model/model.ts";
+import { problemsOfPlugin } from "../plugins/problems.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { AnyRule } from "../rule.ts";
 import type { JudgedProblem } from "./findings.ts";
@@ -12,14 +13,21 @@ interface Group {
   settings: ReturnType<Policy["settingsFor"]>;
 }
 
+/** What the rules found, and what is wrong with those of plug-ins. */
+export interface Judgement {
+  judged: JudgedProblem[];
+  diagnostics: Diagnostic[];
+}
+
 /** Holds the model against every rule, each with the severity and options of the environment. */
 export function judgeModel(
   rules: readonly AnyRule[],
   model: Model,
   ledger: Ledger,
   policy: Policy,
-): JudgedProblem[] {
+): Judgement {
   const judged: JudgedProblem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const views = new Map<string, Model>();
   const deployments = new Map(model.deployments.map((each) => [each.id, each]));
   for (const rule of rules) {
@@ -32,14 +40,26 @@ export function judgeModel(
         policy: policy.view,
         options: settings.options as never,
       };
-      for (const problem of rule.check(context)) {
+      for (const problem of problemsOf(rule, context, diagnostics)) {
         const severity = severityOf(problem, settings);
         const deployment = deployments.get(problem.subject.deployment);
         if (severity !== "off" && deployment) judged.push({ ruleId: rule.id, problem, severity, deployment });
       }
     }
   }
-  return judged;
+  return { judged, diagnostics };
+}
+
+/** A rule of ours that throws is an internal error; one of a plug-in is told, and the other rules go on. */
+function problemsOf(
+  rule: AnyRule,
+  context: Parameters<AnyRule["check"]>[0],
+  diagnostics: Diagnostic[],
+): Iterable<Problem> {
+  if (rule.plugin === undefined) return rule.check(context);
+  const { problems, fault } = problemsOfPlugin(rule, context);
+  if (fault) diagnostics.push(fault);
+  return problems;
 }
 
 function groupsOf(rule: AnyRule, deployments: readonly Deployment[], policy: Policy): Group[] {

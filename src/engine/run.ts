@@ -6,8 +6,8 @@ import type { FileSystem } from "../parser.ts";
 import { parsers } from "../parsers/index.ts";
 import { defaultPolicy, loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
-import { docsUrl } from "../rule.ts";
-import { rules } from "../rules/index.ts";
+import { type AnyRule, docsUrl } from "../rule.ts";
+import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
@@ -32,6 +32,10 @@ export interface RunOptions {
   today: string;
   /** For inputs that the policy allows to come from the process. */
   environmentVariables?: Readonly<Record<string, string | undefined>>;
+  /** Rules besides the pack's: of plug-ins, which doors load, or of the program that calls. */
+  moreRules?: readonly AnyRule[];
+  /** Whether the rules of the policy's plug-ins are among them. If not, a policy that names some can't be used. */
+  pluginsLoaded?: boolean;
   /** Findings that are known and don't fail. */
   baseline?: Baseline;
   onProgress?: OnProgress;
@@ -57,9 +61,9 @@ export function runPolicy(options: RunOptions): RunOutcome {
     onProgress,
   } = options;
 
-  const loaded = policyOf(options);
+  const loaded = usedPolicy(options);
   if (!loaded.policy) return { policyProblems: loaded.problems, sources: loaded.sources };
-  const { policy } = loaded;
+  const { policy, rules } = loaded;
   const misnamed = wanted.filter((name) => !policy.environmentNames.includes(name));
   if (misnamed.length > 0)
     return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
@@ -70,7 +74,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
   const model = new Model(evaluation.deployments, evaluation.resources);
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
 
-  const judged = judgeModel(rules, model, ledger, policy);
+  const { judged, diagnostics: faults } = judgeModel(rules, model, ledger, policy);
   const whole = wanted.length === 0 && paths.includes(".");
   const review = policy.review({
     roots: found.roots.map(({ root }) => root),
@@ -89,6 +93,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
     ...review.diagnostics,
+    ...faults,
     ...(whole ? fixedSince(findings, baseline) : []),
     ...checkout.diagnostics,
   ]);
@@ -102,24 +107,34 @@ export function runPolicy(options: RunOptions): RunOutcome {
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
       sources: new Map<string, { text: string }>([...loaded.sources, ...checkout.sources]),
-      ...(loaded.path === undefined ? {} : { policyFile: loaded.path }),
+      ...(loaded.file === undefined ? {} : { policyFile: loaded.file }),
       today,
     },
   };
 }
 
-interface UsedPolicy {
-  path?: string;
+/** The policy of a run. */
+export interface UsedPolicy {
+  /** Undefined: the problems say why. */
   policy?: Policy;
+  /** The policy file; undefined when there is none. */
+  file?: string;
+  /** The pack's and those of plug-ins. */
+  rules: readonly AnyRule[];
   problems: Diagnostic[];
   sources: ReadonlyMap<string, SourceFile>;
 }
 
-function policyOf({ checkout, paths, policyFile, policyTree = checkout, today }: RunOptions): UsedPolicy {
+/** Loads the policy that is named, or found, or holds without one. */
+export function usedPolicy(options: RunOptions): UsedPolicy {
+  const { checkout, paths, policyFile, policyTree = checkout, today, moreRules = [] } = options;
   const path = policyFile ?? findPolicyFile(paths, policyTree);
-  const context = { rules, fs: checkout, today };
-  if (path === undefined) return { policy: defaultPolicy(context), problems: [], sources: new Map() };
-  return { path, ...loadPolicy({ ...context, path, readFile: (each) => policyTree.read(each) }) };
+  const context = { rules: [...pack, ...moreRules], fs: checkout, today };
+  const { rules } = context;
+  if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
+  const readFile = (each: string) => policyTree.read(each);
+  const pluginsLoaded = options.pluginsLoaded ?? false;
+  return { file: path, rules, ...loadPolicy({ ...context, path, readFile, pluginsLoaded }) };
 }
 
 function noEnvironment(name: string, policy: Policy): Diagnostic {
@@ -169,9 +184,9 @@ function summaryOf(roots: number, model: Model, findings: readonly Finding[]): R
   };
 }
 
-function ruleInfo(rule: (typeof rules)[number], severity: Severity | "off"): RuleInfo {
+function ruleInfo(rule: AnyRule, severity: Severity | "off"): RuleInfo {
   const { id, title, rationale, remedy, references } = rule;
-  return { id, title, rationale, remedy, references, severity, docsUrl: docsUrl(id) };
+  return { id, title, rationale, remedy, references, severity, docsUrl: docsUrl(rule) };
 }
 
 /** The same trouble met in several environments is said once. */

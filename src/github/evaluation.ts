@@ -1,5 +1,5 @@
-import { treeBeside } from "../command-line/check.ts";
 import type { Place } from "../command-line/locate.ts";
+import { treeBeside } from "../command-line/tree-beside.ts";
 import type { Checkout } from "../engine/checkout.ts";
 import { type Comparison, compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";

@@ -1,14 +1,14 @@
 import type { FileSystem, Located } from "../parser.ts";
 import { compareLocations } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { childOf, locationOf, toData } from "../source/yaml/tree.ts";
+import { childOf, locationOf, toData, type YamlMapping } from "../source/yaml/tree.ts";
 import { checkMeaning } from "./checks/meaning.ts";
 import { presetDocument, type ReadFile, readExtended } from "./document/extend.ts";
 import { Policy } from "./policy.ts";
 import type { PolicyRule } from "./preset.ts";
 import recommended from "./presets/recommended.ts";
 import type { PolicyProblem } from "./problem.ts";
-import { checkShape, mayNameUnknownRules } from "./shape/check.ts";
+import { checkShape } from "./shape/check.ts";
 import type { PolicyData } from "./shape/schema.ts";
 
 /** What a policy is loaded with. */
@@ -27,7 +27,7 @@ export interface PolicySource extends PolicyContext {
   path: string;
   /** Reads the policy file and what it extends. Default: from the checkout alone. */
   readFile?: ReadFile;
-  /** Whether the modules of `plugins` are among the rules; if not, a rule that nobody knows may be one of theirs. */
+  /** Whether the rules of `plugins` are among the rules. If not, a policy that names some can't be used. */
   pluginsLoaded?: boolean;
 }
 
@@ -47,9 +47,10 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   const document = readExtended(path, readFile, rules, problems);
   if (!document) return { problems, sources: new Map() };
   const { tree, sources } = document;
-  const data = checkShape(tree, rules, pluginsLoaded, problems);
-  const unknownRules = mayNameUnknownRules(tree, pluginsLoaded);
-  if (data) problems.push(...checkMeaning({ data, tree, rules, today, unknownRules }));
+  const [unloaded] = pluginsLoaded ? [] : pluginsIn(tree);
+  if (unloaded) problems.push(notLoaded(unloaded));
+  const data = checkShape(tree, rules, unloaded !== undefined, problems);
+  if (data) problems.push(...checkMeaning({ data, tree, rules, today }));
   sortByFile(problems, [...sources.keys()]);
   const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
   const policy = usable ? new Policy({ file: path, data, tree, rules, fs, today }) : undefined;
@@ -58,11 +59,21 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
 
 /** The modules with rules that a policy file and what it extends name, as written: to be loaded before the policy is. */
 export function pluginsOf(path: string, readFile: ReadFile): Located<string>[] {
-  const plugins = childOf(readExtended(path, readFile, [], [])?.tree, "plugins");
+  return pluginsIn(readExtended(path, readFile, [], [])?.tree);
+}
+
+function pluginsIn(tree: YamlMapping | undefined): Located<string>[] {
+  const plugins = childOf(tree, "plugins");
   const items = plugins?.kind === "sequence" ? plugins.items : [];
   return items.flatMap((item) =>
     item.kind === "scalar" ? [{ value: item.text, at: locationOf(item) }] : [],
   );
+}
+
+function notLoaded({ value, at }: Located<string>): PolicyProblem {
+  const message = `This policy has rules of its own in ${value}, and a module is code that is run only with permission.`;
+  const hint = "On the command line: --allow-plugins. The Action never runs one.";
+  return { severity: "error", message, hint, at };
 }
 
 /** The policy that holds without a policy file: the preset recommended, and one environment `default` that counts as production. */

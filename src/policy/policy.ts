@@ -40,8 +40,6 @@ export class Policy {
   /** In the policy's order. */
   readonly environments: readonly PolicyEnvironment[];
   readonly view: PolicyView;
-  /** Modules with rules of the organisation's own, as written. */
-  readonly plugins: readonly Located<string>[];
   /** The reservation that a fix proposes. */
   readonly defaultReserved: number | undefined;
   readonly #parts: PolicyParts;
@@ -64,7 +62,6 @@ export class Policy {
       environmentNames: this.environments.map((each) => each.name),
       moduleAdapters: listAt(data["module-adapters"], tree, "module-adapters"),
     };
-    this.plugins = listAt(data.plugins, tree, "plugins");
     this.defaultReserved = data["default-reserved"];
     this.view = this.#createView();
   }

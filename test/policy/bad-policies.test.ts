@@ -372,9 +372,7 @@ const TEXTS: Case[] = [
     policy:
       "plugins: [./r.mjs]\nrules: { my-rule: error, alias-routing-vald: off }\nwaivers:\n  - { rule: other, function: x }\n",
     says: [
-      'policy.yml:2:19 warning: There is no rule "my-rule" among those that are loaded; what is said of it has no effect. (The rules of plugins are loaded with --allow-plugins alone.)',
-      'policy.yml:2:46 warning: There is no rule "alias-routing-vald" among those that are loaded; what is said of it has no effect. (Did you mean alias-routing-valid? The rules of plugins are loaded with --allow-plugins alone.)',
-      'policy.yml:4:13 warning: There is no rule "other" among those that are loaded; what is said of it has no effect. (The rules of plugins are loaded with --allow-plugins alone.)',
+      "policy.yml:1:11 error: This policy has rules of its own in ./r.mjs, and a module is code that is run only with permission. (On the command line: --allow-plugins. The Action never runs one.)",
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pluginsOf } from "../../src/policy/load.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
+import { MemoryFileSystem } from "../support/memory-fs.ts";
 import { deployment, lambda, load, loadGood, RULES, said } from "./support.ts";
 
 const [required, inRange] = RULES as [(typeof RULES)[0], (typeof RULES)[0]];
@@ -50,13 +51,16 @@ undetermined: note
   it("joins the lists of critical paths, waivers, adapters and plugins", () => {
     const files = {
       "policy.yml":
-        "extends: ./org.yml\ncritical-paths: [{ function: b }]\nplugins: [./b.mjs]\nmodule-adapters: [{ b: 1 }]\n",
-      "org.yml": "critical-paths: [{ function: a }]\nplugins: [./a.mjs]\nmodule-adapters: [{ a: 1 }]\n",
+        "extends: ./org.yml\ncritical-paths: [{ function: b }]\nplugins: [./b.mjs]\nmodule-adapters: [{ sources: [b], terraform: b }]\n",
+      "org.yml":
+        "critical-paths: [{ function: a }]\nplugins: [./a.mjs]\nmodule-adapters: [{ sources: [a], terraform: a }]\n",
     };
-    const policy = loadGood(files);
+    const policy = loadGood(files, { pluginsLoaded: true });
     const covers = (name: string) => policy.view.criticalPathsFor(lambda(name), deployment("default")).length;
     expect([covers("a"), covers("b"), covers("c")]).toEqual([1, 1, 0]);
-    expect(policy.plugins.map(({ value, at }) => `${at.file} ${value}`)).toEqual([
+    const fs = new MemoryFileSystem(files);
+    const plugins = pluginsOf("policy.yml", (path) => fs.read(path));
+    expect(plugins.map(({ value, at }) => `${at.file} ${value}`)).toEqual([
       "org.yml ./a.mjs",
       "policy.yml ./b.mjs",
     ]);

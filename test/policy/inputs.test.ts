@@ -85,7 +85,9 @@ describe("inputs of an environment", () => {
   });
 
   it("pass module adapters on as they are", () => {
-    const inputs = inputsOf({ "policy.yml": "module-adapters:\n  - { sources: [acme/lambda/aws] }\n" });
+    const inputs = inputsOf({
+      "policy.yml": "module-adapters:\n  - { sources: [acme/lambda/aws], terraform: x }\n",
+    });
     expect(inputs.moduleAdapters).toMatchObject([
       { value: { sources: ["acme/lambda/aws"] }, at: { start: { line: 2 } } },
     ]);

@@ -29,7 +29,7 @@ const GOOD = [
   "critical-paths: [{ function: a, environment: [p, q], max-provisioned: 5, owner: o, reason: r, expires: 2027-03-31 }]",
   "waivers: [{ rule: [alias-routing-valid], function: a, environment: p }]",
   "waiver-rules: { require-reason: true, require-owner: true, require-expiry: true, max-days: 9 }",
-  "inline-waivers: true\nbudgets: { monthly-usd: 0.5 }\ndefault-reserved: 1\nundetermined: off\nplugins: [./a.mjs]\nmodule-adapters: [{ a: 1 }]",
+  "inline-waivers: true\nbudgets: { monthly-usd: 0.5 }\ndefault-reserved: 1\nundetermined: off\nplugins: [./a.mjs]\nmodule-adapters: [{ sources: [a], terraform: a }]",
   "waivers:\nrules:\nenvironments:\naccounts:\ncritical-paths:\nundetermined:\nbudgets:\nextends:\n",
 ];
 
@@ -75,7 +75,10 @@ describe("the JSON schema", () => {
     const hasErrors = (text: string) =>
       load(
         { "policy.yml": text, "org.yml": "{}" },
-        { readFile: (path) => new SourceFile(path, path === "policy.yml" ? text : "{}") },
+        {
+          pluginsLoaded: true,
+          readFile: (path) => new SourceFile(path, path === "policy.yml" ? text : "{}"),
+        },
       ).policy === undefined;
     // What needs a look at the rest of the policy is beyond a schema: these name environments that aren't there.
     const needsTheRest = (text: string) => /environment: (?:p|\[p)/.test(text);

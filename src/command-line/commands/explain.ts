@@ -1,29 +1,32 @@
 import { EXIT } from "../../engine/exit-code.ts";
 import type { LambdaFunction } from "../../model/model.ts";
 import { type Value, valueOf } from "../../model/value.ts";
-import { type AnyRule, docsUrl } from "../../rule.ts";
-import { rules } from "../../rules/index.ts";
+import type { AnyRule } from "../../rule.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
-import { check } from "../check.ts";
+import { check, policyFor } from "../check.ts";
 import { type Call, UsageError } from "../options.ts";
+import { ruleText } from "../rule-text.ts";
 import type { World } from "../world.ts";
 
 /** `policy explain`: a rule's words, or how the numbers of a function came to be, in each environment. */
-export default function explain(call: Call, world: World): number {
+export default async function explain(call: Call, world: World): Promise<number> {
   const [what, ...paths] = call.arguments;
   if (what === undefined)
     throw new UsageError(
       "policy explain wants a rule or the address of a function.",
       "policy rules lists the rules.",
     );
+  const used = await policyFor(call, world, paths);
+  if ("exitCode" in used) return used.exitCode;
+  const { rules } = used;
   const rule = rules.find((each) => each.id === what);
-  if (rule) return print(world, ruleText(rule));
-  const checked = check(call, world, paths);
+  if (rule) return print(world, ruleText(rule, used.policy, used.file, world.out.width));
+  const checked = await check(call, world, paths);
   if ("exitCode" in checked) return checked.exitCode;
   const { model } = checked.report;
   const matching = functionsCalled(what, model.functions);
-  if (matching.length === 0) throw nothingCalled(what, model.functions);
+  if (matching.length === 0) throw nothingCalled(what, rules, model.functions);
   for (const fn of matching) print(world, functionText(fn, model.deploymentOf(fn)));
   return EXIT.clean;
 }
@@ -45,7 +48,11 @@ function print(world: World, text: string): number {
   return EXIT.clean;
 }
 
-function nothingCalled(what: string, functions: readonly LambdaFunction[]): UsageError {
+function nothingCalled(
+  what: string,
+  rules: readonly AnyRule[],
+  functions: readonly LambdaFunction[],
+): UsageError {
   const meant = nearest(what, [
     ...rules.map((rule) => rule.id),
     ...functions.flatMap(({ address, label }) => (label === undefined ? [address] : [address, label])),
@@ -54,21 +61,6 @@ function nothingCalled(what: string, functions: readonly LambdaFunction[]): Usag
     `There is no rule and no function "${what}".`,
     meant ? `Did you mean ${meant}?` : "policy model lists the functions, policy rules the rules.",
   );
-}
-
-function ruleText(rule: AnyRule): string {
-  return [
-    rule.id,
-    "",
-    `${rule.title}.`,
-    "",
-    `Why: ${rule.rationale}`,
-    `What to do: ${rule.remedy}`,
-    "",
-    docsUrl(rule.id),
-    ...rule.references,
-    "",
-  ].join("\n");
 }
 
 function functionText(fn: LambdaFunction, deployment: { root: string; environment: string }): string {

@@ -11,13 +11,13 @@ import { writeNamedFile } from "../write-file.ts";
 const FORMS = { json: renderModel, text: renderModelTable };
 
 /** `policy model`: what was understood, evaluated, as a table or as JSON. */
-export default function model(call: Call, world: World): number {
+export default async function model(call: Call, world: World): Promise<number> {
   const formats = call.formats.length > 0 ? call.formats : [{ name: "text" }];
   for (const { name } of formats) {
     if (!Object.hasOwn(FORMS, name))
       throw new UsageError(`policy model prints ${Object.keys(FORMS).join(" or ")}, not "${name}".`);
   }
-  const checked = check(call, world, call.arguments);
+  const checked = await check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
   for (const { name, file } of formats as { name: keyof typeof FORMS; file?: string }[]) {
     const colour = file === undefined && wantsColour(world.out, world.environment);

@@ -1,12 +1,34 @@
 import { EXIT } from "../../engine/exit-code.ts";
-import { rules } from "../../rules/index.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { AnyRule } from "../../rule.ts";
+import { policyFor } from "../check.ts";
 import type { Call } from "../options.ts";
 import type { World } from "../world.ts";
 
-/** `policy rules`: every rule with its severity and law, a line each. */
-export default function listRules(_call: Call, world: World): number {
-  const width = Math.max(...rules.map((rule) => rule.id.length));
-  for (const rule of rules)
-    world.out.write(`${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`);
+/** `policy rules`: every rule with its severity under the policy that holds here, and its law, a line each. */
+export default async function listRules(call: Call, world: World): Promise<number> {
+  const used = await policyFor(call, world, []);
+  if ("exitCode" in used) return used.exitCode;
+  const { policy, rules, file } = used;
+  const rows = rules.map((rule) => [rule.id, severitiesOf(rule, policy), lawOf(rule)] as const);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column as 0 | 1].length)));
+  const where = file === undefined ? "the preset recommended; there is no policy file" : file;
+  world.out.write(`Severities under ${where}. policy explain <rule> says more.\n\n`);
+  for (const [id, severities, law] of rows)
+    world.out.write(`${id.padEnd(widths[0] ?? 0)}  ${severities.padEnd(widths[1] ?? 0)}  ${law}\n`);
   return EXIT.clean;
+}
+
+/** `error`, or `error (dev: off)` where environments differ. */
+export function severitiesOf(rule: AnyRule, policy: Policy): string {
+  const { severity } = policy.settingsFor(rule);
+  const others = policy.environmentNames
+    .map((name) => ({ name, severity: policy.settingsFor(rule, name).severity }))
+    .filter((each) => each.severity !== severity)
+    .map((each) => `${each.name}: ${each.severity}`);
+  return others.length === 0 ? severity : `${severity} (${others.join(", ")})`;
+}
+
+function lawOf({ title, plugin }: AnyRule): string {
+  return plugin === undefined ? title : `${title} (${plugin})`;
 }

@@ -15,7 +15,7 @@ import { type World, wantsColour } from "../world.ts";
 import { writeNamedFile } from "../write-file.ts";
 
 /** `policy run`: checks, writes each form of output, and fails as `--fail-on` says. */
-export default function run(call: Call, world: World): number {
+export default async function run(call: Call, world: World): Promise<number> {
   const outputs = (call.formats.length > 0 ? call.formats : [{ name: "text" }]).map(({ name, file }) => ({
     reporter: reporterOf(name),
     ...(file === undefined ? {} : { file }),
@@ -25,7 +25,7 @@ export default function run(call: Call, world: World): number {
       "--fail-on new wants a base to compare with.",
       "policy run --base origin/main --fail-on new",
     );
-  const checked = check(call, world, call.arguments);
+  const checked = await check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
   if (call.fix)
     tellFixes(

@@ -19,8 +19,6 @@ export interface MeaningContext {
   rules: readonly PolicyRule[];
   /** ISO date. */
   today: string;
-  /** Whether a rule that nobody knows may come from modules that aren't loaded. */
-  unknownRules: boolean;
 }
 
 /** A policy that is held against itself, and what comes of it. */

@@ -1,4 +1,3 @@
-import { nearest } from "../../source/nearest.ts";
 import type { YamlEntry, YamlMapping, YamlNode } from "../../source/yaml/tree.ts";
 import type { PolicyRule } from "../preset.ts";
 import { optionsIn, ruleEntryFor } from "../settings.ts";
@@ -6,16 +5,13 @@ import { sayIssues } from "../shape/issues.ts";
 import { phraseFor } from "../shape/phrases.ts";
 import type { Meaning } from "./meaning.ts";
 
-/** Options that contradict each other, everywhere and in each environment, and rules that nobody knows. */
+/** Options that contradict each other, everywhere and in each environment. */
 export function checkRules(meaning: Meaning): void {
   const { data, rules } = meaning.context;
   for (const rule of rules) checkOptions(meaning, rule, undefined);
-  checkNames(meaning, Object.keys(data.rules ?? {}), ["rules"]);
   for (const [name, environment] of Object.entries(data.environments ?? {})) {
-    const path = ["environments", name, "rules"];
     const overridden = Object.keys(environment.rules ?? {});
     for (const rule of rules) if (overridden.includes(rule.id)) checkOptions(meaning, rule, name);
-    checkNames(meaning, overridden, path);
   }
 }
 
@@ -36,24 +32,4 @@ function holding(key: string, value: YamlNode): YamlMapping {
   const keyNode: YamlNode = { kind: "scalar", file, start, end, text: key, value: key, plain: true };
   const entry: YamlEntry = { key, keyNode, value };
   return { kind: "mapping", file, start, end, entries: [entry], byKey: new Map([[key, entry]]) };
-}
-
-function checkNames(meaning: Meaning, names: readonly string[], path: readonly string[]): void {
-  if (!meaning.context.unknownRules) return;
-  const known = meaning.context.rules.map((rule) => rule.id);
-  for (const name of names) if (!known.includes(name)) sayUnknownRule(meaning, name, [...path, name]);
-}
-
-/** Says that a rule is not known while modules that may bring it aren't loaded. */
-export function sayUnknownRule(meaning: Meaning, name: string, path: readonly PropertyKey[]): void {
-  const meant = nearest(
-    name,
-    meaning.context.rules.map((rule) => rule.id),
-  );
-  const hint = `${meant ? `Did you mean ${meant}? ` : ""}The rules of plugins are loaded with --allow-plugins alone.`;
-  meaning.warning(
-    `There is no rule "${name}" among those that are loaded; what is said of it has no effect.`,
-    path,
-    hint,
-  );
 }

@@ -2,7 +2,6 @@ import { isOver } from "../dates.ts";
 import type { PolicyData } from "../shape/schema.ts";
 import { requirementsUnmet } from "../waivers/requirements.ts";
 import type { Meaning } from "./meaning.ts";
-import { sayUnknownRule } from "./rules.ts";
 
 type WaiverData = NonNullable<PolicyData["waivers"]>[number];
 
@@ -28,12 +27,9 @@ export function checkWaivers(meaning: Meaning): void {
 
 function checkWaiver(meaning: Meaning, waiver: WaiverData, index: number): void {
   const path = ["waivers", index];
-  const { today, data, rules, unknownRules } = meaning.context;
+  const { today, data } = meaning.context;
   meaning.requireNameGlob(waiver.function, [...path, "function"]);
   meaning.requireEnvironments(waiver.environment, [...path, "environment"]);
-  for (const id of unknownRules ? [waiver.rule].flat() : []) {
-    if (!rules.some((rule) => rule.id === id)) sayUnknownRule(meaning, id, [...path, "rule"]);
-  }
   if (isOver(waiver.expires, today)) {
     const message = `This waiver expired on ${waiver.expires}; it waives nothing any more.`;
     meaning.warning(

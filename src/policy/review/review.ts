@@ -6,6 +6,7 @@ import type { PolicyRule } from "../preset.ts";
 import type { PolicyData } from "../shape/schema.ts";
 import type { CompiledWaiver } from "../waivers/compiled.ts";
 import { InlineBook } from "../waivers/inline-book.ts";
+import { FunctionNames } from "./function-names.ts";
 import { RootReview } from "./roots.ts";
 import type { Review, ReviewedRun, WaivableProblem } from "./run.ts";
 import { Subjects } from "./subjects.ts";
@@ -39,9 +40,10 @@ export function reviewRun<P extends WaivableProblem>(run: ReviewedRun<P>, contex
     ...inline.diagnostics(run.whole),
   ];
   if (run.whole) {
+    const names = new FunctionNames(run.model);
     diagnostics.push(
-      ...unusedCriticalPaths(run.model, context.criticalPaths),
-      ...unusedWaivers(run, waivers, used),
+      ...unusedCriticalPaths(run.model, context.criticalPaths, names),
+      ...unusedWaivers(run, waivers, used, names),
     );
   }
   return { waivers: applied, diagnostics };

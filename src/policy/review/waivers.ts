@@ -1,9 +1,8 @@
 import type { AppliedWaiver, Diagnostic } from "../../finding.ts";
-import { valueOf } from "../../model/value.ts";
-import { nearest } from "../../source/nearest.ts";
 import { holdsIn } from "../critical-paths.ts";
 import { type CompiledWaiver, covers } from "../waivers/compiled.ts";
 import type { InlineBook } from "../waivers/inline-book.ts";
+import type { FunctionNames } from "./function-names.ts";
 import type { ReviewedRun, WaivableProblem } from "./run.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -46,6 +45,7 @@ export function unusedWaivers<P extends WaivableProblem>(
   run: ReviewedRun<P>,
   waivers: readonly CompiledWaiver[],
   used: ReadonlySet<CompiledWaiver>,
+  names: FunctionNames,
 ): Diagnostic[] {
   const idle = waivers.filter((waiver) => !waiver.expired && !used.has(waiver));
   return idle.map((waiver): Diagnostic => {
@@ -60,8 +60,7 @@ export function unusedWaivers<P extends WaivableProblem>(
         at: waiver.applied.at,
       };
     }
-    const names = model.functions.flatMap((fn) => [valueOf(fn.name) ?? [], fn.address].flat());
-    const meant = nearest(waiver.function, names);
+    const meant = names.nearest(waiver.function);
     const message = `This waiver waives nothing: no function is called ${waiver.function}.`;
     return {
       severity: "warning",

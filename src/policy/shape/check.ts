@@ -1,24 +1,18 @@
-import { childOf, isNull, toData, type YamlMapping } from "../../source/yaml/tree.ts";
+import { toData, type YamlMapping } from "../../source/yaml/tree.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
 import { sayIssues } from "./issues.ts";
 import { phraseFor } from "./phrases.ts";
 import { type PolicyData, policyShape } from "./schema.ts";
 
-/** Whether rules may be named that aren't known: the modules of `plugins` bring them, and they aren't loaded. */
-export function mayNameUnknownRules(tree: YamlMapping, pluginsLoaded: boolean): boolean {
-  const plugins = childOf(tree, "plugins");
-  return plugins !== undefined && !isNull(plugins) && !pluginsLoaded;
-}
-
-/** Holds a policy's tree against its schema. Undefined: problems say why. */
+/** Holds a policy's tree against its schema. Undefined: problems say why. @param open whether it may name rules that aren't known */
 export function checkShape(
   tree: YamlMapping,
   rules: readonly PolicyRule[],
-  pluginsLoaded: boolean,
+  open: boolean,
   problems: PolicyProblem[],
 ): PolicyData | undefined {
-  const shape = shapeFor(rules, mayNameUnknownRules(tree, pluginsLoaded));
+  const shape = shapeFor(rules, open);
   const result = shape.safeParse(saidIn(tree), { error: phraseFor });
   if (result.success) return result.data;
   problems.push(...sayIssues(tree, result.error.issues));

@@ -57,6 +57,12 @@ const waiverRules = () =>
     "max-days": amount(1).describe("The most days from today until a waiver expires.").optional(),
   });
 
+const moduleAdapter = () =>
+  z.strictObject({
+    sources: z.array(text()).min(1).describe("Sources of the module, without versions."),
+    terraform: text().describe("What it declares, in Terraform's language."),
+  });
+
 const budgets = () =>
   z.strictObject({
     "monthly-usd": z
@@ -102,7 +108,7 @@ export function policyShape(rules: readonly PolicyRule[], open = false) {
     budgets: budgets().describe("What provisioned concurrency may cost.").optional(),
     "default-reserved": amount(1).describe("The reservation that a fix proposes.").optional(),
     "module-adapters": z
-      .array(z.looseObject({}))
+      .array(moduleAdapter())
       .describe("Descriptions of Terraform modules that aren't in the checkout.")
       .optional(),
     plugins: z.array(text()).describe("Modules with rules of your own; relative to this file.").optional(),

@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import { DiskCheckout } from "../engine/disk-checkout.ts";
+import { findPolicyFile } from "../engine/policy-file.ts";
+import type { PolicyTree, RunOptions } from "../engine/run.ts";
+import type { Diagnostic } from "../finding.ts";
+import { type LoadedPlugins, loadPlugins } from "../plugins/load.ts";
+import { pluginsOf } from "../policy/load.ts";
+import { rules } from "../rules/index.ts";
+import { type Place, relativeTo } from "./locate.ts";
+import { treeBeside } from "./tree-beside.ts";
+
+/** What a person or a program asks for. */
+export interface RunRequest {
+  /** Absolute: what `policy` is relative to. */
+  cwd: string;
+  policy: string | undefined;
+  /** Whether the modules that the policy names are run. */
+  allowPlugins: boolean;
+  environments: readonly string[];
+  /** ISO date. */
+  today: string;
+  environmentVariables: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the engine is to do, or why the policy's plug-ins can't be had. */
+export async function runOptionsFor(
+  request: RunRequest,
+  place: Place,
+): Promise<(RunOptions & { checkout: DiskCheckout }) | { problems: Diagnostic[] }> {
+  const { cwd, policy, allowPlugins, environments, today, environmentVariables } = request;
+  const checkout = new DiskCheckout(place.top);
+  const policyFile = policy === undefined ? undefined : relativeTo(place.top, resolve(cwd, policy));
+  // A policy that the user names may lie outside the checkout, with what it extends; one that was found may not.
+  const policyTree: PolicyTree = policyFile?.startsWith("../") ? treeBeside(place.top) : checkout;
+  const plugins = allowPlugins ? await pluginsFor(place, policyFile, policyTree) : undefined;
+  if (plugins && plugins.problems.length > 0) return { problems: plugins.problems };
+  return {
+    checkout,
+    paths: place.paths,
+    ...(policyFile === undefined ? {} : { policyFile }),
+    policyTree,
+    ...(plugins ? { moreRules: plugins.rules, pluginsLoaded: true } : {}),
+    environments,
+    today,
+    environmentVariables,
+  };
+}
+
+/** Loads the plug-ins of the policy that holds for some paths: runs their code. */
+async function pluginsFor(
+  { top, paths }: Place,
+  policyFile: string | undefined,
+  policyTree: PolicyTree,
+): Promise<LoadedPlugins> {
+  const file = policyFile ?? findPolicyFile(paths, policyTree);
+  const plugins = file === undefined ? [] : pluginsOf(file, (path) => policyTree.read(path));
+  return loadPlugins(plugins, { top, taken: rules.map(({ id }) => id) });
+}

@@ -1,0 +1,153 @@
+import { locate } from "./command-line/locate.ts";
+import { UsageError } from "./command-line/options.ts";
+import { runOptionsFor } from "./command-line/run-options.ts";
+import { version } from "./command-line/version.ts";
+import type { CustomRule } from "./custom-rule.ts";
+import { runPolicy } from "./engine/run.ts";
+import type { Diagnostic, Report } from "./finding.ts";
+import { acceptRule } from "./plugins/accept.ts";
+import { reporters } from "./reporters/index.ts";
+import type { AnyRule } from "./rule.ts";
+import { rules as pack } from "./rules/index.ts";
+
+export {
+  type CustomRule,
+  defineCustomRule as defineRule,
+  type OptionSchema,
+  type OptionSchemas,
+  type OptionValues,
+} from "./custom-rule.ts";
+export type {
+  AppliedWaiver,
+  Diagnostic,
+  Edit,
+  Finding,
+  FindingVerdict,
+  Problem,
+  RelatedLocation,
+  Repair,
+  Report,
+  ReportSummary,
+  RuleInfo,
+  Severity,
+} from "./finding.ts";
+export type { CostReport, FunctionCost } from "./model/cost.ts";
+export type { Interval } from "./model/interval.ts";
+export type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./model/ledger.ts";
+export type { Model } from "./model/linked-model.ts";
+export type {
+  Alias,
+  AliasWeight,
+  Architecture,
+  Caller,
+  Deployment,
+  Entity,
+  EventSource,
+  EventSourceKind,
+  Format,
+  FunctionReference,
+  FunctionVersion,
+  Instances,
+  LambdaFunction,
+  PoolKey,
+  ProvisionedConcurrency,
+  QualifierReference,
+  Resources,
+  ScalingPolicy,
+  ScalingSchedule,
+  ScalingTarget,
+} from "./model/model.ts";
+export {
+  type Alternative,
+  type Guard,
+  judge,
+  type Known,
+  possibilities,
+  type Settled,
+  type Step,
+  type Unknown,
+  type Unset,
+  type Value,
+  type Verdict,
+  valueOf,
+} from "./model/value.ts";
+export type { CriticalPath, PolicyView, RuleContext } from "./rule.ts";
+export type { Position, SourceLocation } from "./source/location.ts";
+export { UsageError, version };
+
+/** What to check, and how. */
+export interface RunOptions {
+  /** What the other paths are relative to. Default: the folder of the process. */
+  folder?: string;
+  /** What to check. Default: all of the folder. */
+  paths?: readonly string[];
+  /** The policy file. Default: policy.yml, policy.yaml or .github/policy.yml in the folder or above it, else the preset `recommended`. */
+  policy?: string;
+  /** Only these environments of the policy. Default: all. */
+  environments?: readonly string[];
+  /** Rules besides those of the tool; the policy may set them like any other. */
+  rules?: readonly CustomRule[];
+  /** Whether the modules that the policy names in `plugins` are run. Default: false. */
+  allowPlugins?: boolean;
+  /** The day that decides what has expired, as 2027-03-31. Default: today. */
+  today?: string;
+  /** Variables that the policy may let count (`read-environment`). Default: none. */
+  environmentVariables?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A policy that can't be used: nothing was checked. */
+export class PolicyError extends Error {
+  /** What is wrong with it, with places. */
+  readonly problems: readonly Diagnostic[];
+  constructor(problems: readonly Diagnostic[]) {
+    super(problems.map(sentenceOf).join("\n"));
+    this.name = "PolicyError";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Checks a folder against its policy. Findings are in the report; trouble with an input is among its diagnostics.
+ * @throws PolicyError when the policy can't be used, UsageError when a path doesn't exist
+ */
+export async function run(options: RunOptions = {}): Promise<Report> {
+  const { folder = process.cwd(), paths = [], policy, environments = [], allowPlugins = false } = options;
+  const { today = new Date().toISOString().slice(0, 10), environmentVariables = {} } = options;
+  const request = { cwd: folder, policy, allowPlugins, environments, today, environmentVariables };
+  const given = await runOptionsFor(request, locate(folder, paths));
+  if ("problems" in given) throw new PolicyError(given.problems);
+  const moreRules = [...(given.moreRules ?? []), ...(options.rules ?? []).map(accepted)];
+  requireOwnIds([...pack, ...moreRules]);
+  const outcome = runPolicy({ ...given, moreRules });
+  if (!("report" in outcome)) throw new PolicyError(outcome.policyProblems);
+  return outcome.report;
+}
+
+function accepted(rule: CustomRule): AnyRule {
+  const result = acceptRule(rule, "given to run()");
+  if ("rule" in result) return result.rule;
+  throw new UsageError(`One of the rules can't be used: ${result.because}.`);
+}
+
+function requireOwnIds(rules: readonly AnyRule[]): void {
+  const seen = new Set<string>();
+  for (const { id } of rules) {
+    if (seen.has(id)) throw new UsageError(`There are two rules with the id ${id}.`);
+    seen.add(id);
+  }
+}
+
+function sentenceOf({ at, message, hint }: Diagnostic): string {
+  const where = at ? `${at.file}:${at.start.line}:${at.start.column}: ` : "";
+  return `${where}${message}${hint ? ` ${hint}` : ""}`;
+}
+
+/** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
+export function render(report: Report, format: string): string {
+  const reporter = reporters.find(({ name }) => name === format);
+  if (reporter) return reporter.render(report, { colour: false, quiet: false, folder: ".", version });
+  throw new UsageError(
+    `There is no format "${format}".`,
+    `There are: ${reporters.map(({ name }) => name).join(", ")}.`,
+  );
+}

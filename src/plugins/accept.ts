@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { CustomRule } from "../custom-rule.ts";
+import type { AnyRule } from "../rule.ts";
+import { optionSchemas, optionsShape } from "./options.ts";
+
+const customRule = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "words in kebab-case, such as owner-tag-required"),
+  title: z.string().min(1),
+  severity: z.enum(["error", "warning", "note"]),
+  rationale: z.string().min(1),
+  remedy: z.string().min(1),
+  references: z.array(z.string().regex(/^https?:\/\//, "an address that begins with https://")).min(1),
+  options: optionSchemas.optional(),
+  check: z.custom((value) => typeof value === "function", "a function"),
+});
+
+/** A rule as the run takes it, or why an export is none, as the end of a sentence. */
+export type Accepted = { rule: AnyRule } | { because: string };
+
+/** Makes a rule of what a plug-in exports. @param plugin how the policy names the plug-in */
+export function acceptRule(exported: unknown, plugin: string): Accepted {
+  const result = customRule.safeParse(exported, { error: (issue) => WORDS[issue.code ?? ""] });
+  if (!result.success) return { because: whyNot(exported, result.error.issues) };
+  const custom = exported as CustomRule;
+  const { id, title, severity, rationale, remedy, references, options = {} } = custom;
+  const shape = optionsShape(options);
+  if (!shape.safeParse({}).success)
+    return { because: `in ${id}, a default of an option breaks the option's own bounds` };
+  return {
+    rule: {
+      id,
+      title,
+      severity,
+      since: "",
+      rationale,
+      remedy,
+      references,
+      deployable: false,
+      options: shape,
+      plugin,
+      check: (context) => custom.check(context as never),
+    },
+  };
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  invalid_type: "missing or of another type",
+  invalid_value: "none of the words that are known",
+  too_small: "empty",
+};
+
+function whyNot(exported: unknown, issues: readonly z.core.$ZodIssue[]): string {
+  if (typeof exported !== "object" || exported === null) return "it exports something that is no rule";
+  const { id } = exported as { id?: unknown };
+  const [issue] = issues;
+  const key = issue?.path.join(".") ?? "";
+  const nested = issue?.code === "invalid_key" ? issue.issues[0]?.message : undefined;
+  const words = nested ?? issue?.message ?? "";
+  const wants = issue?.code === "invalid_format" || issue?.code === "custom" || nested ? "not " : "";
+  return `in ${typeof id === "string" ? id : "a rule without an id"}, ${key} is ${wants}${words}`;
+}

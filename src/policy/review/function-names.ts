@@ -1,0 +1,20 @@
+import type { Model } from "../../model/linked-model.ts";
+import { valueOf } from "../../model/value.ts";
+import { nearest } from "../../source/nearest.ts";
+
+/** What the functions of a run are called: for the word that was meant. Listed when first asked for. */
+export class FunctionNames {
+  readonly #model: Model;
+  #names: readonly string[] | undefined;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  nearest(word: string): string | undefined {
+    this.#names ??= [
+      ...new Set(this.#model.functions.flatMap((fn) => [valueOf(fn.name) ?? [], fn.address].flat())),
+    ];
+    return nearest(word, this.#names);
+  }
+}

@@ -1,0 +1,3 @@
+resource "aws_lambda_function" "payment" {
+  function_name = "payment-api-dev"
+}
