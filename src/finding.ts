@@ -122,7 +122,7 @@ export interface Report {
   rules: RuleInfo[];
   model: Model;
   /** Text of every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
-  sources: ReadonlyMap<string, { text: string }>;
+  sources: ReadonlyMap<string, { text: string; hasByteOrderMark?: boolean }>;
   /** The policy's path; undefined where there is none, and the defaults hold. */
   policyFile?: string;
   /** The date of the run, which decides waivers: ISO, as injected. */

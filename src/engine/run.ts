@@ -106,7 +106,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
       diagnostics,
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
-      sources: new Map<string, { text: string }>([...loaded.sources, ...checkout.sources]),
+      sources: new Map<string, SourceFile>([...loaded.sources, ...checkout.sources]),
       ...(loaded.file === undefined ? {} : { policyFile: loaded.file }),
       today,
     },

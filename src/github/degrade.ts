@@ -28,10 +28,11 @@ export async function attempt<T>(
   }
 }
 
-function sayMissing(what: string, permission: string, { pullRequest, name }: RunEvent): void {
-  if (pullRequest?.fromFork && name === "pull_request") {
+function sayMissing(what: string, permission: string, event: RunEvent): void {
+  const reader = readerOf(event);
+  if (reader !== undefined) {
     notice(
-      `${what} could not be written: a pull request from a fork gets a token that only reads. The job summary holds everything.`,
+      `${what} could not be written: ${reader} gets a token that only reads. The job summary holds everything.`,
     );
     return;
   }
@@ -39,6 +40,13 @@ function sayMissing(what: string, permission: string, { pullRequest, name }: Run
     `${what} could not be written: the token lacks the permission ${permission}. Add it to the job:\npermissions:\n  contents: read\n  ${permission}`,
     { title: `Permission ${permission} is missing` },
   );
+}
+
+/** Whose token only reads whatever the workflow asks for, so that there is nothing to put right. */
+function readerOf({ pullRequest, name, isByDependabot }: RunEvent): string | undefined {
+  if (name === "pull_request_target") return undefined;
+  if (pullRequest?.fromFork) return "a pull request from a fork";
+  return isByDependabot ? "a run that Dependabot starts" : undefined;
 }
 
 function reasonOf(failure: unknown, status: number | undefined): string {

@@ -64,6 +64,7 @@ export async function evaluate(
     head,
     basePolicy,
     treeBeside(place.top),
+    { repository, base: base.commit },
   );
   const options = optionsFor(choice.used, inputs, setting, head);
   const outcome = before ? runChange(options, before) : runPolicy(options);

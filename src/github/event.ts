@@ -19,6 +19,8 @@ export interface RunEvent {
   /** The commit that the event names as the one before. */
   baseSha: string | undefined;
   pullRequest: { number: number; fromFork: boolean } | undefined;
+  /** Whether Dependabot started the run: GitHub gives it a token that only reads, as it gives a fork. */
+  isByDependabot?: boolean;
 }
 
 const sha = z.string().regex(/^(?!0+$)[0-9a-f]{40,64}$/);
@@ -50,6 +52,7 @@ export function readEvent(environment: Environment): RunEvent {
     headSha: pull?.head.sha ?? group?.head_sha ?? sha.safeParse(environment["GITHUB_SHA"]).data,
     isGated: pull !== undefined || group !== undefined,
     baseSha: pull?.base.sha ?? group?.base_sha ?? payload.before,
+    isByDependabot: environment["GITHUB_ACTOR"] === "dependabot[bot]",
     pullRequest: pull && {
       number: pull.number,
       // The head repository is null when the fork has been deleted.

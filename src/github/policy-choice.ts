@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { relativeTo } from "../command-line/locate.ts";
 import type { Checkout } from "../engine/checkout.ts";
+import type { Repository } from "../engine/git/repository.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
 import { readExtended } from "../policy/document/extend.ts";
 import { rules } from "../rules/index.ts";
-import type { ActionInputs } from "./inputs.ts";
+import { type ActionInputs, InputError } from "./inputs.ts";
 
 /** A policy file in a tree; without a file, the defaults hold. */
 export interface PolicyPlace {
@@ -26,6 +27,7 @@ export interface PolicyChoice {
  * Chooses the policy file: of the base, so that a change can't loosen its own gate, unless the base has none or the workflow says otherwise.
  * @param base where the base's files are read; undefined when the run is not about a change
  * @param beside reads outside of the checkout, for a central policy
+ * @param commits tells what of the workspace is the pull request's
  */
 export function choosePolicy(
   inputs: Pick<ActionInputs, "policy" | "policyFrom">,
@@ -33,9 +35,10 @@ export function choosePolicy(
   head: Checkout,
   base: PolicyTree | undefined,
   beside: PolicyTree,
+  commits: { repository: Repository | undefined; base: string | undefined },
 ): PolicyChoice {
   const named = inputs.policy === undefined ? undefined : relativeTo(top, resolve(workspace, inputs.policy));
-  if (named !== undefined && isForeign(top, named)) return { used: { tree: beside, file: named } };
+  if (named !== undefined && isForeign(top, named, commits)) return { used: { tree: beside, file: named } };
   const ofHead: PolicyPlace = { tree: head, file: named ?? findPolicyFile(paths, head) };
   if (inputs.policyFrom === "head" || !base) return { used: ofHead };
   const found =
@@ -48,12 +51,34 @@ export function choosePolicy(
   return textsOf(ofBase) === textsOf(ofHead) ? { used: ofBase } : { used: ofBase, proposed: ofHead };
 }
 
-/** Whether a file lies outside of the checkout, or in another repository that was checked out inside of it: no pull request can put it there. */
-function isForeign(top: string, file: string): boolean {
+/**
+ * Whether a file lies outside of the checkout, or in another repository that the workflow put inside of it: no pull request can put
+ * it there. A link or a submodule can be a pull request's, so neither is foreign, unless the base has that very commit of the submodule.
+ */
+function isForeign(
+  top: string,
+  file: string,
+  { repository, base }: { repository: Repository | undefined; base: string | undefined },
+): boolean {
   if (file.startsWith("../")) return true;
-  for (let folder = dirname(file); folder !== "."; folder = dirname(folder))
-    if (existsSync(join(top, folder, ".git"))) return true;
+  for (let folder = dirname(file); folder !== "."; folder = dirname(folder)) {
+    const path = join(top, folder);
+    if (!existsSync(join(path, ".git")) || realpathSync(path) !== join(realpathSync(top), folder)) continue;
+    const here = repository?.object("HEAD", folder);
+    if (here === undefined) return true;
+    const inBase = base === undefined ? undefined : repository?.object(base, folder);
+    if (here === inBase) return true;
+    if (inBase !== undefined && base !== undefined && !repository?.isFolder(base, folder))
+      throw movedSubmodule(folder);
+  }
   return false;
+}
+
+/** The base's commit of a submodule isn't here, so its policy can't be read, and the change's own must not count. */
+function movedSubmodule(folder: string): InputError {
+  return new InputError([
+    `The policy lies in ${folder}, which this change moves to another commit, so the base's can't be read. Check the policy's repository out in a step of its own, and name it with the input policy.`,
+  ]);
 }
 
 function textsOf({ tree, file }: PolicyPlace): string {

@@ -16,6 +16,7 @@ import { writeLog } from "./log.ts";
 import { writeOutputFile, writeTemporaryFile } from "./output-file.ts";
 import { setReportOutputs } from "./outputs.ts";
 import { publish } from "./publish.ts";
+import { seenFromSuperproject } from "./superproject.ts";
 
 /** What the Action gets from outside. */
 export interface ActionWorld {
@@ -41,7 +42,8 @@ function settingOf(inputs: ActionInputs, { environment, cwd, today }: ActionWorl
   const event = readEvent(environment);
   let connection: ReturnType<typeof connect> | undefined;
   const github = () => (connection ??= connect(inputs.token, environment));
-  return { workspace, place: locate(workspace, inputs.paths), event, today, github };
+  const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace);
+  return { workspace, place, event, today, github };
 }
 
 async function check(inputs: ActionInputs, setting: Setting, environment: Environment): Promise<number> {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { issueComment } from "../support/github/representations.ts";
 import { GitHubServer } from "../support/github/server.ts";
 import { fn, type PullRequest, pullRequest, pullRequestEvent } from "./pull-request.ts";
 import { bundleAction, commandsIn, runStep } from "./run-bundle.ts";
@@ -63,7 +64,7 @@ describe("the comment", () => {
   test("is found behind a hundred others, and not taken for a copy that somebody else wrote", async () => {
     await step(bad);
     const ours = server.comments[0];
-    const other = (id: number, body: string) => ({ id, body, user: { login: "mallory", type: "User" } });
+    const other = (id: number, body: string) => issueComment(id, body, "mallory");
     server.comments = [
       other(1, ours?.body ?? ""),
       ...Array.from({ length: 150 }, (_, index) => other(index + 2, "hello")),

@@ -100,9 +100,14 @@ export async function runStep({
 
 function spawned(bundle: string, cwd: string, env: Record<string, string>) {
   return new Promise<Pick<StepResult, "exitCode" | "stdout" | "stderr">>((resolve) => {
-    execFile(process.execPath, [bundle], { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      resolve({ exitCode: error ? Number(error.code ?? -1) : 0, stdout, stderr });
-    });
+    execFile(
+      process.env["ACTION_NODE"] ?? process.execPath,
+      [bundle],
+      { cwd, env, maxBuffer: 1 << 26 },
+      (error, stdout, stderr) => {
+        resolve({ exitCode: error ? Number(error.code ?? -1) : 0, stdout, stderr });
+      },
+    );
   });
 }
 

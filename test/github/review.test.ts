@@ -6,6 +6,7 @@ import type { RunEvent } from "../../src/github/event.ts";
 import { suggestFixes } from "../../src/github/review.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { pullRequest } from "../action/pull-request.ts";
+import { reviewComment } from "../support/github/representations.ts";
 import { GitHubServer } from "../support/github/server.ts";
 
 let server: GitHubServer;
@@ -76,7 +77,7 @@ test("fixes on changed lines are suggested in one review of the pull request's o
 test("a suggestion that stands there already is not repeated", async () => {
   await suggest("a = 1\n", TEXT);
   const [comment] = server.writes[0]?.body.comments ?? [];
-  server.reviewComments = [{ id: 1, path: comment.path, body: comment.body, user: { login: "x" } }];
+  server.reviewComments = [reviewComment(1, comment.path, comment.body, "x")];
   await suggest("a = 1\n", TEXT);
   expect(server.writes).toHaveLength(1);
 });

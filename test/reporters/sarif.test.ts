@@ -5,8 +5,9 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
-import type { Report } from "../../src/finding.ts";
+import type { Finding, Report } from "../../src/finding.ts";
 import sarif from "../../src/reporters/sarif/index.ts";
+import { lineHashes } from "../../src/reporters/sarif/line-hashes.ts";
 import { rules } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 import { reportOnExample } from "../support/storefront.ts";
@@ -61,6 +62,33 @@ describe("SARIF", () => {
     });
     expect(run.tool.driver.rules[limit.ruleIndex].id).toBe(limit.ruleId);
     expect(limit.relatedLocations.length).toBeGreaterThan(1);
+  });
+
+  it("carries the hash that upload-sarif computes of the line, of the file as it is on disk", () => {
+    const text = 'resource "aws_lambda_function" "f" {\n  function_name = "f"\n}\n';
+    const [plain] = logOf(reportOn({ "main.tf": text })).results;
+    const [marked] = logOf(reportOn({ "main.tf": `\ufeff${text}` })).results;
+    const { startLine } = plain.locations[0].physicalLocation.region;
+    expect(plain.partialFingerprints.primaryLocationLineHash).toBe(lineHashes(text)[startLine - 1]);
+    expect(marked.partialFingerprints.primaryLocationLineHash).toBe(
+      lineHashes(`\ufeff${text}`)[startLine - 1],
+    );
+  });
+
+  it("keeps what is most severe where there is more than GitHub takes, and says how much it leaves out", () => {
+    const report = reportOnExample("storefront");
+    const [finding] = report.findings as [Finding];
+    const many = (severity: Finding["severity"]) =>
+      Array.from({ length: 20_000 }, () => ({ ...finding, severity }));
+    const run = JSON.parse(
+      sarif.render({ ...report, findings: [...many("warning"), ...many("error")] }, OPTIONS),
+    ).runs[0];
+    const levels = run.results.map(({ level }: { level: string }) => level);
+    expect(levels).toHaveLength(25_000);
+    expect(levels.filter((level: string) => level === "error")).toHaveLength(20_000);
+    expect(run.invocations[0].toolExecutionNotifications.at(-1).message.text).toContain(
+      "15000 more findings",
+    );
   });
 
   it("makes no links and no schemes of hostile names", () => {

@@ -58,6 +58,11 @@ export class Repository {
     return this.#text(["rev-parse", "--verify", "--quiet", `${commit}:${path}`])?.trim();
   }
 
+  /** Whether a path in a commit is a folder of it, and no file, link or submodule. */
+  isFolder(commit: string, path: string): boolean {
+    return this.#text(["cat-file", "-t", `${commit}:${path}`])?.trim() === "tree";
+  }
+
   /** The parents of a commit as it names them, also where they aren't here. */
   parents(commit: string): string[] {
     const [head = ""] = (this.#text(["cat-file", "commit", commit]) ?? "").split("\n\n", 1);

@@ -31,17 +31,18 @@ export function findingList(
   ];
 }
 
-/** Findings in a fold, a line each: those that need no action now. */
+/** Findings in a fold, a line each: those that need no action now. @param sign instead of the severity's, for what is gone */
 export function findingFold(
   heading: string,
   findings: readonly Finding[],
   linkTo: LinkTo,
   most: number,
+  sign?: string,
 ): string[] {
   if (findings.length === 0) return [];
   const shown = findings.slice(0, most);
   return fold(`${heading} (${findings.length})`, [
-    ...shown.map((finding) => `${item(finding, linkTo)} ${code(finding.ruleId)}${waiverOf(finding)}`),
+    ...shown.map((finding) => `${item(finding, linkTo, sign)} ${code(finding.ruleId)}${waiverOf(finding)}`),
     ...omitted(findings.length - shown.length),
   ]);
 }
@@ -69,9 +70,9 @@ function ruleHead(id: string, rule: RuleInfo | undefined): string[] {
   return [`**[${code(id)}](${rule.docsUrl})** – ${escapeMarkdown(rule.remedy)}`, ""];
 }
 
-function item(finding: Finding, linkTo: LinkTo): string {
-  const { severity, at, message, label, subject, environments } = finding;
-  return `- ${SIGNS[severity]} ${place(at, linkTo)} ${escapeMarkdown(message)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}`;
+function item(finding: Finding, linkTo: LinkTo, sign = SIGNS[finding.severity]): string {
+  const { at, message, label, subject, environments } = finding;
+  return `- ${sign} ${place(at, linkTo)} ${escapeMarkdown(message)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}`;
 }
 
 function waiverOf({ waiver }: Finding): string {

@@ -30,10 +30,11 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
     "",
     ...remarks.flatMap((remark) => [`> ${escapeMarkdown(remark)}`, ""]),
     ...poolTable(pools, most),
-    ...(charts ? poolCharts(pools, comparison !== undefined) : []),
     ...costLine(report, comparison),
+    ...openSections(content, most),
     ...functionTable(comparison?.functions ?? [], linkTo, most),
-    ...findingSections(content, most),
+    ...olderSections(content, most),
+    ...(charts ? poolCharts(pools, comparison !== undefined) : []),
     ...policyChangeSection(policyChange, linkTo, most),
     ...findingFold("Waived", report.findings.filter(isWaived), linkTo, most),
     ...diagnosticFold(report.diagnostics, linkTo, most),
@@ -55,23 +56,33 @@ function costLine({ cost }: Report, comparison: Comparison | undefined): string[
   return [`Provisioned concurrency, while idle: ${amount} a month, at prices of ${cost.pricesAsOf}.`, ""];
 }
 
-function findingSections({ report, comparison, linkTo }: PageContent, most: number): string[] {
-  const { rules, findings } = report;
-  const list = (heading: string, some: readonly Finding[]) => [
-    ...findingList(heading, some.filter(isViolation), rules, linkTo, most),
-    ...findingList(`${heading}, undetermined`, some.filter(isUndetermined), rules, linkTo, most),
-  ];
-  if (!comparison) {
-    return list(
-      "Findings",
-      findings.filter((finding) => !isWaived(finding)),
-    );
-  }
+/** What a reader has to act on: what is new, or all where there is nothing to compare with. */
+function openSections(content: PageContent, most: number): string[] {
+  const { report, comparison } = content;
+  if (comparison) return sections(content, "New", comparison.new, most);
+  const open = report.findings.filter((finding) => !isWaived(finding));
+  return sections(content, "Findings", open, most);
+}
+
+function olderSections(content: PageContent, most: number): string[] {
+  const { comparison } = content;
+  if (!comparison) return [];
   return [
-    ...list("New", comparison.new),
     // Places of what is fixed are those of the base, which no link of this page leads to.
-    ...findingFold("Fixed", comparison.fixed, () => undefined, most),
-    ...list("Not new", comparison.unchanged),
+    ...findingFold("Fixed", comparison.fixed, () => undefined, most, "✅"),
+    ...sections(content, "Not new", comparison.unchanged, most),
+  ];
+}
+
+function sections(
+  { report: { rules }, linkTo }: PageContent,
+  heading: string,
+  findings: readonly Finding[],
+  most: number,
+): string[] {
+  return [
+    ...findingList(heading, findings.filter(isViolation), rules, linkTo, most),
+    ...findingList(`${heading}, undetermined`, findings.filter(isUndetermined), rules, linkTo, most),
   ];
 }
 

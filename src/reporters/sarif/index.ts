@@ -1,10 +1,14 @@
 import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
+import type { SourceLocation } from "../../source/location.ts";
+import { lineHashes } from "./line-hashes.ts";
 import { regionOf, sarifLocation } from "./location.ts";
 import { sarifText } from "./text.ts";
 
 /** GitHub rejects a run with more. */
 const MAX_RESULTS = 25_000;
+/** GitHub shows no more places of a result. */
+const MAX_RELATED = 100;
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 const HOME = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy";
 
@@ -23,6 +27,7 @@ function sarifLog(report: Report, version: string) {
   const open = report.findings.filter((finding) => !finding.waiver);
   const kept = mostSevere(open);
   const dropped = open.length - kept.length;
+  const hashOf = lineHashesOf(report.sources);
   const notes: Diagnostic[] =
     dropped > 0
       ? [
@@ -54,7 +59,7 @@ function sarifLog(report: Report, version: string) {
             toolExecutionNotifications: [...report.diagnostics, ...notes].map(notification),
           },
         ],
-        results: kept.map((finding) => result(finding, indexes.get(finding.ruleId))),
+        results: kept.map((finding) => result(finding, indexes.get(finding.ruleId), hashOf(finding.at))),
       },
     ],
   };
@@ -95,7 +100,20 @@ function pascalCase(id: string): string {
   return id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function result(finding: Finding, ruleIndex: number | undefined) {
+/** Gives the hash of the line where something stands; each file is hashed once, when it is asked for. */
+function lineHashesOf(sources: Report["sources"]): (at: SourceLocation) => string | undefined {
+  const known = new Map<string, readonly string[]>();
+  return ({ file, start }) => {
+    const source = sources.get(file);
+    if (!source) return undefined;
+    // The mark is no part of our text, but of the file that upload-sarif reads.
+    const hashes = known.get(file) ?? lineHashes(`${source.hasByteOrderMark ? "\ufeff" : ""}${source.text}`);
+    known.set(file, hashes);
+    return hashes[start.line - 1];
+  };
+}
+
+function result(finding: Finding, ruleIndex: number | undefined, lineHash: string | undefined) {
   const { ruleId, severity, message, at, related, fingerprint, verdict, environments, subject, fix } =
     finding;
   return {
@@ -106,14 +124,17 @@ function result(finding: Finding, ruleIndex: number | undefined) {
     locations: [sarifLocation(at)],
     ...(related.length > 0
       ? {
-          relatedLocations: related.map((each, index) => ({
+          relatedLocations: related.slice(0, MAX_RELATED).map((each, index) => ({
             id: index + 1,
             ...sarifLocation(each.at),
             message: { text: sarifText(each.message) },
           })),
         }
       : {}),
-    partialFingerprints: { "lambdaConcurrencyPolicy/v1": fingerprint },
+    partialFingerprints: {
+      ...(lineHash === undefined ? {} : { primaryLocationLineHash: lineHash }),
+      "lambdaConcurrencyPolicy/v1": fingerprint,
+    },
     ...(fix ? { fixes: [fixOf(fix)] } : {}),
     properties: { verdict, environments, subject },
   };

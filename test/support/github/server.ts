@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Ajv, type ValidateFunction } from "ajv";
-import { REQUEST_SCHEMAS } from "./schemas.ts";
+import { requestProblem, responseProblem } from "./contract.ts";
+import { checkRun, issueComment, review, type reviewComment } from "./representations.ts";
 
 /** A request that the server got. */
 export interface Recorded {
@@ -19,19 +19,16 @@ interface Failure {
   message: string;
 }
 
-const ajv = new Ajv({ strict: false, allErrors: true });
-const validators: readonly [string, RegExp, ValidateFunction][] = REQUEST_SCHEMAS.map(
-  ([method, path, schema]) => [method, path, ajv.compile(schema)],
-);
-
-/** GitHub's API on this machine: it holds one pull request's comments, reviews and check runs, and refuses what GitHub would. */
+/** GitHub's API on this machine: it holds one pull request's comments, reviews and check runs, refuses what GitHub would, and answers as GitHub does: both by its own OpenAPI description. */
 export class GitHubServer {
   readonly requests: Recorded[] = [];
-  comments: { id: number; body: string; user: { login: string; type: string } }[] = [];
-  reviewComments: { id: number; body: string; path: string; user: { login: string } }[] = [];
+  comments: ReturnType<typeof issueComment>[] = [];
+  reviewComments: ReturnType<typeof reviewComment>[] = [];
   /** Files by `commit:path`. */
   files = new Map<string, string>();
   login = "github-actions[bot]";
+  /** Answers of this server that GitHub would not give: faults of the tests. */
+  readonly #unlikely: string[] = [];
   readonly #failures = new Map<string, Failure>();
   readonly #server: Server;
 
@@ -67,6 +64,7 @@ export class GitHubServer {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    if (this.#unlikely.length > 0) throw new Error(this.#unlikely.join("\n"));
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,6 +75,8 @@ export class GitHubServer {
     const body = raw === "" ? undefined : JSON.parse(raw);
     this.requests.push({ method, path, body });
     const [status, data, headers] = this.#failureFor(method, path) ?? this.#route(method, path, body);
+    const unlikely = responseProblem(method, new URL(path, this.url).pathname, status, data);
+    if (unlikely) this.#unlikely.push(`${method} ${path} ${status}: ${unlikely}`);
     const isText = typeof data === "string";
     response.writeHead(status, {
       "content-type": isText ? "application/vnd.github.raw" : "application/json; charset=utf-8",
@@ -90,15 +90,15 @@ export class GitHubServer {
       const [failing, part] = key.split(" ") as [string, string];
       if (failing !== method || !path.includes(part) || failure.times <= 0) continue;
       failure.times -= 1;
-      return [failure.status, { message: failure.message }, failure.headers];
+      return [failure.status, errorBody(failure.message), failure.headers];
     }
     return undefined;
   }
 
   #route(method: string, path: string, body: Recorded["body"]): Answer {
     const url = new URL(path, this.url);
-    const wrong = this.#violations(method, url.pathname, body);
-    if (wrong) return [422, { message: `Validation Failed: ${wrong}` }, {}];
+    const wrong = requestProblem(method, url, body);
+    if (wrong) return [422, errorBody(`Validation Failed: ${wrong}`), {}];
     const last = Number(url.pathname.split("/").at(-1));
     switch (`${method} ${url.pathname.replace(/\/\d+/g, "/N").replace("/repos/acme/shop", "")}`) {
       case "POST /graphql":
@@ -111,26 +111,21 @@ export class GitHubServer {
         return [201, this.#addComment(body.body), {}];
       case "PATCH /issues/comments/N":
         for (const comment of this.comments) if (comment.id === last) comment.body = body.body;
-        return [200, { id: last, body: body.body }, {}];
+        return [200, issueComment(last, body.body, this.login), {}];
       case "POST /check-runs":
-        return [201, { id: 77 }, {}];
+        return [201, checkRun(77, body), {}];
       case "PATCH /check-runs/N":
+        return [200, checkRun(last, body), {}];
       case "POST /pulls/N/reviews":
-        return [200, { id: last }, {}];
+        return [200, review(80, body.commit_id, this.login), {}];
     }
     const file = /^\/repos\/acme\/shop\/contents\/(.+)$/.exec(url.pathname)?.[1];
     const text = file && this.files.get(`${url.searchParams.get("ref")}:${decodeURIComponent(file)}`);
-    return text === undefined ? [404, { message: "Not Found" }, {}] : [200, text, {}];
-  }
-
-  #violations(method: string, path: string, body: unknown): string | undefined {
-    for (const [of, pattern, validate] of validators)
-      if (of === method && pattern.test(path) && !validate(body)) return ajv.errorsText(validate.errors);
-    return undefined;
+    return text === undefined ? [404, errorBody("Not Found"), {}] : [200, text, {}];
   }
 
   #addComment(body: string) {
-    const comment = { id: 1000 + this.comments.length, body, user: { login: this.login, type: "Bot" } };
+    const comment = issueComment(1000 + this.comments.length, body, this.login);
     this.comments.push(comment);
     return comment;
   }
@@ -146,3 +141,7 @@ export class GitHubServer {
 }
 
 type Answer = [status: number, data: unknown, headers: Record<string, string>];
+
+function errorBody(message: string) {
+  return { message, documentation_url: "https://docs.github.com/rest" };
+}

@@ -1,0 +1,23 @@
+import { dirname, relative, resolve } from "node:path";
+import { type Place, relativeTo } from "../command-line/locate.ts";
+import { Repository } from "../engine/git/repository.ts";
+
+/**
+ * The place as seen from the repository that the workspace really is about: a pull request can turn a folder into a submodule,
+ * and must not thereby move the top of the checkout, and with it its own policy to the outside.
+ */
+export function seenFromSuperproject(place: Place, workspace: string): Place {
+  let { top } = place;
+  for (let folder = dirname(top); isWithin(workspace, folder); folder = dirname(folder)) {
+    const repository = Repository.at(folder);
+    const head = repository?.commit("HEAD");
+    if (repository && head && repository.object(head, relativeTo(folder, top)) !== undefined) top = folder;
+  }
+  if (top === place.top) return place;
+  return { top, paths: place.paths.map((path) => relativeTo(top, resolve(place.top, path))) };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || !way.startsWith("..");
+}
