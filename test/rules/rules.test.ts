@@ -5,42 +5,18 @@ import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding, Report } from "../../src/finding.ts";
 import { rules } from "../../src/rules/index.ts";
-
-/** What a fixture is called in its checkout, by how its name ends. */
-const FORMATS: Readonly<Record<string, string>> = {
-  ".tf": "main.tf",
-  ".plan.json": "plan.json",
-  ".cloudformation.yaml": "template.yaml",
-  ".sam.yaml": "template.yaml",
-  ".serverless.yml": "serverless.yml",
-};
+import { FIXTURE_FILES } from "../support/fixtures.ts";
 
 /** What breaks a law can't be said in every format. */
 const CANNOT_BREAK: Readonly<Record<string, string>> = {
-  "alias-routing-valid.sam.yaml": "SAM's alias has no weights of its own",
-  "alias-routing-valid.serverless.yml": "the framework's alias has no weights",
-  "provisioned-alias-pins-version.sam.yaml": "SAM always points its alias at the version that it publishes",
-  "provisioned-alias-pins-version.serverless.yml": "the framework always points its alias at a version",
-  "provisioned-alias-unweighted.sam.yaml": "SAM's alias has no weights of its own",
-  "provisioned-alias-unweighted.serverless.yml": "the framework's alias has no weights",
-  "provisioned-concurrency-on-alias.cloudformation.yaml": "only aliases and versions have the property",
-  "provisioned-concurrency-on-alias.serverless.yml": "the framework always makes an alias",
-  "provisioned-concurrency-once-per-version.sam.yaml": "SAM makes one alias",
-  "provisioned-concurrency-once-per-version.serverless.yml": "the framework makes one alias",
-  "provisioned-concurrency-positive.serverless.yml": "the framework leaves 0 out",
-  "provisioned-concurrency-reachable.serverless.yml": "the framework's events call the alias",
-  "provisioned-concurrency-released.sam.yaml": "SAM provisions on the alias, not on the retained version",
-  "provisioned-concurrency-released.serverless.yml": "the framework provisions on the alias",
-  "provisioned-concurrency-supported.serverless.yml": "the framework rejects it itself",
-  "qualifier-declared.serverless.yml": "the framework makes the alias that it names",
+  "provisioned-concurrency-on-alias.cloudformation.yaml":
+    "only aliases and versions have the property, so $LATEST can't be named; bad-version has the other half",
+  "provisioned-concurrency-on-alias.serverless.yml":
+    "the framework always makes an alias, and resources are CloudFormation's; bad-version has the other half",
+  "reserved-concurrency-valid.tf": "-1 is Terraform's word for unreserved; bad-less has what it can't mean",
   "scaled-concurrency-left-to-scaling.cloudformation.yaml": "it is a law for Terraform",
   "scaled-concurrency-left-to-scaling.sam.yaml": "it is a law for Terraform",
   "scaled-concurrency-left-to-scaling.serverless.yml": "it is a law for Terraform",
-  "scaling-max-within-reserved.serverless.yml": "scaling is a plug-in's, or CloudFormation in resources",
-  "scaling-target-has-initial-capacity.serverless.yml":
-    "scaling is a plug-in's, or CloudFormation in resources",
-  "scaling-target-has-policy.serverless.yml": "scaling is a plug-in's, or CloudFormation in resources",
-  "scaling-target-well-formed.serverless.yml": "scaling is a plug-in's, or CloudFormation in resources",
 };
 
 const here = import.meta.dirname;
@@ -49,7 +25,9 @@ for (const rule of rules) {
   describe(rule.id, () => {
     const folder = join(here, rule.id);
     const names = existsSync(folder) ? readdirSync(folder) : [];
-    const fixtures = names.filter((name) => /^(?:bad|good|undetermined)\b/.test(name));
+    const fixtures = names.filter(
+      (name) => /^(?:bad|good|undetermined)\b/.test(name) && !name.endsWith(".policy.yml"),
+    );
 
     it("has fixtures in every format that can say it", () => {
       for (const suffix of [".tf", ".cloudformation.yaml", ".sam.yaml", ".serverless.yml"]) {
@@ -95,10 +73,11 @@ function findingsIn(folder: string, name: string, ruleId: string): Finding[] {
 }
 
 function reportOf(folder: string, name: string): Report {
-  const suffix = Object.keys(FORMATS).find((each) => name.endsWith(each)) ?? "";
-  const policy = join(folder, "policy.yml");
+  const suffix = Object.keys(FIXTURE_FILES).find((each) => name.endsWith(each)) ?? "";
+  const own = join(folder, `${name.slice(0, -suffix.length)}.policy.yml`);
+  const policy = existsSync(own) ? own : join(folder, "policy.yml");
   const checkout = new MemoryCheckout({
-    [FORMATS[suffix] ?? name]: readFileSync(join(folder, name), "utf8"),
+    [FIXTURE_FILES[suffix] ?? name]: readFileSync(join(folder, name), "utf8"),
     ...(existsSync(policy) ? { "policy.yml": readFileSync(policy, "utf8") } : {}),
   });
   const outcome = runPolicy({ checkout, paths: ["."], today: "2026-01-01" });
