@@ -6,8 +6,8 @@ import type { FileSystem } from "../parser.ts";
 import { parsers } from "../parsers/index.ts";
 import { defaultPolicy, loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
-import { docsUrl } from "../rule.ts";
-import { rules } from "../rules/index.ts";
+import { type AnyRule, docsUrl } from "../rule.ts";
+import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
@@ -35,6 +35,8 @@ export interface RunOptions {
   /** Findings that are known and don't fail. */
   baseline?: Baseline;
   onProgress?: OnProgress;
+  /** The rules that there are; the pack by default. */
+  rules?: readonly AnyRule[];
 }
 
 /** Where a policy is read: the checkout, another commit, or somewhere beside it. */
@@ -55,6 +57,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
     environmentVariables = {},
     baseline = [],
     onProgress,
+    rules = pack,
   } = options;
 
   const loaded = policyOf(options);
@@ -115,7 +118,7 @@ interface UsedPolicy {
   sources: ReadonlyMap<string, SourceFile>;
 }
 
-function policyOf({ checkout, paths, policyFile, policyTree = checkout, today }: RunOptions): UsedPolicy {
+function policyOf({ checkout, paths, policyFile, policyTree = checkout, today, rules = pack }: RunOptions): UsedPolicy {
   const path = policyFile ?? findPolicyFile(paths, policyTree);
   const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), problems: [], sources: new Map() };
@@ -166,7 +169,7 @@ function summaryOf(roots: number, model: Model, findings: readonly Finding[]): R
   };
 }
 
-function ruleInfo(rule: (typeof rules)[number], severity: Severity | "off"): RuleInfo {
+function ruleInfo(rule: AnyRule, severity: Severity | "off"): RuleInfo {
   const { id, title, rationale, remedy, references } = rule;
   return { id, title, rationale, remedy, references, severity, docsUrl: docsUrl(id) };
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
-import type { Finding, Report } from "../../src/finding.ts";
+import type { Finding } from "../../src/finding.ts";
+import type { AnyRule } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 import { FIXTURE_FILES } from "../support/fixtures.ts";
 
@@ -39,7 +40,7 @@ for (const rule of rules) {
 
     it("yields what it should", async () => {
       const told = fixtures.map(
-        (name) => `## ${name}\n${findingsIn(folder, name, rule.id).map(tell).join("")}`,
+        (name) => `## ${name}\n${findingsIn(folder, name, rule).map(tell).join("")}`,
       );
       await expect(told.join("\n")).toMatchFileSnapshot(join(folder, "expected.txt"));
     });
@@ -47,7 +48,7 @@ for (const rule of rules) {
     for (const name of fixtures) {
       const verdict = name.split(/[-.]/, 1)[0];
       it(`${name} ${verdict === "good" ? "keeps" : verdict === "bad" ? "breaks" : "may break"} it`, () => {
-        const found = findingsIn(folder, name, rule.id).map((finding) => finding.verdict);
+        const found = findingsIn(folder, name, rule).map((finding) => finding.verdict);
         if (verdict === "good") expect(found).toEqual([]);
         else expect(found).toContain(verdict === "bad" ? "violation" : "undetermined");
       });
@@ -55,7 +56,7 @@ for (const rule of rules) {
 
     it("says the same in every format", () => {
       const bad = fixtures.filter((name) => /^bad\.(?!plan)/.test(name));
-      const told = bad.map((name) => findingsIn(folder, name, rule.id).map(withoutAddress).sort());
+      const told = bad.map((name) => findingsIn(folder, name, rule).map(withoutAddress).sort());
       for (const each of told) expect(each).toEqual(told[0]);
     });
   });
@@ -68,22 +69,20 @@ it("has no fixtures of rules that are not there", () => {
   expect(folders).toEqual(rules.map((rule) => rule.id));
 });
 
-function findingsIn(folder: string, name: string, ruleId: string): Finding[] {
-  return reportOf(folder, name).findings.filter((finding) => finding.ruleId === ruleId);
-}
-
-function reportOf(folder: string, name: string): Report {
+/** What the rule alone says of a fixture. */
+function findingsIn(folder: string, name: string, rule: AnyRule): Finding[] {
+  const path = join(folder, name);
   const suffix = Object.keys(FIXTURE_FILES).find((each) => name.endsWith(each)) ?? "";
-  const own = join(folder, `${name.slice(0, -suffix.length)}.policy.yml`);
+  const own = `${path.slice(0, -suffix.length)}.policy.yml`;
   const policy = existsSync(own) ? own : join(folder, "policy.yml");
   const checkout = new MemoryCheckout({
-    [FIXTURE_FILES[suffix] ?? name]: readFileSync(join(folder, name), "utf8"),
+    [FIXTURE_FILES[suffix] ?? name]: readFileSync(path, "utf8"),
     ...(existsSync(policy) ? { "policy.yml": readFileSync(policy, "utf8") } : {}),
   });
-  const outcome = runPolicy({ checkout, paths: ["."], today: "2026-01-01" });
-  if (!("report" in outcome)) throw new Error(`The policy of ${folder} is wrong.`);
+  const outcome = runPolicy({ checkout, paths: ["."], today: "2026-01-01", rules: [rule] });
+  if (!("report" in outcome)) throw new Error(`The policy of ${path} is wrong.`);
   expect(outcome.report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);
-  return outcome.report;
+  return outcome.report.findings;
 }
 
 function tell({ at, severity, verdict, message, subject, related }: Finding): string {
