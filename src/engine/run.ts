@@ -118,7 +118,14 @@ interface UsedPolicy {
   sources: ReadonlyMap<string, SourceFile>;
 }
 
-function policyOf({ checkout, paths, policyFile, policyTree = checkout, today, rules = pack }: RunOptions): UsedPolicy {
+function policyOf({
+  checkout,
+  paths,
+  policyFile,
+  policyTree = checkout,
+  today,
+  rules = pack,
+}: RunOptions): UsedPolicy {
   const path = policyFile ?? findPolicyFile(paths, policyTree);
   const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), problems: [], sources: new Map() };

@@ -39,9 +39,7 @@ for (const rule of rules) {
     });
 
     it("yields what it should", async () => {
-      const told = fixtures.map(
-        (name) => `## ${name}\n${findingsIn(folder, name, rule).map(tell).join("")}`,
-      );
+      const told = fixtures.map((name) => `## ${name}\n${findingsIn(folder, name, rule).map(tell).join("")}`);
       await expect(told.join("\n")).toMatchFileSnapshot(join(folder, "expected.txt"));
     });
 
