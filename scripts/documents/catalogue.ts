@@ -1,8 +1,11 @@
 import type { Severity } from "../../src/finding.ts";
+import type { Preset } from "../../src/policy/preset.ts";
 import deployable from "../../src/policy/presets/deployable.ts";
 import recommended from "../../src/policy/presets/recommended.ts";
 import strict from "../../src/policy/presets/strict.ts";
 import type { AnyRule } from "../../src/rule.ts";
+
+const PRESETS: readonly Preset[] = [recommended, strict, deployable];
 
 /** What comes nearest elsewhere, and how it differs, for people who migrate. */
 const NEAREST_ELSEWHERE: readonly { rule: string; peer: string; differs: string }[] = [
@@ -73,10 +76,7 @@ export function catalogue(rules: readonly AnyRule[]): string {
     "Each page says why the law matters, what to do, and shows what breaks and what keeps it in every format, with what the tool prints.",
     "`policy explain <rule>` prints the same in a terminal. How a policy sets severities and options: [the policy file](../policy-file.md).",
     "## Presets",
-    ...[recommended, strict, deployable].map(
-      ({ name, description, undetermined }) =>
-        `- \`${name}\`: ${description}. What can't be determined is ${undetermined === "error" ? "an error" : `a ${undetermined}`}.`,
-    ),
+    PRESETS.map(({ name, description }) => `- \`${name}\`: ${description}.`).join("\n"),
     ...GROUPS.map((group) => section(group, rules)),
     "## Coming from another tool",
     "What other tools have that is near to a rule here, and where they judge otherwise.",
@@ -84,7 +84,7 @@ export function catalogue(rules: readonly AnyRule[]): string {
       ["there", "here", "how it differs"],
       NEAREST_ELSEWHERE.map(({ rule, peer, differs }) => [peer, link(rule), differs]),
     ),
-  ].join("\n\n")}\n`.replace(/(\n- [^\n]*)\n\n(?=- )/g, "$1\n");
+  ].join("\n\n")}\n`;
 }
 
 interface Group {
@@ -116,16 +116,12 @@ function section({ title, holds }: Group, rules: readonly AnyRule[]): string {
     .map((rule) => [
       link(rule.id),
       rule.title,
-      ...[recommended, strict, deployable].map((preset) => severityIn(preset.severityOf(rule), rule, preset)),
+      ...PRESETS.map((preset) => severityIn(preset.severityOf(rule), rule, preset)),
     ]);
   return `## ${title}\n\n${table(["rule", "law", "recommended", "strict", "deployable"], rows)}`;
 }
 
-function severityIn(
-  severity: Severity | "off",
-  rule: AnyRule,
-  { optionsOf }: Pick<typeof deployable, "optionsOf">,
-): string {
+function severityIn(severity: Severity | "off", rule: AnyRule, { optionsOf }: Preset): string {
   if (severity === "off") return "–";
   const options = Object.entries(optionsOf?.(rule) ?? {}).map(([name, value]) => `\`${name}: ${value}\``);
   return options.length === 0 ? severity : `${severity}, ${options.join(", ")}`;
