@@ -23,6 +23,8 @@ export default defineRule({
       const { reservedConcurrency } = fn;
       if (!possibilities(reservedConcurrency)) continue;
       const values = sources.map((source) => whereThere(source.maximumConcurrency, source));
+      // A cap that can't be told at all is the matter of event-source-maximum-valid.
+      if (values.some((cap) => !possibilities(cap))) continue;
       const seen = { total: 0, reserved: 0 };
       const verdict = judge(
         [reservedConcurrency, ...values],

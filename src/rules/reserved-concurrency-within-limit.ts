@@ -46,8 +46,8 @@ export default defineRule({
         // What is open without a bound is asked for by other rules: a reservation in production, an amount everywhere.
         if (most === Number.POSITIVE_INFINITY && !open.some((entry) => isOpenHere(entry) && isAsked(entry)))
           continue;
-        const span = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-        const message = `${where} could have more than it has: ${span} ${of}. Which it is depends on ${open.map(because).join("; ")}.`;
+        const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+        const message = `${where} could have more taken than there is: ${span} ${of}. It depends on ${open.map(because).join("; ")}.`;
         yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;

@@ -27,6 +27,8 @@ export default defineRule({
       if (kept.some((amount) => !possibilities(amount))) continue;
       const schedules = model.schedulesFor(target).map((each) => each.max);
       for (const max of [target.max, ...schedules]) {
+        // A maximum that can't be told at all is the matter of scaling-target-well-formed.
+        if (max === target.max && !possibilities(max)) continue;
         const sums = { most: 0, beside: 0, reserved: 0 };
         const verdict = judge(
           [max, reservedConcurrency, ...kept],
