@@ -116,9 +116,9 @@ export async function run(options: RunOptions = {}): Promise<Report> {
   const request = { cwd: folder, policy, allowPlugins, environments, today, environmentVariables };
   const given = await runOptionsFor(request, locate(folder, paths));
   if ("problems" in given) throw new PolicyError(given.problems);
-  const moreRules = [...(given.moreRules ?? []), ...(options.rules ?? []).map(accepted)];
-  requireOwnIds([...pack, ...moreRules]);
-  const outcome = runPolicy({ ...given, moreRules });
+  const rules = [...(given.rules ?? pack), ...(options.rules ?? []).map(accepted)];
+  requireOwnIds(rules);
+  const outcome = runPolicy({ ...given, rules });
   if (!("report" in outcome)) throw new PolicyError(outcome.policyProblems);
   return outcome.report;
 }

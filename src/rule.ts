@@ -48,8 +48,8 @@ export interface Rule<S extends z.ZodObject = z.ZodObject> {
   /** What to do. */
   remedy: string;
   references: readonly [string, ...string[]];
-  /** Presets besides `recommended` that list it; `deployable` has what AWS itself would reject. */
-  deployable: boolean;
+  /** Whether AWS itself rejects what breaks it, so that the preset `deployable` lists it; options where it does so under these only. */
+  deployable: boolean | Readonly<Partial<z.infer<S>>>;
   /** Kebab-case keys with descriptions and defaults: the schema of the policy file and the table of the page come from it. */
   options: S;
   /** Who brought it: the module of a plug-in, as the policy names it. Absent for the rules of this tool. */

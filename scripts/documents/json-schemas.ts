@@ -109,6 +109,7 @@ export function reportSchema(): unknown {
     cost: z.strictObject({
       pricesAsOf: z.string(),
       monthlyUsd: interval,
+      environments: z.array(z.strictObject({ environment: z.string(), monthlyUsd: interval })),
       functions: z.array(
         z.strictObject({
           address: z.string(),

@@ -39,7 +39,7 @@ export async function runOptionsFor(
     paths: place.paths,
     ...(policyFile === undefined ? {} : { policyFile }),
     policyTree,
-    ...(plugins ? { moreRules: plugins.rules, pluginsLoaded: true } : {}),
+    ...(plugins ? { rules: [...rules, ...plugins.rules], pluginsLoaded: true } : {}),
     environments,
     today,
     environmentVariables,

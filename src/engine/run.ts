@@ -32,8 +32,8 @@ export interface RunOptions {
   today: string;
   /** For inputs that the policy allows to come from the process. */
   environmentVariables?: Readonly<Record<string, string | undefined>>;
-  /** Rules besides the pack's: of plug-ins, which doors load, or of the program that calls. */
-  moreRules?: readonly AnyRule[];
+  /** The rules that there are: the pack by default, and with it those of plug-ins and of the program that calls. */
+  rules?: readonly AnyRule[];
   /** Whether the rules of the policy's plug-ins are among them. If not, a policy that names some can't be used. */
   pluginsLoaded?: boolean;
   /** Findings that are known and don't fail. */
@@ -127,10 +127,9 @@ export interface UsedPolicy {
 
 /** Loads the policy that is named, or found, or holds without one. */
 export function usedPolicy(options: RunOptions): UsedPolicy {
-  const { checkout, paths, policyFile, policyTree = checkout, today, moreRules = [] } = options;
+  const { checkout, paths, policyFile, policyTree = checkout, today, rules = pack } = options;
   const path = policyFile ?? findPolicyFile(paths, policyTree);
-  const context = { rules: [...pack, ...moreRules], fs: checkout, today };
-  const { rules } = context;
+  const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
   const readFile = (each: string) => policyTree.read(each);
   const pluginsLoaded = options.pluginsLoaded ?? false;

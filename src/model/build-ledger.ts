@@ -1,5 +1,5 @@
 import { compareText } from "../source/location.ts";
-import { add, hull, type Interval, multiply, remainder, sum } from "./interval.ts";
+import { add, exactly, hull, type Interval, multiply, remainder, sum } from "./interval.ts";
 import type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
@@ -69,7 +69,7 @@ function taken(reserved: Value<number>, provisioned: Interval): Interval {
   const ways = possibilities(reserved);
   if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
   return ways
-    .map((way) => (way.state === "known" ? { atLeast: way.value, atMost: way.value } : provisioned))
+    .map((way) => (way.state === "known" ? exactly(Math.max(0, way.value)) : provisioned))
     .reduce(hull);
 }
 

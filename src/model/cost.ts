@@ -1,5 +1,5 @@
-import type { SourceLocation } from "../source/location.ts";
-import { add, type Interval, NOTHING } from "./interval.ts";
+import { compareText, type SourceLocation } from "../source/location.ts";
+import { hull, type Interval, isExact, multiply, sum } from "./interval.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
 import { PRICES_AS_OF, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
@@ -27,6 +27,8 @@ export interface CostReport {
   pricesAsOf: string;
   /** The dearest first; only functions that provision something. */
   functions: FunctionCost[];
+  /** By name; only environments in which something is provisioned. */
+  environments: { environment: string; monthlyUsd: Interval }[];
   /** USD per month over all environments. */
   monthlyUsd: Interval;
 }
@@ -34,12 +36,33 @@ export interface CostReport {
 /** Works out the cost of provisioned concurrency, without that of the invocations that it serves. */
 export function buildCost(model: Model): CostReport {
   const functions = model.functions.flatMap((fn) => costOf(fn, model) ?? []);
-  functions.sort((a, b) => b.monthlyUsd.atLeast - a.monthlyUsd.atLeast || (a.function < b.function ? -1 : 1));
+  functions.sort(
+    (a, b) =>
+      b.monthlyUsd.atLeast - a.monthlyUsd.atLeast ||
+      descending(a.monthlyUsd.atMost, b.monthlyUsd.atMost) ||
+      compareText(a.function, b.function),
+  );
+  const names = [...new Set(functions.map((each) => each.environment))].sort(compareText);
   return {
     pricesAsOf: PRICES_AS_OF,
     functions,
-    monthlyUsd: functions.map((each) => each.monthlyUsd).reduce(add, NOTHING),
+    environments: names.map((environment) => ({
+      environment,
+      monthlyUsd: totalOf(functions.filter((each) => each.environment === environment)),
+    })),
+    monthlyUsd: totalOf(functions),
   };
+}
+
+/** What some functions cost together, to the cent. */
+function totalOf(functions: readonly FunctionCost[]): Interval {
+  const { atLeast, atMost } = sum(functions.map((each) => each.monthlyUsd));
+  return { atLeast: cents(atLeast), atMost: cents(atMost) };
+}
+
+/** Two unbounded amounts are equal; their difference would be no number. */
+function descending(a: number, b: number): number {
+  return a === b ? 0 : b - a;
 }
 
 function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
@@ -50,21 +73,18 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
   const price = priceOf(fn);
   const memory = intervalOf(fn.memoryMb);
   const { root, environment } = model.deploymentOf(fn);
-  const times = ({ atLeast, atMost }: Interval, factor: Interval): Interval => ({
-    atLeast: atLeast === 0 ? 0 : atLeast * factor.atLeast,
-    atMost: atMost === 0 ? 0 : atMost * factor.atMost,
-  });
-  const perInstance = times(
-    {
-      atLeast: (memory.atLeast / 1024) * SECONDS_PER_MONTH,
-      atMost: (memory.atMost / 1024) * SECONDS_PER_MONTH,
-    },
-    price.usd,
-  );
-  const all = times(times(amount, perInstance), instancesOf(fn));
+  const gigabyteSeconds = {
+    atLeast: (memory.atLeast / 1024) * SECONDS_PER_MONTH,
+    atMost: (memory.atMost / 1024) * SECONDS_PER_MONTH,
+  };
+  const all = [gigabyteSeconds, price.usd, fn.instances].reduce(multiply, amount);
   const because = [
     ...price.because,
     ...[fn.memoryMb, ...provisioned.map((each) => each.amount)].flatMap(reason),
+    ...scalingReasons(fn, model),
+    ...(fn.instances.atLeast === fn.instances.atMost
+      ? []
+      : ["how many of the function there are isn't known"]),
   ];
   return {
     function: fn.id,
@@ -78,8 +98,10 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
   };
 }
 
-function instancesOf({ instances: { atLeast, atMost } }: LambdaFunction): Interval {
-  return { atLeast, atMost };
+function scalingReasons(fn: LambdaFunction, model: Model): string[] {
+  const targets = model.scalingTargetsFor(fn);
+  const open = targets.flatMap((target) => reason(target.max));
+  return targets.length === 0 || open.length > 0 ? open : ["scaling provisions more or less as it is used"];
 }
 
 /** USD for a GB-second, least and most over what the architecture and the region can be. */
@@ -89,21 +111,20 @@ function priceOf({ region, architecture }: LambdaFunction): { usd: Interval; bec
   const architectures = possibilities(architecture);
   if (!regions || !architectures)
     return { usd: unknown, because: [...reason(region), ...reason(architecture)] };
-  const prices: number[] = [];
-  for (const place of regions) {
-    for (const kind of architectures) {
-      if (place.state !== "known" || kind.state !== "known") continue;
-      const price = provisionedPrice(place.value, kind.value);
-      if (price === undefined)
-        return {
-          usd: unknown,
-          because: [`the price table of ${PRICES_AS_OF} has no ${kind.value} price for ${place.value}`],
-        };
-      prices.push(price);
-    }
-  }
-  if (prices.length === 0) return { usd: unknown, because: ["the region is not given"] };
-  return { usd: { atLeast: Math.min(...prices), atMost: Math.max(...prices) }, because: [] };
+  const places = regions.flatMap((way) => (way.state === "known" ? [way.value] : []));
+  const kinds = architectures.flatMap((way) => (way.state === "known" ? [way.value] : []));
+  const pairs = places.flatMap((place) => kinds.map((kind) => ({ place, kind })));
+  if (pairs.length === 0) return { usd: unknown, because: ["the region is not given"] };
+  const because = [...reason(region), ...reason(architecture)];
+  const prices = pairs.map(({ place, kind }) => {
+    const price = provisionedPrice(place, kind);
+    const table = `the price table of ${PRICES_AS_OF}`;
+    if (!price) because.push(`${table} has no prices for ${place}`);
+    else if (!isExact(price))
+      because.push(`${table} has no ${kind} price for ${place}; at most it is that of x86_64`);
+    return price ?? unknown;
+  });
+  return { usd: prices.reduce(hull), because };
 }
 
 function reason(value: Value<unknown>): string[] {

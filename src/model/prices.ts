@@ -1,6 +1,7 @@
+import type { Interval } from "./interval.ts";
 import type { Architecture } from "./model.ts";
 
-/** When the table below was taken. */
+/** When the table below was taken; the prices of us-east-1 were still the same in 2025-10 (AWS's Price List). */
 export const PRICES_AS_OF = "2024-08";
 
 /** A month as AWS's calculator counts it: 730 hours. */
@@ -37,15 +38,26 @@ const X86_64: Readonly<Record<string, number>> = {
   "us-west-2": 0.0000041667,
 };
 
-/** The arm64 price is published for the regions of the first price group; others are not guessed. */
+/** Prices of arm64 that a source gives; others are not guessed. */
 const ARM64: Readonly<Record<string, number>> = {
   "us-east-1": 0.0000033334,
   "us-east-2": 0.0000033334,
   "us-west-2": 0.0000033334,
 };
 
-/** USD for a GB-second of provisioned concurrency; undefined where the table has no price. */
-export function provisionedPrice(region: string, architecture: Architecture): number | undefined {
-  const table = architecture === "arm64" ? ARM64 : X86_64;
+/**
+ * USD for a GB-second of provisioned concurrency, least and most; undefined where the table has no price.
+ * Where only the price of x86_64 is published here, it bounds that of arm64: AWS's calculator has arm64 below
+ * x86_64 in every region, for what on-demand duration costs.
+ */
+export function provisionedPrice(region: string, architecture: Architecture): Interval | undefined {
+  const most = priceIn(X86_64, region);
+  if (architecture === "x86_64") return most === undefined ? undefined : { atLeast: most, atMost: most };
+  const exact = priceIn(ARM64, region);
+  if (exact !== undefined) return { atLeast: exact, atMost: exact };
+  return most === undefined ? undefined : { atLeast: 0, atMost: most };
+}
+
+function priceIn(table: Readonly<Record<string, number>>, region: string): number | undefined {
   return Object.hasOwn(table, region) ? table[region] : undefined;
 }

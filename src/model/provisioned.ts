@@ -1,7 +1,7 @@
-import { add, hull, type Interval, multiply, NOTHING } from "./interval.ts";
+import { add, exactly, hull, type Interval, multiply, NOTHING } from "./interval.ts";
 import type { Model } from "./linked-model.ts";
-import type { LambdaFunction, ProvisionedConcurrency, ScalingTarget } from "./model.ts";
-import { possibilities, type Value, valueOf } from "./value.ts";
+import type { Entity, LambdaFunction, ProvisionedConcurrency, ScalingTarget } from "./model.ts";
+import { implies, possibilities, type Value, valueOf } from "./value.ts";
 
 /** What one instance of a function provisions over all its aliases and versions; scaling may raise each up to its maximum. */
 export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
@@ -11,20 +11,24 @@ export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
     const index = targets.findIndex((target) => sameScaledQualifier(target, provisioned));
     const target = index === -1 ? undefined : targets.splice(index, 1)[0];
     const amount = intervalOf(provisioned.amount);
-    const most = target ? Math.max(amount.atMost, intervalOf(target.max).atMost) : amount.atMost;
+    const most = target ? Math.max(amount.atMost, scaledUpTo(target, model)) : amount.atMost;
     total = add(total, scaled({ atLeast: amount.atLeast, atMost: most }, provisioned, fn));
   }
-  for (const target of targets) total = add(total, { atLeast: 0, atMost: intervalOf(target.max).atMost });
+  for (const target of targets) total = add(total, { atLeast: 0, atMost: scaledUpTo(target, model) });
   return total;
 }
 
-/** The least and the most of a value; unset is none. */
+/** The most that scaling may provide: the target's maximum, or that of a schedule, which replaces it for a time. */
+function scaledUpTo(target: ScalingTarget, model: Model): number {
+  const maxima = [target.max, ...model.schedulesFor(target).map((each) => each.max)];
+  return Math.max(...maxima.map((max) => intervalOf(max).atMost));
+}
+
+/** The least and the most of a value; unset is none, and so is what is below 0: AWS rejects it. */
 export function intervalOf(value: Value<number>): Interval {
   const ways = possibilities(value);
   if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
-  return ways
-    .map((way) => (way.state === "known" ? { atLeast: way.value, atMost: way.value } : NOTHING))
-    .reduce(hull);
+  return ways.map((way) => (way.state === "known" ? exactly(Math.max(0, way.value)) : NOTHING)).reduce(hull);
 }
 
 /** Instances of the configuration for each instance of its function: an unknown number of both is one each. */
@@ -32,7 +36,14 @@ function scaled(amount: Interval, provisioned: ProvisionedConcurrency, fn: Lambd
   const { atLeast, atMost } = provisioned.instances;
   const each =
     atMost === Number.POSITIVE_INFINITY && fn.instances.atMost === Number.POSITIVE_INFINITY ? 1 : atMost;
-  return multiply(amount, { atLeast: Math.min(atLeast, 1), atMost: each });
+  const least = isThereWith(fn, provisioned) ? 1 : Math.min(atLeast, 1);
+  return multiply(amount, { atLeast: least, atMost: each });
+}
+
+/** Whether one exists wherever the other does: under conditions that the other is under too. */
+function isThereWith(other: Entity, { instances }: Entity): boolean {
+  const { when } = instances;
+  return when !== undefined && instances.atMost > 0 && implies(other.instances.when ?? {}, when);
 }
 
 /** Whether a target scales what a configuration provisions. */

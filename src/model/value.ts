@@ -39,7 +39,11 @@ export interface Unknown<T> extends Placed {
 }
 
 export type Settled<T> = Known<T> | Unset;
-export type Alternative<T> = Settled<T> & { when?: Guard };
+export type Alternative<T> = Settled<T> & {
+  when?: Guard;
+  /** Impossible where all of these outcomes hold: what isn't there under a condition is there under its outcome. */
+  unless?: Guard;
+};
 export type Value<T> = Settled<T> | Unknown<T>;
 
 export const MAX_ALTERNATIVES = 8;
@@ -86,6 +90,21 @@ function mapSettled<T, U>(each: Alternative<T>, change: (known: T) => U): Altern
   return each.state === "known" ? { ...each, value: change(each.value) } : each;
 }
 
+/** The value of something that may not be there: unset where it isn't. */
+export function whereThere<T>(
+  value: Value<T>,
+  { instances: { atLeast, when } }: { instances: { atLeast: number; when?: Guard } },
+): Value<T> {
+  const ways = possibilities(value);
+  if (atLeast > 0 || !ways) return value;
+  const there = ways.flatMap((way) =>
+    compatible(way.when, when) ? [{ ...way, when: { ...way.when, ...when } }] : [],
+  );
+  const absent: Alternative<T> = { ...unset(value.at), ...(when ? { unless: when } : {}) };
+  const because = value.state === "unknown" ? value.because : "it depends on a condition that isn't decided";
+  return { state: "unknown", because, at: value.at, alternatives: [...there, absent] };
+}
+
 /** Every way that a value can turn out, or undefined when they can't be listed. */
 export function possibilities<T>(value: Value<T>): Alternative<T>[] | undefined {
   return value.state === "unknown" ? value.alternatives : [value];
@@ -105,12 +124,14 @@ export type Verdict = "holds" | "broken" | "undetermined";
  * Judges a law over every way that some values can turn out together.
  * All ways keep it: holds; all break it: broken; mixed, or a value with no listed alternatives: undetermined.
  * `law` sees one settled value for each of `values`, in order.
+ * @param under outcomes that hold in any case: those under which the thing exists that the law is about
  */
 export function judge<const V extends readonly Value<unknown>[]>(
   values: V,
   law: (settled: { [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never }) => boolean,
+  under: Guard = {},
 ): Verdict {
-  const worlds = worldsOf(values);
+  const worlds = worldsOf(values, under);
   if (!worlds) return "undetermined";
   const outcomes = new Set(worlds.map((world) => law(world as never)));
   if (outcomes.size !== 1) return "undetermined";
@@ -120,8 +141,8 @@ export function judge<const V extends readonly Value<unknown>[]>(
 /** A bound on the combinations that `judge` tries: eight alternatives of three values. */
 const MAX_WORLDS = 512;
 
-function worldsOf(values: readonly Value<unknown>[]): Settled<unknown>[][] | undefined {
-  let worlds: { settled: Settled<unknown>[]; guard: Guard }[] = [{ settled: [], guard: {} }];
+function worldsOf(values: readonly Value<unknown>[], under: Guard): Settled<unknown>[][] | undefined {
+  let worlds: { settled: Alternative<unknown>[]; guard: Guard }[] = [{ settled: [], guard: under }];
   for (const value of values) {
     const ways = possibilities(value);
     if (!ways) return undefined;
@@ -132,5 +153,13 @@ function worldsOf(values: readonly Value<unknown>[]): Settled<unknown>[][] | und
     );
     if (worlds.length > MAX_WORLDS) return undefined;
   }
-  return worlds.length > 0 ? worlds.map((world) => world.settled) : undefined;
+  const possible = worlds.filter(({ settled, guard }) =>
+    settled.every(({ unless }) => !unless || !implies(guard, unless)),
+  );
+  return possible.length > 0 ? possible.map((world) => world.settled) : undefined;
+}
+
+/** Whether all of some outcomes hold where a guard does. */
+export function implies(guard: Guard, outcomes: Guard): boolean {
+  return Object.entries(outcomes).every(([condition, outcome]) => guard[condition] === outcome);
 }

@@ -15,4 +15,6 @@ export interface Preset {
   /** The severity of what can't be determined. */
   undetermined: Severity;
   severityOf(rule: Pick<PolicyRule, "severity" | "deployable">): Level;
+  /** Options that it sets; the others keep the rule's defaults. */
+  optionsOf?(rule: Pick<PolicyRule, "deployable">): Readonly<Record<string, unknown>>;
 }

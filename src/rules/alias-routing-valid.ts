@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "../finding.ts";
+import { provisionedOn } from "../model/describe.ts";
 import type { Alias } from "../model/model.ts";
 import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
@@ -17,7 +18,17 @@ export default defineRule({
   deployable: true,
   options: z.strictObject({}),
   *check({ model }) {
-    for (const alias of model.aliases) yield* problemsOf(alias);
+    for (const alias of model.aliases) {
+      yield* problemsOf(alias);
+      // On a provisioned alias, weights that can't be told are the matter of provisioned-alias-unweighted.
+      if (alias.weightsUnknown && provisionedOn(alias, model).length === 0)
+        yield {
+          at: alias.weightsUnknown.at,
+          subject: alias,
+          verdict: "undetermined",
+          message: `Whether the alias routes as AWS allows can't be determined: ${alias.weightsUnknown.because}.`,
+        };
+    }
   },
 });
 
@@ -27,7 +38,7 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
     yield {
       at: alias.weights[1]?.at ?? alias.at,
       subject: alias,
-      message: `The alias routes to ${alias.weights.length} additional versions. AWS takes one.`,
+      message: `The alias routes to ${alias.weights.length} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
     };
   }
   for (const { version, weight, at } of alias.weights) {
@@ -36,13 +47,14 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
       yield {
         ...base,
         related,
-        message: "The alias routes between versions, and one of them is $LATEST, which AWS rejects.",
+        message:
+          'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
       };
     } else if (version.version !== null && version.version === alias.version.version) {
       yield {
         ...base,
         related,
-        message: "The additional version is the alias's own version, which AWS rejects.",
+        message: `The additional version is the alias's own. AWS rejects it: "Function version ${valueOf(version.text) ?? "N"} is already included in routing configuration".`,
       };
     }
     const verdict = judge([weight], ([each]) => each.state === "known" && each.value >= 0 && each.value <= 1);

@@ -11,18 +11,22 @@ const POLLERS: Readonly<Record<string, { least: [number, number]; most: [number,
   msk: { least: [1, 200], most: [1, 2000] },
 };
 
+const STREAMS: readonly string[] = ["kinesis", "dynamodb"];
+
 export default defineRule({
   id: "event-source-maximum-valid",
-  title: "An event source caps concurrency from 2 to 1000, for SQS only, or has pollers within AWS's ranges",
+  title:
+    "An event source caps concurrency from 2 to 1000, for SQS only, or has pollers and a parallelization factor within AWS's ranges",
   severity: "error",
   since: "0.1.0",
   rationale: "AWS rejects every other number, and a cap together with provisioned pollers.",
   remedy:
-    "Cap an SQS source from 2 to 1000, without provisioned pollers; keep pollers within the ranges, the least not above the most.",
+    "Cap an SQS source from 2 to 1000, without provisioned pollers; keep pollers within the ranges, the least not above the most; a stream's parallelization factor is 1 to 10.",
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
     "https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html",
     "https://docs.aws.amazon.com/lambda/latest/api/API_ProvisionedPollerConfig.html",
+    "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
   ],
   deployable: true,
   options: z.strictObject({}),
@@ -30,6 +34,7 @@ export default defineRule({
     for (const source of model.eventSources) {
       yield* capProblems(source);
       yield* pollerProblems(source);
+      yield* parallelizationProblems(source);
     }
   },
 });
@@ -44,11 +49,16 @@ function* capProblems(source: EventSource): Iterable<Problem> {
       ...base,
       message: `A maximum concurrency is set on a source of kind ${kind}; AWS takes it for SQS only.`,
     };
-  if (source.minimumPollers.state !== "unset" || source.maximumPollers.state !== "unset")
+  const apart = judge(
+    [cap, source.minimumPollers, source.maximumPollers],
+    ([most, ...pollers]) => most.state === "unset" || pollers.every((each) => each.state === "unset"),
+  );
+  const pollers = source.maximumPollers.state === "unset" ? source.minimumPollers : source.maximumPollers;
+  if (apart === "broken")
     yield {
       ...base,
-      related: [{ at: source.maximumPollers.at, message: "the provisioned pollers" }],
-      message: "A maximum concurrency and provisioned pollers are set together, which AWS doesn't take.",
+      related: [{ at: pollers.at, message: "the provisioned pollers" }],
+      message: "A maximum concurrency and provisioned pollers are set together; AWS takes one of them.",
     };
   yield* rangeProblem(cap, [2, 1000], "The maximum concurrency", source);
 }
@@ -73,6 +83,19 @@ function* pollerProblems(source: EventSource): Iterable<Problem> {
     };
 }
 
+/** Batches of one shard at once; the other sources have no shards. */
+function* parallelizationProblems(source: EventSource): Iterable<Problem> {
+  const factor = source.parallelizationFactor;
+  const kind = valueOf(source.kind);
+  if (factor.state !== "unset" && kind !== undefined && !STREAMS.includes(kind) && kind !== "other")
+    yield {
+      at: factor.at,
+      subject: source,
+      message: `A parallelization factor is set on a source of kind ${kind}; AWS takes it for Kinesis and DynamoDB streams only.`,
+    };
+  yield* rangeProblem(factor, [1, 10], "The parallelization factor", source);
+}
+
 function* rangeProblem(
   value: Value<number>,
   [least, most]: [number, number],
@@ -93,6 +116,6 @@ function* rangeProblem(
     yield {
       ...base,
       verdict: "undetermined",
-      message: `Whether it is from ${least} to ${most} can't be determined: ${value.because}.`,
+      message: `Whether ${what.charAt(0).toLowerCase()}${what.slice(1)} is from ${least} to ${most} can't be determined: ${value.because}.`,
     };
 }

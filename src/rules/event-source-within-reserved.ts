@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
-import { judge, valueOf } from "../model/value.ts";
+import { judge, possibilities, valueOf, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -21,11 +21,23 @@ export default defineRule({
       const [first] = sources;
       if (!first) continue;
       const { reservedConcurrency } = fn;
-      const values = [reservedConcurrency, ...sources.map((source) => source.maximumConcurrency)];
-      const verdict = judge(values, ([reserved, ...caps]) => {
-        if (reserved?.state !== "known") return true;
-        return sum(caps.map((cap) => (cap.state === "known" ? cap.value : 0))) <= reserved.value;
-      });
+      if (!possibilities(reservedConcurrency)) continue;
+      const values = sources.map((source) => whereThere(source.maximumConcurrency, source));
+      // A cap that can't be told at all is the matter of event-source-maximum-valid.
+      if (values.some((cap) => !possibilities(cap))) continue;
+      const seen = { total: 0, reserved: 0 };
+      const verdict = judge(
+        [reservedConcurrency, ...values],
+        ([reserved, ...caps]) => {
+          // Switched off by 0: another rule's matter.
+          if (reserved?.state !== "known" || reserved.value === 0) return true;
+          const total = sum(caps.map((cap) => (cap.state === "known" ? cap.value : 0)));
+          const holds = total <= reserved.value;
+          if (!holds) Object.assign(seen, { total, reserved: reserved.value });
+          return holds;
+        },
+        fn.instances.when,
+      );
       const base = {
         at: first.maximumConcurrency.at,
         subject: first,
@@ -36,15 +48,12 @@ export default defineRule({
             .map((source) => ({ at: source.maximumConcurrency.at, message: "also invokes it" })),
         ],
       };
-      const total = sum(sources.map((source) => valueOf(source.maximumConcurrency) ?? 0));
       if (verdict === "broken")
         yield {
           ...base,
-          message: `${sources.length === 1 ? "A queue" : `${sources.length} queues`} may invoke ${nameOf(fn)} ${total} times at once, and it reserves ${valueOf(reservedConcurrency) ?? "less"}: the rest is throttled and can end in the dead-letter queue.`,
+          message: `${sources.length === 1 ? "A queue" : `${sources.length} queues`} may invoke ${nameOf(fn)} ${seen.total} times at once, and it reserves ${seen.reserved}: the rest is throttled and can end in the dead-letter queue.`,
         };
-      const unknown = sources
-        .map((source) => source.maximumConcurrency)
-        .find((each) => each.state === "unknown");
+      const unknown = [reservedConcurrency, ...values].find((each) => each.state === "unknown");
       if (verdict === "undetermined" && unknown?.state === "unknown")
         yield {
           ...base,

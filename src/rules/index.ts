@@ -18,6 +18,7 @@ import qualifierDeclared from "./qualifier-declared.ts";
 import reservedConcurrencyInRange from "./reserved-concurrency-in-range.ts";
 import reservedConcurrencyNonzero from "./reserved-concurrency-nonzero.ts";
 import reservedConcurrencyRequired from "./reserved-concurrency-required.ts";
+import reservedConcurrencyValid from "./reserved-concurrency-valid.ts";
 import reservedConcurrencyWithinLimit from "./reserved-concurrency-within-limit.ts";
 import scaledConcurrencyLeftToScaling from "./scaled-concurrency-left-to-scaling.ts";
 import scalingMaxWithinReserved from "./scaling-max-within-reserved.ts";
@@ -46,6 +47,7 @@ export const rules: readonly AnyRule[] = [
   reservedConcurrencyInRange,
   reservedConcurrencyNonzero,
   reservedConcurrencyRequired,
+  reservedConcurrencyValid,
   reservedConcurrencyWithinLimit,
   scaledConcurrencyLeftToScaling,
   scalingMaxWithinReserved,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Repair } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Alias } from "../model/model.ts";
-import { valueOf } from "../model/value.ts";
+import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -30,14 +30,15 @@ export default defineRule({
         subject: alias,
         related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
       };
-      if (kind.state === "known" && kind.value === "latest") {
+      const verdict = judge([kind], ([each]) => each.state === "unset" || each.value !== "latest");
+      if (verdict === "broken") {
         yield {
           ...base,
           message:
             'The alias points at $LATEST and carries provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
           repairs: pinning(alias, model),
         };
-      } else if (kind.state === "unknown") {
+      } else if (verdict === "undetermined" && kind.state === "unknown") {
         yield {
           ...base,
           verdict: "undetermined",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Problem } from "../finding.ts";
+import { nameOf, provisionedInstances } from "../model/describe.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
-import { valueOf } from "../model/value.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 const optionsSchema = z.strictObject({
@@ -44,11 +44,18 @@ function* problemsOf(
   if (!first) return;
   const related = [{ at: fn.at, message: "the function" }];
   const base = { at: first.at, subject: fn, related };
-  const name = valueOf(fn.name) ?? fn.label ?? fn.address;
+  const name = nameOf(fn);
+  const provisions = `${name} has ${provisionedInstances({ atLeast, atMost })}`;
+  // What may not be there at all is no violation yet. An unknown amount of what is there is: it is 1 at least.
+  const scales = model.scalingTargetsFor(fn).some((target) => target.instances.atLeast > 0);
+  const isThere = atLeast > 0 || scales || provisioned.some((each) => each.instances.atLeast > 0);
+  const open = isThere ? {} : { verdict: "undetermined" as const };
+  const maybe = isThere ? "" : " Whether it has depends on a condition that isn't decided.";
   if (!policy.isProduction(deployment) && !options["allow-outside-production"]) {
     yield {
       ...base,
-      message: `${amount(atLeast, atMost)} instances of ${name} are provisioned outside production: they are billed while nobody waits for them.`,
+      ...open,
+      message: `${provisions} outside production: they are billed while nobody waits for them.${maybe}`,
     };
     return;
   }
@@ -56,7 +63,8 @@ function* problemsOf(
   if (paths.length === 0) {
     yield {
       ...base,
-      message: `${amount(atLeast, atMost)} instances of ${name} are provisioned, and no critical path of the policy lists it.`,
+      ...open,
+      message: `${provisions}, and no critical path of the policy lists it.${maybe}`,
     };
     return;
   }
@@ -72,17 +80,15 @@ function* problemsOf(
     yield {
       ...base,
       related: relatedPath,
-      message: `${amount(atLeast, atMost)} instances of ${name} are provisioned; its critical path allows ${most}.`,
+      message: `${provisions}; its critical path allows ${most}.`,
     };
   else if (!isOpen)
     yield {
       ...base,
       related: relatedPath,
-      message: `Scaling may provision up to ${atMost} instances of ${name}; its critical path allows ${most}.`,
+      ...(scales ? {} : { verdict: "undetermined" as const }),
+      message: scales
+        ? `Scaling may provision up to ${atMost} instances of ${name}; its critical path allows ${most}.`
+        : `${provisions}; its critical path allows ${most}, and which it is can't be determined.`,
     };
-}
-
-function amount(atLeast: number, atMost: number): string {
-  if (atLeast === atMost) return String(atLeast);
-  return atMost === Number.POSITIVE_INFINITY ? "An unknown number of" : `${atLeast} to ${atMost}`;
 }

@@ -32,22 +32,25 @@ export default defineRule({
         message:
           verdict === "over"
             ? `Its provisioned concurrency costs ${usd(fn.monthlyUsd)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
-            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: ${reasons([fn])}.`,
+            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: it is ${usd(fn.monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons([fn])}.`,
       };
     }
-    const [dearest] = cost.functions;
-    const verdict = total === undefined || !dearest ? "within" : against(cost.monthlyUsd, total);
-    if (verdict === "within" || total === undefined || !dearest) return;
-    yield {
-      at: dearest.at,
-      subject: subjectOf(dearest),
-      related: budget,
-      ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
-      message:
-        verdict === "over"
-          ? `All provisioned concurrency costs ${usd(cost.monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usd(dearest.monthlyUsd)}.`
-          : `Whether all provisioned concurrency stays within ${dollars(total)} a month can't be determined: ${reasons(cost.functions)}.`,
-    };
+    for (const { environment, monthlyUsd } of cost.environments) {
+      const functions = cost.functions.filter((each) => each.environment === environment);
+      const [dearest] = functions;
+      const verdict = total === undefined ? "within" : against(monthlyUsd, total);
+      if (verdict === "within" || total === undefined || !dearest) continue;
+      yield {
+        at: dearest.at,
+        subject: subjectOf(dearest),
+        related: budget,
+        ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
+        message:
+          verdict === "over"
+            ? `All provisioned concurrency of ${environment} costs ${usd(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usd(dearest.monthlyUsd)}.`
+            : `Whether all provisioned concurrency of ${environment} stays within ${dollars(total)} a month can't be determined: it is ${usd(monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons(functions)}.`,
+      };
+    }
   },
 });
 
@@ -63,11 +66,12 @@ function subjectOf({ address, label, function: id }: FunctionCost) {
 
 function reasons(costs: readonly FunctionCost[]): string {
   const all = [...new Set(costs.flatMap((each) => each.because))];
-  return all.length > 0 ? all.join("; ") : "scaling may or may not provision more";
+  return all.length > 0 ? all.join("; ") : "what is provisioned depends on a condition that isn't decided";
 }
 
 function usd({ atLeast, atMost }: Interval): string {
   if (atLeast === atMost) return dollars(atLeast);
+  if (atLeast === 0) return atMost === Number.POSITIVE_INFINITY ? "not known" : `at most ${dollars(atMost)}`;
   return atMost === Number.POSITIVE_INFINITY
     ? `at least ${dollars(atLeast)}`
     : `${dollars(atLeast)} to ${dollars(atMost)}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { judge } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 const REJECTED =
@@ -13,7 +14,7 @@ export default defineRule({
     "AWS keeps initialised instances of published versions only. On a bare version they are lost, or stranded and billed, with every publish; an alias carries them over.",
   remedy: "Publish versions, point an alias at one, and name the alias as the qualifier.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
-  deployable: true,
+  deployable: { "allow-version": true },
   options: z.strictObject({
     "allow-version": z.boolean().default(false).describe("Accept a published version as the qualifier."),
   }),
@@ -25,18 +26,23 @@ export default defineRule({
         subject: provisioned,
         related: [{ at: provisioned.at, message: "the provisioned concurrency" }],
       };
-      if (kind.state === "unknown") {
+      const isPublished = judge([kind], ([each]) => each.state === "known" && each.value !== "latest");
+      const isAlias = judge(
+        [kind],
+        ([each]) =>
+          each.state === "known" &&
+          (each.value === "alias" || (each.value === "version" && options["allow-version"])),
+      );
+      if (isPublished === "broken") {
+        yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };
+      } else if (isAlias === "broken") {
+        const message = `Provisioned concurrency is set on a bare version: the next publish leaves it behind${provisioned.declaredOn === "version" ? ", and CloudFormation can't change it in place" : ""}.`;
+        yield { ...base, message };
+      } else if (isAlias === "undetermined" && kind.state === "unknown") {
         yield {
           ...base,
           verdict: "undetermined",
           message: `Whether the qualifier is an alias can't be determined: ${kind.because}.`,
-        };
-      } else if (kind.state === "unset" || kind.value === "latest") {
-        yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };
-      } else if (kind.value === "version" && !options["allow-version"]) {
-        yield {
-          ...base,
-          message: "Provisioned concurrency is set on a bare version: the next publish leaves it behind.",
         };
       }
     }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeQualifier, provisionedVersion } from "../model/describe.ts";
-import type { ProvisionedConcurrency } from "../model/model.ts";
-import { compatible } from "../model/value.ts";
+import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
+import { compatible, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -19,8 +19,8 @@ export default defineRule({
   *check({ model }) {
     const firstOf = new Map<string, ProvisionedConcurrency[]>();
     for (const provisioned of model.provisionedConcurrency) {
-      const version = provisionedVersion(provisioned, model);
-      if (version === null) continue;
+      const version = provisionedVersion(provisioned, model) ?? model.aliasOf(provisioned)?.address;
+      if (version === undefined) continue;
       const key = `${provisioned.deployment}#${version}`;
       const before = firstOf.get(key) ?? [];
       const clash = before.find((each) => compatible(each.instances.when, provisioned.instances.when));
@@ -35,11 +35,29 @@ export default defineRule({
             message: `the same version is provisioned by ${describeQualifier(clash.qualifier)}`,
           },
         ],
-        message: `${capitalised(describeQualifier(provisioned.qualifier))} and ${describeQualifier(clash.qualifier)} stand for one version, and both provision it. AWS accepts the first and rejects the second.`,
+        message: messageOf(provisioned, clash),
       };
     }
   },
 });
+
+function messageOf(
+  { qualifier }: ProvisionedConcurrency,
+  { qualifier: other }: ProvisionedConcurrency,
+): string {
+  const [one, another] = [describeQualifier(qualifier), describeQualifier(other)];
+  if (one === another)
+    return `${capitalised(one)} is provisioned twice: each configuration overwrites the other at every deployment.`;
+  return `${capitalised(one)} and ${another} stand for one version, and both provision it. AWS accepts the first and rejects the second${rejection(qualifier, other)}.`;
+}
+
+/** AWS's words depend on which of the two comes first; those for two aliases are not recorded. */
+function rejection({ kind }: QualifierReference, { kind: other }: QualifierReference): string {
+  if (valueOf(kind) === valueOf(other)) return "";
+  return valueOf(kind) === "version"
+    ? ': "Version is pointed by a Provisioned Concurrency alias"'
+    : ': "Alias can\'t be used for Provisioned Concurrency configuration on an already Provisioned version"';
+}
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

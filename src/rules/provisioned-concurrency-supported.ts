@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import type { LambdaFunction } from "../model/model.ts";
-import { possibilities } from "../model/value.ts";
+import { judge } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 const OBSTACLES: readonly { of: (fn: LambdaFunction) => LambdaFunction["edge"]; what: string }[] = [
@@ -33,19 +33,18 @@ export default defineRule({
       if (!provisioned) continue;
       for (const { of, what } of OBSTACLES) {
         const feature = of(fn);
-        const ways = possibilities(feature);
-        const used = ways?.filter((way) => way.state === "known" && way.value) ?? [];
+        const verdict = judge([feature], ([used]) => used.state === "unset" || !used.value);
         const base = {
           at: provisioned.at,
           subject: provisioned,
           related: [{ at: feature.at, message: `${nameOf(fn)} ${what}` }],
         };
-        if (ways && used.length === ways.length)
+        if (verdict === "broken")
           yield {
             ...base,
             message: `Provisioned concurrency is set on a function that ${what}, which AWS doesn't support.`,
           };
-        else if (used.length > 0 && feature.state === "unknown")
+        else if (verdict === "undetermined" && feature.state === "unknown")
           yield {
             ...base,
             verdict: "undetermined" as const,

@@ -1,8 +1,20 @@
 import { z } from "zod";
 import type { Problem } from "../finding.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
-import { possibilities } from "../model/value.ts";
+import { judge, possibilities, type Settled, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+
+const REJECTED =
+  'AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".';
+
+const optionsSchema = z.strictObject({
+  "allow-equal": z
+    .boolean()
+    .default(false)
+    .describe("Accept that all that is reserved is provisioned, which leaves nothing for other versions."),
+});
 
 export default defineRule({
   id: "provisioned-concurrency-within-reserved",
@@ -12,41 +24,75 @@ export default defineRule({
   rationale:
     "Provisioned concurrency is taken out of the reservation. AWS rejects more than is reserved; exactly as much leaves nothing for $LATEST and every other version.",
   remedy: "Reserve more than the sum of what is provisioned, or provision less.",
-  references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
-  deployable: true,
-  options: z.strictObject({}),
-  *check({ model }): Iterable<Problem> {
-    for (const fn of model.functions) {
-      const first = model.provisionedFor(fn)[0]?.amount ?? model.scalingTargetsFor(fn)[0]?.max;
-      const ways = possibilities(fn.reservedConcurrency)?.flatMap((way) =>
-        way.state === "known" ? [way.value] : [],
-      );
-      if (!first || !ways || ways.length === 0) continue;
-      const { atLeast, atMost } = provisionedOf(fn, model);
-      const [least, most] = [Math.min(...ways), Math.max(...ways)];
-      const base = {
-        at: first.at,
-        subject: fn,
-        related: [{ at: fn.reservedConcurrency.at, message: `the reservation of ${most}` }],
-      };
-      if (atLeast > most) {
-        yield {
-          ...base,
-          message: `${atLeast} instances are provisioned and ${most} reserved. AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".`,
-        };
-      } else if (atLeast > least) {
-        yield {
-          ...base,
-          verdict: "undetermined",
-          message: `${atLeast} instances are provisioned, and the reservation may be as low as ${least}.`,
-        };
-      } else if (atLeast === most && atMost === most && most > 0) {
-        yield {
-          ...base,
-          severity: "warning",
-          message: `All ${most} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
-        };
-      }
-    }
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+  ],
+  deployable: { "allow-equal": true },
+  options: optionsSchema,
+  *check({ model, options }): Iterable<Problem> {
+    for (const fn of model.functions) yield* problemsOf(fn, model, options["allow-equal"]);
   },
 });
+
+function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Iterable<Problem> {
+  const { reservedConcurrency: reserved, instances } = fn;
+  const provisioned = model.provisionedFor(fn);
+  const [first] = provisioned;
+  // A reservation or an amount that can't be told at all is the matter of the rules that ask for it alone.
+  if (!first || !possibilities(reserved)) return;
+  const amounts = provisioned.map((each) => whereThere(each.amount, each));
+  if (amounts.some((amount) => !possibilities(amount))) return;
+
+  const totals: number[] = [];
+  const limits: number[] = [];
+  const verdict = judge(
+    [reserved, ...amounts],
+    ([limit, ...taken]) => {
+      const total = sum(taken);
+      totals.push(total);
+      if (limit?.state !== "known") return true;
+      limits.push(limit.value);
+      return total <= limit.value;
+    },
+    instances.when,
+  );
+  const { atLeast, atMost } = provisionedOf(fn, model);
+  const base = {
+    at: first.amount.at,
+    subject: fn,
+    related: [
+      { at: reserved.at, message: `the reservation of ${span(limits)}` },
+      ...provisioned.slice(1).map((each) => ({ at: each.amount.at, message: "provisioned as well" })),
+    ],
+  };
+  const numbers = `${span(totals)} instances are provisioned and ${span(limits)} reserved`;
+  if (verdict === "broken") {
+    yield { ...base, message: `${numbers}. ${REJECTED}` };
+  } else if (verdict === "undetermined") {
+    const because = [reserved, ...amounts].find((each) => each.state === "unknown")?.because;
+    const message = `${numbers}; whether they fit can't be determined: ${because ?? "there are too many ways to try"}.`;
+    yield { ...base, verdict: "undetermined", message };
+  } else if (
+    !allowEqual &&
+    atLeast > 0 &&
+    limits.length > 0 &&
+    limits.every((limit) => limit === atLeast && limit === atMost)
+  ) {
+    yield {
+      ...base,
+      severity: "warning",
+      message: `All ${atMost} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
+    };
+  }
+}
+
+function sum(amounts: readonly Settled<number>[]): number {
+  return amounts.reduce((total, each) => total + (each.state === "known" ? each.value : 0), 0);
+}
+
+/** The least to the most of some numbers. */
+function span(numbers: readonly number[]): string {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return least === most ? String(least) : `${least} to ${most}`;
+}

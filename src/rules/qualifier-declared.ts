@@ -45,6 +45,6 @@ function* missing(
     at: text.at,
     subject,
     related: [{ at: fn.at, message: "the function" }],
-    message: `${nameOf(fn)} has no alias "${name}" in the code: ${known}.`,
+    message: `${nameOf(fn)} has no alias "${name}" in the code: ${known}. Where it doesn't exist either, AWS says "Cannot find alias arn".`,
   };
 }

@@ -35,11 +35,12 @@ export default defineRule({
         max ?? Number.POSITIVE_INFINITY,
         share !== undefined && limit !== undefined ? Math.floor(share * limit) : Number.POSITIVE_INFINITY,
       );
-      // 0 switches the function off, which is another rule's.
+      if (min === undefined && most === Number.POSITIVE_INFINITY) continue;
+      // 0 switches the function off, and less is no reservation: other rules' matters.
       const verdict = judge(
         [reserved],
         ([each]) =>
-          each.state === "unset" || each.value === 0 || (each.value >= (min ?? 1) && each.value <= most),
+          each.state === "unset" || each.value <= 0 || (each.value >= (min ?? 1) && each.value <= most),
       );
       const range = most === Number.POSITIVE_INFINITY ? `at least ${min ?? 1}` : `${min ?? 1} to ${most}`;
       const amount = valueOf(reserved);

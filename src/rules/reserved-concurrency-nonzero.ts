@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judge } from "../model/value.ts";
+import { judge, possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -21,12 +21,23 @@ export default defineRule({
         [fn.reservedConcurrency],
         ([reserved]) => reserved.state === "unset" || reserved.value !== 0,
       );
-      if (verdict !== "broken") continue;
-      yield {
-        at: fn.reservedConcurrency.at,
-        subject: fn,
-        message: "0 is reserved, which switches the function off: every invocation is throttled.",
-      };
+      const base = { at: fn.reservedConcurrency.at, subject: fn };
+      if (verdict === "broken")
+        yield {
+          ...base,
+          message: "0 is reserved, which switches the function off: every invocation is throttled.",
+        };
+      // A reservation that can't be told at all is the matter of reserved-concurrency-required.
+      else if (
+        verdict === "undetermined" &&
+        fn.reservedConcurrency.state === "unknown" &&
+        possibilities(fn.reservedConcurrency)
+      )
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `0 may be reserved, which switches the function off: ${fn.reservedConcurrency.because}.`,
+        };
     }
   },
 });

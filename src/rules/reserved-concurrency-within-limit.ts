@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { describePool } from "../model/describe.ts";
+import { isExact } from "../model/interval.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { defineRule } from "../rule.ts";
 
@@ -15,7 +17,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
   ],
-  deployable: true,
+  deployable: { "warn-at": 1 },
   options: z.strictObject({
     "warn-at": z
       .number()
@@ -24,33 +26,57 @@ export default defineRule({
       .default(0.9)
       .describe("The share of limit less floor from which to warn; 1 never warns."),
   }),
-  *check({ ledger, options }) {
+  *check({ ledger, options, policy, model }) {
     for (const pool of ledger.pools) {
-      const biggest = pool.entries.find((entry) => entry.takes.atMost > 0);
+      const [biggest] = pool.entries.filter((entry) => entry.takes.atMost > 0);
       if (!biggest) continue;
       const room = pool.limit - pool.unreservedFloor;
       const least = room - pool.available.atMost;
       const most = room - pool.available.atLeast;
       const base = { at: biggest.at, subject: biggest, related: relatedOf(pool, biggest) };
-      const where = `${pool.account} in ${pool.region}`;
+      const where = describePool(pool);
+      const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
       if (least > room) {
-        const message = `${where} would have ${least} of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor}): ${takers(pool)}. ${least - room} must give, or AWS rejects the last reservation.`;
+        const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must give${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
         yield { ...base, message };
       } else if (most > room) {
-        const reasons = [...new Set(pool.entries.flatMap((entry) => entry.because))];
-        const message = `${where} could have more than its ${room} taken (at least ${least}, at most ${most === Number.POSITIVE_INFINITY ? "unbounded" : most}); which it is can't be determined: ${reasons.join("; ") || "a number depends on what is not known"}.`;
-        if (reasons.length === 0 || most !== Number.POSITIVE_INFINITY)
-          yield { ...base, verdict: "undetermined", message };
+        const open = unsettled(pool);
+        const isAsked = (entry: LedgerEntry) =>
+          entry.reserved.state === "known" || !policy.isProduction(model.deploymentOf(subjectOf(entry)));
+        // What is open without a bound is asked for by other rules: a reservation in production, an amount everywhere.
+        if (most === Number.POSITIVE_INFINITY && !open.some((entry) => isOpenHere(entry) && isAsked(entry)))
+          continue;
+        const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+        const message = `${where} could have more taken than there is: ${span} ${of}. It depends on ${open.map(because).join("; ")}.`;
+        yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {
-        yield {
-          ...base,
-          severity: "warning",
-          message: `${where} has ${least} of ${room} taken: ${takers(pool)}. ${room - least} are left.`,
-        };
+        const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
+        yield { ...base, severity: "warning", message };
       }
     }
   },
 });
+
+function subjectOf({ address, deployment, function: id, at, instances }: LedgerEntry) {
+  return { id, address, deployment, at, instances };
+}
+
+/** Entries whose least and most differ, the widest first. */
+function unsettled({ entries }: LedgerPool): LedgerEntry[] {
+  return entries.filter((entry) => !isExact(entry.takes));
+}
+
+/** Whether it is this rule that asks: how many functions there are, or a reservation that no other rule asks for. */
+function isOpenHere({ reserved, instances, takes }: LedgerEntry): boolean {
+  if (instances.atMost === Number.POSITIVE_INFINITY) return true;
+  return takes.atMost === Number.POSITIVE_INFINITY && reserved.state === "unknown";
+}
+
+function because(entry: LedgerEntry): string {
+  const name = entry.label ?? entry.address;
+  if (entry.because.length > 0) return `${name}, since ${entry.because.join(" and ")}`;
+  return isExact(entry.instances) ? `how far ${name} is scaled` : `how many of ${name} there are`;
+}
 
 function takers(pool: LedgerPool): string {
   const named = pool.entries.filter((entry) => entry.takes.atLeast > 0).slice(0, 3);
@@ -59,11 +85,24 @@ function takers(pool: LedgerPool): string {
   return words.join(", ");
 }
 
+/** What would do: the biggest taker alone, when it has so much. */
+function suggestion({ entries }: LedgerPool, excess: number): string {
+  const [most] = [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
+  if (!most || most.takes.atLeast <= excess || !isExact(most.instances) || most.instances.atLeast !== 1)
+    return "";
+  return ` (${most.label ?? most.address} at ${most.takes.atLeast - excess} would do)`;
+}
+
 function relatedOf(pool: LedgerPool, biggest: LedgerEntry) {
-  const others = pool.entries.filter((entry) => entry !== biggest && entry.takes.atLeast > 0).slice(0, 4);
+  const others = pool.entries.filter((entry) => entry !== biggest && entry.takes.atMost > 0).slice(0, 4);
   const related = others.map((entry) => ({
     at: entry.at,
-    message: `${entry.label ?? entry.address} takes ${entry.takes.atLeast}`,
+    message: `${entry.label ?? entry.address} takes ${span(entry)}`,
   }));
   return pool.at ? [...related, { at: pool.at, message: `the limit of ${pool.limit}` }] : related;
+}
+
+function span({ takes: { atLeast, atMost } }: LedgerEntry): string {
+  if (atLeast === atMost) return String(atLeast);
+  return atMost === Number.POSITIVE_INFINITY ? `${atLeast} or more` : `${atLeast} to ${atMost}`;
 }

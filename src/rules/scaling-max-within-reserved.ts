@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
-import { judge, valueOf } from "../model/value.ts";
+import { sameScaledQualifier } from "../model/provisioned.ts";
+import { judge, possibilities, type Settled, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
   id: "scaling-max-within-reserved",
-  title: "The maximum of a scaling target fits into the function's reservation",
+  title:
+    "The maximum of a scaling target fits into the function's reservation, beside what else is provisioned",
   severity: "error",
   since: "0.1.0",
   rationale:
@@ -17,29 +19,52 @@ export default defineRule({
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const fn = model.functionOfTarget(target);
-      if (!fn) continue;
+      if (!fn || !possibilities(fn.reservedConcurrency)) continue;
       const { reservedConcurrency } = fn;
-      const verdict = judge(
-        [target.max, reservedConcurrency],
-        ([most, reserved]) =>
-          most.state === "unset" || reserved.state === "unset" || most.value <= reserved.value,
-      );
-      const base = {
-        at: target.max.at,
-        subject: target,
-        related: [{ at: reservedConcurrency.at, message: `the reservation of ${nameOf(fn)}` }],
-      };
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: `Scaling may provision ${valueOf(target.max) ?? "more"} instances, and ${valueOf(reservedConcurrency) ?? "fewer"} are reserved: scaling out fails beyond that.`,
+      const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
+      const kept = others.map((each) => whereThere(each.amount, each));
+      // An amount that can't be told at all is the matter of provisioned-concurrency-positive.
+      if (kept.some((amount) => !possibilities(amount))) continue;
+      const schedules = model.schedulesFor(target).map((each) => each.max);
+      for (const max of [target.max, ...schedules]) {
+        // A maximum that can't be told at all is the matter of scaling-target-well-formed.
+        if (max === target.max && !possibilities(max)) continue;
+        const sums = { most: 0, beside: 0, reserved: 0 };
+        const verdict = judge(
+          [max, reservedConcurrency, ...kept],
+          ([most, reserved, ...beside]) => {
+            if (most.state === "unset" || reserved.state === "unset") return true;
+            Object.assign(sums, { most: most.value, beside: total(beside), reserved: reserved.value });
+            return sums.most + sums.beside <= sums.reserved;
+          },
+          fn.instances.when,
+        );
+        const base = {
+          at: max.at,
+          subject: target,
+          related: [
+            { at: reservedConcurrency.at, message: `the reservation of ${nameOf(fn)}` },
+            ...others.map((each) => ({ at: each.amount.at, message: "provisioned beside it" })),
+          ],
         };
-      else if (verdict === "undetermined" && target.max.state === "unknown")
-        yield {
-          ...base,
-          verdict: "undetermined",
-          message: `Whether the maximum fits into the reservation can't be determined: ${target.max.because}.`,
-        };
+        const beside = sums.beside > 0 ? ` beside ${sums.beside} on other versions` : "";
+        if (verdict === "broken")
+          yield {
+            ...base,
+            message: `Scaling may provision ${sums.most} instances${beside}, and ${sums.reserved} are reserved: scaling out fails beyond that.`,
+          };
+        const open = [max, reservedConcurrency].find((each) => each.state === "unknown");
+        if (verdict === "undetermined" && open?.state === "unknown")
+          yield {
+            ...base,
+            verdict: "undetermined",
+            message: `Whether the maximum fits into the reservation can't be determined: ${open.because}.`,
+          };
+      }
     }
   },
 });
+
+function total(amounts: readonly Settled<number>[]): number {
+  return amounts.reduce((sum, each) => sum + (each.state === "known" ? each.value : 0), 0);
+}

@@ -4,6 +4,8 @@ import type { ScalingPolicy, ScalingTarget } from "../model/model.ts";
 import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
+const UTILISATION = "LambdaProvisionedConcurrencyUtilization";
+
 export default defineRule({
   id: "scaling-target-has-policy",
   title: "A scaling target has a target-tracking policy or a schedule",
@@ -34,18 +36,38 @@ export default defineRule({
 });
 
 function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Problem> {
-  const type = valueOf(policy.policyType);
+  const { policyType, predefinedMetric, targetValue } = policy;
+  const type = valueOf(policyType);
   const base = { subject: policy, related: [{ at: target.at, message: "the target" }] };
   if (type !== undefined && type !== "TargetTrackingScaling") {
     yield {
       ...base,
-      at: policy.policyType.at,
+      at: policyType.at,
       message: `The policy is of type ${type}, which Lambda doesn't support.`,
       repairs: [{ entity: policy, set: "policyType", to: "TargetTrackingScaling" }],
     };
     return;
   }
-  const { targetValue } = policy;
+  const metric = valueOf(predefinedMetric);
+  if (type === undefined && policyType.state === "unknown") {
+    yield {
+      ...base,
+      at: policyType.at,
+      verdict: "undetermined",
+      message: `Whether the policy tracks a target can't be determined: ${policyType.because}.`,
+    };
+    return;
+  }
+  if (metric !== undefined && metric !== UTILISATION) {
+    yield {
+      ...base,
+      at: predefinedMetric.at,
+      message: `The policy follows ${metric}; the only predefined metric of Lambda is ${UTILISATION}.`,
+    };
+    return;
+  }
+  // A metric of one's own has values of its own.
+  if (predefinedMetric.state === "unset") return;
   const verdict = judge(
     [targetValue],
     ([share]) => share.state === "unset" || (share.value >= 0.1 && share.value <= 0.9),

@@ -20,12 +20,17 @@ export default defineRule({
     "https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html",
     "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
   ],
-  deployable: true,
-  options: z.strictObject({}),
-  *check({ model }) {
+  deployable: { "allow-zero-minimum": true },
+  options: z.strictObject({
+    "allow-zero-minimum": z
+      .boolean()
+      .default(false)
+      .describe("Accept a minimum of 0, which AWS takes and from which target tracking never scales out."),
+  }),
+  *check({ model, options }) {
     for (const target of model.scalingTargets) {
       yield* idProblems(target);
-      yield* capacityProblems(target);
+      yield* capacityProblems(target, options["allow-zero-minimum"] ? 0 : 1);
     }
   },
 });
@@ -38,7 +43,7 @@ function* idProblems(target: ScalingTarget): Iterable<Problem> {
       subject: target,
       message: `The resource id "${id}" is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
     };
-  } else if (id === undefined && valueOf(target.subject.qualifier.kind) === "latest") {
+  } else if (valueOf(target.subject.qualifier.kind) === "latest") {
     yield {
       at: target.resourceId.at,
       subject: target,
@@ -55,7 +60,7 @@ function* idProblems(target: ScalingTarget): Iterable<Problem> {
   }
 }
 
-function* capacityProblems(target: ScalingTarget): Iterable<Problem> {
+function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Problem> {
   const { min, max } = target;
   const related = [{ at: max.at, message: "the maximum" }];
   const ordered = judge(
@@ -69,12 +74,12 @@ function* capacityProblems(target: ScalingTarget): Iterable<Problem> {
       related,
       message: `The minimum of ${valueOf(min) ?? "the capacity"} is above the maximum of ${valueOf(max) ?? "it"}.`,
     };
-  const positive = judge([min], ([least]) => least.state === "unset" || least.value >= 1);
+  const positive = judge([min], ([least]) => least.state === "unset" || least.value >= fewest);
   if (positive === "broken")
     yield {
       at: min.at,
       subject: target,
-      message: `The minimum is ${valueOf(min) ?? "below 1"}: from there the target never scales out.`,
+      message: `The minimum is ${valueOf(min) ?? `below ${fewest}`}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
     };
   const unknown = [min, max].find((value) => value.state === "unknown");
   if (unknown?.state === "unknown" && (ordered === "undetermined" || positive === "undetermined"))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
-import { judge, valueOf } from "../model/value.ts";
+import { judge, possibilities, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 /** The pollers that Lambda starts with for a queue, whatever the reservation: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
@@ -33,11 +33,21 @@ export default defineRule({
         [reserved],
         ([each]) => each.state === "unset" || each.value === 0 || each.value >= INITIAL_POLLERS,
       );
-      if (verdict !== "broken") continue;
-      yield {
+      const base = {
         at: reserved.at,
         subject: fn,
         related: [{ at: queue.at, message: "the queue's event source, without a maximum concurrency" }],
+      };
+      // A reservation that can't be told at all is the matter of other rules.
+      if (verdict === "undetermined" && reserved.state === "unknown" && possibilities(reserved))
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `${nameOf(fn)} may reserve less than the ${INITIAL_POLLERS} invocations that its queue begins with: ${reserved.because}.`,
+        };
+      if (verdict !== "broken") continue;
+      yield {
+        ...base,
         message: `${nameOf(fn)} reserves ${valueOf(reserved) ?? `less than ${INITIAL_POLLERS}`}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
       };
     }

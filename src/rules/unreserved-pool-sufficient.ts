@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { describePool } from "../model/describe.ts";
+import type { Interval } from "../model/interval.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
@@ -29,7 +31,13 @@ export default defineRule({
       const functions = sharing.reduce((sum, entry) => sum + Math.max(1, entry.instances.atLeast), 0);
       const left = leftUnreserved(pool);
       const wanted = functions * options["min-per-function"];
-      if (left >= wanted) continue;
+      if (left.atLeast >= wanted) continue;
+      // What is open without a bound is asked for by reserved-concurrency-required or -within-limit.
+      if (left.atMost >= wanted && left.atLeast === Number.NEGATIVE_INFINITY) continue;
+      const isShort = left.atMost < wanted;
+      const span = isShort
+        ? `at most ${Math.max(0, left.atMost)}`
+        : `${Math.max(0, left.atLeast)} to ${left.atMost}`;
       yield {
         at: first.at,
         subject: {
@@ -37,8 +45,9 @@ export default defineRule({
           deployment: first.deployment,
           ...(first.label ? { label: first.label } : {}),
         },
+        ...(isShort ? {} : { verdict: "undetermined" as const }),
         related: pool.at ? [{ at: pool.at, message: `the limit of ${pool.limit}` }] : [],
-        message: `${functions} ${functions === 1 ? "function shares" : "functions share"} what ${pool.account} in ${pool.region} has unreserved, at most ${Math.max(0, left)} instances; ${options["min-per-function"]} for each would be ${wanted}.`,
+        message: `${functions} ${functions === 1 ? "function shares" : "functions share"} the unreserved pool. ${describePool(pool)} leaves it ${span} instances; ${options["min-per-function"]} for each would be ${wanted}.`,
       };
     }
   },
@@ -49,6 +58,6 @@ function sharesThePool(entry: LedgerEntry): boolean {
 }
 
 /** What the functions without a reservation share: the floor and all that nobody reserved, less what is provisioned on them. */
-function leftUnreserved({ available, unreservedFloor }: LedgerPool): number {
-  return available.atMost + unreservedFloor;
+function leftUnreserved({ available, unreservedFloor }: LedgerPool): Interval {
+  return { atLeast: available.atLeast + unreservedFloor, atMost: available.atMost + unreservedFloor };
 }

@@ -51,15 +51,18 @@ export function readExtended(
   }
   const chain = new Chain(readFile, problems);
   chain.add(file, []);
-  const presets = chain.presets.length > 0 ? chain.presets : [recommended];
-  const layers = [...presets.map((preset) => presetDocument(preset, rules)), ...chain.layers];
+  // A preset speaks of every rule, so the last one leaves nothing of those before it.
+  const layers = [presetDocument(chain.presets.at(-1) ?? recommended, rules), ...chain.layers];
   return { tree: layers.reduce(mergePolicies), sources: chain.sources };
 }
 
 /** The document that holds when there is no policy file. */
 export function presetDocument(preset: Preset, rules: readonly PolicyRule[]): YamlMapping {
-  const severities = Object.fromEntries(rules.map((rule) => [rule.id, preset.severityOf(rule)]));
-  const text = JSON.stringify({ undetermined: preset.undetermined, rules: severities });
+  const entries = rules.map((rule) => {
+    const [severity, options] = [preset.severityOf(rule), preset.optionsOf?.(rule) ?? {}];
+    return [rule.id, severity === "off" ? severity : { severity, ...options }] as const;
+  });
+  const text = JSON.stringify({ undetermined: preset.undetermined, rules: Object.fromEntries(entries) });
   return readDocument(new SourceFile(`preset ${preset.name}`, text), []) as YamlMapping;
 }
 

@@ -5,6 +5,7 @@ const deployable: Preset = {
   description: "only what AWS itself would reject; the other rules are off",
   undetermined: "warning",
   severityOf: (rule) => (rule.deployable ? rule.severity : "off"),
+  optionsOf: ({ deployable: options }) => (typeof options === "object" ? options : {}),
 };
 
 export default deployable;

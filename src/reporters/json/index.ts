@@ -20,6 +20,10 @@ function reportJson({ summary, ledger, cost, findings, diagnostics }: Report) {
     cost: {
       pricesAsOf: cost.pricesAsOf,
       monthlyUsd: intervalJson(cost.monthlyUsd),
+      environments: cost.environments.map((each) => ({
+        environment: each.environment,
+        monthlyUsd: intervalJson(each.monthlyUsd),
+      })),
       functions: cost.functions.map(costJson),
     },
     findings: findings.map(findingJson),

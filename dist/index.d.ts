@@ -1,0 +1,660 @@
+/** A mistake in the call: said in a sentence, with exit code 2. */
+declare class UsageError extends Error {
+    readonly hint: string | undefined;
+    constructor(message: string, hint?: string);
+}
+
+/** The version of this tool. */
+declare const version: string;
+
+/** A place in a text: line and column count from 1, the offset from 0; columns and offsets are UTF-16 code units. */
+interface Position {
+    line: number;
+    column: number;
+    offset: number;
+}
+/** A stretch of a file; `end` is exclusive. `file` is relative to the checkout, with forward slashes. */
+interface SourceLocation {
+    file: string;
+    start: Position;
+    end: Position;
+}
+
+/** The least and the most that a number can be; `atMost` is Infinity when nothing bounds it. */
+interface Interval {
+    atLeast: number;
+    atMost: number;
+}
+
+/** A hop of a value from the literal that decided it to where it is used: `var.cap`, `terraform.tfvars`, `module.api`. */
+interface Step {
+    at: SourceLocation;
+    /** What stands there, in the words of the format: "variable cap", "module call api", "parameter Stage". */
+    what: string;
+}
+/**
+ * Under which outcomes of undecided conditions an alternative holds: condition id → outcome.
+ * Two alternatives with different outcomes of one condition can't be true together.
+ */
+type Guard = Readonly<Record<string, string>>;
+interface Placed {
+    /** Where the deciding literal stands; for unset, the block that lacks it. */
+    at: SourceLocation;
+    /** From the literal to the use, nearest to the literal first. */
+    trace?: Step[];
+}
+interface Known<T> extends Placed {
+    state: "known";
+    value: T;
+}
+/** Nothing is set: -1, null, `AWS::NoValue` or absence. For a reservation: the unreserved pool. */
+interface Unset extends Placed {
+    state: "unset";
+}
+interface Unknown<T> extends Placed {
+    state: "unknown";
+    /** A reason that a user can act on, without a final full stop: it names the missing input and where to give it. */
+    because: string;
+    /** What it may be, when the candidates can be listed (at most eight). */
+    alternatives?: Alternative<T>[];
+}
+type Settled<T> = Known<T> | Unset;
+type Alternative<T> = Settled<T> & {
+    when?: Guard;
+    /** Impossible where all of these outcomes hold: what isn't there under a condition is there under its outcome. */
+    unless?: Guard;
+};
+type Value<T> = Settled<T> | Unknown<T>;
+/** The value when known, else undefined. For look-ups only: a law must look at all three states. */
+declare function valueOf<T>(value: Value<T>): T | undefined;
+/** Every way that a value can turn out, or undefined when they can't be listed. */
+declare function possibilities<T>(value: Value<T>): Alternative<T>[] | undefined;
+type Verdict = "holds" | "broken" | "undetermined";
+/**
+ * Judges a law over every way that some values can turn out together.
+ * All ways keep it: holds; all break it: broken; mixed, or a value with no listed alternatives: undetermined.
+ * `law` sees one settled value for each of `values`, in order.
+ * @param under outcomes that hold in any case: those under which the thing exists that the law is about
+ */
+declare function judge<const V extends readonly Value<unknown>[]>(values: V, law: (settled: {
+    [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
+}) => boolean, under?: Guard): Verdict;
+
+type Format = "terraform" | "terraform-plan" | "cloudformation" | "sam" | "cdk" | "serverless";
+/** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
+interface PoolKey {
+    account: Value<string>;
+    region: Value<string>;
+}
+/** One root evaluated for one environment in one region: the grain of a run. */
+interface Deployment extends PoolKey {
+    /** `live/prod@prod/us-east-1` */
+    id: string;
+    format: Format;
+    /** The root's path relative to the checkout: `.` for its top, the template's own path for templates. */
+    root: string;
+    /** The stack's name, where the format or the inputs give one. */
+    stack?: string;
+    environment: string;
+}
+/** How many there are. An unknown count is 0..∞, never 1. */
+interface Instances {
+    atLeast: number;
+    atMost: number;
+    /** The outcome of undecided conditions under which it exists at all. */
+    when?: Guard;
+}
+interface Entity {
+    /** Unique in a run: the deployment's id, `#`, the address. */
+    id: string;
+    /** In the format's own words: `module.api["eu"].aws_lambda_function.this[0]`, `CheckoutFunction`. */
+    address: string;
+    /** The id of the deployment that it belongs to. */
+    deployment: string;
+    /** The whole block or resource. */
+    at: SourceLocation;
+    instances: Instances;
+    /** A name for people where the address is a generated one: CDK's construct path. */
+    label?: string;
+    /** Where people wrote it, when `at` stands in a text that a tool made: the CDK app's own line. */
+    writtenAt?: SourceLocation;
+}
+type Architecture = "x86_64" | "arm64";
+interface LambdaFunction extends Entity, PoolKey {
+    /** The deployed function name. Unset: AWS or the tool makes one up. */
+    name: Value<string>;
+    memoryMb: Value<number>;
+    architecture: Value<Architecture>;
+    timeoutSeconds: Value<number>;
+    /** Unset (-1, null, absent) draws from the unreserved pool; 0 switches the function off. */
+    reservedConcurrency: Value<number>;
+    /** Whether a deployment publishes a version, so that the function's own `version` is a number and not `$LATEST`. */
+    publishesVersions: Value<boolean>;
+    /** SnapStart on published versions. */
+    snapStart: Value<boolean>;
+    tags: Value<Readonly<Record<string, string>>>;
+    /** Associated with a CloudFront distribution as a Lambda@Edge function. */
+    edge: Value<boolean>;
+    /** Runs on a capacity provider (Lambda Managed Instances). */
+    capacityProvider: Value<boolean>;
+    /** Tenant isolation mode PER_TENANT. */
+    tenantIsolation: Value<boolean>;
+    /** Durable functions can't be invoked by their unqualified ARN. */
+    durable: Value<boolean>;
+}
+/** Which function something belongs to. */
+interface FunctionReference {
+    /** The address of the function in the same deployment, when it is declared there; else null. */
+    address: string | null;
+    /** The name, partial ARN or ARN as written; unknown where it is computed. */
+    name: Value<string>;
+}
+/** What a qualifier, or the version of an alias, stands for. */
+interface QualifierReference {
+    /** As AWS gets it: `live`, `7`, `$LATEST`; unknown for a version number that a deployment makes. Unset: the unqualified function. */
+    text: Value<string>;
+    /** Unset: the unqualified function. Known even where the text is not: a version number to come is a version. */
+    kind: Value<"alias" | "version" | "latest">;
+    /** The address of the alias, when it is declared in the same deployment. */
+    alias: string | null;
+    /**
+     * Identity of the version meant, directly or by the alias: the address of a declared FunctionVersion, `<function address>:published`
+     * for the version that the function itself publishes, `<function>:7` for a literal. Equal identities are equal versions; null says nothing.
+     */
+    version: string | null;
+}
+interface FunctionVersion extends Entity {
+    function: FunctionReference;
+    /** `DeletionPolicy: Retain` and the like: the version, with what is provisioned on it, outlives the stack. */
+    retained: Value<boolean>;
+}
+interface Alias extends Entity {
+    function: FunctionReference;
+    name: Value<string>;
+    version: QualifierReference;
+    weights: AliasWeight[];
+    /** Set when the weights themselves can't be read: their number is not known. */
+    weightsUnknown?: {
+        because: string;
+        at: SourceLocation;
+    };
+}
+interface AliasWeight {
+    version: QualifierReference;
+    /** A share of 0 to 1 of the traffic. */
+    weight: Value<number>;
+    at: SourceLocation;
+}
+interface ProvisionedConcurrency extends Entity {
+    function: FunctionReference;
+    qualifier: QualifierReference;
+    amount: Value<number>;
+    /** `skip_destroy`, or on a retained version: billing goes on after the resource is removed. */
+    survivesDestroy: Value<boolean>;
+    /** `ignore_changes` covers the amount: the literal is only the first value. */
+    initialOnly: Value<boolean>;
+    /** Declared on an alias, on a version, or as a resource of its own. */
+    declaredOn: "alias" | "version" | "config";
+}
+/** An Application Auto Scaling target of a function's provisioned concurrency. */
+interface ScalingTarget extends Entity {
+    /** As written, `function:NAME:QUALIFIER` when it is well formed. */
+    resourceId: Value<string>;
+    serviceNamespace: Value<string>;
+    dimension: Value<string>;
+    /** Whose provisioned concurrency is scaled, as far as the resource id tells. */
+    subject: {
+        function: FunctionReference;
+        qualifier: QualifierReference;
+    };
+    min: Value<number>;
+    max: Value<number>;
+}
+interface ScalingPolicy extends Entity {
+    /** The address of the target in the same deployment, else null. */
+    target: string | null;
+    /** Links by equal resource ids where there is no reference. */
+    resourceId: Value<string>;
+    /** `TargetTrackingScaling`, `StepScaling`, `PredictiveScaling`. Terraform's default is StepScaling. */
+    policyType: Value<string>;
+    /** A fraction, for the predefined utilization metric. */
+    targetValue: Value<number>;
+    predefinedMetric: Value<string>;
+}
+interface ScalingSchedule extends Entity {
+    target: string | null;
+    resourceId: Value<string>;
+    min: Value<number>;
+    max: Value<number>;
+}
+type EventSourceKind = "sqs" | "kinesis" | "dynamodb" | "msk" | "kafka" | "mq" | "documentdb" | "other";
+interface EventSource extends Entity {
+    function: FunctionReference;
+    qualifier: QualifierReference;
+    kind: Value<EventSourceKind>;
+    /** SQS `ScalingConfig.MaximumConcurrency`. */
+    maximumConcurrency: Value<number>;
+    minimumPollers: Value<number>;
+    maximumPollers: Value<number>;
+    batchSize: Value<number>;
+    parallelizationFactor: Value<number>;
+    enabled: Value<boolean>;
+}
+/** Something that invokes a function: an API integration, a rule target, a subscription, a function URL. Event sources are apart. */
+interface Caller extends Entity {
+    function: FunctionReference;
+    qualifier: QualifierReference;
+    /** "api-gateway", "event-rule", "sns", "s3", "function-url", "permission", … */
+    kind: string;
+}
+/** What a parser reads out of one root for one environment. */
+interface Resources {
+    functions: LambdaFunction[];
+    versions: FunctionVersion[];
+    aliases: Alias[];
+    provisionedConcurrency: ProvisionedConcurrency[];
+    scalingTargets: ScalingTarget[];
+    scalingPolicies: ScalingPolicy[];
+    scalingSchedules: ScalingSchedule[];
+    eventSources: EventSource[];
+    callers: Caller[];
+}
+
+type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
+/** Finds what belongs to what: by reference within a deployment, else by equal names within an account and region. */
+declare class Links {
+    #private;
+    constructor(deployments: readonly Deployment[], resources: Resources);
+    deploymentOf(entity: Entity): Deployment;
+    functionOf(deployment: string, reference: FunctionReference): LambdaFunction | undefined;
+    aliasOf(deployment: string, reference: FunctionReference, qualifier: QualifierReference): Alias | undefined;
+    ownedBy<K extends OwnedKind>(fn: LambdaFunction, kind: K): Resources[K];
+    targetsOf(fn: LambdaFunction): ScalingTarget[];
+    policiesFor(target: ScalingTarget): ScalingPolicy[];
+    schedulesFor(target: ScalingTarget): ScalingSchedule[];
+}
+
+/** All deployments of a run, with the links between their resources: what the rules read. */
+declare class Model {
+    #private;
+    readonly deployments: readonly Deployment[];
+    readonly resources: Readonly<Resources>;
+    constructor(deployments: readonly Deployment[], resources: Resources, links?: Links);
+    get functions(): readonly LambdaFunction[];
+    get versions(): readonly FunctionVersion[];
+    get aliases(): readonly Alias[];
+    get provisionedConcurrency(): readonly ProvisionedConcurrency[];
+    get scalingTargets(): readonly ScalingTarget[];
+    get scalingPolicies(): readonly ScalingPolicy[];
+    get scalingSchedules(): readonly ScalingSchedule[];
+    get eventSources(): readonly EventSource[];
+    get callers(): readonly Caller[];
+    deploymentOf(entity: Entity): Deployment;
+    /** The function that something belongs to; undefined when it isn't declared in what was read. */
+    functionOf(entity: Entity & {
+        function: FunctionReference;
+    }): LambdaFunction | undefined;
+    functionOfTarget(target: ScalingTarget): LambdaFunction | undefined;
+    /** The declared alias that a qualifier names: by reference, else by its name on the function. */
+    aliasOf(entity: Entity & {
+        function: FunctionReference;
+        qualifier: QualifierReference;
+    }): Alias | undefined;
+    aliasOfTarget(target: ScalingTarget): Alias | undefined;
+    aliasesOf(fn: LambdaFunction): readonly Alias[];
+    versionsOf(fn: LambdaFunction): readonly FunctionVersion[];
+    provisionedFor(fn: LambdaFunction): readonly ProvisionedConcurrency[];
+    eventSourcesOf(fn: LambdaFunction): readonly EventSource[];
+    /** Callers other than event sources. */
+    callersOf(fn: LambdaFunction): readonly Caller[];
+    scalingTargetsFor(fn: LambdaFunction): readonly ScalingTarget[];
+    policiesFor(target: ScalingTarget): readonly ScalingPolicy[];
+    schedulesFor(target: ScalingTarget): readonly ScalingSchedule[];
+    /** The same model, listing only what belongs to some deployments; its links still reach everything. */
+    within(deployments: ReadonlySet<string>): Model;
+}
+
+/** What the provisioned concurrency of one function costs while it is idle. */
+interface FunctionCost {
+    /** The entity id of the function. */
+    function: string;
+    address: string;
+    label?: string;
+    root: string;
+    environment: string;
+    at: SourceLocation;
+    /** USD per month, for all instances of the function together. */
+    monthlyUsd: Interval;
+    /** Why it can't be told, or not exactly. */
+    because: string[];
+}
+/** What all provisioned concurrency costs. */
+interface CostReport {
+    /** Year and month of the prices. */
+    pricesAsOf: string;
+    /** The dearest first; only functions that provision something. */
+    functions: FunctionCost[];
+    /** By name; only environments in which something is provisioned. */
+    environments: {
+        environment: string;
+        monthlyUsd: Interval;
+    }[];
+    /** USD per month over all environments. */
+    monthlyUsd: Interval;
+}
+
+/** What an account's region allows, from the policy or AWS's defaults. */
+interface PoolLimits {
+    /** Concurrent executions of the account in the region; AWS's default is 1,000. */
+    limit: number;
+    /** What AWS keeps unreserved: 100, on young accounts 50 or 10. */
+    unreservedFloor: number;
+    /** Reserved by functions that this run doesn't see. */
+    reservedElsewhere: number;
+    /** Where the policy says so; absent for AWS's defaults. */
+    at?: SourceLocation;
+}
+/** What one function, all its instances together, takes from its pool. */
+interface LedgerEntry {
+    /** The entity id of the function. */
+    function: string;
+    address: string;
+    label?: string;
+    root: string;
+    deployment: string;
+    environment: string;
+    /** Where the number that decides the entry is written. */
+    at: SourceLocation;
+    instances: Interval;
+    /** The reservation of one instance. */
+    reserved: Value<number>;
+    /** Provisioned concurrency of one instance over all its aliases and versions, scaling maxima included. */
+    provisioned: Interval;
+    /** What it takes from the pool: its reservation, or what it provisions when it has none. */
+    takes: Interval;
+    /** Why the least and the most differ. */
+    because: string[];
+}
+/** The concurrency of one account in one region. */
+interface LedgerPool extends PoolLimits {
+    /** The account's id, or a name for it where it is not known (see `accountKnown`). */
+    account: string;
+    accountKnown: boolean;
+    region: string;
+    regionKnown: boolean;
+    /** Sum of reservations of functions seen. */
+    reserved: Interval;
+    /** Sum of provisioned concurrency of functions without a reservation. */
+    provisionedUnreserved: Interval;
+    /** limit − floor − reserved − provisioned outside reservations − reserved elsewhere; negative when over. */
+    available: Interval;
+    /** The biggest takers first. */
+    entries: LedgerEntry[];
+}
+interface Ledger {
+    /** Sorted by account, then region. */
+    pools: LedgerPool[];
+}
+
+/** A change of a text. Offsets as in `SourceLocation`; `at.start` = `at.end` inserts. */
+interface Edit {
+    at: SourceLocation;
+    text: string;
+}
+
+type Severity = "error" | "warning" | "note";
+/** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
+type FindingVerdict = "violation" | "undetermined";
+/** Another place that a finding is about, with what stands there. */
+interface RelatedLocation {
+    at: SourceLocation;
+    message: string;
+}
+/** What an entity should say, in the model's words. The parser of its format knows how that is written. */
+type Repair = {
+    entity: Pick<Entity, "address" | "at">;
+} & ({
+    set: "reservedConcurrency";
+    to: number;
+} | {
+    set: "publishesVersions";
+    to: true;
+}
+/** Of an alias: the address of a declared version; null: the version that its function publishes itself. */
+ | {
+    set: "version";
+    to: string | null;
+} | {
+    set: "policyType";
+    to: "TargetTrackingScaling";
+} | {
+    set: "survivesDestroy";
+    to: false;
+} | {
+    set: "initialOnly";
+    to: true;
+});
+/** What a rule yields: one breach of its law, at one place. */
+interface Problem {
+    /** The line that decides it. */
+    at: SourceLocation;
+    /** What is so, with the values; one or two sentences. */
+    message: string;
+    /** The entity that it is about: gives the address and the deployment, so the environment. */
+    subject: Pick<Entity, "address" | "deployment" | "label" | "writtenAt">;
+    related?: RelatedLocation[];
+    /** Default: violation. */
+    verdict?: FindingVerdict;
+    /** A severity lower than the rule's own, for the milder half of a law (an equal sum, a share that warns). */
+    severity?: Severity;
+    /** What together puts it right in every case; absent when that depends on what people want. */
+    repairs?: Repair[];
+}
+/** A waiver of the policy that covers a finding. */
+interface AppliedWaiver {
+    owner?: string;
+    reason?: string;
+    /** ISO date, inclusive. */
+    expires?: string;
+    at: SourceLocation;
+}
+/** A problem under the policy: with severity, environments and waiver. */
+interface Finding {
+    ruleId: string;
+    severity: Severity;
+    verdict: FindingVerdict;
+    message: string;
+    /** The address of the entity. */
+    subject: string;
+    label?: string;
+    /** The root that it belongs to. */
+    root: string;
+    /** Every environment in which it was found, in the policy's order. */
+    environments: string[];
+    at: SourceLocation;
+    related: RelatedLocation[];
+    /** Stable under changes of line numbers: made of rule, file, subject and what is so. */
+    fingerprint: string;
+    waiver?: AppliedWaiver;
+    /** Edits that together put it right; absent when nobody can tell which do, or when they depend on the environment. */
+    fix?: Edit[];
+}
+/** Our own trouble with an input; never a finding. An error means that something that should have been read was not. */
+interface Diagnostic {
+    severity: "error" | "warning" | "note";
+    message: string;
+    /** What to do about it. */
+    hint?: string;
+    at?: SourceLocation;
+}
+interface ReportSummary {
+    roots: number;
+    functions: number;
+    /** Not waived, and not undetermined. */
+    errors: number;
+    warnings: number;
+    notes: number;
+    undetermined: number;
+    waived: number;
+}
+/** The rule's words that reporters need. */
+interface RuleInfo {
+    id: string;
+    title: string;
+    rationale: string;
+    remedy: string;
+    references: readonly string[];
+    /** The severity under the policy; off when the policy switches it off. */
+    severity: Severity | "off";
+    docsUrl: string;
+}
+/** The whole outcome of a run: what every reporter gets. */
+interface Report {
+    summary: ReportSummary;
+    ledger: Ledger;
+    /** What provisioned concurrency costs, whether there is a budget or not. */
+    cost: CostReport;
+    /** Sorted by file, place, rule. */
+    findings: Finding[];
+    diagnostics: Diagnostic[];
+    /** Every rule, by id. */
+    rules: RuleInfo[];
+    model: Model;
+    /** Text of every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
+    sources: ReadonlyMap<string, {
+        text: string;
+        hasByteOrderMark?: boolean;
+    }>;
+    /** The policy's path; undefined where there is none, and the defaults hold. */
+    policyFile?: string;
+    /** The date of the run, which decides waivers: ISO, as injected. */
+    today: string;
+}
+
+/** An entry of the policy's `critical-paths`. */
+interface CriticalPath {
+    /** The glob as written. */
+    function: string;
+    /** The most that one instance may provision, over all aliases; unlimited when absent. */
+    maxProvisioned?: number;
+    environments?: readonly string[];
+    owner?: string;
+    reason?: string;
+    /** ISO date, inclusive. */
+    expires?: string;
+    at: SourceLocation;
+}
+/** What rules may ask of the policy. */
+interface PolicyView {
+    isProduction(deployment: Deployment): boolean;
+    /** The entries that cover a function in its environment, the most generous first; expired ones are left out. */
+    criticalPathsFor(fn: LambdaFunction, deployment: Deployment): readonly CriticalPath[];
+    /** USD per month; undefined without a budget. */
+    monthlyBudget: {
+        total?: number;
+        perFunction?: number;
+        at?: SourceLocation;
+    };
+}
+interface RuleContext<O = unknown> {
+    model: Model;
+    ledger: Ledger;
+    policy: PolicyView;
+    options: O;
+}
+
+/** An option of a custom rule, as JSON schema says it. */
+type OptionSchema = (Described & {
+    type: "integer" | "number";
+    default?: number;
+    minimum?: number;
+    maximum?: number;
+}) | (Described & {
+    type: "string";
+    default?: string;
+    enum?: readonly string[];
+}) | (Described & {
+    type: "boolean";
+    default?: boolean;
+}) | (Described & {
+    type: "array";
+    items: {
+        type: "string";
+    };
+    default?: readonly string[];
+});
+interface Described {
+    /** For `policy explain`. */
+    description: string;
+}
+/** The options of a custom rule by their kebab-case keys. */
+type OptionSchemas = Readonly<Record<string, OptionSchema>>;
+/** What `check` gets for the options of a rule: those without a default may be absent. */
+type OptionValues<O extends OptionSchemas> = {
+    readonly [K in keyof O]: O[K] extends {
+        default: unknown;
+    } ? ValueOf<O[K]> : ValueOf<O[K]> | undefined;
+};
+type ValueOf<S> = S extends {
+    type: "integer" | "number";
+} ? number : S extends {
+    type: "boolean";
+} ? boolean : S extends {
+    type: "array";
+} ? readonly string[] : S extends {
+    enum: readonly (infer E)[];
+} ? E : string;
+/** A law of an organisation's own: a plain object that the module of a plug-in exports. */
+interface CustomRule<O extends OptionSchemas = OptionSchemas> {
+    /** Kebab-case: the thing first, then the law, in the affirmative. */
+    id: string;
+    /** The law in a sentence, without a full stop. */
+    title: string;
+    severity: Severity;
+    /** Why it matters. */
+    rationale: string;
+    /** What to do. */
+    remedy: string;
+    /** Addresses of pages; the first one is the rule's own. */
+    references: readonly [string, ...string[]];
+    options?: O;
+    check(context: RuleContext<OptionValues<O>>): Iterable<Problem>;
+}
+/** Types a rule; adds nothing, so that a plug-in may as well export a plain object. */
+declare function defineCustomRule<const O extends OptionSchemas = Record<never, never>>(rule: CustomRule<O>): CustomRule<O>;
+
+/** What to check, and how. */
+interface RunOptions {
+    /** What the other paths are relative to. Default: the folder of the process. */
+    folder?: string;
+    /** What to check. Default: all of the folder. */
+    paths?: readonly string[];
+    /** The policy file. Default: policy.yml, policy.yaml or .github/policy.yml in the folder or above it, else the preset `recommended`. */
+    policy?: string;
+    /** Only these environments of the policy. Default: all. */
+    environments?: readonly string[];
+    /** Rules besides those of the tool; the policy may set them like any other. */
+    rules?: readonly CustomRule[];
+    /** Whether the modules that the policy names in `plugins` are run. Default: false. */
+    allowPlugins?: boolean;
+    /** The day that decides what has expired, as 2027-03-31. Default: today. */
+    today?: string;
+    /** Variables that the policy may let count (`read-environment`). Default: none. */
+    environmentVariables?: Readonly<Record<string, string | undefined>>;
+}
+/** A policy that can't be used: nothing was checked. */
+declare class PolicyError extends Error {
+    /** What is wrong with it, with places. */
+    readonly problems: readonly Diagnostic[];
+    constructor(problems: readonly Diagnostic[]);
+}
+/**
+ * Checks a folder against its policy. Findings are in the report; trouble with an input is among its diagnostics.
+ * @throws PolicyError when the policy can't be used, UsageError when a path doesn't exist
+ */
+declare function run(options?: RunOptions): Promise<Report>;
+/** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
+declare function render(report: Report, format: string): string;
+
+export { Model, PolicyError, UsageError, defineCustomRule as defineRule, judge, possibilities, render, run, valueOf, version };
+export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };

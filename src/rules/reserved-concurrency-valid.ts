@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { judge, possibilities } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "reserved-concurrency-valid",
+  title: "A reservation is a whole number from 0 up",
+  severity: "error",
+  since: "0.1.0",
+  rationale:
+    "AWS takes whole numbers from 0. -1 means unreserved to Terraform alone; in a template it is sent as it is, and the deployment fails.",
+  remedy:
+    "To reserve nothing in CloudFormation, SAM, CDK or Serverless, leave the property out or use AWS::NoValue.",
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
+  ],
+  deployable: true,
+  options: z.strictObject({}),
+  *check({ model }) {
+    for (const fn of model.functions) {
+      const reserved = fn.reservedConcurrency;
+      const values: number[] = [];
+      const verdict = judge([reserved], ([each]) => {
+        if (each.state === "unset" || (Number.isInteger(each.value) && each.value >= 0)) return true;
+        values.push(each.value);
+        return false;
+      });
+      const base = { at: reserved.at, subject: fn };
+      if (verdict === "broken")
+        yield {
+          ...base,
+          message: `${values.join(" or ")} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
+        };
+      else if (verdict === "undetermined" && reserved.state === "unknown" && possibilities(reserved))
+        yield {
+          ...base,
+          verdict: "undetermined",
+          message: `${values.join(" or ")} may be reserved, and AWS takes a whole number from 0 up: ${reserved.because}.`,
+        };
+    }
+  },
+});

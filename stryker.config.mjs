@@ -1,0 +1,27 @@
+// Mutation testing of the rules and the sums they stand on: `npm run mutate`, or `npm run mutate -- --mutate src/rules/one.ts`.
+// Stryker is big and rarely run, so npx fetches it instead of devDependencies; 9.x is the last that runs on Node 20.
+export default {
+  testRunner: "vitest",
+  vitest: { configFile: "vitest.mutation.config.ts", related: false },
+  mutate: [
+    "src/rules/*.ts",
+    "!src/rules/index.ts",
+    "src/model/{build-ledger,cost,interval,ledger,links,provisioned,value}.ts",
+  ],
+  // Words are held by the golden files, whole; mutating each of them would only take time.
+  mutator: { excludedMutations: ["StringLiteral"] },
+  coverageAnalysis: "perTest",
+  // What runs once at import is words: titles, rationales, references. Golden pages hold them.
+  ignoreStatic: true,
+  concurrency: 1,
+  timeoutMS: 20_000,
+  reporters: ["clear-text", "json"],
+  clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
+  jsonReporter: { fileName: "node_modules/.cache/stryker/report.json" },
+  tempDirName: "node_modules/.cache/stryker/sandbox",
+  incrementalFile: "node_modules/.cache/stryker/incremental.json",
+  // Nothing is compiled: vitest strips the types itself, so there is no tsconfig to rewrite.
+  tsconfigFile: "none",
+  disableTypeChecks: false,
+  ignorePatterns: ["/dist", "/bench", "/docs"],
+};

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { buildCost } from "../../src/model/cost.ts";
+import { PRICES_AS_OF, provisionedPrice } from "../../src/model/prices.ts";
+import { deployment, is, lambda, modelOf, none, oneOf, open, provisioned, target } from "./support.ts";
+
+const INFINITE = Number.POSITIVE_INFINITY;
+
+function costOf(
+  fn: ReturnType<typeof lambda>,
+  amount = is(1) as ReturnType<typeof is<number>> | ReturnType<typeof open<number>>,
+) {
+  const { functions } = buildCost(
+    modelOf({ functions: [fn], provisionedConcurrency: [provisioned("f", "live", amount)] }),
+  );
+  const [cost] = functions;
+  if (!cost) throw new Error("it provisions something");
+  return cost;
+}
+
+describe("the cost of provisioned concurrency", () => {
+  it("is AWS's own example: an instance of 1 GB for 730 hours in us-east-1", () => {
+    expect(costOf(lambda("f")).monthlyUsd).toEqual({ atLeast: 10.95, atMost: 10.95 });
+    expect(costOf(lambda("f", { architecture: is("arm64") })).monthlyUsd).toEqual({
+      atLeast: 8.76,
+      atMost: 8.76,
+    });
+  });
+
+  it("grows with amount, memory and instances", () => {
+    expect(costOf(lambda("f"), is(10)).monthlyUsd.atLeast).toBe(109.5);
+    expect(costOf(lambda("f", { memoryMb: is(512) }), is(10)).monthlyUsd.atLeast).toBe(54.75);
+    const three = { instances: { atLeast: 3, atMost: 3 } };
+    expect(costOf(lambda("f", three)).monthlyUsd).toEqual({ atLeast: 32.85, atMost: 32.85 });
+  });
+
+  it("is the region's", () => {
+    expect(costOf(lambda("f", { region: is("sa-east-1") })).monthlyUsd.atLeast).toBe(17.44);
+  });
+
+  it("is at most x86_64's where arm64's isn't known, and says so", () => {
+    const cost = costOf(lambda("f", { architecture: is("arm64"), region: is("eu-west-1") }));
+    expect(cost.monthlyUsd).toEqual({ atLeast: 0, atMost: 12.21 });
+    expect(cost.because).toEqual([
+      `the price table of ${PRICES_AS_OF} has no arm64 price for eu-west-1; at most it is that of x86_64`,
+    ]);
+  });
+
+  it("has no bound where the table has no price, and says so", () => {
+    const cost = costOf(lambda("f", { region: is("us-gov-west-1") }));
+    expect(cost.monthlyUsd).toEqual({ atLeast: 0, atMost: INFINITE });
+    expect(cost.because).toEqual([`the price table of ${PRICES_AS_OF} has no prices for us-gov-west-1`]);
+    expect(costOf(lambda("f", { region: is("constructor") })).monthlyUsd.atMost).toBe(INFINITE);
+  });
+
+  it("covers what isn't settled, and says why", () => {
+    const memory = costOf(lambda("f", { memoryMb: open("var.memory has no value") }));
+    expect(memory).toMatchObject({
+      monthlyUsd: { atLeast: 0, atMost: INFINITE },
+      because: ["var.memory has no value"],
+    });
+    const kind = costOf(lambda("f", { architecture: oneOf("arm64", "x86_64") }));
+    expect(kind).toMatchObject({
+      monthlyUsd: { atLeast: 8.76, atMost: 10.95 },
+      because: ["var.x has no value"],
+    });
+    const region = costOf(lambda("f", { region: open("the region isn't given") }));
+    expect(region).toMatchObject({
+      monthlyUsd: { atLeast: 0, atMost: INFINITE },
+      because: ["the region isn't given"],
+    });
+    expect(costOf(lambda("f", { architecture: open("var.kind has no value") })).because).toEqual([
+      "var.kind has no value",
+    ]);
+    expect(costOf(lambda("f", { region: none() })).because).toEqual(["the region is not given"]);
+    const amount = costOf(lambda("f"), open("var.warm has no value"));
+    expect(amount).toMatchObject({
+      monthlyUsd: { atLeast: 0, atMost: INFINITE },
+      because: ["var.warm has no value"],
+    });
+    const many = costOf(lambda("f", { instances: { atLeast: 1, atMost: 2 } }));
+    expect(many).toMatchObject({
+      monthlyUsd: { atLeast: 10.95, atMost: 21.9 },
+      because: ["how many of the function there are isn't known"],
+    });
+  });
+
+  it("is of scaling too", () => {
+    const scaled = (max: ReturnType<typeof is<number>> | ReturnType<typeof open<number>>) =>
+      buildCost(modelOf({ functions: [lambda("f")], scalingTargets: [target("f", "live", max)] }))
+        .functions[0];
+    expect(scaled(is(10))).toMatchObject({
+      monthlyUsd: { atLeast: 0, atMost: 109.5 },
+      because: ["scaling provisions more or less as it is used"],
+    });
+    expect(scaled(open("var.most has no value"))?.because).toEqual(["var.most has no value"]);
+  });
+
+  it("is nothing where nothing is provisioned", () => {
+    const model = modelOf({
+      functions: [lambda("f"), lambda("g")],
+      provisionedConcurrency: [provisioned("g", "live", is(0))],
+    });
+    expect(buildCost(model)).toEqual({
+      pricesAsOf: PRICES_AS_OF,
+      functions: [],
+      environments: [],
+      monthlyUsd: { atLeast: 0, atMost: 0 },
+    });
+  });
+
+  it("is summed by environment and in all, to the cent, the dearest first", () => {
+    const [prod, dev] = [deployment(), deployment({ environment: "dev" })];
+    const model = modelOf(
+      {
+        functions: [
+          lambda("a", { label: "App/A" }, prod),
+          lambda("b", {}, prod),
+          lambda("a", {}, dev),
+          lambda("c", { memoryMb: open() }, dev),
+          lambda("d", { memoryMb: open() }, dev),
+        ],
+        provisionedConcurrency: [
+          provisioned("a", "live", is(1), {}, prod),
+          provisioned("b", "live", is(3), {}, prod),
+          provisioned("a", "live", is(1), {}, dev),
+          provisioned("d", "live", is(1), {}, dev),
+          provisioned("c", "live", is(1), {}, dev),
+        ],
+      },
+      [prod, dev],
+    );
+    const cost = buildCost(model);
+    expect(cost.functions.map((each) => [each.environment, each.label ?? each.address])).toEqual([
+      ["prod", "b"],
+      ["dev", "a"],
+      ["prod", "App/A"],
+      ["dev", "c"],
+      ["dev", "d"],
+    ]);
+    expect(cost.environments).toEqual([
+      { environment: "dev", monthlyUsd: { atLeast: 10.95, atMost: INFINITE } },
+      { environment: "prod", monthlyUsd: { atLeast: 43.8, atMost: 43.8 } },
+    ]);
+    expect(cost.monthlyUsd).toEqual({ atLeast: 54.75, atMost: INFINITE });
+    expect(cost.functions[0]).not.toHaveProperty("label");
+  });
+});
+
+describe("the price table", () => {
+  it("has an exact price of x86_64 for each of its regions, and none for others", () => {
+    expect(provisionedPrice("us-east-1", "x86_64")).toEqual({ atLeast: 0.0000041667, atMost: 0.0000041667 });
+    expect(provisionedPrice("nowhere-1", "x86_64")).toBeUndefined();
+    expect(provisionedPrice("nowhere-1", "arm64")).toBeUndefined();
+  });
+
+  it("never has arm64 above x86_64", () => {
+    for (const region of ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "sa-east-1", "af-south-1"]) {
+      const [arm, x86] = [provisionedPrice(region, "arm64"), provisionedPrice(region, "x86_64")];
+      expect(arm?.atMost).toBeLessThanOrEqual(x86?.atLeast ?? 0);
+    }
+  });
+});

@@ -1,0 +1,8 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}

@@ -1,0 +1,26 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 50
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = aws_lambda_function.pay.version
+}
+
+resource "aws_appautoscaling_target" "pay" {
+  service_namespace  = "lambda"
+  scalable_dimension = "lambda:function:ProvisionedConcurrency"
+  resource_id        = "function:pay:live"
+  min_capacity       = 5
+  max_capacity       = 40
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "canary" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = "canary"
+  provisioned_concurrent_executions = 20
+}

@@ -1,0 +1,11 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 2
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:kinesis:us-east-1:111122223333:stream/orders"
+  function_name    = aws_lambda_function.pay.arn
+}
