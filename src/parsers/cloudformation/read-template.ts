@@ -17,6 +17,7 @@ import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
+import { globalsRefused } from "./sam/globals.ts";
 import type { TemplateOptions } from "./template.ts";
 
 /** What a template holds, with the stacks nested in it. */
@@ -36,7 +37,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   return { resources, diagnostics };
 
   function collect({ template, nested, diagnostics: said }: Stack, around: Instances): void {
-    diagnostics.push(...said);
+    diagnostics.push(...said, ...globalsRefused(template));
     for (const entry of template.resources) {
       if (template.instancesOf(entry).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {

@@ -1,7 +1,8 @@
 import type { ResourceReader } from "../../../lowering/reader.ts";
 import type { EventSourceKind } from "../../../model/model.ts";
+import { valueOf } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { childOf, entryLocation } from "../../../source/yaml/tree.ts";
+import { childOf, entryLocation, type YamlNode } from "../../../source/yaml/tree.ts";
 import { MadeResource } from "../resources/made-resource.ts";
 import { TemplateBlock } from "../resources/template-block.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
@@ -54,17 +55,21 @@ export function eventsOf(template: Template, fn: TemplateResource, id: string): 
     const properties = childOf(entry.value, "Properties");
     const address = `${template.prefix}${id}${entry.key}`;
     const at = entryLocation(entry);
+    const polled = (kind: EventSourceKind, id: string, settings: YamlNode | undefined, arn?: YamlNode) => {
+      const block = new TemplateBlock(template, settings?.kind === "mapping" ? settings : undefined, at);
+      const made = arn ? { event_source_arn: template.evaluate(arn) } : {};
+      const identity = { type: "awscc_lambda_event_source_mapping", address: id, at };
+      const source = (target: Evaluated) =>
+        new MadeResource(fn, identity, { function_name: target, ...made }, {}, block);
+      return [{ address: id, at, kind, source }];
+    };
+    const queue = type === "SNS" ? childOf(properties, "SqsSubscription") : undefined;
+    if (queue && valueOf(template.evaluate(queue).value) !== "false")
+      return polled("sqs", `${address}EventSourceMapping`, queue, childOf(queue, "QueueArn"));
     const caller = CALLERS[type];
     if (caller !== undefined) return [{ address, at, caller }];
     const source = SOURCES[type];
-    if (!source) return [];
-    const node = childOf(properties, source.property);
-    const block = new TemplateBlock(template, properties?.kind === "mapping" ? [properties] : [], at);
-    const arn = node ? { event_source_arn: template.evaluate(node) } : {};
-    const identity = { type: "awscc_lambda_event_source_mapping", address, at };
-    const make = (target: Evaluated) =>
-      new MadeResource(fn, identity, { function_name: target, ...arn }, {}, block);
-    return [{ address, at, kind: source.kind, source: make }];
+    return source ? polled(source.kind, address, properties, childOf(properties, source.property)) : [];
   });
   const url = fn.node("function_url_config");
   if (!url) return listed;
