@@ -12,8 +12,8 @@ import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { callIn, itemsOf, textOf } from "../values/intrinsic.ts";
 
-/** Stands among properties for more of them that a macro adds when the stack is deployed. */
-const MACRO = "Fn::Transform";
+/** Stands among properties for more of them: a macro, or a loop. */
+const ADDS_PROPERTIES = /^Fn::(?:Transform$|ForEach::)/;
 
 /** The properties of a resource, or of an object within it. */
 export class TemplateBlock implements AttributeReader {
@@ -97,12 +97,12 @@ export class TemplateBlock implements AttributeReader {
     return node && this.template.evaluate(node);
   }
 
-  /** What is written for a property, or the macro that may add it. */
+  /** What is written for a property, or what may add it. */
   #written(name: string): YamlNode | undefined {
     const node = this.node(name);
     if (node) return node;
-    const macro = this.#mapping?.byKey.get(MACRO);
-    return macro && asCall(macro);
+    const adding = this.#mapping?.entries.find(({ key }) => ADDS_PROPERTIES.test(key));
+    return adding && asCall(adding);
   }
 
   #blocksIn(node: YamlNode): Value<readonly AttributeReader[]> {
