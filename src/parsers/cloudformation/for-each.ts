@@ -6,7 +6,7 @@ const FOR_EACH = /^Fn::ForEach::/;
 /** Loops within loops, as CloudFormation bounds them. */
 const MAX_LOOPS = 5;
 /** What the loops of a section may make in all: nodes and the characters in them. */
-export const MAX_EXPANSION = 2_000_000;
+export const MAX_EXPANSION = 300_000;
 
 /**
  * The entries of a section, with `Fn::ForEach` unrolled. A loop that can't be unrolled is a diagnostic of the template.

@@ -8,10 +8,10 @@ import type { Evaluated } from "./values/evaluated.ts";
 import { textOf } from "./values/intrinsic.ts";
 
 /** The types that deploy another template, with the property that says which. */
-const LOCATIONS: Readonly<Record<string, string>> = {
-  "AWS::CloudFormation::Stack": "TemplateURL",
-  "AWS::Serverless::Application": "Location",
-};
+const LOCATIONS: ReadonlyMap<string, string> = new Map([
+  ["AWS::CloudFormation::Stack", "TemplateURL"],
+  ["AWS::Serverless::Application", "Location"],
+]);
 const MAX_DEPTH = 8;
 /** Stacks in one tree: a template that deploys many, each of which does the same, soon is too much. */
 export const MAX_STACKS = 500;
@@ -34,7 +34,7 @@ export interface Stack {
 
 /** The local path of the template that a resource deploys; undefined for other resources, null when it is not local. */
 export function nestedPath(entry: YamlEntry, path: string): string | null | undefined {
-  const property = LOCATIONS[textOf(childOf(entry.value, "Type")) ?? ""];
+  const property = LOCATIONS.get(textOf(childOf(entry.value, "Type")) ?? "");
   if (property === undefined) return undefined;
   const location =
     assetPath(entry, property) ?? textOf(childOf(childOf(entry.value, "Properties"), property));

@@ -7,21 +7,23 @@ import { MadeResource } from "./made-resource.ts";
 import { TemplateResource } from "./template-resource.ts";
 
 /** Types that hold the functions they call anywhere in a definition, with the properties that may hold it. */
-const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
-  "AWS::Serverless::StateMachine": ["Definition", "DefinitionSubstitutions"],
-  "AWS::StepFunctions::StateMachine": ["Definition", "DefinitionString", "DefinitionSubstitutions"],
-  "AWS::Serverless::Api": ["DefinitionBody", "Auth"],
-  "AWS::Serverless::HttpApi": ["DefinitionBody", "Auth"],
-  "AWS::ApiGateway::RestApi": ["Body"],
-  "AWS::ApiGatewayV2::Api": ["Body", "Target"],
-};
+const DEFINITIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    "AWS::Serverless::StateMachine": ["Definition", "DefinitionSubstitutions"],
+    "AWS::StepFunctions::StateMachine": ["Definition", "DefinitionString", "DefinitionSubstitutions"],
+    "AWS::Serverless::Api": ["DefinitionBody", "Auth"],
+    "AWS::Serverless::HttpApi": ["DefinitionBody", "Auth"],
+    "AWS::ApiGateway::RestApi": ["Body"],
+    "AWS::ApiGatewayV2::Api": ["Body", "Target"],
+  }),
+);
 /** The type that each call is read as. */
 const EMBEDDED_CALL = "definition_call";
 const FUNCTION_TYPE = /^AWS::(?:Lambda|Serverless)::(?:Function|Alias|Version)$/;
 
 /** The calls in a state machine or an API, one for each function or alias that its definition names. */
 export function embeddedCallers(template: Template, entry: YamlEntry): ResourceReader[] {
-  const names = DEFINITIONS[template.typeOf(entry.key) ?? ""];
+  const names = DEFINITIONS.get(template.typeOf(entry.key) ?? "");
   if (!names) return [];
   const owner = new TemplateResource(template, entry);
   const properties = childOf(entry.value, "Properties");

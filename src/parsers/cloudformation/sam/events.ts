@@ -21,31 +21,35 @@ export interface SamEvent {
   source?: (target: Evaluated) => ResourceReader;
 }
 
-const CALLERS: Readonly<Record<string, string>> = {
-  AlexaSkill: "alexa",
-  Api: "api-gateway",
-  CloudWatchEvent: "event-rule",
-  CloudWatchLogs: "log-subscription",
-  Cognito: "cognito",
-  EventBridgeRule: "event-rule",
-  HttpApi: "api-gateway",
-  IoTRule: "iot",
-  S3: "s3",
-  SNS: "sns",
-  Schedule: "event-rule",
-  ScheduleV2: "schedule",
-};
+const CALLERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AlexaSkill: "alexa",
+    Api: "api-gateway",
+    CloudWatchEvent: "event-rule",
+    CloudWatchLogs: "log-subscription",
+    Cognito: "cognito",
+    EventBridgeRule: "event-rule",
+    HttpApi: "api-gateway",
+    IoTRule: "iot",
+    S3: "s3",
+    SNS: "sns",
+    Schedule: "event-rule",
+    ScheduleV2: "schedule",
+  }),
+);
 
 /** Event types that Lambda polls, with the property that holds the source. */
-const SOURCES: Readonly<Record<string, { kind: EventSourceKind; property: string }>> = {
-  DocumentDB: { kind: "documentdb", property: "Cluster" },
-  DynamoDB: { kind: "dynamodb", property: "Stream" },
-  Kinesis: { kind: "kinesis", property: "Stream" },
-  MQ: { kind: "mq", property: "Broker" },
-  MSK: { kind: "msk", property: "Stream" },
-  SelfManagedKafka: { kind: "kafka", property: "" },
-  SQS: { kind: "sqs", property: "Queue" },
-};
+const SOURCES: ReadonlyMap<string, { kind: EventSourceKind; property: string }> = new Map(
+  Object.entries({
+    DocumentDB: { kind: "documentdb", property: "Cluster" },
+    DynamoDB: { kind: "dynamodb", property: "Stream" },
+    Kinesis: { kind: "kinesis", property: "Stream" },
+    MQ: { kind: "mq", property: "Broker" },
+    MSK: { kind: "msk", property: "Stream" },
+    SelfManagedKafka: { kind: "kafka", property: "" },
+    SQS: { kind: "sqs", property: "Queue" },
+  }),
+);
 
 /** The events of a function in order. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
 export function eventsOf(template: Template, fn: TemplateResource, id: string): SamEvent[] {
@@ -66,9 +70,9 @@ export function eventsOf(template: Template, fn: TemplateResource, id: string): 
     const queue = type === "SNS" ? childOf(properties, "SqsSubscription") : undefined;
     if (queue && valueOf(template.evaluate(queue).value) !== "false")
       return polled("sqs", `${address}EventSourceMapping`, queue, childOf(queue, "QueueArn"));
-    const caller = CALLERS[type];
+    const caller = CALLERS.get(type);
     if (caller !== undefined) return [{ address, at, caller }];
-    const source = SOURCES[type];
+    const source = SOURCES.get(type);
     return source ? polled(source.kind, address, properties, childOf(properties, source.property)) : [];
   });
   const url = fn.node("function_url_config");
