@@ -61,7 +61,6 @@ export function stackOf(
   const diagnostics: Diagnostic[] = [];
   const template: Template = new Template(root, {
     ...options,
-    nestedSoFar: options.nestedSoFar ?? { count: 0 },
     nestedOutput: (id, output) => outputOf(nestedStack(id)?.template, output),
   });
   const nestedStack = (id: string): Stack | undefined => {
