@@ -13,7 +13,7 @@ const LOCATIONS: ReadonlyMap<string, string> = new Map([
   ["AWS::Serverless::Application", "Location"],
 ]);
 const MAX_DEPTH = 8;
-/** Stacks in one tree: a template that deploys many, each of which does the same, soon is too much. */
+/** Nested stacks in one tree: a template that deploys many, each of which does the same, soon is too much. */
 export const MAX_STACKS = 500;
 
 /** What the stacks of one tree know of each other. */
@@ -55,7 +55,7 @@ export function stackOf(
   root: YamlMapping,
   options: TemplateOptions,
   fs: FileSystem,
-  tree: Tree = { around: [root.file.path], counted: { stacks: 1 } },
+  tree: Tree = { around: [root.file.path], counted: { stacks: 0 } },
 ): Stack {
   const nested = new Map<string, Stack>();
   const diagnostics: Diagnostic[] = [];
@@ -89,12 +89,13 @@ function nestedIn(
     const message = `What the nested stack ${entry.key} deploys was not checked: ${because}.`;
     diagnostics.push({ severity: "warning", message, hint, at: entryLocation(entry) });
   };
+  const refused = (message: string): undefined => {
+    diagnostics.push({ severity: "error", message, at: entryLocation(entry) });
+  };
   if (path !== null && around.includes(path))
-    return unread("its template is the one that it stands in", "Correct the path of the template.");
+    return refused(`The nested stack ${entry.key} would deploy itself.`);
   if (around.length > MAX_DEPTH)
     return unread(`stacks nest at most ${MAX_DEPTH} deep here`, "Check its template on its own.");
-  if (counted.stacks >= MAX_STACKS)
-    return unread(`there are more than ${MAX_STACKS} stacks`, "Check its template on its own.");
   const file = path === null ? undefined : fs.read(path);
   const root = file && templateIn(file).template;
   if (path === null || !root)
@@ -103,6 +104,9 @@ function nestedIn(
       "Check the repository that holds it, or give a local path.",
     );
   counted.stacks++;
+  if (counted.stacks === MAX_STACKS + 1)
+    return refused(`There are more than ${MAX_STACKS} nested stacks; the rest was not checked.`);
+  if (counted.stacks > MAX_STACKS) return undefined;
   const { options, prefix } = outer;
   const stack = stackOf(
     root,
