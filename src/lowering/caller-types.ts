@@ -94,6 +94,8 @@ export const CALLER_TYPES: Readonly<Record<string, CallerType>> = {
       "lambda_function_arn",
     ]),
   },
+  /** A function named somewhere in the definition of a state machine or an API. */
+  definition_call: { kind: "definition", paths: [["function_name"]] },
   aws_bedrockagent_agent_action_group: {
     kind: "bedrock-agent",
     paths: [["action_group_executor", "lambda"]],

@@ -13,7 +13,7 @@ export function isCallerType(type: string): boolean {
 
 /** The callers that a resource is: one for each attribute that names a function. */
 export function readCallers(resource: ResourceReader, deployment: string, register: Register): Caller[] {
-  const type = CALLER_TYPES[resource.type];
+  const type = isCallerType(resource.type) ? CALLER_TYPES[resource.type] : undefined;
   if (!type) return [];
   return type.paths
     .flatMap((path) => sitesAt(resource, path, ""))

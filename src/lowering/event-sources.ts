@@ -7,14 +7,16 @@ import { targetAt } from "./targets.ts";
 import { orDefault } from "./values.ts";
 
 /** The service in an event source's ARN. */
-const KIND_OF_SERVICE: Readonly<Record<string, EventSourceKind>> = {
-  sqs: "sqs",
-  kinesis: "kinesis",
-  dynamodb: "dynamodb",
-  kafka: "msk",
-  mq: "mq",
-  rds: "documentdb",
-};
+const KIND_OF_SERVICE: ReadonlyMap<string, EventSourceKind> = new Map<string, EventSourceKind>(
+  Object.entries({
+    sqs: "sqs",
+    kinesis: "kinesis",
+    dynamodb: "dynamodb",
+    kafka: "msk",
+    mq: "mq",
+    rds: "documentdb",
+  }),
+);
 const KIND_OF_RESOURCE: readonly [RegExp, EventSourceKind][] = [
   [/^aws(?:cc)?_sqs_queue$/, "sqs"],
   [/^aws(?:cc)?_kinesis_stream(?:_consumer)?$/, "kinesis"],
@@ -59,7 +61,7 @@ export function readEventSource(
 function kindOf(resource: ResourceReader): Value<EventSourceKind> {
   const source = resource.string("event_source_arn");
   if (source.state === "known") {
-    return known(KIND_OF_SERVICE[source.value.split(":")[2] ?? ""] ?? "other", source.at, source.trace);
+    return known(KIND_OF_SERVICE.get(source.value.split(":")[2] ?? "") ?? "other", source.at, source.trace);
   }
   for (const [block, kind] of KIND_OF_BLOCK) {
     const present = hasBlock(resource, block);

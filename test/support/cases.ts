@@ -16,6 +16,9 @@ interface CaseInputs {
   params?: Record<string, unknown>;
   environmentVariables?: Record<string, string>;
   parameters?: Record<string, unknown>;
+  parameterFiles?: string[];
+  samconfig?: string;
+  stackName?: string;
 }
 
 /** One test for each folder of cases: what the parser reads must be its `expected.json`, which people have read. */
@@ -64,7 +67,12 @@ function inputsIn(folder: string): EnvironmentInputs {
     account: maybe(read.account),
     region: maybe(read.region),
     environmentNames: read.environmentNames ?? inputs.environmentNames,
-    cloudformation: { ...inputs.cloudformation, parameters: located(read.parameters) },
+    cloudformation: {
+      parameters: located(read.parameters),
+      parameterFiles: (read.parameterFiles ?? []).map((path) => given(path)),
+      samconfig: maybe(read.samconfig),
+      stackName: maybe(read.stackName),
+    },
     serverless: {
       stage: maybe(read.stage),
       params: located(read.params),

@@ -1,58 +1,95 @@
-import type { YamlEntry, YamlMapping, YamlNode } from "../../source/yaml/tree.ts";
+import { entryLocation, type YamlEntry, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import type { Template } from "./template.ts";
 import { callIn, itemsOf, textOf } from "./values/intrinsic.ts";
 
 const FOR_EACH = /^Fn::ForEach::/;
-/** Loops within loops, and what they make in all. */
+/** Loops within loops, as CloudFormation bounds them. */
 const MAX_LOOPS = 5;
-const MAX_ENTRIES = 10_000;
+/** What the loops of a section may make in all: nodes and the characters in them. */
+export const MAX_EXPANSION = 300_000;
 
 /**
- * The entries of a section, with `Fn::ForEach` unrolled.
+ * The entries of a section, with `Fn::ForEach` unrolled. A loop that can't be unrolled is a diagnostic of the template.
  * See https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
 export function expandedEntries(section: YamlMapping | undefined, template: Template): readonly YamlEntry[] {
   const entries = section?.entries ?? [];
   if (!entries.some(({ key }) => FOR_EACH.test(key))) return entries;
-  return entries.flatMap((entry) => expanded(entry, template, 0)).slice(0, MAX_ENTRIES);
+  const expansion = new Expansion(template);
+  return entries.flatMap((entry) => expansion.of(entry, 0));
 }
 
-function expanded(entry: YamlEntry, template: Template, depth: number): YamlEntry[] {
-  if (!FOR_EACH.test(entry.key)) return [entry];
-  const [identifier, collection, body] = itemsOf(entry.value);
-  const name = textOf(identifier);
-  if (name === undefined || !collection || body?.kind !== "mapping" || depth >= MAX_LOOPS) return [];
-  const values = (template.items(collection) ?? []).flatMap(({ value }) =>
-    value.state === "known" ? value.value : [],
-  );
-  return values
-    .flatMap((value) => body.entries.map((each) => substituted(each, name, value)))
-    .flatMap((each) => expanded(each, template, depth + 1));
-}
+class Expansion {
+  readonly #template: Template;
+  #left = MAX_EXPANSION;
 
-function substituted({ key, keyNode, value }: YamlEntry, name: string, text: string): YamlEntry {
-  return { key: replaced(key, name, text), keyNode, value: substitutedNode(value, name, text) };
-}
-
-function substitutedNode(node: YamlNode, name: string, text: string): YamlNode {
-  const call = callIn(node);
-  if (call?.name === "Ref" && textOf(call.argument) === name) {
-    const { file, start, end } = node;
-    return { kind: "scalar", file, start, end, text, value: text, plain: false };
+  constructor(template: Template) {
+    this.#template = template;
   }
-  if (node.kind === "scalar")
-    return {
-      ...node,
-      text: replaced(node.text, name, text),
-      value: typeof node.value === "string" ? replaced(node.value, name, text) : node.value,
-    };
-  if (node.kind === "sequence")
-    return { ...node, items: node.items.map((item) => substitutedNode(item, name, text)) };
-  const entries = node.entries.map((entry) => substituted(entry, name, text));
-  return { ...node, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
-}
 
-/** `${Name}`, and `&{Name}` for what may hold letters and digits only. */
-function replaced(text: string, name: string, value: string): string {
-  return text.replaceAll(`\${${name}}`, value).replaceAll(`&{${name}}`, value.replace(/[^A-Za-z0-9]/g, ""));
+  of(entry: YamlEntry, depth: number): YamlEntry[] {
+    if (!FOR_EACH.test(entry.key)) return [entry];
+    const [identifier, collection, body] = itemsOf(entry.value);
+    const name = textOf(identifier);
+    if (name === undefined || !collection || body?.kind !== "mapping")
+      return this.#unread(entry, "it takes a name, a list and a map");
+    if (depth >= MAX_LOOPS) return this.#unread(entry, `loops nest at most ${MAX_LOOPS} deep`);
+    const items = this.#template.items(collection);
+    if (!items) {
+      const { value } = this.#template.evaluate(collection);
+      return this.#unread(entry, value.state === "unknown" ? value.because : "its list can't be told");
+    }
+    const made: YamlEntry[] = [];
+    for (const { value } of items) {
+      if (value.state === "unknown") this.#unread(entry, value.because);
+      if (value.state !== "known") continue;
+      for (const each of body.entries) {
+        const substituted = this.#entry(each, name, value.value);
+        if (this.#left < 0) return this.#unread(entry, "it makes too much to be read");
+        made.push(...this.of(substituted, depth + 1));
+      }
+    }
+    return made;
+  }
+
+  #unread(entry: YamlEntry, because: string): YamlEntry[] {
+    this.#template.diagnostics.push({
+      severity: "warning",
+      message: `What ${entry.key} makes was not checked: ${because}.`,
+      at: entryLocation({ ...entry, value: entry.keyNode }),
+    });
+    return [];
+  }
+
+  #entry({ key, keyNode, value }: YamlEntry, name: string, text: string): YamlEntry {
+    return { key: this.#text(key, name, text), keyNode, value: this.#node(value, name, text) };
+  }
+
+  #node(node: YamlNode, name: string, text: string): YamlNode {
+    this.#left--;
+    if (this.#left < 0) return node;
+    const call = callIn(node);
+    if (call?.name === "Ref" && textOf(call.argument) === name) {
+      const { file, start, end } = node;
+      return { kind: "scalar", file, start, end, text, value: text, plain: false };
+    }
+    if (node.kind === "scalar") {
+      const replaced = this.#text(node.text, name, text);
+      return replaced === node.text ? node : { ...node, text: replaced, value: replaced };
+    }
+    if (node.kind === "sequence")
+      return { ...node, items: node.items.map((item) => this.#node(item, name, text)) };
+    const entries = node.entries.map((entry) => this.#entry(entry, name, text));
+    return { ...node, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+  }
+
+  /** `${Name}`, and `&{Name}` for what may hold letters and digits only. */
+  #text(text: string, name: string, value: string): string {
+    if (this.#left < 0 || !text.includes(`{${name}}`)) return text;
+    const holes = text.split(`{${name}}`).length - 1;
+    this.#left -= text.length + holes * value.length;
+    if (this.#left < 0) return text;
+    const alphanumeric = value.replace(/[^A-Za-z0-9]/g, "");
+    return text.replaceAll(`\${${name}}`, () => value).replaceAll(`&{${name}}`, () => alphanumeric);
+  }
 }

@@ -15,8 +15,6 @@ import { isSam, lacksTransform, templateIn } from "./text.ts";
 import { plain } from "./values/evaluated.ts";
 
 const NAMES = /\.(?:ya?ml|json|template)$/i;
-/** A cheap look before parsing: a template names its resources' types. */
-const LOOKS_LIKE_TEMPLATE = /["']?Resources["']?\s*:[\s\S]*AWS::/;
 
 /** CloudFormation and SAM templates. */
 const cloudformation: Parser = {
@@ -29,24 +27,24 @@ const cloudformation: Parser = {
   roots(files, fs) {
     const roots: Root[] = [];
     const diagnostics: Diagnostic[] = [];
-    const nested = new Set<string>();
+    const below = new Map<string, string[]>();
     for (const path of files.filter((each) => !isInAssembly(each, fs))) {
       const file = fs.read(path);
-      if (!file || !LOOKS_LIKE_TEMPLATE.test(file.text)) continue;
+      if (!file || !looksLikeTemplate(file.text)) continue;
       const { template, problems } = templateIn(file);
       if (template) {
         roots.push({ format: isSam(template) ? "sam" : "cloudformation", path });
         const resources = childOf(template, "Resources");
-        for (const entry of resources?.kind === "mapping" ? resources.entries : []) {
-          const below = nestedPath(entry, path);
-          if (below) nested.add(below);
-        }
+        const entries = resources?.kind === "mapping" ? resources.entries : [];
+        below.set(
+          path,
+          entries.flatMap((entry) => nestedPath(entry, path) ?? []),
+        );
       }
       if (template || problems.some((problem) => problem.severity === "error"))
         diagnostics.push(...problems.map(({ severity, message, at }) => ({ severity, message, at })));
     }
-    // A template that another one deploys is read there, with the parameters that it gets.
-    return { roots: roots.filter(({ path }) => !nested.has(path)), diagnostics };
+    return { roots: topmost(roots, below), diagnostics };
   },
 
   parse(root, inputs, fs) {
@@ -84,6 +82,37 @@ const cloudformation: Parser = {
 };
 
 export default cloudformation;
+
+/** A cheap look before parsing: a template names its resources' types. */
+function looksLikeTemplate(text: string): boolean {
+  const resources = text.search(/Resources["']?\s*:/);
+  return resources !== -1 && text.lastIndexOf("AWS::") > resources;
+}
+
+/**
+ * The templates that no other one deploys: those that one does are read there, with the parameters that they get.
+ * Of templates that deploy each other in a circle, the first is a root all the same.
+ */
+function topmost(roots: readonly Root[], below: ReadonlyMap<string, readonly string[]>): Root[] {
+  const nested = new Set([...below.values()].flat());
+  const reached = new Set<string>();
+  const reach = (path: string): void => {
+    const open = [path];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      open.push(...(below.get(next) ?? []));
+    }
+  };
+  const top = new Set(roots.filter(({ path }) => !nested.has(path)));
+  for (const { path } of top) reach(path);
+  for (const root of roots) {
+    if (reached.has(root.path)) continue;
+    top.add(root);
+    reach(root.path);
+  }
+  return roots.filter((root) => top.has(root));
+}
 
 function transformMissing(root: Root, template: YamlMapping): Diagnostic[] {
   if (!lacksTransform(template)) return [];

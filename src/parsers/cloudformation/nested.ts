@@ -8,13 +8,20 @@ import type { Evaluated } from "./values/evaluated.ts";
 import { textOf } from "./values/intrinsic.ts";
 
 /** The types that deploy another template, with the property that says which. */
-const LOCATIONS: Readonly<Record<string, string>> = {
-  "AWS::CloudFormation::Stack": "TemplateURL",
-  "AWS::Serverless::Application": "Location",
-};
+const LOCATIONS: ReadonlyMap<string, string> = new Map([
+  ["AWS::CloudFormation::Stack", "TemplateURL"],
+  ["AWS::Serverless::Application", "Location"],
+]);
 const MAX_DEPTH = 8;
-/** A template may be nested many times, and each time is read with its own parameters. */
-const MAX_NESTED = 500;
+/** Nested stacks in one tree: a template that deploys many, each of which does the same, soon is too much. */
+export const MAX_STACKS = 500;
+
+/** What the stacks of one tree know of each other. */
+interface Tree {
+  /** The paths of the templates around a stack, its own last. */
+  around: readonly string[];
+  counted: { stacks: number };
+}
 
 /** A template with the stacks nested in it, as far as they are in the checkout. */
 export interface Stack {
@@ -27,8 +34,7 @@ export interface Stack {
 
 /** The local path of the template that a resource deploys; undefined for other resources, null when it is not local. */
 export function nestedPath(entry: YamlEntry, path: string): string | null | undefined {
-  const type = textOf(childOf(entry.value, "Type")) ?? "";
-  const property = Object.hasOwn(LOCATIONS, type) ? LOCATIONS[type] : undefined;
+  const property = LOCATIONS.get(textOf(childOf(entry.value, "Type")) ?? "");
   if (property === undefined) return undefined;
   const location =
     assetPath(entry, property) ?? textOf(childOf(childOf(entry.value, "Properties"), property));
@@ -45,19 +51,23 @@ function assetPath(entry: YamlEntry, property: string): string | undefined {
 }
 
 /** Builds a template and all below it. Parameters go down, outputs come back. */
-export function stackOf(root: YamlMapping, options: TemplateOptions, fs: FileSystem, depth = 0): Stack {
+export function stackOf(
+  root: YamlMapping,
+  options: TemplateOptions,
+  fs: FileSystem,
+  tree: Tree = { around: [root.file.path], counted: { stacks: 0 } },
+): Stack {
   const nested = new Map<string, Stack>();
   const diagnostics: Diagnostic[] = [];
   const template: Template = new Template(root, {
     ...options,
-    nestedSoFar: options.nestedSoFar ?? { count: 0 },
     nestedOutput: (id, output) => outputOf(nestedStack(id)?.template, output),
   });
   const nestedStack = (id: string): Stack | undefined => {
     const known = nested.get(id);
     const entry = template.resource(id);
     if (known || !entry) return known;
-    const stack = nestedIn(entry, template, fs, depth, diagnostics);
+    const stack = nestedIn(entry, template, fs, tree, diagnostics);
     if (stack) nested.set(id, stack);
     return stack;
   };
@@ -69,50 +79,42 @@ function nestedIn(
   entry: YamlEntry,
   outer: Template,
   fs: FileSystem,
-  depth: number,
+  { around, counted }: Tree,
   diagnostics: Diagnostic[],
 ): Stack | undefined {
   const declared = nestedPath(entry, outer.root.file.path);
   if (declared === undefined) return undefined;
   const path = outer.options.nestedTemplate?.(entry) ?? declared;
-  const file = path === null || depth >= MAX_DEPTH ? undefined : fs.read(path);
+  const unread = (because: string, hint: string): undefined => {
+    const message = `What the nested stack ${entry.key} deploys was not checked: ${because}.`;
+    diagnostics.push({ severity: "warning", message, hint, at: entryLocation(entry) });
+  };
+  const refused = (message: string): undefined => {
+    diagnostics.push({ severity: "error", message, at: entryLocation(entry) });
+  };
+  if (path !== null && around.includes(path))
+    return refused(`The nested stack ${entry.key} would deploy itself.`);
+  if (around.length > MAX_DEPTH)
+    return unread(`stacks nest at most ${MAX_DEPTH} deep here`, "Check its template on its own.");
+  const file = path === null ? undefined : fs.read(path);
   const root = file && templateIn(file).template;
-  if (!root) {
-    diagnostics.push({
-      severity: "warning",
-      message: `What the nested stack ${entry.key} deploys was not checked: its template is not in the checkout.`,
-      hint: "Check the repository that holds it, or give a local path.",
-      at: entryLocation(entry),
-    });
-    return undefined;
-  }
+  if (path === null || !root)
+    return unread(
+      "its template is not in the checkout",
+      "Check the repository that holds it, or give a local path.",
+    );
+  counted.stacks++;
+  if (counted.stacks === MAX_STACKS + 1)
+    return refused(`There are more than ${MAX_STACKS} nested stacks; the rest was not checked.`);
+  if (counted.stacks > MAX_STACKS) return undefined;
   const { options, prefix } = outer;
-  const refused = refusal(entry, root, outer);
-  if (refused !== undefined) {
-    diagnostics.push(...refused);
-    return undefined;
-  }
   const stack = stackOf(
     root,
-    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/`, around: outer },
+    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/` },
     fs,
-    depth + 1,
+    { around: [...around, path], counted },
   );
   return { ...stack, entry };
-}
-
-/** Why a nested stack is not read, though its template is there; undefined when it is. */
-function refusal(entry: YamlEntry, root: YamlMapping, outer: Template): Diagnostic[] | undefined {
-  const at = entryLocation(entry);
-  for (let around: Template | undefined = outer; around; around = around.options.around) {
-    if (around.root === root)
-      return [{ severity: "error", message: `The nested stack ${entry.key} would deploy itself.`, at }];
-  }
-  const soFar = outer.options.nestedSoFar ?? { count: 0 };
-  soFar.count++;
-  if (soFar.count <= MAX_NESTED) return undefined;
-  const message = `There are more than ${MAX_NESTED} nested stacks; the rest was not checked.`;
-  return soFar.count === MAX_NESTED + 1 ? [{ severity: "error", message, at }] : [];
 }
 
 function parametersFor(entry: YamlEntry, outer: Template): Parameters {
@@ -124,7 +126,7 @@ function parametersFor(entry: YamlEntry, outer: Template): Parameters {
 }
 
 function outputOf(template: Template | undefined, name: string): Evaluated | undefined {
-  const value = childOf(childOf(template?.section("Outputs"), name), "Value");
+  const value = childOf(template?.entry("Outputs", name), "Value");
   return value && template?.evaluate(value);
 }
 

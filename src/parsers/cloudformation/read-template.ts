@@ -15,8 +15,10 @@ import type { FileSystem } from "../../parser.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
+import { embeddedCallers } from "./resources/embedded-callers.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
+import { globalsRefused } from "./sam/globals.ts";
 import type { TemplateOptions } from "./template.ts";
 
 /** What a template holds, with the stacks nested in it. */
@@ -30,13 +32,13 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   const readers: ResourceReader[] = [];
   const functions: SamFunction[] = [];
   const diagnostics: Diagnostic[] = [];
-  collect(stackOf(root, options, fs), { atLeast: 1, atMost: 1 });
+  collect(stackOf(root, { ...options, types: new Map() }, fs), { atLeast: 1, atMost: 1 });
   const resources = readResources(readers, options.inputs.deployment);
   for (const fn of functions) addSamFacts(fn, resources, options.inputs.deployment);
   return { resources, diagnostics };
 
   function collect({ template, nested, diagnostics: said }: Stack, around: Instances): void {
-    diagnostics.push(...said);
+    diagnostics.push(...said, ...template.diagnostics, ...globalsRefused(template));
     for (const entry of template.resources) {
       if (template.instancesOf(entry).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {
@@ -47,6 +49,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
       } else {
         const reader = new TemplateResource(template, entry);
         if (isReadType(reader.type)) readers.push(inStack(reader, around));
+        readers.push(...embeddedCallers(template, entry).map((each) => inStack(each, around)));
       }
     }
     for (const stack of nested) {

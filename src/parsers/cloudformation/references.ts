@@ -15,6 +15,12 @@ export function referenceTo(
 ): Evaluated {
   switch (template.typeOf(id)) {
     case SAM_FUNCTION:
+      return (
+        generatedReference(template, `${id}.${attribute}`, at) ??
+        (attribute === "Ref"
+          ? functionName(template, id, at)
+          : functionAttribute(template, id, attribute, at))
+      );
     case "AWS::Lambda::Function":
       return attribute === "Ref"
         ? functionName(template, id, at)
@@ -104,7 +110,7 @@ function literal(text: string, at: SourceLocation): Evaluated {
   return plain(known(text, at));
 }
 
-/** `Function.Alias` and `Function.Version`: what SAM makes of AutoPublishAlias. */
+/** `Function.Alias` and `Function.Version`: what SAM makes of AutoPublishAlias, also with an attribute behind. */
 function generatedReference(template: Template, name: string, at: SourceLocation): Evaluated | undefined {
   const [id = "", kind] = name.split(".");
   if (template.typeOf(id) !== SAM_FUNCTION || (kind !== "Alias" && kind !== "Version")) return undefined;

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../finding.ts";
 import type { Mention } from "../../lowering/reader.ts";
 import type { Instances, PoolKey } from "../../model/model.ts";
 import { type Guard, known, possibilities, unknown, unset, type Value } from "../../model/value.ts";
@@ -13,6 +14,7 @@ import {
 import { truthOf } from "./conditions.ts";
 import { expandedEntries } from "./for-each.ts";
 import type { Parameters } from "./inputs/parameters.ts";
+import { macroDiagnostics } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import { type Evaluated, opaque, plain } from "./values/evaluated.ts";
 import { callIn, itemsOf, textOf } from "./values/intrinsic.ts";
@@ -26,16 +28,14 @@ export interface TemplateOptions {
   stackName: Value<string>;
   /** In front of the addresses of a nested stack's resources: `Queue/`. */
   prefix?: string;
+  /** The types of the resources of all stacks that are read together, by address. */
+  types?: Map<string, string>;
   /** Changes what a node comes to, for formats that are lowered to a template. */
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
   /** Where the template of a nested stack is, for formats that know better than what its resource says. */
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
   /** What another stack exports under a name, for formats that see the other stack. */
   imported?: (name: string) => Evaluated | undefined;
-  /** The template that deploys this one as a nested stack, and hands it references to its own resources. */
-  around?: Template;
-  /** How many stacks are nested in the outermost one. */
-  nestedSoFar?: { count: number };
   /** What an output of a nested stack comes to. */
   nestedOutput?: (id: string, output: string) => Evaluated | undefined;
 }
@@ -49,9 +49,13 @@ export class Template {
   readonly options: TemplateOptions;
   readonly prefix: string;
   readonly resources: readonly YamlEntry[];
+  /** What of the template itself could not be read. */
+  readonly diagnostics: Diagnostic[];
   /** Resources that SAM makes, by their logical ids: the type that they have. */
   readonly generated = new Map<string, string>();
-  readonly #byId: ReadonlyMap<string, YamlEntry>;
+  readonly #byId: ReadonlyMap<string, YamlEntry> = new Map();
+  readonly #types: Map<string, string>;
+  readonly #sections = new Map<string, ReadonlyMap<string, YamlEntry>>();
   readonly #conditions = new Map<string, Value<boolean>>();
   readonly #open = new Set<string>();
   readonly #evaluated = new Map<YamlNode, Evaluated>();
@@ -61,13 +65,28 @@ export class Template {
     this.root = root;
     this.options = options;
     this.prefix = options.prefix ?? "";
+    this.#types = options.types ?? new Map();
+    this.diagnostics = macroDiagnostics(root);
     this.resources = expandedEntries(this.section("Resources"), this);
     this.#byId = new Map(this.resources.map((entry) => [entry.key, entry]));
+    for (const { key, value } of this.resources) {
+      const type = textOf(childOf(value, "Type"));
+      if (type !== undefined) this.#types.set(`${this.prefix}${key}`, type);
+    }
   }
 
   section(name: string): YamlMapping | undefined {
     const node = childOf(this.root, name);
     return node?.kind === "mapping" ? node : undefined;
+  }
+
+  /** An entry of `Conditions` or `Outputs`, also one that a loop makes. */
+  entry(section: "Conditions" | "Outputs", name: string): YamlNode | undefined {
+    const entries =
+      this.#sections.get(section) ??
+      new Map(expandedEntries(this.section(section), this).map((each) => [each.key, each]));
+    this.#sections.set(section, entries);
+    return entries.get(name)?.value;
   }
 
   resource(id: string): YamlEntry | undefined {
@@ -79,10 +98,10 @@ export class Template {
     return this.generated.get(id) ?? textOf(childOf(this.#byId.get(id)?.value, "Type"));
   }
 
-  /** The type of a resource by its address: of this template, or of one that it is nested in. */
+  /** The type of a resource of any of the stacks that are read together. */
   typeAt(address: string): string | undefined {
-    const own = address.startsWith(this.prefix) ? this.typeOf(address.slice(this.prefix.length)) : undefined;
-    return own ?? this.options.around?.typeAt(address);
+    const own = address.startsWith(this.prefix) ? address.slice(this.prefix.length) : "";
+    return this.generated.get(own) ?? this.#types.get(address);
   }
 
   /** What a node comes to; unknown with a reason where it can't be known. */
@@ -91,7 +110,7 @@ export class Template {
     if (before) return before;
     if (this.#depth >= MAX_DEPTH) return opaque(`it is nested more than ${MAX_DEPTH} deep`, locationOf(node));
     this.#depth++;
-    const plainly = this.#evaluate(node);
+    const plainly = resolvedLater(this.#evaluate(node));
     this.#depth--;
     const { decorate } = this.options;
     const evaluated = decorate ? decorated(plainly, decorate(plainly.value, node)) : plainly;
@@ -110,7 +129,7 @@ export class Template {
   condition(name: string, at: SourceLocation): Value<boolean> {
     const already = this.#conditions.get(name);
     if (already) return already;
-    const node = childOf(this.section("Conditions"), name);
+    const node = this.entry("Conditions", name);
     if (!node) return unknown(`there is no condition ${name} in the template`, at);
     const outcome = this.#once(`condition ${name}`, () => truthOf(node, this));
     if (!outcome) return unknown(`the condition ${name} depends on itself`, at);
@@ -199,6 +218,15 @@ export class Template {
     this.#open.delete(what);
     return result;
   }
+}
+
+/** See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+function resolvedLater(evaluated: Evaluated): Evaluated {
+  const { value, mentions } = evaluated;
+  if (value.state !== "known" || !value.value.includes("{{resolve:")) return evaluated;
+  return opaque("it is a dynamic reference, which is resolved when the stack is deployed", value.at, {
+    mentions,
+  });
 }
 
 function decorated(evaluated: Evaluated, value: Value<string>): Evaluated {

@@ -50,9 +50,14 @@ interface Open {
   node: YamlSequence | YamlMapping;
   /** Of a mapping: the key that waits for its value. */
   key?: YamlNode;
+  /** Entries whose key is written again behind them. */
+  superseded?: Set<YamlEntry>;
   merges: YamlNode[];
   flow: boolean;
 }
+
+/** Beyond so many, duplicate keys are counted and no longer listed. */
+export const MAX_LISTED_DUPLICATES = 20;
 
 /** Turns the flat event stream into trees, once, from left to right. */
 class TreeBuilder {
@@ -65,6 +70,7 @@ class TreeBuilder {
   #sizes = new Map<YamlNode, number>();
   #aliased = 0;
   #tooMany = false;
+  #duplicates = 0;
   #root: YamlNode | undefined;
 
   constructor(file: SourceFile, events: Event[], problems: SourceProblem[]) {
@@ -103,6 +109,7 @@ class TreeBuilder {
           break;
       }
     }
+    this.#countDuplicates();
     return { documents: this.#documents, problems: this.#problems };
   }
 
@@ -141,7 +148,11 @@ class TreeBuilder {
     const open = this.#stack.pop() as Open;
     const { node } = open;
     if (open.flow) node.end = flowEnd(node, this.#file.text);
-    if (node.kind === "mapping") this.#merge(node, open.merges);
+    const { superseded } = open;
+    if (node.kind === "mapping") {
+      if (superseded) node.entries = node.entries.filter((entry) => !superseded.has(entry));
+      this.#merge(node, open.merges);
+    }
     this.#place(node, undefined);
   }
 
@@ -191,24 +202,32 @@ class TreeBuilder {
       const key = open.key;
       delete open.key;
       if (key.kind === "scalar" && key.plain && key.text === "<<") open.merges.push(node);
-      else this.#add(open.node, { key: keyText(key), keyNode: key, value: node });
+      else this.#add(open, open.node, { key: keyText(key), keyNode: key, value: node });
     }
   }
 
   /** Published templates do have duplicate keys; AWS's tools keep the last, and so do we, with a warning. */
-  #add(mapping: YamlMapping, entry: YamlEntry): void {
+  #add(open: Open, mapping: YamlMapping, entry: YamlEntry): void {
     const earlier = mapping.byKey.get(entry.key);
     if (earlier) {
-      const message = `The key "${entry.key}" is written twice; the last one counts.`;
-      this.#problems.push({
-        severity: "warning",
-        message,
-        at: this.#file.locate(entry.keyNode.start, entry.keyNode.end),
-      });
-      mapping.entries.splice(mapping.entries.indexOf(earlier), 1);
+      open.superseded ??= new Set();
+      open.superseded.add(earlier);
+      this.#duplicates++;
+      if (this.#duplicates <= MAX_LISTED_DUPLICATES) {
+        const message = `The key "${entry.key}" is written twice; the last one counts.`;
+        const at = this.#file.locate(entry.keyNode.start, entry.keyNode.end);
+        this.#problems.push({ severity: "warning", message, at });
+      }
     }
     mapping.entries.push(entry);
     mapping.byKey.set(entry.key, entry);
+  }
+
+  #countDuplicates(): void {
+    const more = this.#duplicates - MAX_LISTED_DUPLICATES;
+    if (more <= 0) return;
+    const message = `${more} more keys are written twice; the last one of each counts.`;
+    this.#problems.push({ severity: "warning", message, at: this.#file.locate(0) });
   }
 
   #merge(mapping: YamlMapping, merges: YamlNode[]): void {

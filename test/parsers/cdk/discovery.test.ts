@@ -115,7 +115,8 @@ describe("cdk.out", () => {
     expect(run().diagnostics).toMatchObject([
       {
         severity: "warning",
-        message: "The CDK app in infra was not checked: there is no cdk.out/manifest.json beside infra/cdk.json.",
+        message:
+          "The CDK app in infra was not checked: there is no cdk.out/manifest.json beside infra/cdk.json.",
         hint: expect.stringContaining("cdk synth"),
         at: { file: "infra/cdk.json" },
       },

@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../../../finding.ts";
-import { known, type Value } from "../../../model/value.ts";
+import { known, unknown, type Value } from "../../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
 import { itemsOf, textOf } from "../values/intrinsic.ts";
 import { parameterText } from "./parameters.ts";
-import { readSamconfig } from "./samconfig.ts";
+import { overridesIn, readSamconfig } from "./samconfig.ts";
 
 /** What an environment gives to a template, besides the policy's own account and region. */
 export interface TemplateInputs {
@@ -20,9 +20,11 @@ export function templateInputs(path: string, inputs: EnvironmentInputs, fs: File
   const { parameters: own, parameterFiles, stackName } = inputs.cloudformation;
   const parameters = new Map<string, Value<string>>();
   const diagnostics: Diagnostic[] = [];
-  const sam = readSamconfig(path, inputs, fs, diagnostics);
+  const readFile = (file: Located<string>, into: Map<string, Value<string>>) =>
+    readParameterFile(file, inputs.environment, fs, into, diagnostics);
+  const sam = readSamconfig(path, inputs, fs, { diagnostics, readFile });
   for (const [name, value] of sam?.parameters ?? []) parameters.set(name, value);
-  for (const file of parameterFiles) readParameterFile(file, inputs.environment, fs, parameters, diagnostics);
+  for (const file of parameterFiles) readFile(file, parameters);
   for (const [name, value] of Object.entries(own)) parameters.set(name, parameterText(value));
   const stack = stackName ? known(stackName.value, stackName.at) : sam?.stackName;
   return {
@@ -47,23 +49,40 @@ function readParameterFile(
     return;
   }
   const { documents, problems } = parseYaml(file);
-  for (const problem of problems) diagnostics.push(problem);
+  diagnostics.push(...problems);
   const [top] = documents;
-  for (const [name, node] of top ? parametersIn(top) : []) {
-    if (node.kind === "scalar" && !isNull(node)) parameters.set(name, known(node.text, locationOf(node)));
-  }
+  if (top) for (const [name, value] of parametersIn(top)) parameters.set(name, value);
 }
 
-/** `[{ParameterKey, ParameterValue}]`, `{"Parameters": {…}}` (CodePipeline), or plain `{name: value}`. */
-function parametersIn(top: YamlNode): [string, YamlNode][] {
-  if (top.kind === "sequence") {
-    return itemsOf(top).flatMap((item): [string, YamlNode][] => {
-      const key = textOf(childOf(item, "ParameterKey"));
-      const value = childOf(item, "ParameterValue");
-      return key !== undefined && value ? [[key, value]] : [];
-    });
-  }
+type Given = [name: string, value: Value<string>];
+
+/** `[{ParameterKey, ParameterValue}]`, `["Name=Value"]`, `{"Parameters": {…}}` (CodePipeline), or plain `{name: value}`. */
+function parametersIn(top: YamlNode): Given[] {
+  if (top.kind === "sequence") return itemsOf(top).flatMap(listedParameter);
   const nested = childOf(top, "Parameters");
   if (nested) return parametersIn(nested);
-  return top.kind === "mapping" ? top.entries.map(({ key, value }) => [key, value]) : [];
+  return top.kind === "mapping" ? top.entries.flatMap(({ key, value }) => givenBy(key, value)) : [];
+}
+
+function listedParameter(item: YamlNode): Given[] {
+  const pair = textOf(item);
+  if (pair !== undefined) {
+    return [...overridesIn(pair)].map(([name, value]) => [name, known(value, locationOf(item))]);
+  }
+  const name = textOf(childOf(item, "ParameterKey"));
+  if (name === undefined) return [];
+  const previous = childOf(item, "UsePreviousValue");
+  if (previous && textOf(previous) === "true")
+    return [[name, unknown(`parameter ${name} keeps the value that the stack has`, locationOf(previous))]];
+  const value = childOf(item, "ParameterValue");
+  return value ? givenBy(name, value) : [];
+}
+
+/** A list is joined by commas, as CodePipeline and the policy have it. */
+function givenBy(name: string, node: YamlNode): Given[] {
+  if (isNull(node)) return [];
+  const at = locationOf(node);
+  if (node.kind === "scalar") return [[name, known(node.text, at)]];
+  if (node.kind === "sequence") return [[name, known(node.items.map(textOf).join(","), at)]];
+  return [[name, unknown(`parameter ${name} is given as a map, which is not a value`, at)]];
 }

@@ -1,9 +1,12 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import type { Diagnostic } from "../../../finding.ts";
 import { known, type Value } from "../../../model/value.ts";
-import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
+import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../../source/location.ts";
+import { folderOf, inFolder } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
+import { parseYaml } from "../../../source/yaml/parse.ts";
+import { toData } from "../../../source/yaml/tree.ts";
 
 /** What one environment of a samconfig.toml says. */
 export interface Samconfig {
@@ -12,27 +15,42 @@ export interface Samconfig {
   region?: Value<string>;
 }
 
-/** `samconfig.toml` beside the template. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
+interface Reading {
+  diagnostics: Diagnostic[];
+  /** Reads a parameter file, which `parameter_overrides` may name. */
+  readFile(file: Located<string>, into: Map<string, Value<string>>): void;
+}
+
+/** `samconfig.toml` (or .yaml, .yml) beside the template. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
 export function readSamconfig(
   template: string,
   { environment, cloudformation }: EnvironmentInputs,
   fs: FileSystem,
-  diagnostics: Diagnostic[],
+  { diagnostics, readFile }: Reading,
 ): Samconfig | undefined {
-  const file = fs.read(besideTemplate(template));
-  const data = file && tomlOf(file, diagnostics);
+  const file = besideTemplate(template, fs);
+  const data = file && dataOf(file, diagnostics);
   if (!file || !data) return undefined;
-  const name =
-    cloudformation.samconfig?.value ?? (Object.hasOwn(data, environment) ? environment : "default");
-  const table = tableAt(tableAt(data, name), "deploy");
+  const wanted = cloudformation.samconfig;
+  const name = wanted?.value ?? (Object.hasOwn(data, environment) ? environment : "default");
+  if (wanted && !Object.hasOwn(data, wanted.value)) {
+    const message = `${file.path} has no section "${wanted.value}".`;
+    diagnostics.push({ severity: "error", message, hint: "Correct samconfig in the policy.", at: wanted.at });
+  }
   const settings = {
     ...tableAt(tableAt(tableAt(data, name), "global"), "parameters"),
-    ...tableAt(table, "parameters"),
+    ...tableAt(tableAt(tableAt(data, name), "deploy"), "parameters"),
   };
-  const overrides = overridesIn(settings.parameter_overrides);
-  const place = (text: string) => placeOf(file, text);
+  const place = (text: string) => placeOf(file, text, name);
+  const parameters = new Map<string, Value<string>>();
+  for (const each of [settings.parameter_overrides].flat()) {
+    const path = typeof each === "string" ? /^file:\/\/(.+)$/.exec(each.trim())?.[1] : undefined;
+    if (path !== undefined)
+      readFile({ value: inFolder(folderOf(template), path), at: place(path) }, parameters);
+    else for (const [key, value] of overridesIn(each)) parameters.set(key, known(value, place(key)));
+  }
   return {
-    parameters: new Map([...overrides].map(([key, value]) => [key, known(value, place(key))])),
+    parameters,
     ...(typeof settings.stack_name === "string"
       ? { stackName: known(settings.stack_name, place(settings.stack_name)) }
       : {}),
@@ -47,9 +65,9 @@ export function samconfigEnvironments(
   template: string,
   fs: FileSystem,
 ): { name: string; path: string; region: string | undefined }[] {
-  const path = besideTemplate(template);
-  const file = fs.read(path);
-  const data = file && tomlOf(file, []);
+  const file = besideTemplate(template, fs);
+  const data = file && dataOf(file, []);
+  const path = file?.path ?? "";
   return Object.keys(data ?? {})
     .filter((name) => name !== "default" && Object.keys(tableAt(data, name)).length > 0)
     .map((name) => {
@@ -61,8 +79,11 @@ export function samconfigEnvironments(
     });
 }
 
-function besideTemplate(template: string): string {
-  return `${template.slice(0, template.lastIndexOf("/") + 1)}samconfig.toml`;
+const NAMES = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
+
+function besideTemplate(template: string, fs: FileSystem): SourceFile | undefined {
+  const folder = folderOf(template);
+  return NAMES.map((name) => fs.read(inFolder(folder, name))).find((file) => file !== undefined);
 }
 
 type Table = Readonly<Record<string, unknown>>;
@@ -70,6 +91,14 @@ type Table = Readonly<Record<string, unknown>>;
 function tableAt(data: Table | undefined, key: string): Table {
   const value = data?.[key];
   return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Table) : {};
+}
+
+function dataOf(file: SourceFile, diagnostics: Diagnostic[]): Table | undefined {
+  if (file.path.endsWith(".toml")) return tomlOf(file, diagnostics);
+  const { documents, problems } = parseYaml(file);
+  diagnostics.push(...problems);
+  const [top] = documents;
+  return top?.kind === "mapping" ? (toData(top) as Table) : undefined;
 }
 
 function tomlOf(file: SourceFile, diagnostics: Diagnostic[]): Table | undefined {
@@ -85,16 +114,20 @@ function tomlOf(file: SourceFile, diagnostics: Diagnostic[]): Table | undefined 
 }
 
 const PAIR = /([A-Za-z0-9]+)=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)/g;
+/** The AWS CLI's spelling, which SAM takes too. */
+const KEY_AND_VALUE =
+  /ParameterKey=("(?:[^"\\]|\\.)*"|[^\s,]*),ParameterValue=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,]*)/g;
 
-/** `A=1 B="x y"`, a list of such texts, or a table. */
-function overridesIn(given: unknown): Map<string, string> {
+/** `A=1 B="x y"`, `ParameterKey=A,ParameterValue=1`, or a table. */
+export function overridesIn(given: unknown): Map<string, string> {
   const overrides = new Map<string, string>();
-  for (const each of Array.isArray(given) ? given : [given]) {
-    if (typeof each === "string") {
-      for (const [, key = "", value = ""] of each.matchAll(PAIR)) overrides.set(key, unquoted(value));
-    } else if (each !== null && typeof each === "object") {
-      for (const [key, value] of Object.entries(each)) overrides.set(key, String(value));
-    }
+  if (typeof given === "string") {
+    const spelling = given.includes("ParameterKey=") ? KEY_AND_VALUE : PAIR;
+    for (const [, key = "", value = ""] of given.matchAll(spelling))
+      overrides.set(unquoted(key), unquoted(value));
+  } else if (given !== null && typeof given === "object") {
+    for (const [key, value] of Object.entries(given))
+      overrides.set(key, Array.isArray(value) ? value.join(",") : String(value));
   }
   return overrides;
 }
@@ -103,8 +136,11 @@ function unquoted(text: string): string {
   return /^(["']).*\1$/s.test(text) ? text.slice(1, -1).replace(/\\(.)/g, "$1") : text;
 }
 
-/** TOML gives no positions: the first line that has the name. */
-function placeOf(file: SourceFile, text: string): SourceLocation {
-  const offset = file.text.indexOf(text);
+/** TOML gives no positions: the first line of the environment's section, else of the file, that has the text. */
+function placeOf(file: SourceFile, text: string, section: string): SourceLocation {
+  const name = section.replace(/[^A-Za-z0-9_]/g, "\\$&");
+  const header = file.text.search(new RegExp(String.raw`^\s*\[?"?${name}"?[.:\]]`, "m"));
+  const inSection = header === -1 ? -1 : file.text.indexOf(text, header);
+  const offset = inSection === -1 ? file.text.indexOf(text) : inSection;
   return offset === -1 ? startOfFile(file.path) : file.locate(offset, offset + text.length);
 }

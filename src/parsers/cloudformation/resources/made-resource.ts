@@ -11,6 +11,13 @@ import type { SourceLocation } from "../../../source/location.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { numbered } from "./template-block.ts";
 
+interface MadeIdentity {
+  type: string;
+  address: string;
+  at: SourceLocation;
+  retained?: Value<boolean>;
+}
+
 /** A resource that SAM makes of a function: some of its attributes are made up, the others stand in a block of the function. */
 export class MadeResource implements ResourceReader {
   readonly type: string;
@@ -27,7 +34,7 @@ export class MadeResource implements ResourceReader {
 
   constructor(
     owner: ResourceReader,
-    { type, address, at }: { type: string; address: string; at: SourceLocation },
+    { type, address, at, retained }: MadeIdentity,
     made: Readonly<Record<string, Evaluated>>,
     blocks: Readonly<Record<string, Value<readonly AttributeReader[]>>> = {},
     behind?: AttributeReader,
@@ -38,7 +45,7 @@ export class MadeResource implements ResourceReader {
     this.instances = owner.instances;
     this.account = owner.account;
     this.region = owner.region;
-    this.retained = known(false, at);
+    this.retained = retained ?? known(false, at);
     this.#owner = owner;
     this.#made = made;
     this.#blocks = blocks;

@@ -1,34 +1,37 @@
 import type { AttributeReader, MapEntry, Mention, Presence, TextPart } from "../../../lowering/reader.ts";
 import { known, mapValue, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { isNull, locationOf, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
+import {
+  isNull,
+  locationOf,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { callIn, itemsOf, textOf } from "../values/intrinsic.ts";
 
-/** The properties of a resource, or of an object within it. Later layers stand behind the first one, as SAM's Globals do. */
+/** Stands among properties for more of them: a macro, or a loop. */
+const ADDS_PROPERTIES = /^Fn::(?:Transform$|ForEach::)/;
+
+/** The properties of a resource, or of an object within it. */
 export class TemplateBlock implements AttributeReader {
   readonly at: SourceLocation;
   readonly presence?: Presence;
   protected readonly template: Template;
-  readonly #layers: readonly YamlMapping[];
+  readonly #mapping: YamlMapping | undefined;
 
-  constructor(template: Template, layers: readonly YamlMapping[], at: SourceLocation, presence?: Presence) {
+  constructor(template: Template, mapping: YamlMapping | undefined, at: SourceLocation, presence?: Presence) {
     this.template = template;
-    this.#layers = layers;
+    this.#mapping = mapping;
     this.at = at;
     if (presence) this.presence = presence;
   }
 
   /** The node of a property by its name in the Cloud Control spelling: `function_name` for `FunctionName`. */
   node(name: string): YamlNode | undefined {
-    const wanted = name.replaceAll("_", "");
-    const found = this.#layers.flatMap(
-      (layer) => layer.entries.findLast(({ key }) => key.toLowerCase() === wanted)?.value ?? [],
-    );
-    const [first, ...behind] = found;
-    const isMap = first?.kind === "mapping" && !callIn(first);
-    return isMap ? behind.reduce(mergedMaps, first) : first;
+    return this.#mapping && propertiesOf(this.#mapping).get(name.replaceAll("_", ""));
   }
 
   string(name: string): Value<string> {
@@ -45,7 +48,7 @@ export class TemplateBlock implements AttributeReader {
   }
 
   strings(name: string): Value<readonly string[]> {
-    const node = this.node(name);
+    const node = this.#written(name);
     if (!node) return unset(this.at);
     const at = locationOf(node);
     const items = this.template.items(node);
@@ -60,7 +63,7 @@ export class TemplateBlock implements AttributeReader {
   }
 
   entries(name: string): Value<readonly MapEntry<string>[]> {
-    const node = this.node(name);
+    const node = this.#written(name);
     if (!node) return unset(this.at);
     if (node.kind !== "mapping" || callIn(node))
       return unknown(because(this.template.evaluate(node).value), locationOf(node));
@@ -71,7 +74,7 @@ export class TemplateBlock implements AttributeReader {
   }
 
   blocks(name: string): Value<readonly AttributeReader[]> {
-    const node = this.node(name);
+    const node = this.#written(name);
     return node ? this.#blocksIn(node) : unset(this.at);
   }
 
@@ -85,13 +88,21 @@ export class TemplateBlock implements AttributeReader {
 
   /** The same block where it may not be there. */
   under(presence: Presence): TemplateBlock {
-    return new TemplateBlock(this.template, this.#layers, this.at, presence);
+    return new TemplateBlock(this.template, this.#mapping, this.at, presence);
   }
 
   /** What a property comes to; undefined when it isn't written. */
   protected evaluated(name: string): Evaluated | undefined {
-    const node = this.node(name);
+    const node = this.#written(name);
     return node && this.template.evaluate(node);
+  }
+
+  /** What is written for a property, or what may add it. */
+  #written(name: string): YamlNode | undefined {
+    const node = this.node(name);
+    if (node) return node;
+    const adding = this.#mapping?.entries.find(({ key }) => ADDS_PROPERTIES.test(key));
+    return adding && asCall(adding);
   }
 
   #blocksIn(node: YamlNode): Value<readonly AttributeReader[]> {
@@ -102,7 +113,7 @@ export class TemplateBlock implements AttributeReader {
       const { value } = this.template.evaluate(node);
       return value.state === "unset" ? value : unknown(because(value), at);
     }
-    if (node.kind === "mapping") return known([new TemplateBlock(this.template, [node], at)], at);
+    if (node.kind === "mapping") return known([new TemplateBlock(this.template, node, at)], at);
     if (node.kind === "scalar") return isNull(node) ? unset(at) : unknown("it is not an object", at);
     const all: AttributeReader[] = [];
     for (const item of node.items) {
@@ -143,11 +154,22 @@ export class TemplateBlock implements AttributeReader {
   }
 }
 
-/** Maps of several layers are merged; the nearer one wins. */
-function mergedMaps(near: YamlNode, far: YamlNode): YamlNode {
-  if (near.kind !== "mapping" || far.kind !== "mapping" || callIn(far)) return near;
-  const byKey = new Map([...far.byKey, ...near.byKey]);
-  return { ...near, entries: [...byKey.values()], byKey };
+/** Properties by their names in lower case: the two spellings of a name differ only in case and underscores. */
+const properties = new WeakMap<YamlMapping, ReadonlyMap<string, YamlNode>>();
+
+function propertiesOf(mapping: YamlMapping): ReadonlyMap<string, YamlNode> {
+  const before = properties.get(mapping);
+  if (before) return before;
+  const byName = new Map(mapping.entries.map(({ key, value }) => [key.toLowerCase(), value]));
+  properties.set(mapping, byName);
+  return byName;
+}
+
+/** An entry as the only one of a mapping, which is how a function is called. */
+function asCall(entry: YamlEntry): YamlMapping {
+  const { file, start } = entry.keyNode;
+  const end = Math.max(entry.keyNode.end, entry.value.end);
+  return { kind: "mapping", file, start, end, entries: [entry], byKey: new Map([[entry.key, entry]]) };
 }
 
 function because(value: Value<string>): string {

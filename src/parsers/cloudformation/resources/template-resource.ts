@@ -16,10 +16,8 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
   readonly region: Value<string>;
   readonly retained: Value<boolean>;
 
-  /** @param layers what stands behind the resource's own properties */
-  constructor(template: Template, entry: YamlEntry, layers: readonly YamlMapping[] = []) {
-    const own = childOf(entry.value, "Properties");
-    super(template, [...(own?.kind === "mapping" ? [own] : []), ...layers], entryLocation(entry));
+  constructor(template: Template, entry: YamlEntry, properties = propertiesIn(entry)) {
+    super(template, properties, entryLocation(entry));
     this.type = cloudControlType(template.typeOf(entry.key) ?? "");
     this.address = `${template.prefix}${entry.key}`;
     this.instances = template.instancesOf(entry);
@@ -37,4 +35,9 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
   ignoresChanges(): Value<boolean> {
     return known(false, this.at);
   }
+}
+
+function propertiesIn(entry: YamlEntry): YamlMapping | undefined {
+  const properties = childOf(entry.value, "Properties");
+  return properties?.kind === "mapping" ? properties : undefined;
 }

@@ -1,7 +1,8 @@
 import type { ResourceReader } from "../../../lowering/reader.ts";
 import type { EventSourceKind } from "../../../model/model.ts";
+import { valueOf } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { childOf, entryLocation } from "../../../source/yaml/tree.ts";
+import { childOf, entryLocation, type YamlNode } from "../../../source/yaml/tree.ts";
 import { MadeResource } from "../resources/made-resource.ts";
 import { TemplateBlock } from "../resources/template-block.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
@@ -20,31 +21,35 @@ export interface SamEvent {
   source?: (target: Evaluated) => ResourceReader;
 }
 
-const CALLERS: Readonly<Record<string, string>> = {
-  AlexaSkill: "alexa",
-  Api: "api-gateway",
-  CloudWatchEvent: "event-rule",
-  CloudWatchLogs: "log-subscription",
-  Cognito: "cognito",
-  EventBridgeRule: "event-rule",
-  HttpApi: "api-gateway",
-  IoTRule: "iot",
-  S3: "s3",
-  SNS: "sns",
-  Schedule: "event-rule",
-  ScheduleV2: "schedule",
-};
+const CALLERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AlexaSkill: "alexa",
+    Api: "api-gateway",
+    CloudWatchEvent: "event-rule",
+    CloudWatchLogs: "log-subscription",
+    Cognito: "cognito",
+    EventBridgeRule: "event-rule",
+    HttpApi: "api-gateway",
+    IoTRule: "iot",
+    S3: "s3",
+    SNS: "sns",
+    Schedule: "event-rule",
+    ScheduleV2: "schedule",
+  }),
+);
 
 /** Event types that Lambda polls, with the property that holds the source. */
-const SOURCES: Readonly<Record<string, { kind: EventSourceKind; property: string }>> = {
-  DocumentDB: { kind: "documentdb", property: "Cluster" },
-  DynamoDB: { kind: "dynamodb", property: "Stream" },
-  Kinesis: { kind: "kinesis", property: "Stream" },
-  MQ: { kind: "mq", property: "Broker" },
-  MSK: { kind: "msk", property: "Stream" },
-  SelfManagedKafka: { kind: "kafka", property: "" },
-  SQS: { kind: "sqs", property: "Queue" },
-};
+const SOURCES: ReadonlyMap<string, { kind: EventSourceKind; property: string }> = new Map(
+  Object.entries({
+    DocumentDB: { kind: "documentdb", property: "Cluster" },
+    DynamoDB: { kind: "dynamodb", property: "Stream" },
+    Kinesis: { kind: "kinesis", property: "Stream" },
+    MQ: { kind: "mq", property: "Broker" },
+    MSK: { kind: "msk", property: "Stream" },
+    SelfManagedKafka: { kind: "kafka", property: "" },
+    SQS: { kind: "sqs", property: "Queue" },
+  }),
+);
 
 /** The events of a function in order. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
 export function eventsOf(template: Template, fn: TemplateResource, id: string): SamEvent[] {
@@ -54,17 +59,21 @@ export function eventsOf(template: Template, fn: TemplateResource, id: string): 
     const properties = childOf(entry.value, "Properties");
     const address = `${template.prefix}${id}${entry.key}`;
     const at = entryLocation(entry);
-    const caller = Object.hasOwn(CALLERS, type) ? CALLERS[type] : undefined;
+    const polled = (kind: EventSourceKind, id: string, settings: YamlNode | undefined, arn?: YamlNode) => {
+      const block = new TemplateBlock(template, settings?.kind === "mapping" ? settings : undefined, at);
+      const made = arn ? { event_source_arn: template.evaluate(arn) } : {};
+      const identity = { type: "awscc_lambda_event_source_mapping", address: id, at };
+      const source = (target: Evaluated) =>
+        new MadeResource(fn, identity, { function_name: target, ...made }, {}, block);
+      return [{ address: id, at, kind, source }];
+    };
+    const queue = type === "SNS" ? childOf(properties, "SqsSubscription") : undefined;
+    if (queue && valueOf(template.evaluate(queue).value) !== "false")
+      return polled("sqs", `${address}EventSourceMapping`, queue, childOf(queue, "QueueArn"));
+    const caller = CALLERS.get(type);
     if (caller !== undefined) return [{ address, at, caller }];
-    const source = Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
-    if (!source) return [];
-    const node = childOf(properties, source.property);
-    const block = new TemplateBlock(template, properties?.kind === "mapping" ? [properties] : [], at);
-    const arn = node ? { event_source_arn: template.evaluate(node) } : {};
-    const identity = { type: "awscc_lambda_event_source_mapping", address, at };
-    const make = (target: Evaluated) =>
-      new MadeResource(fn, identity, { function_name: target, ...arn }, {}, block);
-    return [{ address, at, kind: source.kind, source: make }];
+    const source = SOURCES.get(type);
+    return source ? polled(source.kind, address, properties, childOf(properties, source.property)) : [];
   });
   const url = fn.node("function_url_config");
   if (!url) return listed;

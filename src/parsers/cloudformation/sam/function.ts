@@ -1,20 +1,15 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { ResourceReader } from "../../../lowering/reader.ts";
-import { known, unknown, valueOf } from "../../../model/value.ts";
+import { known, mapValue, unknown, type Value, valueOf } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import {
-  childOf,
-  locationOf,
-  type YamlEntry,
-  type YamlMapping,
-  type YamlNode,
-} from "../../../source/yaml/tree.ts";
+import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { MadeResource } from "../resources/made-resource.ts";
 import { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
-import { textOf } from "../values/intrinsic.ts";
+import { samErrors } from "./errors.ts";
 import { eventsOf, type SamEvent } from "./events.ts";
+import { withGlobals } from "./globals.ts";
 
 /** What SAM makes of one `AWS::Serverless::Function`. */
 export interface SamFunction {
@@ -32,8 +27,8 @@ export interface SamFunction {
 
 /** Lowers a SAM function. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html */
 export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunction {
-  const fn = new TemplateResource(template, entry, globalsBehind(template, entry));
-  const publish = fn.node("auto_publish_alias");
+  const fn = new TemplateResource(template, entry, withGlobals(template, entry));
+  const publish = aliasIn(template, fn);
   const alias = publish && publishedAlias(template, entry.key, publish, fn);
   const provisioned = alias ? [] : unpublishedProvisioning(template, entry.key, fn);
   const events = eventsOf(template, fn, entry.key);
@@ -49,19 +44,15 @@ export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunct
     alias: alias?.address,
     publishedAt: publish && locationOf(publish),
     events,
-    diagnostics: errorsOf(fn, publish, entry),
+    diagnostics: [...samErrors(template, fn, entry, publish)],
   };
 }
 
-/** Globals stand behind a function's own properties, unless it ignores them. */
-function globalsBehind(template: Template, { value }: YamlEntry): YamlMapping[] {
-  const globals = childOf(template.section("Globals"), "Function");
-  const ignored = childOf(value, "IgnoreGlobals");
-  if (globals?.kind !== "mapping" || textOf(ignored) === "*") return [];
-  const names = new Set(ignored?.kind === "sequence" ? ignored.items.map(textOf) : []);
-  if (names.size === 0) return [globals];
-  const entries = globals.entries.filter(({ key }) => !names.has(key));
-  return [{ ...globals, entries, byKey: new Map(entries.map((each) => [each.key, each])) }];
+/** What AutoPublishAlias says, unless it says nothing. */
+function aliasIn(template: Template, fn: TemplateResource): YamlNode | undefined {
+  const node = fn.node("auto_publish_alias");
+  const name = node && template.evaluate(node).value;
+  return name?.state === "unset" || (name?.state === "known" && name.value === "") ? undefined : node;
 }
 
 function fnName(template: Template, id: string, at: SourceLocation): Evaluated {
@@ -96,10 +87,11 @@ function publishedAlias(
     mentions: [version],
   };
   const arn = template.mention(aliasId, "arn");
+  const retained = versionsRetained(template, id, fn);
   const made = (type: string, generated: string, attributes: Record<string, Evaluated>, blocks = {}) =>
     new MadeResource(
       fn,
-      { type, address: address(generated), at },
+      { type, address: address(generated), at, retained },
       { function_name: fnRef, ...attributes },
       blocks,
     );
@@ -122,6 +114,13 @@ function publishedAlias(
   };
 }
 
+/** SAM keeps old versions, unless the function's own attribute or VersionDeletionPolicy says otherwise; a capacity provider's are deleted. */
+function versionsRetained(template: Template, id: string, fn: TemplateResource): Value<boolean> {
+  const own = childOf(template.resource(id)?.value, "DeletionPolicy") ?? fn.node("version_deletion_policy");
+  if (own) return mapValue(template.evaluate(own).value, (policy) => policy.startsWith("Retain"));
+  return known(!fn.node("capacity_provider_config"), fn.at);
+}
+
 /** Without AutoPublishAlias there is no alias to provision: what is asked for is asked of `$LATEST`. */
 function unpublishedProvisioning(template: Template, id: string, fn: TemplateResource): ResourceReader[] {
   const blocks = fn.blocks("provisioned_concurrency_config");
@@ -131,25 +130,4 @@ function unpublishedProvisioning(template: Template, id: string, fn: TemplateRes
   const made = { function_name: fnName(template, id, block.at), qualifier: latest };
   const identity = { type: "aws_lambda_provisioned_concurrency_config", address: fn.address, at: block.at };
   return [new MadeResource(fn, identity, made, {}, block)];
-}
-
-/** What `sam deploy` would refuse. */
-function errorsOf(fn: TemplateResource, publish: YamlNode | undefined, { key }: YamlEntry): Diagnostic[] {
-  if (publish) return [];
-  return (["provisioned_concurrency_config", "deployment_preference"] as const).flatMap(
-    (name): Diagnostic[] => {
-      const node = fn.node(name);
-      if (!node) return [];
-      const property =
-        name === "deployment_preference" ? "DeploymentPreference" : "ProvisionedConcurrencyConfig";
-      return [
-        {
-          severity: "warning",
-          message: `SAM rejects ${property} on ${key}: there is no AutoPublishAlias.`,
-          hint: "Set AutoPublishAlias, so that SAM publishes a version and an alias for it.",
-          at: locationOf(node),
-        },
-      ];
-    },
-  );
 }
