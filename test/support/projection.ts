@@ -51,7 +51,8 @@ function isUnwritten(name: string, value: unknown, { at }: Entity, root: Parsed)
   if (name === "account" || name === "region") return part(value) === show(root[name]);
   if (value === null || typeof value !== "object" || !("state" in value)) return false;
   const { state, at: place } = value as Value<unknown>;
-  return state !== "unknown" && place.file === at.file && place.start.offset === at.start.offset;
+  if (state === "unknown" || (value as { value?: unknown }).value === true) return false;
+  return place.file === at.file && place.start.offset === at.start.offset;
 }
 
 function part(value: unknown): unknown {
