@@ -159,13 +159,6 @@ resource "aws_lambda_event_source_mapping" "this" {
     for_each = try([each.value.scaling_config], [])
     content { maximum_concurrency = try(scaling_config.value.maximum_concurrency, null) }
   }
-  dynamic "provisioned_poller_config" {
-    for_each = try([each.value.provisioned_poller_config], [])
-    content {
-      minimum_pollers = try(provisioned_poller_config.value.minimum_pollers, null)
-      maximum_pollers = try(provisioned_poller_config.value.maximum_pollers, null)
-    }
-  }
 }
 resource "aws_lambda_permission" "version_triggers" {
   for_each      = { for key, trigger in var.allowed_triggers : key => trigger if var.create && var.create_version_allowed_triggers }
