@@ -31,13 +31,19 @@ async function runAll() {
 }
 
 /** Runs the binary in a folder, with nothing of this machine's configuration; returns its status and its output. */
-function terraform(folder, args) {
+function terraform(folder, args, environment = {}) {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("TF_"));
   const { status, stdout, stderr } = spawnSync(binary, args, {
     cwd: folder,
     encoding: "utf8",
     maxBuffer: 1 << 28,
-    env: { ...Object.fromEntries(own), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", NO_COLOR: "1" },
+    env: {
+      ...Object.fromEntries(own),
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      NO_COLOR: "1",
+      ...environment,
+    },
   });
   return { status, stdout, stderr };
 }

@@ -83,6 +83,15 @@ export interface Parsed {
   diagnostics: Diagnostic[];
   /** Files that took part by name rather than by reference (a paired tfvars file), to be said in the output. */
   inputsFound: { path: string; because: string }[];
+  /** For a plan or a state: the code that it was made of, so that nothing is counted twice. */
+  codeOf?: CodeOf;
+}
+
+/** Which code a plan or a state was made of. */
+export interface CodeOf {
+  kind: "plan" | "state";
+  /** The path of a Terraform root. */
+  root: string;
 }
 
 /** What a root says of an environment that it is deployed to: for a first policy. */

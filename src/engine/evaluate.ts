@@ -4,6 +4,7 @@ import { noResources } from "../model/model.ts";
 import type { EnvironmentInputs, Parsed, Root } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";
+import { type Reading, withoutDoubles } from "./planned.ts";
 import type { ParsableRoot } from "./roots.ts";
 
 export interface Evaluation {
@@ -35,6 +36,7 @@ export function evaluateRoots(
     diagnostics: [],
     inputsFound: [],
   };
+  const readings: Reading[] = [];
   for (const [index, { root, parser }] of roots.entries()) {
     onProgress(index, roots.length, root.path);
     const environments = policy.environmentsFor(root);
@@ -44,10 +46,12 @@ export function evaluateRoots(
         const inputs = policy.inputsFor(environment, root, region, environmentVariables);
         const parsed = parser.parse(root, inputs, checkout);
         evaluation.deployments.push(deploymentOf(root, parsed, inputs));
-        append(
-          evaluation.resources,
-          policy.withoutForeignFunctions(parsed.resources, environment, environments),
-        );
+        readings.push({
+          root,
+          environment: environment.name,
+          resources: policy.withoutForeignFunctions(parsed.resources, environment, environments),
+          ...(parsed.codeOf ? { codeOf: parsed.codeOf } : {}),
+        });
         evaluation.diagnostics.push(...parsed.diagnostics);
         for (const found of parsed.inputsFound)
           evaluation.inputsFound.push({ ...found, environment: environment.name });
@@ -55,6 +59,7 @@ export function evaluateRoots(
       }
     }
   }
+  for (const resources of withoutDoubles(readings)) append(evaluation.resources, resources);
   return evaluation;
 }
 

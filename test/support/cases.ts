@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { EnvironmentInputs, FileSystem, Located, Parser } from "../../src/parser.ts";
 import { given, inputsFor } from "./inputs.ts";
 import { MemoryFileSystem } from "./memory-fs.ts";
-import { diagnostic, project } from "./projection.ts";
+import { diagnostic, type Projection, project } from "./projection.ts";
 
 /** `inputs.json` of a case: what the policy would give. Absent: the environment `prod` with nothing more. */
 interface CaseInputs {
@@ -19,15 +19,23 @@ interface CaseInputs {
   parameterFiles?: string[];
   samconfig?: string;
   stackName?: string;
+  terraform?: {
+    varFiles?: string[];
+    variables?: Record<string, unknown>;
+    workspace?: string;
+    /** `TF_VAR_*` without the prefix, as if the policy allowed them. */
+    environmentVariables?: Record<string, string>;
+  };
+  moduleAdapters?: unknown[];
 }
 
 /** One test for each folder of cases: what the parser reads must be its `expected.json`, which people have read. */
-export function describeCases(parser: Parser, folder: string): void {
+export function describeCases(parser: Parser, folder: string, how: Projection = {}): void {
   describe(`${parser.format} cases`, () => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory())) {
       it(entry.name, async () => {
         const path = join(folder, entry.name);
-        const read = readCase(parser, MemoryFileSystem.fromFolder(path), inputsIn(path));
+        const read = readCase(parser, MemoryFileSystem.fromFolder(path), inputsIn(path), how);
         await expect(`${JSON.stringify(read, null, 2)}\n`).toMatchFileSnapshot(join(path, "expected.json"));
       });
     }
@@ -39,8 +47,11 @@ export function readCase(
   parser: Parser,
   fs: FileSystem & { paths: string[] },
   inputs: EnvironmentInputs,
+  how: Projection = {},
 ): Record<string, unknown> {
-  const claimed = fs.paths.filter((path) => !/^(?:expected|inputs)\.json$/.test(path) && parser.claims(path));
+  const claimed = fs.paths.filter(
+    (path) => !/^(?:expected|inputs|recorded)\.json$/.test(path) && parser.claims(path),
+  );
   const { roots, diagnostics } = parser.roots(claimed, fs);
   return {
     ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnostic) }),
@@ -48,13 +59,14 @@ export function readCase(
       roots.map((root) => {
         const { format, path, ...more } = root;
         const name = [path, root.stack, root.artifact].filter((part) => part !== undefined).join(" ");
-        return [name, { ...more, ...project(parser.parse(root, inputs, fs)) }];
+        return [name, { ...more, ...project(parser.parse(root, inputs, fs), how) }];
       }),
     ),
   };
 }
 
-function inputsIn(folder: string): EnvironmentInputs {
+/** What `inputs.json` of a case gives. */
+export function inputsIn(folder: string): EnvironmentInputs {
   const path = join(folder, "inputs.json");
   const read: CaseInputs = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   const maybe = (text: string | undefined): Located<string> | undefined =>
@@ -73,6 +85,13 @@ function inputsIn(folder: string): EnvironmentInputs {
       samconfig: maybe(read.samconfig),
       stackName: maybe(read.stackName),
     },
+    terraform: {
+      varFiles: (read.terraform?.varFiles ?? []).map(given),
+      variables: located(read.terraform?.variables),
+      workspace: maybe(read.terraform?.workspace),
+      environmentVariables: read.terraform?.environmentVariables ?? {},
+    },
+    moduleAdapters: (read.moduleAdapters ?? []).map(given),
     serverless: {
       stage: maybe(read.stage),
       params: located(read.params),

@@ -3,12 +3,19 @@ import type { Settled, Value } from "../../src/model/value.ts";
 import type { Parsed } from "../../src/parser.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
 
+export interface Projection {
+  /** Leaves out what the code doesn't write: the defaults of a resource, and the pool that it shares with its root. */
+  brief?: boolean;
+}
+
 /** What a parser read, in lines that a person can check against the input. */
-export function project(parsed: Parsed): Record<string, unknown> {
+export function project(parsed: Parsed, { brief = false }: Projection = {}): Record<string, unknown> {
   const resources: Record<string, unknown> = {};
   for (const [kind, entities] of Object.entries(parsed.resources) as [keyof Resources, Entity[]][]) {
     if (entities.length > 0)
-      resources[kind] = Object.fromEntries(entities.map((each) => [each.address, entity(each)]));
+      resources[kind] = Object.fromEntries(
+        entities.map((each) => [each.address, entity(each, brief ? parsed : undefined)]),
+      );
   }
   return {
     ...(parsed.stack === undefined ? {} : { stack: parsed.stack }),
@@ -29,14 +36,23 @@ export function diagnostic(each: Parsed["diagnostics"][number]): string {
 
 const LEFT_OUT = new Set(["id", "address", "deployment"]);
 
-function entity(each: Entity): Record<string, unknown> {
+function entity(each: Entity, within: Parsed | undefined): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(each)) {
     if (LEFT_OUT.has(name)) continue;
     if (name === "instances" && value.atLeast === 1 && value.atMost === 1 && !value.when) continue;
+    if (within && isUnwritten(name, value, each, within)) continue;
     shown[name] = part(value);
   }
   return shown;
+}
+
+function isUnwritten(name: string, value: unknown, { at }: Entity, root: Parsed): boolean {
+  if (name === "account" || name === "region") return part(value) === show(root[name]);
+  if (value === null || typeof value !== "object" || !("state" in value)) return false;
+  const { state, at: place } = value as Value<unknown>;
+  if (state === "unknown" || (value as { value?: unknown }).value === true) return false;
+  return place.file === at.file && place.start.offset === at.start.offset;
 }
 
 function part(value: unknown): unknown {

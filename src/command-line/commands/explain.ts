@@ -1,10 +1,11 @@
 import { EXIT } from "../../engine/exit-code.ts";
-import type { LambdaFunction } from "../../model/model.ts";
-import { type Value, valueOf } from "../../model/value.ts";
+import type { Model } from "../../model/linked-model.ts";
+import type { Entity, LambdaFunction } from "../../model/model.ts";
+import { valueOf } from "../../model/value.ts";
 import type { AnyRule } from "../../rule.ts";
-import type { SourceLocation } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
 import { check, policyFor } from "../check.ts";
+import { functionText } from "../explain/function-text.ts";
 import { type Call, UsageError } from "../options.ts";
 import { ruleText } from "../rule-text.ts";
 import type { World } from "../world.ts";
@@ -25,22 +26,39 @@ export default async function explain(call: Call, world: World): Promise<number>
   const checked = await check(call, world, paths);
   if ("exitCode" in checked) return checked.exitCode;
   const { model } = checked.report;
-  const matching = functionsCalled(what, model.functions);
+  const matching = functionsCalled(what, model);
   if (matching.length === 0) throw nothingCalled(what, rules, model.functions);
-  for (const fn of matching) print(world, functionText(fn, model.deploymentOf(fn)));
-  return EXIT.clean;
+  return print(world, matching.map((fn) => functionText(fn, model)).join("\n"));
 }
 
-/** By address or label; else by deployed name, or by the end of an address or label where that says which. */
-function functionsCalled(what: string, functions: readonly LambdaFunction[]): LambdaFunction[] {
+/**
+ * By address or label, also of what belongs to a function; else by deployed name, or by the end of an address
+ * or label where that says which.
+ */
+function functionsCalled(what: string, model: Model): readonly LambdaFunction[] {
+  const { functions } = model;
   const exactly = functions.filter((fn) => fn.address === what || fn.label === what);
   if (exactly.length > 0) return exactly;
+  const owners = new Set(ownersOf(what, model).filter((fn) => fn !== undefined));
+  if (owners.size > 0) return functions.filter((fn) => owners.has(fn));
   const named = functions.filter((fn) => valueOf(fn.name) === what);
   if (named.length > 0) return named;
   const ending = functions.filter(
     ({ address, label }) => address.endsWith(`.${what}`) || label?.endsWith(`/${what}`),
   );
   return new Set(ending.map((fn) => fn.label ?? fn.address)).size === 1 ? ending : [];
+}
+
+/** The functions that an alias, a scaling target or the like belongs to. */
+function ownersOf(address: string, model: Model): (LambdaFunction | undefined)[] {
+  const { aliases, versions, provisionedConcurrency, eventSources, callers, scalingTargets } = model;
+  const isMeant = (entity: Entity) => entity.address === address;
+  return [
+    ...[...aliases, ...versions, ...provisionedConcurrency, ...eventSources, ...callers]
+      .filter(isMeant)
+      .map((each) => model.functionOf(each)),
+    ...scalingTargets.filter(isMeant).map((target) => model.functionOfTarget(target)),
+  ];
 }
 
 function print(world: World, text: string): number {
@@ -61,37 +79,4 @@ function nothingCalled(
     `There is no rule and no function "${what}".`,
     meant ? `Did you mean ${meant}?` : "policy model lists the functions, policy rules the rules.",
   );
-}
-
-function functionText(fn: LambdaFunction, deployment: { root: string; environment: string }): string {
-  const rows: [string, Value<unknown>][] = [
-    ["name", fn.name],
-    ["reserved concurrency", fn.reservedConcurrency],
-    ["memory (MB)", fn.memoryMb],
-    ["account", fn.account],
-    ["region", fn.region],
-  ];
-  const lines = rows.flatMap(([label, value]) => valueLines(label, value));
-  const name = fn.label === undefined ? fn.address : `${fn.label} (${fn.address})`;
-  return [
-    `${name} in ${deployment.root}, ${deployment.environment} (${place(fn.at)})`,
-    ...(fn.writtenAt ? [`  written at ${place(fn.writtenAt)}`] : []),
-    ...lines,
-    "",
-  ].join("\n");
-}
-
-function valueLines(label: string, value: Value<unknown>): string[] {
-  const words =
-    value.state === "known"
-      ? String(value.value)
-      : value.state === "unset"
-        ? "not set"
-        : `unknown: ${value.because}`;
-  const steps = (value.trace ?? []).map((step) => `      ← ${step.what} (${place(step.at)})`);
-  return [`  ${label}: ${words} (${place(value.at)})`, ...steps];
-}
-
-function place({ file, start }: SourceLocation): string {
-  return `${file}:${start.line}:${start.column}`;
 }

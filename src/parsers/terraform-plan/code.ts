@@ -50,6 +50,11 @@ export class PlanCode {
     return best && new PlanCode(best.module, fs);
   }
 
+  /** The path of the root module. */
+  get folder(): string {
+    return this.#root.module.folder;
+  }
+
   /** The block of a resource, else the nearest call of a module whose code isn't in the checkout. */
   blockOf({ type, name, module }: PlannedResource): CodeBlock | undefined {
     let code = this.#root;

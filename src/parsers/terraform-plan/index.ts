@@ -60,6 +60,7 @@ function readPlan(document: PlanDocument, inputs: EnvironmentInputs, fs: FileSys
     resources: readResources(readers, inputs.deployment),
     diagnostics: [],
     inputsFound: [],
+    ...(code ? { codeOf: { kind: document.kind, root: code.folder } } : {}),
   };
 }
 

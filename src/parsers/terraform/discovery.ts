@@ -8,17 +8,17 @@ import { folderOf, inFolder, resolvePath } from "./modules/paths.ts";
 
 /**
  * The root modules among the folders of some files: those that no other module calls, or that keep a state of their own.
- * Folders that have nothing to do with Lambda, in themselves and in all that they call, are left out.
+ * Folders that have nothing to do with Lambda, in themselves and in all that they call, are left out, and never parsed.
  */
 export function findRootModules(files: readonly string[], fs: FileSystem): Root[] {
-  const folders = [...new Set(files.map(folderOf))].filter(
-    (folder) => !/(?:^|\/)\.terraform(?:\/|$)/.test(folder),
-  );
+  const relevance = new Relevance(fs);
+  const folders = [...new Set(files.map(folderOf))]
+    .filter((folder) => !/(?:^|\/)\.terraform(?:\/|$)/.test(folder))
+    .filter((folder) => relevance.concernsLambda(folder));
+  // Who calls a folder that concerns Lambda, concerns Lambda too.
   const called = new Set(folders.flatMap((folder) => localCalls(loadModule(folder, fs))));
-  const relevance = new Map<string, boolean>();
   return folders
     .filter((folder) => !called.has(folder) || isDeployed(loadModule(folder, fs), fs))
-    .filter((folder) => concernsLambda(folder, fs, relevance))
     .sort(compareText)
     .map((folder) => {
       const { workspace } = loadModule(folder, fs);
@@ -34,27 +34,54 @@ function isDeployed(module: Module, fs: FileSystem): boolean {
 function localCalls(module: Module): string[] {
   return [...module.calls.values()].flatMap((block) => {
     const source = block.body.attributes.get("source")?.value;
-    if (source?.kind !== "literal" || typeof source.value !== "string") return [];
-    const parsed = readModuleSource(source.value);
-    return parsed.kind === "local" ? (resolvePath(module.folder, parsed.path) ?? []) : [];
+    return source?.kind === "literal" && typeof source.value === "string"
+      ? localFolder(module.folder, source.value)
+      : [];
   });
 }
 
-/** Resource types can't be computed, so that what declares a function has the word in it. */
-function concernsLambda(folder: string, fs: FileSystem, known: Map<string, boolean>): boolean {
-  const found = known.get(folder);
-  if (found !== undefined) return found;
-  known.set(folder, false);
-  const concerns =
-    mentionsLambda(folder, fs) ||
-    localCalls(loadModule(folder, fs)).some((each) => concernsLambda(each, fs, known));
-  known.set(folder, concerns);
-  return concerns;
+function localFolder(folder: string, source: string): string[] {
+  const parsed = readModuleSource(source);
+  const path = parsed.kind === "local" ? resolvePath(folder, parsed.path) : undefined;
+  return path === undefined ? [] : [path];
 }
 
-function mentionsLambda(folder: string, fs: FileSystem): boolean {
-  return fs
-    .list(folder)
-    .filter(isConfigurationFile)
-    .some((name) => /lambda/i.test(fs.read(inFolder(folder, name))?.text ?? ""));
+/** What may be the source of a call of a local module; what it finds too much costs only time. */
+const LOCAL_SOURCE = /\bsource"?\s*[=:]\s*"(\.{1,2}(?:\/[^"]*)?)"/g;
+
+/**
+ * Tells by their text alone which folders have to do with Lambda. Resource types can't be computed, so that what declares
+ * a function has the word in it; and the sources of local modules are literals.
+ */
+class Relevance {
+  readonly #fs: FileSystem;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(fs: FileSystem) {
+    this.#fs = fs;
+  }
+
+  concernsLambda(folder: string): boolean {
+    const known = this.#known.get(folder);
+    if (known !== undefined) return known;
+    // Modules that call each other in a circle add nothing to each other.
+    this.#known.set(folder, false);
+    const texts = this.#texts(folder);
+    const concerns =
+      texts.some((text) => /lambda/i.test(text)) ||
+      texts.flatMap((text) => sourcesIn(text, folder)).some((called) => this.concernsLambda(called));
+    this.#known.set(folder, concerns);
+    return concerns;
+  }
+
+  #texts(folder: string): string[] {
+    return this.#fs
+      .list(folder)
+      .filter(isConfigurationFile)
+      .map((name) => this.#fs.read(inFolder(folder, name))?.text ?? "");
+  }
+}
+
+function sourcesIn(text: string, folder: string): string[] {
+  return [...text.matchAll(LOCAL_SOURCE)].flatMap(([, source = ""]) => localFolder(folder, source));
 }

@@ -9,6 +9,7 @@ import { editResource } from "./edit.ts";
 import { Budget } from "./evaluate/budget.ts";
 import { environmentsOf } from "./inputs/environments.ts";
 import { readVariableValues } from "./inputs/variable-values.ts";
+import { workspaceOf } from "./inputs/workspace.ts";
 import { ModuleInstance } from "./instances/module-instance.ts";
 import { poolOfRoot } from "./instances/pools.ts";
 import type { RootContext } from "./instances/root-context.ts";
@@ -16,7 +17,6 @@ import { isConfigurationFile } from "./modules/files.ts";
 import { loadModule } from "./modules/load.ts";
 import { readManifest } from "./modules/manifest.ts";
 import { readersIn } from "./resources/readers.ts";
-import { workspaceOf } from "./workspace.ts";
 
 /** Terraform and OpenTofu code, evaluated as they evaluate it. */
 const terraform: Parser = {
@@ -57,7 +57,7 @@ function contextOf(
   fs: FileSystem,
 ): RootContext & { found: Parsed["inputsFound"] } {
   const variables = readVariableValues(root.path, inputs, fs);
-  const workspace = workspaceOf(loadModule(root.path, fs), inputs, fs);
+  const workspace = workspaceOf(loadModule(root.path, fs), inputs);
   const diagnostics: Diagnostic[] = [...variables.diagnostics];
   const compared =
     workspace.because === undefined

@@ -95,7 +95,21 @@ function readFile(
 }
 
 /** The expression in the text of an environment variable; undefined when it is none. */
-export function expressionOfText(name: string, text: string): Expression | undefined {
-  const expression = parseExpressionText(new SourceFile(`TF_VAR_${name}`, text));
+export function expressionOfText(text: string, declaration: SourceLocation): Expression | undefined {
+  const expression = parseExpressionText(new EnvironmentText(declaration, text));
   return "kind" in expression ? expression : undefined;
+}
+
+/** A text that stands in no file: whatever is in it is shown at the declaration of its variable. */
+class EnvironmentText extends SourceFile {
+  readonly #declaration: SourceLocation;
+
+  constructor(declaration: SourceLocation, text: string) {
+    super(declaration.file, text);
+    this.#declaration = declaration;
+  }
+
+  override locate(): SourceLocation {
+    return this.#declaration;
+  }
 }

@@ -7,9 +7,9 @@ import type { Block } from "../syntax/ast.ts";
 import { nil, num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { NUMBER } from "../values/types.ts";
-import { unknownFrom } from "../values/unknown.ts";
+import { reasonsIn, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
-import { attempt, gather, isRejected, type Way, waysOf } from "../values/ways.ts";
+import { gather, isRejected, type Way, waysOf } from "../values/ways.ts";
 import { ANY, type InstanceKey, keySuffix, SINGLE } from "./address.ts";
 
 /** One instance of a resource or module call: how many it stands for, and what `count` and `each` are in it. */
@@ -22,6 +22,8 @@ export interface ExpandedInstance {
 /** What `count` and `for_each` make of a block. */
 export interface Expansion {
   instances: readonly ExpandedInstance[];
+  /** Why the instances can't be listed; undefined when they can. */
+  because?: string;
   /** The value of a reference to the block as a whole, made of the values of its instances. */
   collect(valueOf: (key: InstanceKey) => TfValue): TfValue;
 }
@@ -43,8 +45,9 @@ export function expand(block: Block, scope: Scope): Expansion {
 
 function evaluated(compute: () => TfValue): TfValue | EvaluationError {
   try {
-    return attempt(compute);
+    return compute();
   } catch (error) {
+    if (error instanceof EvaluationError) return error;
     if (error instanceof OutOfSteps) return new EvaluationError(`the number of instances ${error.message}`);
     throw error;
   }
@@ -53,21 +56,28 @@ function evaluated(compute: () => TfValue): TfValue | EvaluationError {
 /** The instances that there are in one way of things turning out. */
 interface World {
   when: Guard;
-  members: { key: InstanceKey; names: Record<string, TfValue> }[];
+  members: Member[];
+}
+
+interface Member {
+  key: InstanceKey;
+  names: Record<string, TfValue>;
 }
 
 function expandCount(count: TfValue | EvaluationError): Expansion {
-  const value = count instanceof EvaluationError ? undefined : count;
-  const worlds = value && worldsOf(value, countWorld);
-  if (!worlds) return unknownExpansion(count, { count: object([["index", withReasons(count)]]) });
+  const worlds = worldsOf(count, countWorld);
+  if (!Array.isArray(worlds))
+    return unknownExpansion(worlds, { count: object([["index", withReasons(worlds)]]) });
   return known(worlds, count, (keys, valueOf) => ({ kind: "tuple", items: keys.map(valueOf) }));
 }
 
-/** Undefined: Terraform would reject it, or it isn't known. */
-function countWorld(value: TfValue): World["members"] | undefined {
-  const number = attempt(() => convert(value, NUMBER));
-  if (number instanceof EvaluationError || number.kind !== "number") return undefined;
-  if (!Number.isInteger(number.value) || number.value < 0) return undefined;
+/** Undefined: it isn't known. Throws EvaluationError where Terraform would reject it. */
+function countWorld(value: TfValue): Member[] | undefined {
+  const number = convert(value, NUMBER);
+  if (number.kind === "null") throw new EvaluationError("count is null");
+  if (number.kind !== "number") return undefined;
+  if (!Number.isInteger(number.value) || number.value < 0)
+    throw new EvaluationError(`count is ${number.value}, which is no whole number from 0 on`);
   return Array.from({ length: Math.min(number.value, MAX_COUNT) }, (_, index) => ({
     key: { kind: "index", value: index },
     names: { count: object([["index", num(index)]]) },
@@ -78,41 +88,54 @@ function countWorld(value: TfValue): World["members"] | undefined {
 const MAX_COUNT = 10_001;
 
 function expandForEach(collection: TfValue | EvaluationError): Expansion {
-  const value = collection instanceof EvaluationError ? undefined : collection;
-  const worlds = value && worldsOf(value, forEachWorld);
-  if (worlds) return known(worlds, collection, mapOfInstances);
-  const each = { key: withReasons(collection), value: withReasons(collection) };
-  const any = unknownExpansion(collection, { each: object(Object.entries(each)) });
+  const worlds = worldsOf(collection, forEachWorld);
+  if (Array.isArray(worlds)) return known(worlds, collection, mapOfInstances);
+  const each = { key: withReasons(worlds), value: withReasons(worlds) };
+  const any = unknownExpansion(worlds, { each: object(Object.entries(each)) });
   // Keys that are there in any case are instances of their own.
-  const certain = value?.kind === "unknown" && value.entries ? members(value.entries) : [];
+  const isPartly = !(collection instanceof EvaluationError) && collection.kind === "unknown";
+  const certain = isPartly && collection.entries ? members(collection.entries) : [];
   return {
     ...any,
     instances: [...certain.map((member) => ({ ...member, instances: ONCE })), ...any.instances],
   };
 }
 
-function forEachWorld(value: TfValue): World["members"] | undefined {
+function forEachWorld(value: TfValue): Member[] | undefined {
+  if (value.kind === "unknown") return undefined;
   if (value.kind === "set") return membersOfSet(value.items);
-  if (value.kind !== "map" && value.kind !== "object" && value.kind !== "lazy") return undefined;
+  if (value.kind !== "map" && value.kind !== "object" && value.kind !== "lazy")
+    throw new EvaluationError(
+      `for_each takes a map or a set of strings, and this is ${withArticle(value.kind)}`,
+    );
   const elements = elementsOf(value);
   return elements && members(new Map(elements.map((each) => [textOf(each.key), each.value])));
 }
 
-function membersOfSet(items: readonly TfValue[]): World["members"] | undefined {
-  if (!items.every((item) => item.kind === "string")) return undefined;
-  return members(new Map(items.map((item) => [textOf(item), item])));
+function withArticle(kind: string): string {
+  return kind === "null" ? kind : `a ${kind}`;
 }
 
-function members(entries: ReadonlyMap<string, TfValue>): World["members"] {
-  return [...entries].map(([key, value]) => ({
-    key: { kind: "key", value: key },
-    names: {
-      each: object([
-        ["key", { ...str(key), ...(value.origin ? { origin: value.origin } : {}) }],
-        ["value", value],
-      ]),
-    },
-  }));
+function membersOfSet(items: readonly TfValue[]): Member[] | undefined {
+  if (items.some((item) => item.kind === "unknown")) return undefined;
+  const other = items.find((item) => item.kind !== "string");
+  if (other)
+    throw new EvaluationError(
+      `for_each takes a set of strings, and this one holds ${withArticle(other.kind)}`,
+    );
+  return items.map((item) => member(textOf(item), item, item));
+}
+
+function members(entries: ReadonlyMap<string, TfValue>): Member[] {
+  return [...entries].map(([key, value]) => member(key, str(key), value));
+}
+
+function member(key: string, name: TfValue, value: TfValue): Member {
+  const each = object([
+    ["key", name],
+    ["value", value],
+  ]);
+  return { key: { kind: "key", value: key }, names: { each } };
 }
 
 function textOf(value: TfValue): string {
@@ -123,20 +146,35 @@ function mapOfInstances(keys: readonly InstanceKey[], valueOf: (key: InstanceKey
   return object(keys.map((key) => [key.kind === "key" ? key.value : "", valueOf(key)]));
 }
 
-/** Undefined when the ways that the value can turn out can't be listed, or one of them can't be read. */
+/** The ways that the expansion can turn out; what is in the way of listing them, when they can't be. */
 function worldsOf(
-  value: TfValue,
-  read: (value: TfValue) => World["members"] | undefined,
-): World[] | undefined {
+  value: TfValue | EvaluationError,
+  read: (value: TfValue) => Member[] | undefined,
+): World[] | TfValue | EvaluationError {
+  if (value instanceof EvaluationError) return value;
   const ways = waysOf(value)?.filter((way) => !isRejected(way.value));
-  if (!ways || ways.length === 0) return undefined;
+  if (!ways || ways.length === 0) return value;
   const worlds: World[] = [];
   for (const way of ways) {
-    const found = read(way.value);
-    if (!found) return undefined;
+    const found = attemptMembers(way.value, read);
+    if (found instanceof EvaluationError) return found;
+    if (!found) return value;
     worlds.push({ when: way.when, members: found });
   }
   return worlds;
+}
+
+function attemptMembers(
+  value: TfValue,
+  read: (value: TfValue) => Member[] | undefined,
+): Member[] | undefined | EvaluationError {
+  try {
+    return read(value);
+  } catch (error) {
+    if (error instanceof EvaluationError)
+      return new EvaluationError(error.message, error.at ?? value.origin?.at);
+    throw error;
+  }
 }
 
 function known(
@@ -208,6 +246,10 @@ function namesIn(
 function unknownExpansion(value: TfValue | EvaluationError, names: Record<string, TfValue>): Expansion {
   return {
     instances: [{ key: ANY, instances: ANY_NUMBER, names }],
+    because:
+      value instanceof EvaluationError
+        ? `Terraform would reject it: ${value.message}`
+        : reasonsIn(withReasons(value).reasons),
     // Whatever the key, it is the instance that stands for all of them.
     collect: (valueOf) => ({
       kind: "lazy",
@@ -222,7 +264,11 @@ function unknownExpansion(value: TfValue | EvaluationError, names: Record<string
 function withReasons(value: TfValue | EvaluationError): UnknownValue {
   if (!(value instanceof EvaluationError))
     return { ...unknownFrom([value]), ...(value.origin ? { origin: value.origin } : {}) };
-  const at = value.at;
-  const reasons = at ? [{ kind: "error" as const, detail: value.message, at }] : [];
-  return { kind: "unknown", type: { kind: "dynamic" }, reasons };
+  const { at } = value;
+  if (!at) return { kind: "unknown", type: { kind: "dynamic" }, reasons: [] };
+  return {
+    kind: "unknown",
+    type: { kind: "dynamic" },
+    reasons: [{ kind: "error", detail: value.message, at }],
+  };
 }

@@ -63,7 +63,7 @@ export function moduleOf(caller: ModuleInstance, name: string, block: Block): Mo
     const module = folder === undefined ? undefined : loadModule(folder, root.fs);
     return module && !isEmpty(module)
       ? module
-      : uninspected(caller, block, name, `${source} is not a module in the checkout`);
+      : uninspected(caller, block, name, `${source} is not a module in the checkout`, BRING);
   }
   const folder = root.manifest?.folderOf([...caller.callPath, name].join("."), source);
   const vendored = folder === undefined ? undefined : loadModule(folder, root.fs);
@@ -79,15 +79,35 @@ function isEmpty(module: Module): boolean {
   return [resources, calls, variables, outputs, locals].every((declared) => declared.size === 0);
 }
 
-/** Says that a module's own resources are not known; louder where the call speaks of what we look for. */
-function uninspected({ root }: ModuleInstance, block: Block, name: string, because: string): undefined {
-  const text = block.file.text.slice(block.start, block.end);
-  const isAboutLambda = /lambda|reserved_concurrent|provisioned_concurrent/i.test(text);
+const GET =
+  "Run `terraform get` before the check, or describe the module under module-adapters in the policy.";
+const BRING =
+  "Bring the folder into the checkout: a git submodule needs `submodules: true` on actions/checkout.";
+
+/** Says that a module's own resources are not known; louder where the call is likely to make a function. */
+function uninspected(
+  { root }: ModuleInstance,
+  block: Block,
+  name: string,
+  because: string,
+  hint = GET,
+): undefined {
   root.diagnostics.push({
-    severity: isAboutLambda ? "warning" : "note",
+    severity: isAboutLambda(block, name) ? "warning" : "note",
     message: `What module "${name}" declares was not checked: ${because}.`,
-    hint: "Run `terraform get` before the check, or describe the module under module-adapters in the policy.",
+    hint,
     at: locationOf(block.header),
   });
   return undefined;
+}
+
+/** Arguments that only a function takes. */
+const FUNCTION_ARGUMENT = /concurren|lambda|^(?:handler|runtime|function_name)$/i;
+
+/** By its name, its source and what it is given; a module that is handed a function's ARN makes none. */
+function isAboutLambda({ body }: Block, name: string): boolean {
+  const { attributes } = body;
+  const source = attributes.get("source")?.value;
+  const spoken = source?.kind === "literal" ? `${name} ${source.value}` : name;
+  return /lambda/i.test(spoken) || [...attributes.keys()].some((each) => FUNCTION_ARGUMENT.test(each));
 }

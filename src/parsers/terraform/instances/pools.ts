@@ -2,7 +2,6 @@ import type { PoolKey } from "../../../model/model.ts";
 import { known, unknown, type Value } from "../../../model/value.ts";
 import type { Located } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { OutOfSteps } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -149,10 +148,10 @@ function settled(
   const key = half === "account" ? "account" : "regions";
   const provider = alias === undefined ? name : `${name}.${alias}`;
   const because = `the provider ${provider} doesn't tell the ${half}; give it in environments.${inputs.environment}.${key}`;
-  return unknown(because, visiblePlace(module));
+  return unknown(because, rootOf(module).module.anywhere);
 }
 
-/** A place in the module, or in the nearest caller that is in the checkout. */
-function visiblePlace({ module, calling }: ModuleInstance): SourceLocation {
-  return calling && isAdapterFile(module.anywhere.file) ? visiblePlace(calling.caller) : module.anywhere;
+/** Providers are configured at the top: modules inherit them. */
+function rootOf(module: ModuleInstance): ModuleInstance {
+  return module.calling ? rootOf(module.calling.caller) : module;
 }

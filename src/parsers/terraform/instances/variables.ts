@@ -53,12 +53,12 @@ export function isMarked({ body }: Block, mark: "sensitive" | "ephemeral"): bool
 }
 
 /** What a root variable is given. */
-export function givenValue(name: string, block: Block, value: VariableValue, constants: Scope): TfValue {
+export function givenValue(block: Block, value: VariableValue, constants: Scope): TfValue {
   if (value.kind === "expression") return constants.evaluate(value.expression);
   if (value.kind === "data") return fromData(value.data, value.at);
   const { type } = constraintOf(block, constants);
   const isText = !block.body.attributes.has("type") || isPrimitive(type);
-  const expression = isText ? undefined : expressionOfText(name, value.text);
+  const expression = isText ? undefined : expressionOfText(value.text, locationOf(block.header));
   if (expression) return constants.evaluate(expression);
   return { ...str(value.text), origin: { at: locationOf(block.header) } };
 }

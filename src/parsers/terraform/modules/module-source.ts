@@ -12,6 +12,8 @@ export function readModuleSource(source: string): ModuleSource {
 }
 
 const PUBLIC_REGISTRY = /^(?:tfr:\/\/)?\/?(?:registry\.terraform\.io|registry\.opentofu\.org)\//;
+/** GitHub's archive of a tag or branch, which unpacks into one folder. */
+const GITHUB_ARCHIVE = /^(github\.com\/[^/]+\/([^/]+))\/archive\/.+$/;
 const GITHUB_REPOSITORY = /^github\.com[/:]([^/]+)\/terraform-([a-z0-9]+)-([^/]+)$/;
 
 /**
@@ -27,9 +29,11 @@ export function moduleIdentity(source: string): string {
     .replace(/^(?:https?|ssh|git):\/\//, "")
     .replace(/^[^@/]+@/, "")
     .replace(/\.git$/, "");
-  const repository = GITHUB_REPOSITORY.exec(bare);
-  const identity = repository ? `${repository[1]}/${repository[3]}/${repository[2]}` : bare;
-  return folder ? `${identity}//${folder}` : identity;
+  const [, archived, name = ""] = GITHUB_ARCHIVE.exec(bare) ?? [];
+  const repository = GITHUB_REPOSITORY.exec(archived ?? bare);
+  const identity = repository ? `${repository[1]}/${repository[3]}/${repository[2]}` : (archived ?? bare);
+  const inner = archived && folder?.startsWith(`${name}-`) ? folder.split("/").slice(1).join("/") : folder;
+  return inner ? `${identity}//${inner}` : identity;
 }
 
 function withoutQuery(source: string): string {

@@ -7,10 +7,10 @@ import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
-import { materialised, unknownBecause } from "../values/unknown.ts";
+import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
-import { modelBoolean, modelNumber, modelString, modelValue, reasonsIn, visible } from "./model-values.ts";
+import { modelBoolean, modelNumber, modelString, modelValue, visible } from "./model-values.ts";
 
 /** The attributes of a block of code, evaluated in one instance of it. */
 export class EvaluatedBlock implements AttributeReader {
@@ -58,16 +58,20 @@ export class EvaluatedBlock implements AttributeReader {
       if (block.type === name) found.push(this.#nested(block, block.body, this.#scope));
       else {
         const expanded = expandDynamic(block, this.#scope);
-        if (!Array.isArray(expanded)) return unknown(reasonsIn(expanded.reasons), locationOf(block));
+        if (!Array.isArray(expanded)) return unknown(reasonsIn(expanded.reasons), this.#placeOf(block));
         for (const { body, scope } of expanded) found.push(this.#nested(block, body, scope));
       }
     }
-    return known(found, locationOf(written[0] as Span));
+    if (found.length === 0) return this.#absent();
+    return known(found, this.#placeOf(written[0] as Span));
+  }
+
+  #placeOf(span: Span): SourceLocation {
+    return isAdapterFile(span.file.path) ? this.at : locationOf(span);
   }
 
   #nested(block: Block, body: Body, scope: Scope): EvaluatedBlock {
-    const at = isAdapterFile(block.file.path) ? this.at : locationOf(block);
-    return new EvaluatedBlock(body, at, scope, this.#address);
+    return new EvaluatedBlock(body, this.#placeOf(block), scope, this.#address);
   }
 
   parts(name: string): readonly TextPart[] | undefined {

@@ -3,7 +3,8 @@ import type { SourceLocation } from "../../../source/location.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";
-import { EvaluationError, type Origin, type Reason, type TfValue, type Type } from "../values/value.ts";
+import { reasonsIn } from "../values/unknown.ts";
+import { EvaluationError, type Origin, type TfValue, type Type } from "../values/value.ts";
 import { attempt, isRejected } from "../values/ways.ts";
 
 /** A Terraform value as a text of the model. */
@@ -86,9 +87,4 @@ export function visible(origin: Origin | undefined, at: SourceLocation): Origin 
 
 function withoutGuard<T>({ when: _, ...rest }: Alternative<T>): Settled<T> {
   return rest as Settled<T>;
-}
-
-/** Why a value is unknown, as one clause. */
-export function reasonsIn(reasons: readonly Reason[]): string {
-  return reasons.length === 0 ? "it can't be evaluated" : reasons.map((reason) => reason.detail).join("; ");
 }

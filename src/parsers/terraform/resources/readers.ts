@@ -2,23 +2,55 @@ import type { Diagnostic } from "../../../finding.ts";
 import { isReadType } from "../../../lowering/read-resources.ts";
 import type { ResourceReader } from "../../../lowering/reader.ts";
 import { locationOf } from "../evaluate/origin.ts";
+import { addressIn } from "../instances/address.ts";
 import { modulesBelow } from "../instances/module-calls.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
+import type { Block } from "../syntax/ast.ts";
 import { EvaluatedResource } from "./evaluated-resource.ts";
 
 /** All instances of resources that say anything about concurrency, in a root module and all modules below it. */
 export function readersIn(root: ModuleInstance): { readers: ResourceReader[]; diagnostics: Diagnostic[] } {
   const readers: ResourceReader[] = [];
   const diagnostics = new Set<Diagnostic>();
+  const uncounted = new Uncounted();
   for (const module of modulesBelow(root)) {
     for (const diagnostic of module.module.diagnostics) diagnostics.add(diagnostic);
     for (const resource of module.module.resources.values()) {
-      if (!isReadType(resource.type)) continue;
-      for (const instance of module.expansion(resource.block).instances) {
-        if (!root.root.budget.spend("instances", locationOf(resource.block.header))) break;
+      const { type, name, block } = resource;
+      if (!isReadType(type)) continue;
+      for (const instance of module.expansion(block).instances) {
+        if (!root.root.budget.spend("instances", locationOf(block.header))) break;
         readers.push(new EvaluatedResource(module, resource, instance));
+        if (COUNTED.test(type)) uncounted.note(module, `${type}.${name}`, block);
       }
     }
   }
-  return { readers, diagnostics: [...diagnostics] };
+  return { readers, diagnostics: [...diagnostics, ...uncounted.diagnostics] };
+}
+
+/** What takes from a pool or belongs to what does; callers may be any number. */
+const COUNTED =
+  /_lambda_(?:function|alias|version|provisioned_concurrency_config)$|autoscaling_(?:scalable_)?target$/;
+
+/** Says once of each block that how many there are of it is not known. */
+class Uncounted {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #said = new Set<Block>();
+
+  /** Looks at a block and at the calls that lead to it. */
+  note(module: ModuleInstance, name: string, block: Block): void {
+    const { because } = module.expansion(block);
+    if (because !== undefined && !this.#said.has(block)) {
+      this.#said.add(block);
+      const address = addressIn(module.address, name);
+      this.diagnostics.push({
+        severity: "warning",
+        message: `How many there are of ${address} is not known: ${because}.`,
+        hint: "It counts as any number from none on.",
+        at: locationOf(block.header),
+      });
+    }
+    const { calling } = module;
+    if (calling) this.note(calling.caller, `module.${calling.name}`, calling.block);
+  }
 }

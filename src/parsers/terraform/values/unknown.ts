@@ -15,7 +15,8 @@ export function unknownBecause(
   return {
     kind: "unknown",
     reasons: [{ kind, detail, at }],
-    origin: { at },
+    // What isn't there stands nowhere but where it is used.
+    ...(kind === "undeclared" ? {} : { origin: { at } }),
     ...more,
     type: more.type ?? DYNAMIC,
   };
@@ -82,4 +83,9 @@ export function materialised(value: TfValue): Exclude<TfValue, { kind: "lazy" }>
   }
   const entries = new Map([...keys].map((key) => [key, get.call(value, key)]));
   return { kind: "object", entries, ...marks };
+}
+
+/** Why a value is unknown, as one clause. */
+export function reasonsIn(reasons: readonly Reason[]): string {
+  return reasons.length === 0 ? "it can't be evaluated" : reasons.map((reason) => reason.detail).join("; ");
 }

@@ -46,6 +46,8 @@ function unaryOf(expression: Extract<Expression, { kind: "unary" }>): unknown {
 
 function keyText(key: Expression): string {
   if (key.kind === "literal") return String(valueOf(key));
+  // A provider's name in `providers`: it keeps what isn't in parentheses as it is written.
+  if (key.kind === "attribute") return source(key);
   const text = valueOf(key);
   return typeof text === "string" ? text : `\${${source(key)}}`;
 }

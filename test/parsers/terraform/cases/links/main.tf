@@ -5,7 +5,7 @@ data "aws_caller_identity" "me" {}
 resource "aws_lambda_function" "pay" {
   function_name                  = "pay-${var.suffix}"
   role                           = "arn:aws:iam::111122223333:role/x"
-  publish = true
+  publish                        = true
   reserved_concurrent_executions = 20
 }
 

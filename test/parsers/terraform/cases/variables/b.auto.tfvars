@@ -1,2 +1,2 @@
-auto = 4
+auto   = 4
 paired = 4

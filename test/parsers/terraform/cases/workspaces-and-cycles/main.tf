@@ -1,6 +1,6 @@
 locals {
-  a = local.b
-  b = local.a
+  a    = local.b
+  b    = local.a
   caps = { prod = 70, dev = 7 }
 }
 resource "aws_lambda_function" "cycle" {

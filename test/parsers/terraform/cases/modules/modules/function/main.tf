@@ -9,8 +9,8 @@ resource "aws_lambda_function" "this" {
   function_name                  = var.settings.name
   role                           = "arn:aws:iam::111122223333:role/x"
   reserved_concurrent_executions = var.settings.reserved
-  memory_size = var.settings.memory
-  publish = true
+  memory_size                    = var.settings.memory
+  publish                        = true
 }
 
 resource "aws_lambda_alias" "live" {

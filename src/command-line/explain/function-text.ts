@@ -1,0 +1,61 @@
+import type { Model } from "../../model/linked-model.ts";
+import type { Entity, LambdaFunction, QualifierReference, ScalingTarget } from "../../model/model.ts";
+import { conditions, place, valueLines } from "./value-text.ts";
+
+/** How the numbers of a function came to be in one deployment: its own, and those of what belongs to it. */
+export function functionText(fn: LambdaFunction, model: Model): string {
+  const { root, environment } = model.deploymentOf(fn);
+  const name = fn.label === undefined ? fn.address : `${fn.label} (${fn.address})`;
+  return [
+    `${name} in ${root}, ${environment} (${place(fn.at)})`,
+    ...(fn.writtenAt ? [`  written at ${place(fn.writtenAt)}`] : []),
+    ...instancesLines(fn),
+    ...valueLines("name", fn.name, fn),
+    ...valueLines("reserved concurrency", fn.reservedConcurrency, fn),
+    ...provisionedLines(fn, model),
+    ...model.scalingTargetsFor(fn).flatMap((target) => scalingLines(target)),
+    ...eventSourceLines(fn, model),
+    ...valueLines("memory (MB)", fn.memoryMb, fn),
+    ...valueLines("account", fn.account, fn),
+    ...valueLines("region", fn.region, fn),
+    "",
+  ].join("\n");
+}
+
+/** Nothing for what is there exactly once. */
+function instancesLines({ instances: { atLeast, atMost, when } }: Entity): string[] {
+  if (atLeast === 1 && atMost === 1) return [];
+  const most = atMost === Number.POSITIVE_INFINITY ? "any number" : String(atMost);
+  return [`  how many: ${atLeast} to ${most}${when ? `, there where ${conditions(when)}` : ""}`];
+}
+
+function provisionedLines(fn: LambdaFunction, model: Model): string[] {
+  return model
+    .provisionedFor(fn)
+    .flatMap((each) => [
+      ...valueLines(`provisioned concurrency${of(each.qualifier)}`, each.amount, each),
+      ...instancesLines(each).map((line) => `    ${line}`),
+      ...(each.initialOnly.state === "known" && each.initialOnly.value
+        ? [`      only the first value: changes are ignored (${place(each.initialOnly.at)})`]
+        : []),
+    ]);
+}
+
+function scalingLines(target: ScalingTarget): string[] {
+  const what = `scaling${of(target.subject.qualifier)}`;
+  return [
+    ...valueLines(`${what}, at least`, target.min, target),
+    ...valueLines(`${what}, at most`, target.max, target),
+  ];
+}
+
+function eventSourceLines(fn: LambdaFunction, model: Model): string[] {
+  return model
+    .eventSourcesOf(fn)
+    .filter((each) => each.maximumConcurrency.state !== "unset")
+    .flatMap((each) => valueLines(`maximum concurrency of ${each.address}`, each.maximumConcurrency, each));
+}
+
+function of({ text }: QualifierReference): string {
+  return text.state === "known" ? ` of ${text.value}` : "";
+}

@@ -1,0 +1,117 @@
+import type { Module } from "../modules/module.ts";
+import type { Block, Expression } from "../syntax/ast.ts";
+import { expressionsBelow, expressionsIn } from "../syntax/walk.ts";
+
+/**
+ * The workspaces that a module's code treats specially: what it compares `terraform.workspace` with, and the keys of
+ * what it looks up by it. A local value that may be the workspace counts as one.
+ */
+export function workspacesNamedIn(module: Module): ReadonlySet<string> {
+  const finder = new Finder(module);
+  const names = new Set<string>();
+  for (const expression of allExpressions(module))
+    for (const name of finder.namesIn(expression)) names.add(name);
+  return names;
+}
+
+function* allExpressions(module: Module): Iterable<Expression> {
+  const { locals, resources, data, calls, outputs, providers } = module;
+  const blocks: Block[] = [
+    ...[...resources.values(), ...data.values(), ...providers].map(({ block }) => block),
+    ...calls.values(),
+    ...outputs.values(),
+  ];
+  for (const { file, value } of locals.values()) if (mayNameIt(file.text)) yield* expressionsBelow(value);
+  for (const block of blocks) if (mayNameIt(block.file.text)) yield* expressionsIn(block);
+}
+
+/** Files without either word have nothing to do with workspaces. */
+function mayNameIt(text: string): boolean {
+  return text.includes("terraform.workspace") || text.includes("local.");
+}
+
+/** Local values that are made of others; deeper than this nobody goes to name an environment. */
+const MAX_HOPS = 8;
+
+class Finder {
+  readonly #module: Module;
+
+  constructor(module: Module) {
+    this.#module = module;
+  }
+
+  namesIn(expression: Expression): string[] {
+    if (expression.kind === "binary" && (expression.operator === "==" || expression.operator === "!=")) {
+      if (this.#mayBeWorkspace(expression.left)) return textsIn(expression.right);
+      return this.#mayBeWorkspace(expression.right) ? textsIn(expression.left) : [];
+    }
+    if (expression.kind === "index")
+      return this.#mayBeWorkspace(expression.index) ? this.#keysOf(expression.object) : [];
+    if (expression.kind !== "call") return [];
+    const [collection, key] = expression.arguments;
+    if (!collection || !key || !this.#mayBeWorkspace(key)) return [];
+    if (expression.name === "lookup") return this.#keysOf(collection);
+    return expression.name === "contains" ? this.#elementsOf(collection) : [];
+  }
+
+  #mayBeWorkspace(expression: Expression, hops = 0): boolean {
+    const again = (each: Expression) => this.#mayBeWorkspace(each, hops + 1);
+    if (hops > MAX_HOPS) return false;
+    switch (expression.kind) {
+      case "parentheses":
+        return again(expression.inner);
+      case "conditional":
+        return again(expression.then) || again(expression.otherwise);
+      case "call":
+        return ["lower", "coalesce", "try", "trimspace"].includes(expression.name)
+          ? expression.arguments.some(again)
+          : false;
+      case "template": {
+        const [only, ...others] = expression.parts;
+        return only?.kind === "interpolation" && others.length === 0 && again(only.expression);
+      }
+      case "attribute": {
+        if (expression.object.kind !== "variable") return false;
+        if (expression.object.name === "terraform") return expression.name === "workspace";
+        const local = this.#definition(expression);
+        return local !== undefined && again(local);
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** The keys of a map that is written in the module, by itself, as a local value or as a default. */
+  #keysOf(expression: Expression, hops = 0): string[] {
+    if (hops > MAX_HOPS) return [];
+    const again = (each: Expression) => this.#keysOf(each, hops + 1);
+    if (expression.kind === "object") return expression.items.flatMap(({ key }) => textsIn(key));
+    if (expression.kind === "parentheses") return again(expression.inner);
+    if (expression.kind === "call")
+      return ["merge", "tomap"].includes(expression.name) ? expression.arguments.flatMap(again) : [];
+    const definition = this.#definition(expression);
+    return definition ? again(definition) : [];
+  }
+
+  #elementsOf(expression: Expression, hops = 0): string[] {
+    if (hops > MAX_HOPS) return [];
+    const again = (each: Expression) => this.#elementsOf(each, hops + 1);
+    if (expression.kind === "tuple") return expression.items.flatMap(textsIn);
+    if (expression.kind === "call") return expression.arguments.flatMap(again);
+    const definition = this.#definition(expression);
+    return definition ? again(definition) : [];
+  }
+
+  /** What a local value is, or the default of a variable. */
+  #definition(expression: Expression): Expression | undefined {
+    if (expression.kind !== "attribute" || expression.object.kind !== "variable") return undefined;
+    const { name } = expression;
+    if (expression.object.name === "local") return this.#module.locals.get(name)?.value;
+    if (expression.object.name !== "var") return undefined;
+    return this.#module.variables.get(name)?.body.attributes.get("default")?.value;
+  }
+}
+
+function textsIn(expression: Expression): string[] {
+  return expression.kind === "literal" && typeof expression.value === "string" ? [expression.value] : [];
+}

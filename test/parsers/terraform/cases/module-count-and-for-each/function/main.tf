@@ -1,0 +1,13 @@
+variable "name" {}
+variable "cap" {
+  type = number
+}
+resource "aws_lambda_function" "this" {
+  count                          = 1
+  function_name                  = var.name
+  role                           = "arn:aws:iam::111122223333:role/x"
+  reserved_concurrent_executions = var.cap
+}
+output "cap" {
+  value = aws_lambda_function.this[0].reserved_concurrent_executions
+}

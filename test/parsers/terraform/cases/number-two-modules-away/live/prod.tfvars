@@ -1,0 +1,2 @@
+# The sale starts in November.
+checkout_concurrency = 120

@@ -1,0 +1,3 @@
+output "concurrency_budget" {
+  value = 40
+}

@@ -1,0 +1,2 @@
+cap         = 80
+provisioned = 12

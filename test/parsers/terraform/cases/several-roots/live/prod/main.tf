@@ -1,0 +1,7 @@
+terraform {
+  backend "s3" {}
+}
+module "app" {
+  source = "../../app"
+  cap    = 45
+}
