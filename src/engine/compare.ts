@@ -1,5 +1,5 @@
 import type { Finding, Report } from "../finding.ts";
-import { type Interval, isExact } from "../model/interval.ts";
+import { type Interval, intervalWords } from "../model/interval.ts";
 import type { LedgerPool } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
@@ -130,14 +130,6 @@ function concurrencyOf({ fn, model }: Side): Concurrency | undefined {
 function valueWords(value: Value<number>): string {
   if (value.state === "known") return String(value.value);
   return value.state === "unset" ? "none" : "unknown";
-}
-
-/** An interval in words: `50`, `10 to 50`, `10 or more`. */
-export function intervalWords(interval: Interval): string {
-  const { atLeast, atMost } = interval;
-  if (isExact(interval)) return String(atLeast);
-  if (!Number.isFinite(atMost)) return Number.isFinite(atLeast) ? `${atLeast} or more` : "unknown";
-  return Number.isFinite(atLeast) ? `${atLeast} to ${atMost}` : `${atMost} or less`;
 }
 
 function poolChanges(base: readonly LedgerPool[], head: readonly LedgerPool[]): PoolChange[] {

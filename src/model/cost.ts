@@ -134,3 +134,15 @@ function reason(value: Value<unknown>): string[] {
 function cents(usd: number): number {
   return Number.isFinite(usd) ? Math.round(usd * 100) / 100 : usd;
 }
+
+/** What something costs, in words: `$5.00`, `$5.00 to $7.00`, `at most $7.00`, `unknown`. */
+export function usdWords({ atLeast, atMost }: Interval, write = dollars): string {
+  if (atLeast === atMost) return write(atLeast);
+  if (!Number.isFinite(atMost)) return atLeast === 0 ? "unknown" : `at least ${write(atLeast)}`;
+  return atLeast === 0 ? `at most ${write(atMost)}` : `${write(atLeast)} to ${write(atMost)}`;
+}
+
+/** An amount of US dollars. */
+export function dollars(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}

@@ -39,6 +39,14 @@ export function isExact(interval: Interval): boolean {
   return interval.atLeast === interval.atMost;
 }
 
+/** An interval in words: `50`, `10 to 50`, `10 or more`. */
+export function intervalWords(interval: Interval): string {
+  const { atLeast, atMost } = interval;
+  if (isExact(interval)) return String(atLeast);
+  if (!Number.isFinite(atMost)) return Number.isFinite(atLeast) ? `${atLeast} or more` : "unknown";
+  return Number.isFinite(atLeast) ? `${atLeast} to ${atMost}` : `${atMost} or less`;
+}
+
 function product(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
 }

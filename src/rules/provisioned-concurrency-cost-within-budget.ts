@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { FunctionCost } from "../model/cost.ts";
-import { buildCost } from "../model/cost.ts";
+import { buildCost, dollars, type FunctionCost, usdWords } from "../model/cost.ts";
 import type { Interval } from "../model/interval.ts";
 import { defineRule } from "../rule.ts";
 
@@ -31,8 +30,8 @@ export default defineRule({
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
-            ? `Its provisioned concurrency costs ${usd(fn.monthlyUsd)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
-            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: it is ${usd(fn.monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons([fn])}.`,
+            ? `Its provisioned concurrency costs ${usdWords(fn.monthlyUsd)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
+            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: it is ${usdWords(fn.monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons([fn])}.`,
       };
     }
     for (const { environment, monthlyUsd } of cost.environments) {
@@ -47,8 +46,8 @@ export default defineRule({
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
-            ? `All provisioned concurrency of ${environment} costs ${usd(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usd(dearest.monthlyUsd)}.`
-            : `Whether all provisioned concurrency of ${environment} stays within ${dollars(total)} a month can't be determined: it is ${usd(monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons(functions)}.`,
+            ? `All provisioned concurrency of ${environment} costs ${usdWords(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usdWords(dearest.monthlyUsd)}.`
+            : `Whether all provisioned concurrency of ${environment} stays within ${dollars(total)} a month can't be determined: it is ${usdWords(monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons(functions)}.`,
       };
     }
   },
@@ -67,16 +66,4 @@ function subjectOf({ address, label, function: id }: FunctionCost) {
 function reasons(costs: readonly FunctionCost[]): string {
   const all = [...new Set(costs.flatMap((each) => each.because))];
   return all.length > 0 ? all.join("; ") : "what is provisioned depends on a condition that isn't decided";
-}
-
-function usd({ atLeast, atMost }: Interval): string {
-  if (atLeast === atMost) return dollars(atLeast);
-  if (atLeast === 0) return atMost === Number.POSITIVE_INFINITY ? "not known" : `at most ${dollars(atMost)}`;
-  return atMost === Number.POSITIVE_INFINITY
-    ? `at least ${dollars(atLeast)}`
-    : `${dollars(atLeast)} to ${dollars(atMost)}`;
-}
-
-function dollars(amount: number): string {
-  return `$${amount.toFixed(2)}`;
 }

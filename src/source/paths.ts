@@ -20,3 +20,19 @@ export function folderOf(path: string): string {
 export function inFolder(folder: string, name: string): string {
   return folder === "." || folder === "" ? name : `${folder}/${name}`;
 }
+
+/** The path of something as seen from a folder above it. */
+export function relativeTo(folder: string, path: string): string {
+  if (folder === ".") return path;
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+}
+
+/** The path of a folder as seen from another one, as Terraform writes `path.module`: `.`, `modules/api`, `../shared`. */
+export function relativePath(from: string, to: string): string {
+  const source = from === "." ? [] : from.split("/");
+  const target = to === "." ? [] : to.split("/");
+  let shared = 0;
+  while (shared < source.length && source[shared] === target[shared]) shared++;
+  const path = [...source.slice(shared).map(() => ".."), ...target.slice(shared)].join("/");
+  return path === "" ? "." : path;
+}

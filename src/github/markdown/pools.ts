@@ -1,5 +1,5 @@
-import { intervalWords, type PoolChange } from "../../engine/compare.ts";
-import type { Interval } from "../../model/interval.ts";
+import type { PoolChange } from "../../engine/compare.ts";
+import { type Interval, intervalWords } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
 

@@ -1,11 +1,11 @@
 import type { FileSystem } from "../../parser.ts";
+import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { childOf } from "../../source/yaml/tree.ts";
 import { isConfigurationFile } from "../terraform/modules/files.ts";
 import { loadModule } from "../terraform/modules/load.ts";
 import { type ModuleManifest, readManifest } from "../terraform/modules/manifest.ts";
 import type { Module } from "../terraform/modules/module.ts";
 import { readModuleSource } from "../terraform/modules/module-source.ts";
-import { folderOf, inFolder, resolvePath } from "../terraform/modules/paths.ts";
 import { moduleSteps } from "./addresses.ts";
 import {
   CalledBlock,

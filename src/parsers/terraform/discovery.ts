@@ -1,10 +1,10 @@
 import type { FileSystem, Root } from "../../parser.ts";
 import { compareText } from "../../source/location.ts";
+import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { isConfigurationFile } from "./modules/files.ts";
 import { loadModule } from "./modules/load.ts";
 import type { Module } from "./modules/module.ts";
 import { readModuleSource } from "./modules/module-source.ts";
-import { folderOf, inFolder, resolvePath } from "./modules/paths.ts";
 
 /**
  * The root modules among the folders of some files: those that no other module calls, or that keep a state of their own.

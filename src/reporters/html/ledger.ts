@@ -1,4 +1,4 @@
-import type { Interval } from "../../model/interval.ts";
+import { intervalWords } from "../../model/interval.ts";
 import type { Ledger, LedgerEntry, LedgerPool } from "../../model/ledger.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -36,11 +36,11 @@ function rows(each: LedgerPool): Markup[] {
     html`<tr><th scope="row"><span class="key ${kind}"></span>${name}</th><td class="number">${amount}</td></tr>`;
   const over = each.available.atMost < 0;
   return [
-    row("reserved", "reserved", words(each.reserved)),
-    row("provisioned", "provisioned outside reservations", words(each.provisionedUnreserved)),
+    row("reserved", "reserved", intervalWords(each.reserved)),
+    row("provisioned", "provisioned outside reservations", intervalWords(each.provisionedUnreserved)),
     row("elsewhere", "reserved elsewhere", String(each.reservedElsewhere)),
     row("floor", "unreserved floor", String(each.unreservedFloor)),
-    html`<tr><th scope="row">left to reserve</th><td class="number ${over ? "error" : "good"}">${words(each.available)}${over ? " (over the limit)" : ""}</td></tr>`,
+    html`<tr><th scope="row">left to reserve</th><td class="number ${over ? "error" : "good"}">${intervalWords(each.available)}${over ? " (over the limit)" : ""}</td></tr>`,
   ];
 }
 
@@ -80,7 +80,7 @@ function takers({ entries }: LedgerPool): Markup[] {
   const biggest = entries.filter((entry) => entry.takes.atMost > 0).slice(0, TAKERS);
   if (biggest.length === 0) return [];
   const row = (entry: LedgerEntry) =>
-    html`<tr><th scope="row"><code>${nameOf(entry)}</code></th><td class="number">${words(entry.takes)}</td><td><code>${entry.at.file}:${entry.at.start.line}</code></td></tr>`;
+    html`<tr><th scope="row"><code>${nameOf(entry)}</code></th><td class="number">${intervalWords(entry.takes)}</td><td><code>${entry.at.file}:${entry.at.start.line}</code></td></tr>`;
   return [
     html`<div class="scroll"><table><caption>Who takes most</caption>
 <thead><tr><th scope="col">function</th><th scope="col" class="number">takes</th><th scope="col">decided at</th></tr></thead>
@@ -90,11 +90,4 @@ function takers({ entries }: LedgerPool): Markup[] {
 
 function nameOf({ label, address, environment }: LedgerEntry): string {
   return `${label ?? address} (${environment})`;
-}
-
-/** An interval in a cell. */
-export function words({ atLeast, atMost }: Interval): string {
-  if (atLeast === atMost) return String(atLeast);
-  const bound = (amount: number) => (Number.isFinite(amount) ? String(amount) : "?");
-  return `${bound(atLeast)} to ${bound(atMost)}`;
 }

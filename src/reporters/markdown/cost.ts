@@ -1,4 +1,4 @@
-import type { CostReport } from "../../model/cost.ts";
+import { type CostReport, usdWords } from "../../model/cost.ts";
 import { type Interval, isExact } from "../../model/interval.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 
@@ -26,9 +26,6 @@ function row(what: string, environment: string, monthlyUsd: Interval, because = 
 }
 
 /** Dollars in Markdown, where a bare dollar sign may begin a formula. */
-export function usd({ atLeast, atMost }: Interval): string {
-  const dollars = (amount: number) => `${amount.toFixed(2)} USD`;
-  if (atLeast === atMost) return dollars(atLeast);
-  if (atMost === Number.POSITIVE_INFINITY) return atLeast === 0 ? "unknown" : `at least ${dollars(atLeast)}`;
-  return atLeast === 0 ? `at most ${dollars(atMost)}` : `${atLeast.toFixed(2)} to ${dollars(atMost)}`;
+export function usd(interval: Interval): string {
+  return usdWords(interval, (amount) => `${amount.toFixed(2)} USD`);
 }

@@ -1,4 +1,4 @@
-import type { Interval } from "../../model/interval.ts";
+import { intervalWords } from "../../model/interval.ts";
 import type { Ledger, LedgerPool } from "../../model/ledger.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 
@@ -11,7 +11,7 @@ export function ledgerSection({ pools }: Ledger): string[] {
     "| account | region | limit | floor | reserved | provisioned unreserved | elsewhere | left |\n|---|---|--:|--:|--:|--:|--:|--:|";
   const rows = pools.map(
     (pool) =>
-      `| ${escapeMarkdown(pool.account)} | ${escapeMarkdown(pool.region)} | ${pool.limit} | ${pool.unreservedFloor} | ${range(pool.reserved)} | ${range(pool.provisionedUnreserved)} | ${pool.reservedElsewhere} | ${left(pool)} |`,
+      `| ${escapeMarkdown(pool.account)} | ${escapeMarkdown(pool.region)} | ${pool.limit} | ${pool.unreservedFloor} | ${intervalWords(pool.reserved)} | ${intervalWords(pool.provisionedUnreserved)} | ${pool.reservedElsewhere} | ${left(pool)} |`,
   );
   return [
     `### How the pool is divided\n\n${head}\n${rows.join("\n")}`,
@@ -21,14 +21,7 @@ export function ledgerSection({ pools }: Ledger): string[] {
 }
 
 function left({ available }: LedgerPool): string {
-  return available.atMost < 0 ? `**${range(available)}**` : range(available);
-}
-
-/** An interval in a cell. */
-export function range({ atLeast, atMost }: Interval): string {
-  if (atLeast === atMost) return String(atLeast);
-  const bound = (amount: number) => (Number.isFinite(amount) ? String(amount) : "?");
-  return `${bound(atLeast)} to ${bound(atMost)}`;
+  return available.atMost < 0 ? `**${intervalWords(available)}**` : intervalWords(available);
 }
 
 function chart(pool: LedgerPool): string[] {
@@ -50,7 +43,7 @@ function takers({ account, region, entries }: LedgerPool): string[] {
   if (biggest.length === 0) return [];
   const items = biggest.map(
     (entry) =>
-      `- ${range(entry.takes)} ${code(entry.label ?? entry.address)} (${escapeMarkdown(entry.environment)})`,
+      `- ${intervalWords(entry.takes)} ${code(entry.label ?? entry.address)} (${escapeMarkdown(entry.environment)})`,
   );
   return [
     `<details><summary>Who takes most of ${escapeMarkdown(account)} in ${escapeMarkdown(region)}</summary>\n\n${items.join("\n")}\n\n</details>`,

@@ -1,4 +1,4 @@
-import type { CostReport } from "../../model/cost.ts";
+import { type CostReport, usdWords } from "../../model/cost.ts";
 import { type Interval, isExact } from "../../model/interval.ts";
 import { printable } from "./printable.ts";
 
@@ -16,7 +16,7 @@ export function costText({ functions, environments, monthlyUsd, pricesAsOf }: Co
   const more = functions.length - SHOWN;
   const totals = environments.map((each) => row(each.monthlyUsd, `in all of ${each.environment}`));
   return [
-    `Provisioned concurrency, while idle: ${usd(monthlyUsd)} a month (prices of ${pricesAsOf})`,
+    `Provisioned concurrency, while idle: ${usdWords(monthlyUsd)} a month (prices of ${pricesAsOf})`,
     ...dearest,
     ...(more > 0 ? [`  … and ${more} more`] : []),
     ...(totals.length > 1 ? totals : []),
@@ -24,13 +24,5 @@ export function costText({ functions, environments, monthlyUsd, pricesAsOf }: Co
 }
 
 function row(monthlyUsd: Interval, what: string): string {
-  return `  ${usd(monthlyUsd).padStart(12)}  ${printable(what)}`;
-}
-
-/** Dollars, exactly or from the least to the most. */
-export function usd({ atLeast, atMost }: Interval): string {
-  const dollars = (amount: number) => `$${amount.toFixed(2)}`;
-  if (atLeast === atMost) return dollars(atLeast);
-  if (atMost === Number.POSITIVE_INFINITY) return atLeast === 0 ? "unknown" : `at least ${dollars(atLeast)}`;
-  return atLeast === 0 ? `at most ${dollars(atMost)}` : `${dollars(atLeast)} to ${dollars(atMost)}`;
+  return `  ${usdWords(monthlyUsd).padStart(12)}  ${printable(what)}`;
 }

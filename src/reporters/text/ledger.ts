@@ -1,4 +1,4 @@
-import type { Interval } from "../../model/interval.ts";
+import { type Interval, intervalWords } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
@@ -27,11 +27,11 @@ export function ledgerText(pool: LedgerPool, { paint }: View): string[] {
   return [
     `${paint.bold(printable(`${pool.account}, ${pool.region}`))}: limit ${pool.limit}`,
     `  [${painted(bar(pool, parts))}]`,
-    ...shown.map(([sign, name, amount]) => `  ${painted(sign)} ${name.padEnd(34)} ${range(amount)}`),
-    `  . ${"left to reserve".padEnd(34)} ${range(pool.available)}${pool.available.atMost < 0 ? paint.red("  over the limit") : ""}`,
+    ...shown.map(([sign, name, amount]) => `  ${painted(sign)} ${name.padEnd(34)} ${intervalWords(amount)}`),
+    `  . ${"left to reserve".padEnd(34)} ${intervalWords(pool.available)}${pool.available.atMost < 0 ? paint.red("  over the limit") : ""}`,
     ...takers.map(
       (entry) =>
-        `      ${range(entry.takes).padStart(6)}  ${printable(entry.label ?? entry.address)} (${entry.environment})`,
+        `      ${intervalWords(entry.takes).padStart(6)}  ${printable(entry.label ?? entry.address)} (${entry.environment})`,
     ),
   ];
 }
@@ -46,9 +46,4 @@ function bar(pool: LedgerPool, parts: [string, string, Interval][]): string {
     .map(([sign, , amount]) => sign.repeat(Math.round((amount.atLeast / total) * BAR)))
     .join("");
   return filled.slice(0, BAR).padEnd(BAR, ".");
-}
-
-function range({ atLeast, atMost }: Interval): string {
-  if (atLeast === atMost) return String(atLeast);
-  return `${Number.isFinite(atLeast) ? atLeast : "?"} to ${Number.isFinite(atMost) ? atMost : "?"}`;
 }

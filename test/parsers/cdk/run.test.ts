@@ -95,7 +95,7 @@ describe("an app with two stages", () => {
   test("is listed by its construct paths", async () => {
     const { out, exitCode } = await callIn(folder, "model");
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^  Staging\/Pay\/Charge +staging +eu-west-1 +10 +5–40 /m);
+    expect(out).toMatch(/^ {2}Staging\/Pay\/Charge +staging +eu-west-1 +10 +5–40 /m);
   });
 });
 

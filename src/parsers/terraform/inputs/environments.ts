@@ -1,6 +1,6 @@
 import type { EnvironmentHint, FileSystem, Root } from "../../../parser.ts";
+import { inFolder, relativeTo } from "../../../source/paths.ts";
 import { isConfigurationFile } from "../modules/files.ts";
-import { inFolder, relativeTo } from "../modules/paths.ts";
 import { isValuesFile, placesOfValues, stemOf } from "./paired-files.ts";
 
 /** The environments of a root: by its files of variable values, and by the workspaces that its code asks for. */

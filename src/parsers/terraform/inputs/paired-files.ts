@@ -1,5 +1,5 @@
 import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
-import { inFolder, relativeTo, resolvePath } from "../modules/paths.ts";
+import { inFolder, relativeTo, resolvePath } from "../../../source/paths.ts";
 
 /** A file of variable values that an environment is given because of its name. */
 export interface PairedFile {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { compareText, type SourceLocation } from "../../../source/location.ts";
+import { inFolder } from "../../../source/paths.ts";
 import { SourceFile } from "../../../source/source-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
-import { inFolder } from "../modules/paths.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { parseVariablesJson } from "../syntax/json-bodies.ts";
 import { parseExpressionText, parseHcl } from "../syntax/parse.ts";

@@ -1,10 +1,10 @@
+import { resolvePath } from "../../../source/paths.ts";
 import { adapterFor } from "../adapters/adapters.ts";
 import { LIMITS, limitReason } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { loadModule } from "../modules/load.ts";
 import type { Module } from "../modules/module.ts";
 import { readModuleSource } from "../modules/module-source.ts";
-import { resolvePath } from "../modules/paths.ts";
 import type { Block } from "../syntax/ast.ts";
 import { lazy } from "../values/construct.ts";
 import { unknownBecause } from "../values/unknown.ts";

@@ -1,5 +1,5 @@
 import { compareText } from "../../../source/location.ts";
-import { relativePath } from "../modules/paths.ts";
+import { relativePath } from "../../../source/paths.ts";
 import { lazy, object, str } from "../values/construct.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";

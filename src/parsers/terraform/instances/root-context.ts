@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { resolvePath } from "../../../source/paths.ts";
 import { SourceFile } from "../../../source/source-file.ts";
 import type { Budget } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
@@ -8,7 +9,6 @@ import { template } from "../evaluate/template.ts";
 import { callFunction } from "../functions/call.ts";
 import type { VariableValues } from "../inputs/variable-values.ts";
 import type { ModuleManifest } from "../modules/manifest.ts";
-import { resolvePath } from "../modules/paths.ts";
 import { parseTemplateText } from "../syntax/parse.ts";
 import { str } from "../values/construct.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";

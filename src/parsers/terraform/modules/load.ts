@@ -1,12 +1,12 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { FileSystem } from "../../../parser.ts";
+import { inFolder } from "../../../source/paths.ts";
 import type { Body } from "../syntax/ast.ts";
 import { parseHclJson } from "../syntax/json-bodies.ts";
 import { parseHcl } from "../syntax/parse.ts";
 import { moduleFiles } from "./files.ts";
 import type { Module } from "./module.ts";
 import { ModuleBuilder } from "./module-builder.ts";
-import { inFolder } from "./paths.ts";
 
 /** A checkout does not change during a run: a folder is read once for all calls and environments. */
 const loaded = new WeakMap<FileSystem, Map<string, Module>>();

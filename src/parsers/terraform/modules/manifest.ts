@@ -1,6 +1,6 @@
 import type { FileSystem } from "../../../parser.ts";
+import { inFolder, resolvePath } from "../../../source/paths.ts";
 import { moduleIdentity } from "./module-source.ts";
-import { inFolder, resolvePath } from "./paths.ts";
 
 /** What `terraform init` or `terraform get` has written down: where each remote module was put. */
 export interface ModuleManifest {
