@@ -139,7 +139,9 @@ function seedsOf(tests: string, isWanted: (path: string) => boolean): Files[] {
 /** Each case of a parser, as the checkout that it is. */
 function caseSeeds(folder: string): Files[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).sort();
+  const names = readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+    .sort();
   return names.map((name) => {
     const entries = readdirSync(join(folder, name), { recursive: true, withFileTypes: true });
     const files = entries.filter(
