@@ -1,23 +1,16 @@
 import type { Instances } from "../../../model/model.ts";
-import type { Guard } from "../../../model/value.ts";
 import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
-import { nil, num, object, str } from "../values/construct.ts";
+import { num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { NUMBER } from "../values/types.ts";
 import { reasonsIn, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
-import { gather, isRejected, type Way, waysOf } from "../values/ways.ts";
-import { ANY, type InstanceKey, keySuffix, SINGLE } from "./address.ts";
-
-/** One instance of a resource or module call: how many it stands for, and what `count` and `each` are in it. */
-export interface ExpandedInstance {
-  key: InstanceKey;
-  instances: Instances;
-  names: Readonly<Record<string, TfValue>>;
-}
+import { gather, type Way } from "../values/ways.ts";
+import { ANY, type InstanceKey, SINGLE } from "./address.ts";
+import { type ExpandedInstance, type Member, mergedMembers, ONCE, type World, worldsOf } from "./worlds.ts";
 
 /** What `count` and `for_each` make of a block. */
 export interface Expansion {
@@ -28,7 +21,6 @@ export interface Expansion {
   collect(valueOf: (key: InstanceKey) => TfValue): TfValue;
 }
 
-const ONCE: Instances = { atLeast: 1, atMost: 1 };
 const ANY_NUMBER: Instances = { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
 
 /** Expands a block. What Terraform would reject, or what can't be known, is any number of instances. */
@@ -51,17 +43,6 @@ function evaluated(compute: () => TfValue): TfValue | EvaluationError {
     if (error instanceof OutOfSteps) return new EvaluationError(`the number of instances ${error.message}`);
     throw error;
   }
-}
-
-/** The instances that there are in one way of things turning out. */
-interface World {
-  when: Guard;
-  members: Member[];
-}
-
-interface Member {
-  key: InstanceKey;
-  names: Record<string, TfValue>;
 }
 
 function expandCount(count: TfValue | EvaluationError): Expansion {
@@ -146,37 +127,6 @@ function mapOfInstances(keys: readonly InstanceKey[], valueOf: (key: InstanceKey
   return object(keys.map((key) => [key.kind === "key" ? key.value : "", valueOf(key)]));
 }
 
-/** The ways that the expansion can turn out; what is in the way of listing them, when they can't be. */
-function worldsOf(
-  value: TfValue | EvaluationError,
-  read: (value: TfValue) => Member[] | undefined,
-): World[] | TfValue | EvaluationError {
-  if (value instanceof EvaluationError) return value;
-  const ways = waysOf(value)?.filter((way) => !isRejected(way.value));
-  if (!ways || ways.length === 0) return value;
-  const worlds: World[] = [];
-  for (const way of ways) {
-    const found = attemptMembers(way.value, read);
-    if (found instanceof EvaluationError) return found;
-    if (!found) return value;
-    worlds.push({ when: way.when, members: found });
-  }
-  return worlds;
-}
-
-function attemptMembers(
-  value: TfValue,
-  read: (value: TfValue) => Member[] | undefined,
-): Member[] | undefined | EvaluationError {
-  try {
-    return read(value);
-  } catch (error) {
-    if (error instanceof EvaluationError)
-      return new EvaluationError(error.message, error.at ?? value.origin?.at);
-    throw error;
-  }
-}
-
 function known(
   worlds: readonly World[],
   decidedBy: TfValue | EvaluationError,
@@ -198,49 +148,6 @@ function known(
       return ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided);
     },
   };
-}
-
-/** An instance that is there in some ways only may be there; where it differs, so do its names. */
-function mergedMembers(worlds: readonly World[], undecided: readonly TfValue[]): ExpandedInstance[] {
-  const byKey = new Map<
-    string,
-    { key: InstanceKey; in: { when: Guard; names: Record<string, TfValue> }[] }
-  >();
-  for (const { when, members } of worlds) {
-    for (const { key, names } of members) {
-      const id = keySuffix(key);
-      const merged = byKey.get(id) ?? { key, in: [] };
-      merged.in.push({ when, names });
-      byKey.set(id, merged);
-    }
-  }
-  return [...byKey.values()].map(({ key, in: present }) => ({
-    key,
-    instances: instancesIn(
-      present.map(({ when }) => when),
-      worlds.length,
-    ),
-    names: namesIn(present, undecided),
-  }));
-}
-
-function instancesIn(guards: readonly Guard[], worlds: number): Instances {
-  if (guards.length === worlds) return ONCE;
-  const [only] = guards;
-  return { atLeast: 0, atMost: 1, ...(guards.length === 1 && only ? { when: only } : {}) };
-}
-
-function namesIn(
-  present: readonly { when: Guard; names: Record<string, TfValue> }[],
-  undecided: readonly TfValue[],
-): Record<string, TfValue> {
-  const [first] = present;
-  if (!first || present.length === 1) return first?.names ?? {};
-  const merged = Object.keys(first.names).map((name) => {
-    const ways = present.map(({ when, names }): Way => ({ when, value: names[name] ?? nil() }));
-    return [name, gather(ways, undecided)] as const;
-  });
-  return Object.fromEntries(merged);
 }
 
 function unknownExpansion(value: TfValue | EvaluationError, names: Record<string, TfValue>): Expansion {
