@@ -47,7 +47,7 @@ export default defineRule({
         if (most === Number.POSITIVE_INFINITY && !open.some((entry) => isOpenHere(entry) && isAsked(entry)))
           continue;
         const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
-        const message = `${where} could have more taken than there is: ${span} ${of}. It depends on ${open.map(because).join("; ")}.`;
+        const message = `${where} could have more taken than there is: ${span} ${of}. It depends on ${dependencies(open)}.`;
         yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
@@ -72,10 +72,37 @@ function isOpenHere({ reserved, instances, takes }: LedgerEntry): boolean {
   return takes.atMost === Number.POSITIVE_INFINITY && reserved.state === "unknown";
 }
 
-function because(entry: LedgerEntry): string {
-  const name = entry.label ?? entry.address;
-  if (entry.because.length > 0) return `${name}, since ${entry.because.join(" and ")}`;
-  return isExact(entry.instances) ? `how far ${name} is scaled` : `how many of ${name} there are`;
+/** More of one kind are counted. */
+const NAMED = 3;
+
+/** Why the sum is open: one clause for each reason, with a few of the functions that it holds for. */
+function dependencies(open: readonly LedgerEntry[]): string {
+  const clauses = new Map<string, { clause: (names: string) => string; names: string[] }>();
+  for (const entry of open) {
+    const { key, clause } = because(entry);
+    const { names } = clauses.get(key) ?? { names: [] };
+    clauses.set(key, { clause, names: [...names, entry.label ?? entry.address] });
+  }
+  return few(
+    [...clauses.values()].map(({ clause, names }) => clause(few(names, ", "))),
+    "; ",
+  );
+}
+
+function because({ because: reasons, instances }: LedgerEntry): {
+  key: string;
+  clause: (names: string) => string;
+} {
+  const why = reasons.join(" and ");
+  if (why !== "") return { key: why, clause: (names) => `${names}, since ${why}` };
+  return isExact(instances)
+    ? { key: "scaled", clause: (names) => `how far scaling goes of ${names}` }
+    : { key: "many", clause: (names) => `how many there are of ${names}` };
+}
+
+function few(words: readonly string[], joint: string): string {
+  const more = words.length - NAMED;
+  return more > 0 ? `${words.slice(0, NAMED).join(joint)} and ${more} more` : words.join(joint);
 }
 
 function takers(pool: LedgerPool): string {
