@@ -49,11 +49,11 @@ export type Value<T> = Settled<T> | Unknown<T>;
 export const MAX_ALTERNATIVES = 8;
 
 export function known<T>(value: T, at: SourceLocation, trace?: Step[]): Known<T> {
-  return { state: "known", value, at, ...(trace?.length ? { trace } : {}) };
+  return trace?.length ? { state: "known", value, at, trace } : { state: "known", value, at };
 }
 
 export function unset(at: SourceLocation, trace?: Step[]): Unset {
-  return { state: "unset", at, ...(trace?.length ? { trace } : {}) };
+  return trace?.length ? { state: "unset", at, trace } : { state: "unset", at };
 }
 
 export function unknown<T>(

@@ -6,7 +6,7 @@ import { SourceFile } from "../../../source/source-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { parseVariablesJson } from "../syntax/json-bodies.ts";
-import { parseExpressionText, parseHcl } from "../syntax/parse.ts";
+import { type ParsedBody, parseExpressionText, parseHcl } from "../syntax/parse.ts";
 import { pairedVarFiles } from "./paired-files.ts";
 
 /** What a root variable is given, in the one of its sources that wins. */
@@ -83,7 +83,7 @@ function readFile(
 ): boolean {
   const file = fs.read(path);
   if (!file) return false;
-  const { body, problems } = path.endsWith(".json") ? parseVariablesJson(file) : parseHcl(file);
+  const { body, problems } = parseValues(file);
   for (const { message, at } of problems) diagnostics.push({ severity: "error", message, at });
   for (const block of body.blocks) {
     const message = "A file of variable values holds assignments, no blocks; this one is left out.";
@@ -92,6 +92,17 @@ function readFile(
   for (const [name, { value }] of body.attributes)
     values.set(name, { kind: "expression", expression: value });
   return true;
+}
+
+/** A file that serves several environments is parsed once. */
+const alreadyParsed = new WeakMap<SourceFile, ParsedBody>();
+
+function parseValues(file: SourceFile): ParsedBody {
+  const already = alreadyParsed.get(file);
+  if (already) return already;
+  const parsed = file.path.endsWith(".json") ? parseVariablesJson(file) : parseHcl(file);
+  alreadyParsed.set(file, parsed);
+  return parsed;
 }
 
 /** The expression in the text of an environment variable; undefined when it is none. */

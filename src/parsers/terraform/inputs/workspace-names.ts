@@ -2,33 +2,45 @@ import type { Module } from "../modules/module.ts";
 import type { Block, Expression } from "../syntax/ast.ts";
 import { expressionsBelow, expressionsIn } from "../syntax/walk.ts";
 
+/** The code of a module is the same in every environment. */
+const alreadyNamed = new WeakMap<Module, ReadonlySet<string>>();
+
 /**
  * The workspaces that a module's code treats specially: what it compares `terraform.workspace` with, and the keys of
  * what it looks up by it. A local value that may be the workspace counts as one.
  */
 export function workspacesNamedIn(module: Module): ReadonlySet<string> {
+  const already = alreadyNamed.get(module);
+  if (already) return already;
   const finder = new Finder(module);
   const names = new Set<string>();
   for (const expression of allExpressions(module))
     for (const name of finder.namesIn(expression)) names.add(name);
+  alreadyNamed.set(module, names);
   return names;
 }
 
-function* allExpressions(module: Module): Iterable<Expression> {
-  const { locals, resources, data, calls, outputs, providers } = module;
+/** Every expression of a module; none where its files don't have the word, for most modules don't. */
+function* allExpressions({
+  locals,
+  resources,
+  data,
+  calls,
+  outputs,
+  providers,
+}: Module): Iterable<Expression> {
   const blocks: Block[] = [
     ...[...resources.values(), ...data.values(), ...providers].map(({ block }) => block),
     ...calls.values(),
     ...outputs.values(),
   ];
-  for (const { file, value } of locals.values()) if (mayNameIt(file.text)) yield* expressionsBelow(value);
-  for (const block of blocks) if (mayNameIt(block.file.text)) yield* expressionsIn(block);
+  const files = new Set([...blocks, ...locals.values()].map(({ file }) => file));
+  if (![...files].some(({ text }) => WORKSPACE.test(text))) return;
+  for (const { value } of locals.values()) yield* expressionsBelow(value);
+  for (const block of blocks) yield* expressionsIn(block);
 }
 
-/** Files without either word have nothing to do with workspaces. */
-function mayNameIt(text: string): boolean {
-  return text.includes("terraform.workspace") || text.includes("local.");
-}
+const WORKSPACE = /\bterraform\s*\.\s*workspace\b/;
 
 /** Local values that are made of others; deeper than this nobody goes to name an environment. */
 const MAX_HOPS = 8;
