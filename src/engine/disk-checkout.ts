@@ -1,20 +1,31 @@
 import { isUtf8 } from "node:buffer";
-import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, posix, sep } from "node:path";
 import type { Diagnostic } from "../finding.ts";
 import { compareText, startOfFile } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "./checkout.ts";
 import { filesBelow, type WalkableTree } from "./walk.ts";
 
-/** A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed. */
+/** What stands in a folder, by name. */
+interface Folder {
+  /** Its real, absolute path. */
+  real: string;
+  entries: ReadonlyMap<string, Dirent>;
+}
+
+/**
+ * A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed.
+ * What is there is told by the lists of folders, each read once: most questions are about files that are not there, and
+ * names mean the same on systems that tell upper from lower case and on those that don't.
+ */
 export class DiskCheckout implements Checkout {
   readonly sources = new Map<string, SourceFile>();
   readonly diagnostics: Diagnostic[] = [];
   /** The real, absolute path of the top. */
   readonly top: string;
   readonly #failed = new Set<string>();
-  readonly #realFolders = new Map<string, string | undefined>();
+  readonly #folders = new Map<string, Folder | undefined>();
   readonly #lists = new Map<string, readonly string[]>();
 
   /** @param top an absolute path of an existing folder */
@@ -39,11 +50,13 @@ export class DiskCheckout implements Checkout {
 
   list(folder: string): readonly string[] {
     const within = pathWithin(folder);
-    const real = within === undefined ? undefined : this.#realFolder(within);
-    if (within === undefined || real === undefined) return [];
+    const found = within === undefined ? undefined : this.#folder(within);
+    if (within === undefined || found === undefined) return [];
     const already = this.#lists.get(within);
     if (already) return already;
-    const names = entriesOf(real).map((entry) => (isFolder(entry, real) ? `${entry.name}/` : entry.name));
+    const names = [...found.entries.values()].map((entry) =>
+      isFolder(entry, found.real) ? `${entry.name}/` : entry.name,
+    );
     names.sort(compareText);
     this.#lists.set(within, names);
     return names;
@@ -82,8 +95,7 @@ export class DiskCheckout implements Checkout {
   }
 
   *#walkable(folder: string): Iterable<{ name: string; isFolder: boolean }> {
-    for (const entry of entriesOf(join(this.top, folder))) {
-      const { name } = entry;
+    for (const [name, entry] of this.#folder(folder)?.entries ?? []) {
       if (entry.isDirectory()) yield { name, isFolder: true };
       else if (entry.isFile() || this.#leadsToFile(entry, folder === "." ? name : `${folder}/${name}`))
         yield { name, isFolder: false };
@@ -107,8 +119,10 @@ export class DiskCheckout implements Checkout {
   }
 
   #ignoreFile(path: string): string | undefined {
+    const real = this.#realPath(path);
+    if (real === undefined) return undefined;
     try {
-      return readFileSync(join(this.top, path), "utf8");
+      return readFileSync(real, "utf8");
     } catch {
       return undefined;
     }
@@ -142,27 +156,26 @@ export class DiskCheckout implements Checkout {
   /** The real path of something inside the checkout; undefined when it doesn't exist or leads out of it. */
   #realPath(path: string): string | undefined {
     if (path === ".") return this.top;
-    const folder = this.#realFolder(toPosix(dirname(path)));
-    if (folder === undefined) return undefined;
-    const absolute = join(folder, path.slice(path.lastIndexOf("/") + 1));
+    const folder = this.#folder(posix.dirname(path));
+    const entry = folder?.entries.get(posix.basename(path));
+    if (!folder || !entry) return undefined;
+    const absolute = join(folder.real, entry.name);
+    if (!entry.isSymbolicLink()) return absolute;
     try {
-      return lstatSync(absolute).isSymbolicLink() ? this.#inside(realpathSync.native(absolute)) : absolute;
+      return this.#inside(realpathSync.native(absolute));
     } catch {
       return undefined;
     }
   }
 
-  #realFolder(folder: string): string | undefined {
-    if (folder === ".") return this.top;
-    if (this.#realFolders.has(folder)) return this.#realFolders.get(folder);
-    let real: string | undefined;
-    try {
-      real = this.#inside(realpathSync.native(join(this.top, folder)));
-    } catch {
-      real = undefined;
-    }
-    this.#realFolders.set(folder, real);
-    return real;
+  /** A folder inside the checkout; undefined for what is none or can't be listed. */
+  #folder(path: string): Folder | undefined {
+    if (this.#folders.has(path)) return this.#folders.get(path);
+    const real = this.#realPath(path);
+    const entries = real === undefined ? undefined : entriesOf(real);
+    const folder = real === undefined || entries === undefined ? undefined : { real, entries };
+    this.#folders.set(path, folder);
+    return folder;
   }
 
   #inside(real: string): string | undefined {
@@ -170,11 +183,11 @@ export class DiskCheckout implements Checkout {
   }
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(folder: string): Map<string, Dirent> | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return new Map(readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]));
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -185,8 +198,4 @@ function isFolder(entry: Dirent, folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-function toPosix(path: string): string {
-  return sep === "/" ? path : path.split(sep).join("/");
 }
