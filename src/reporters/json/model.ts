@@ -1,12 +1,16 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Deployment, Entity, QualifierReference, Resources } from "../../model/model.ts";
+import { noResources } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";
 
 /** The evaluated model as JSON: `policy model --format json`. */
 export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): string {
-  const deployments = model.deployments.map((deployment) => deploymentJson(deployment, model));
+  const entities = byDeployment(model.resources);
+  const deployments = model.deployments.map((deployment) =>
+    deploymentJson(deployment, entities.get(deployment.id) ?? noResources()),
+  );
   const said = diagnostics.map(({ severity, message, hint, at }) => ({
     severity,
     message,
@@ -16,8 +20,19 @@ export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): s
   return `${JSON.stringify({ schemaVersion: 1, deployments, diagnostics: said }, null, 2)}\n`;
 }
 
-function deploymentJson(deployment: Deployment, model: Model) {
-  const own = model.within(new Set([deployment.id])).resources;
+function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {
+  const parts = new Map<string, Resources>();
+  for (const kind of Object.keys(resources) as (keyof Resources)[]) {
+    for (const entity of resources[kind]) {
+      const part = parts.get(entity.deployment) ?? noResources();
+      (part[kind] as Entity[]).push(entity);
+      parts.set(entity.deployment, part);
+    }
+  }
+  return parts;
+}
+
+function deploymentJson(deployment: Deployment, own: Resources) {
   const { id, format, root, stack, environment, account, region } = deployment;
   const kinds = (Object.keys(own) as (keyof Resources)[]).map(
     (kind) => [kind, own[kind].map(entityJson)] as const,

@@ -26,7 +26,9 @@ export function parseBody(scanner: Scanner, problems: SyntaxProblem[]): Body {
       recover(scanner, Math.max(begin, error.problem.at.start.offset));
     }
   }
-  return { ...scanner.span(start, scanner.at), attributes, blocks, ...(damage ? { damage } : {}) };
+  const body: Body = { file: scanner.file, start, end: scanner.at, attributes, blocks };
+  if (damage) body.damage = damage;
+  return body;
 }
 
 function parseItem(scanner: Scanner, problems: SyntaxProblem[]): Attribute | Block {
@@ -34,7 +36,7 @@ function parseItem(scanner: Scanner, problems: SyntaxProblem[]): Attribute | Blo
   const nameSpan = scanner.span(name.start, name.end);
   if (!scanner.take("=")) return parseBlock(scanner, name, problems);
   const value = scanner.expression();
-  return { ...scanner.span(name.start, value.end), name: name.text, nameSpan, value };
+  return { file: scanner.file, start: name.start, end: value.end, name: name.text, nameSpan, value };
 }
 
 function addAttribute(
@@ -73,7 +75,9 @@ function parseBlock(scanner: Scanner, type: Token, problems: SyntaxProblem[]): B
     }
     const typeSpan = scanner.span(type.start, type.end);
     return {
-      ...scanner.span(type.start, close?.end ?? scanner.at),
+      file: scanner.file,
+      start: type.start,
+      end: close?.end ?? scanner.at,
       type: type.text,
       typeSpan,
       labels,
