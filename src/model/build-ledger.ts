@@ -48,10 +48,9 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
   const { atLeast, atMost } = fn.instances;
   const instances = { atLeast, atMost };
   const takes = multiply(taken(fn.reservedConcurrency, provisioned), instances);
-  return {
+  const entry: LedgerEntry = {
     function: fn.id,
     address: fn.address,
-    ...(fn.label === undefined ? {} : { label: fn.label }),
     root,
     deployment: fn.deployment,
     environment,
@@ -62,6 +61,8 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
     takes,
     because: reasonsOf(fn, model),
   };
+  if (fn.label !== undefined) entry.label = fn.label;
+  return entry;
 }
 
 /** A reservation takes itself, and holds what is provisioned; without one, what is provisioned is taken from the pool. */

@@ -88,18 +88,14 @@ function parseBlock(scanner: Scanner, type: Token, problems: SyntaxProblem[]): B
 }
 
 function parseLabel(scanner: Scanner): BlockLabel {
+  const { file } = scanner;
   const { kind, start, text } = scanner.peek();
-  if (kind === "identifier") return { ...scanner.span(start, scanner.next().end), value: text };
+  if (kind === "identifier") return { file, start, end: scanner.next().end, value: text };
   const parts = quotedParts(scanner);
   const [only] = parts;
   if (parts.length > 1 || (only && only.kind !== "literal"))
-    throw new SyntaxFailure(
-      "Syntax error: a label can't hold an expression.",
-      scanner.file,
-      start,
-      scanner.at,
-    );
-  return { ...scanner.span(start, scanner.at), value: String(only?.value ?? "") };
+    throw new SyntaxFailure("Syntax error: a label can't hold an expression.", file, start, scanner.at);
+  return { file, start, end: scanner.at, value: String(only?.value ?? "") };
 }
 
 /** An item ends with its line; also before the bracket that closes a block on one line. */

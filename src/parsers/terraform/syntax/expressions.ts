@@ -98,19 +98,20 @@ const KEYWORDS: ReadonlyMap<string, null | boolean> = new Map([
 ]);
 
 function parseName(scanner: Scanner): Expression {
+  const { file } = scanner;
   const first = scanner.next();
+  const { start } = first;
   let { text: name, end } = first;
   while (scanner.take("::")) {
     const part = scanner.expectIdentifier("the name of a function");
     name += `::${part.text}`;
     end = part.end;
   }
-  const span = scanner.span(first.start, end);
-  if (scanner.sees("(")) return parseCall(scanner, name, first.start, end);
+  if (scanner.sees("(")) return parseCall(scanner, name, start, end);
   if (name.includes("::")) return scanner.fail('expected "(" after the name of a function');
   const keyword = KEYWORDS.get(name);
-  if (keyword !== undefined) return { kind: "literal", ...span, value: keyword };
-  return { kind: "variable", ...span, name };
+  if (keyword !== undefined) return { kind: "literal", file, start, end, value: keyword };
+  return { kind: "variable", file, start, end, name };
 }
 
 function parseCall(scanner: Scanner, name: string, start: number, nameEnd: number): FunctionCall {

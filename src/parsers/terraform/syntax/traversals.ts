@@ -46,7 +46,9 @@ function attribute(
 ): GetAttribute {
   return {
     kind: "attribute",
-    ...scanner.span(object.start, name.end),
+    file: scanner.file,
+    start: object.start,
+    end: name.end,
     object,
     name: name.text,
     nameSpan: scanner.span(name.start, name.end),
