@@ -21,9 +21,11 @@ export interface Token {
 }
 
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** Whatever begins as a number, up to its last digit: `1.5.2` is one token, and no number. */
+const NUMBER = /\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?/y;
 const PUNCTUATION = /\.\.\.|::|=>|==|!=|<=|>=|&&|\|\||[-+*/%!<>=?:.,()[\]{}~]/y;
-const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
+/** The introduction of a text of several lines. */
+export const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
 const BLANK = /(?:[ \t]|\r(?=\n))+/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
 
@@ -38,8 +40,8 @@ export class Scanner {
   readonly file: SourceFile;
   /** Where the next token is looked for. */
   at: number;
-  /** Where the text ends for this reader. */
-  limit: number;
+  /** Where the text ends. */
+  readonly limit: number;
   readonly #text: string;
   readonly #parseExpression: (scanner: Scanner) => Expression;
   #peeked: Token | undefined;
@@ -124,19 +126,6 @@ export class Scanner {
     }
   }
 
-  /** Reads something in a part of the text as if nothing followed it. */
-  inside<T>(start: number, limit: number, read: () => T): T {
-    const before = this.limit;
-    this.limit = limit;
-    this.moveTo(start);
-    try {
-      return read();
-    } finally {
-      this.limit = before;
-      this.#peeked = undefined;
-    }
-  }
-
   span(start: number, end: number): Span {
     return { file: this.file, start, end };
   }
@@ -181,7 +170,7 @@ export class Scanner {
       else if (this.#text[at] === "\n" && !this.#newlines) at++;
       else break;
     }
-    return Math.min(at, this.limit);
+    return at;
   }
 
   #afterMatch(pattern: RegExp, at: number): number | undefined {
@@ -192,15 +181,14 @@ export class Scanner {
   #afterComment(at: number): number | undefined {
     if (!this.#text.startsWith("/*", at)) return undefined;
     const end = this.#text.indexOf("*/", at + 2);
-    if (end !== -1 && end + 2 <= this.limit) return end + 2;
+    if (end !== -1) return end + 2;
     throw new SyntaxFailure('Syntax error: this comment has no "*/" at its end.', this.file, at, at + 2);
   }
 
   #match(pattern: RegExp, kind: TokenKind, start: number): Token | undefined {
     pattern.lastIndex = start;
     const text = pattern.exec(this.#text)?.[0];
-    if (text === undefined || start + text.length > this.limit) return undefined;
-    return { kind, start, end: start + text.length, text };
+    return text === undefined ? undefined : { kind, start, end: start + text.length, text };
   }
 }
 
