@@ -26,6 +26,7 @@ const NUMBER = /\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?/y;
 const PUNCTUATION = /\.\.\.|::|=>|==|!=|<=|>=|&&|\|\||[-+*/%!<>=?:.,()[\]{}~]/y;
 /** The introduction of a text of several lines. */
 export const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
+const WORD_LINE = /^[^\S\n]*([\p{ID_Start}_][\p{ID_Continue}-]*)[^\S\n]*\n/gmu;
 const BLANK = /(?:[ \t]|\r(?=\n))+/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
 
@@ -47,6 +48,9 @@ export class Scanner {
   #peeked: Token | undefined;
   #newlines: boolean;
   #depth = 0;
+  /** The last line that holds nothing but a word, by word. */
+  #words: ReadonlyMap<string, number> | undefined;
+  #lastCommentEnd: number | undefined;
 
   /** @param parseExpression the grammar of expressions, which lists, objects, templates and indexes hold in their turn */
   constructor(file: SourceFile, parseExpression: (scanner: Scanner) => Expression, newlines = true) {
@@ -126,6 +130,12 @@ export class Scanner {
     }
   }
 
+  /** Whether there is a line, from an offset on, that holds nothing but this word. The last line of a file is none without its line break. */
+  hasLine(word: string, from: number): boolean {
+    this.#words ??= new Map([...this.#text.matchAll(WORD_LINE)].map((line) => [line[1] ?? "", line.index]));
+    return (this.#words.get(word) ?? -1) >= from;
+  }
+
   span(start: number, end: number): Span {
     return { file: this.file, start, end };
   }
@@ -180,8 +190,9 @@ export class Scanner {
 
   #afterComment(at: number): number | undefined {
     if (!this.#text.startsWith("/*", at)) return undefined;
-    const end = this.#text.indexOf("*/", at + 2);
-    if (end !== -1) return end + 2;
+    // A hostile file has thousands of comments without an end: it is looked for once.
+    this.#lastCommentEnd ??= this.#text.lastIndexOf("*/");
+    if (at + 2 <= this.#lastCommentEnd) return this.#text.indexOf("*/", at + 2) + 2;
     throw new SyntaxFailure('Syntax error: this comment has no "*/" at its end.', this.file, at, at + 2);
   }
 

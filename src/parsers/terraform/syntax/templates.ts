@@ -1,7 +1,7 @@
 import type { Expression, TemplatePart } from "./ast.ts";
 import { parseForHeader } from "./collections.ts";
 import { SyntaxFailure } from "./problem.ts";
-import { HEREDOC, type Scanner } from "./scanner.ts";
+import type { Scanner } from "./scanner.ts";
 import { assemble, type LiteralPiece, type Piece } from "./template-pieces.ts";
 
 /** Reads a quoted text, from its first quote to its last. */
@@ -18,7 +18,7 @@ export function heredocParts(scanner: Scanner): TemplatePart[] {
   const indented = introduction.text.startsWith("<<-");
   const word = introduction.text.slice(indented ? 3 : 2);
   const start = scanner.file.text.indexOf("\n", introduction.end) + 1;
-  const pieces = readPieces(scanner, start, "bare", closingLine(word, "y"));
+  const pieces = scanner.hasLine(word, start) && readPieces(scanner, start, "bare", closingLine(word));
   if (!pieces) {
     const message = `Syntax error: this text has no line "${word}" at its end.`;
     throw new SyntaxFailure(message, scanner.file, introduction.start, introduction.end);
@@ -27,22 +27,8 @@ export function heredocParts(scanner: Scanner): TemplatePart[] {
 }
 
 /** The line that ends a heredoc, line break included: at the end of a file the word alone is not enough. */
-function closingLine(word: string, flags: "y" | "gm"): RegExp {
-  return new RegExp(`${flags === "gm" ? "^" : ""}[^\\S\\n]*${word}(?=[^\\S\\n]*\\n)`, `${flags}u`);
-}
-
-/** The end of the last heredoc that begins in a stretch of text and reaches beyond it; otherwise the end of that stretch. */
-export function afterHeredoc(text: string, start: number, end: number): number {
-  const introduction = new RegExp(HEREDOC.source, "gu");
-  introduction.lastIndex = start;
-  for (let found = introduction.exec(text); found && found.index <= end; found = introduction.exec(text)) {
-    const closing = closingLine(found[0].replace(/^<<-?/, ""), "gm");
-    closing.lastIndex = introduction.lastIndex + 1;
-    if (!closing.test(text)) continue;
-    if (closing.lastIndex > end) return closing.lastIndex;
-    introduction.lastIndex = closing.lastIndex;
-  }
-  return end;
+function closingLine(word: string): RegExp {
+  return new RegExp(`[^\\S\\n]*${word}(?=[^\\S\\n]*\\n)`, "yu");
 }
 
 /** Reads all of a file, or what is left of it, as a template: what `templatefile` is given. */
