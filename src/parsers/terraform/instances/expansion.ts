@@ -1,15 +1,15 @@
 import type { Instances } from "../../../model/model.ts";
 import type { Guard } from "../../../model/value.ts";
-import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
 import { nil, num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { NUMBER } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
-import { attempt, gather, isRejected, type Way, waysOf } from "../values/ways.ts";
+import { attempt, gather, isRejected, resultOf, type Way, waysOf } from "../values/ways.ts";
 import { ANY, type InstanceKey, keySuffix, SINGLE } from "./address.ts";
 
 /** One instance of a resource or module call: how many it stands for, and what `count` and `each` are in it. */
@@ -45,7 +45,7 @@ function evaluated(compute: () => TfValue): TfValue | EvaluationError {
   try {
     return attempt(compute);
   } catch (error) {
-    if (error instanceof OutOfSteps) return new EvaluationError(`the number of instances ${error.message}`);
+    if (error instanceof LimitError) return new EvaluationError(`the number of instances ${error.message}`);
     throw error;
   }
 }
@@ -65,8 +65,8 @@ function expandCount(count: TfValue | EvaluationError): Expansion {
 
 /** Undefined: Terraform would reject it, or it isn't known. */
 function countWorld(value: TfValue): World["members"] | undefined {
-  const number = attempt(() => convert(value, NUMBER));
-  if (number instanceof EvaluationError || number.kind !== "number") return undefined;
+  const number = resultOf(() => convert(value, NUMBER));
+  if (number?.kind !== "number") return undefined;
   if (!Number.isInteger(number.value) || number.value < 0) return undefined;
   return Array.from({ length: Math.min(number.value, MAX_COUNT) }, (_, index) => ({
     key: { kind: "index", value: index },

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../../../source/location.ts";
+import type { SourceFile } from "../../../source/source-file.ts";
 import type { Attribute, Block, BlockLabel, Body } from "./ast.ts";
 import { SyntaxFailure, type SyntaxProblem } from "./problem.ts";
 import { skipItem } from "./recovery.ts";
@@ -85,10 +86,11 @@ function parseBlock(scanner: Scanner, type: Token, problems: SyntaxProblem[]): B
       const at = scanner.file.locate(header.start, open.end);
       problems.push({ message, at });
       body.damage ??= at;
-    } else if (isOnOneLine && !mayStandOnOneLine(body, open, close)) {
-      const message =
-        'Syntax error: a block that begins its content on the line of its "{" holds nothing but one attribute, and "}" on the same line.';
-      problems.push({ message, at: scanner.file.locate(header.start, open.end) });
+    } else if (isOnOneLine ? !mayStandOnOneLine(body, open, close) : !standsAlone(body, close)) {
+      const message = isOnOneLine
+        ? 'Syntax error: a block that begins on the line of its "{" holds one attribute at most, and ends on that line.'
+        : 'Syntax error: expected the end of the line before this "}".';
+      problems.push({ message, at: scanner.file.locate(close.start, close.end) });
     }
     const typeSpan = scanner.span(type.start, type.end);
     return {
@@ -104,11 +106,20 @@ function parseBlock(scanner: Scanner, type: Token, problems: SyntaxProblem[]): B
 }
 
 function mayStandOnOneLine({ file, attributes, blocks, damage }: Body, open: Token, close: Token): boolean {
-  if (damage) return true;
   const [only] = attributes.values();
+  if (damage) return true;
   if (blocks.length > 0 || attributes.size > 1) return false;
-  const between = (start: number, end: number) => file.text.slice(start, end).includes("\n");
-  return only ? !between(open.end, only.start) && !between(only.end, close.start) : true;
+  return !only || !(hasLineBreak(file, open.end, only.start) || hasLineBreak(file, only.end, close.start));
+}
+
+/** Whether the closing bracket of a block has a line of its own. */
+function standsAlone({ file, attributes, blocks, damage }: Body, close: Token): boolean {
+  const end = Math.max([...attributes.values()].at(-1)?.end ?? 0, blocks.at(-1)?.end ?? 0);
+  return end === 0 || damage !== undefined || hasLineBreak(file, end, close.start);
+}
+
+function hasLineBreak({ text }: SourceFile, start: number, end: number): boolean {
+  return text.slice(start, end).includes("\n");
 }
 
 function parseLabel(scanner: Scanner): BlockLabel {

@@ -24,7 +24,7 @@ export function parseHcl(file: SourceFile): ParsedBody {
     const rest = parseBody(scanner, problems);
     for (const [name, attribute] of rest.attributes)
       if (!body.attributes.has(name)) body.attributes.set(name, attribute);
-    body.blocks.push(...rest.blocks);
+    for (const block of rest.blocks) body.blocks.push(block);
   }
   return { body: withoutSwallowed(body), problems };
 }
