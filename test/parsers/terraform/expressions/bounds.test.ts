@@ -91,7 +91,7 @@ describe("what hostile expressions can take", () => {
     ["a product", "1e4000 * 1e4000 * 1e4000 * 1e4000"],
     ["JSON", `jsondecode("${"[".repeat(202)}${"]".repeat(202)}")`],
     ["an unzipped text", `base64gunzip("${zipped(1_000_001)}")`],
-    ["templates within templates", 'templatefile("files/endless.tftpl", {})'],
+    ["templates within templates", 'templatefile("templates/endless.tftpl", {})'],
   ])("is unknown, not an error, where %s is too much", (_, expression) => {
     expect(reasonsOf(evaluate(`try(${expression}, "decided")`))).toMatch(/^limit: /);
     expect(evaluate(`can(${expression})`)).not.toMatchObject({ kind: "bool", value: false });
@@ -101,7 +101,11 @@ describe("what hostile expressions can take", () => {
     ["numbers in range", "1e5000 / 1e4999", 10],
     ["JSON of 200 levels", `jsondecode("${"[".repeat(200)}1${"]".repeat(200)}")${"[0]".repeat(200)}`, 1],
     ["a million unzipped bytes", `length(base64gunzip("${zipped(1_000_000)}"))`, 1_000_000],
-    ["eight templates within templates", 'templatefile("files/nested.tftpl", { levels = range(7) })', "8"],
+    [
+      "eight templates within templates",
+      'templatefile("templates/nested.tftpl", { levels = range(7) })',
+      "8",
+    ],
   ])("computes %s", (_, expression, value) => {
     expect(evaluate(expression)).toMatchObject({ value });
   });
