@@ -3,7 +3,7 @@ import { HEREDOC, type Scanner } from "./scanner.ts";
 
 /**
  * Goes on after an item that could not be read: past the line, or the text of several lines, on which reading failed,
- * with all braces that are opened on the way. Parentheses and lists count for nothing: it may be they that are not closed.
+ * with all braces that are opened on the way, but never into the next block of the file. Parentheses and lists count for nothing: it may be they that are not closed.
  */
 export function skipItem(scanner: Scanner, begin: number, failure: number): void {
   const { text } = scanner.file;
@@ -16,7 +16,7 @@ export function skipItem(scanner: Scanner, begin: number, failure: number): void
     else if (character === "<") at = (heredocEnd(scanner, at) ?? at + 1) - 1;
     else if (character === "{") depth++;
     else if (character === "}" && depth-- === 0) break;
-    else if (character === "\n" && depth === 0) break;
+    else if (character === "\n" && (depth === 0 || beginsBlockOfFile(text, at + 1))) break;
   }
   scanner.moveTo(Math.max(at, scanner.at));
 }
@@ -74,6 +74,14 @@ const OF_FILES = new Set([
   "removed",
   "check",
 ]);
+
+const BEGINNING = new RegExp(`(?:${[...OF_FILES].join("|")})(?=[ \\t]*[{"])`, "y");
+
+/** Whether a block of the file begins here, without indentation. */
+function beginsBlockOfFile(text: string, at: number): boolean {
+  BEGINNING.lastIndex = at;
+  return BEGINNING.test(text);
+}
 
 /** Where a block has no `}` at its end, the blocks after it were read as parts of it: they are blocks of the file all the same. */
 export function withoutSwallowed(body: Body): Body {

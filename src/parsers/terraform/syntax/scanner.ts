@@ -118,7 +118,8 @@ export class Scanner {
   /** Reads something within brackets: line breaks count, or don't, until it is over. */
   within<T>(newlines: boolean, read: () => T): T {
     const before = this.#newlines;
-    if (++this.#depth > MAX_DEPTH) this.fail(`this is nested more than ${MAX_DEPTH} deep`);
+    if (this.#depth >= MAX_DEPTH) this.fail(`this is nested more than ${MAX_DEPTH} deep`);
+    this.#depth++;
     this.#newlines = newlines;
     this.#peeked = undefined;
     try {
