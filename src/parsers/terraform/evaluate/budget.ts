@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { LimitError } from "../values/limit-error.ts";
 
 /** What the evaluation of one root may take: its input can be hostile. */
 export const LIMITS = {
@@ -67,10 +68,9 @@ export function limitReason(limit: Limit): string {
 
 /**
  * Thrown when a root has used up its steps: whatever is being computed is given up, loops and all.
- * No EvaluationError: Terraform would not reject it, so neither `try` nor a condition may decide by it.
  */
-export class OutOfSteps extends Error {
+export class OutOfSteps extends LimitError {
   constructor() {
-    super(limitReason("steps"));
+    super(EXCEEDED.steps);
   }
 }

@@ -3,6 +3,7 @@ import { BOOL } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { attempt, gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
+import { withoutEphemeral } from "./ephemeral.ts";
 import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
@@ -16,6 +17,8 @@ export function functionCall(node: FunctionCall, scope: Scope): TfValue {
   if (name === "templatestring") refuseLiteralTemplate(node);
   const args = argumentsOf(node, scope);
   if (!args) return unknownFrom([scope.evaluate(node.arguments.at(-1) as Expression)]);
+  if (name === "ephemeralasnull" && args.length === 1 && !node.expandFinal)
+    return withoutEphemeral(node.arguments[0] as Expression, scope.call(name, args, node));
   return (name === "lookup" && lookupByUnknownKey(node, args, scope)) || scope.call(name, args, node);
 }
 

@@ -2,6 +2,7 @@ import type { SourceLocation } from "../../../source/location.ts";
 import type { Binary, Expression, Literal, ObjectConstructor } from "../syntax/ast.ts";
 import { bool, nil, num, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { parseNumber } from "../values/numbers/big-float.ts";
 import { applyBinary, applyUnary } from "../values/operators.ts";
 import { sortedEntries } from "../values/order.ts";
@@ -55,6 +56,8 @@ export class ExpressionScope implements Scope {
       if (within) return evaluated(expression, this);
       return unknownBecause("limit", limitReason("nesting"), locationOf(expression));
     } catch (error) {
+      if (error instanceof LimitError && !(error instanceof OutOfSteps))
+        return unknownBecause("limit", error.message, locationOf(expression));
       // The innermost expression that Terraform would reject is the place of the error.
       if (error instanceof EvaluationError && !error.at)
         throw new EvaluationError(error.message, locationOf(expression));

@@ -1,6 +1,7 @@
 import type { Template, TemplateFor, TemplateIf, TemplatePart } from "../syntax/ast.ts";
 import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
+import { MAX_TEXT, tooLong } from "../values/text.ts";
 import { STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
@@ -9,8 +10,6 @@ import { outcomesOf } from "./conditional.ts";
 import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
-/** Longer texts are not names of anything; see the bounds in docs/architecture.md. */
-const MAX_TEXT = 1_000_000;
 /** Of the ways of the pieces of a text. Pieces that hang on one condition count each, so it is more than the ways of a value. */
 const MAX_COMBINATIONS = 64;
 
@@ -90,7 +89,7 @@ function joined(values: readonly TfValue[]): TfValue {
     return { ...unknownFrom(unknowns, STRING), notNull: true, ...(parts ? { parts } : {}), ...referring };
   }
   const text = texts.map((each) => (each.kind === "string" ? each.value : "")).join("");
-  if (text.length > MAX_TEXT) throw new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
+  if (text.length > MAX_TEXT) throw tooLong();
   return { ...str(text), ...referring };
 }
 

@@ -62,7 +62,9 @@ function unzipped(bytes: Buffer): string {
     return utf8(gunzipSync(bytes, { maxOutputLength: MAX_UNZIPPED }));
   } catch (error) {
     if (error instanceof EvaluationError) throw error;
-    throw new EvaluationError("what is encoded is not gzip, or is too large");
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw new Incomputable("limit", `would give more than ${MAX_UNZIPPED} bytes`);
+    throw new EvaluationError("what is encoded is not gzip");
   }
 }
 

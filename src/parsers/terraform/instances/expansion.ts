@@ -1,14 +1,14 @@
 import type { Instances } from "../../../model/model.ts";
-import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
 import { num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { NUMBER } from "../values/types.ts";
 import { reasonsIn, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
-import { gather, type Way } from "../values/ways.ts";
+import { attempt, gather, type Way } from "../values/ways.ts";
 import { ANY, type InstanceKey, SINGLE } from "./address.ts";
 import { type ExpandedInstance, type Member, mergedMembers, ONCE, type World, worldsOf } from "./worlds.ts";
 
@@ -37,10 +37,9 @@ export function expand(block: Block, scope: Scope): Expansion {
 
 function evaluated(compute: () => TfValue): TfValue | EvaluationError {
   try {
-    return compute();
+    return attempt(compute);
   } catch (error) {
-    if (error instanceof EvaluationError) return error;
-    if (error instanceof OutOfSteps) return new EvaluationError(`the number of instances ${error.message}`);
+    if (error instanceof LimitError) return new EvaluationError(`the number of instances ${error.message}`);
     throw error;
   }
 }

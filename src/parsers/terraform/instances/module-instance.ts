@@ -1,11 +1,12 @@
 import { instancesWithin } from "../../../model/instances.ts";
 import type { Instances } from "../../../model/model.ts";
-import { limitReason, OutOfSteps } from "../evaluate/budget.ts";
+import { limitReason } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
 import { locationOf, through } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Module } from "../modules/module.ts";
 import type { Block, Span } from "../syntax/ast.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
@@ -191,7 +192,7 @@ export class ModuleInstance {
   /** The value of what Terraform would reject, or of what is too much to compute. */
   #failed(error: unknown, key: string, place: Span): TfValue {
     const what = addressIn(this.address, key);
-    if (error instanceof OutOfSteps)
+    if (error instanceof LimitError)
       return unknownBecause("limit", `${what} ${error.message}`, locationOf(place));
     if (!(error instanceof EvaluationError)) throw error;
     return unknownBecause(

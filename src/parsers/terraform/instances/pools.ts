@@ -2,12 +2,12 @@ import type { PoolKey } from "../../../model/model.ts";
 import { known, unknown, type Value } from "../../../model/value.ts";
 import type { Located } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { OutOfSteps } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { ProviderBlock } from "../modules/module.ts";
 import { modelString } from "../resources/model-values.ts";
 import type { Block, Body, Expression } from "../syntax/ast.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError } from "../values/value.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
@@ -126,7 +126,7 @@ function textAt(scope: Scope, expression: Expression, at: SourceLocation): Value
   } catch (error) {
     if (error instanceof EvaluationError)
       return unknown(`Terraform would reject it: ${error.message}`, error.at ?? at);
-    if (error instanceof OutOfSteps) return unknown(`it ${error.message}`, at);
+    if (error instanceof LimitError) return unknown(`it ${error.message}`, at);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Instances } from "../../../model/model.ts";
 import type { Guard } from "../../../model/value.ts";
 import { nil } from "../values/construct.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { gather, isRejected, type Way, waysOf } from "../values/ways.ts";
 import { type InstanceKey, keySuffix } from "./address.ts";
@@ -50,6 +51,7 @@ function attemptMembers(
   try {
     return read(value);
   } catch (error) {
+    if (error instanceof LimitError) return undefined;
     if (error instanceof EvaluationError)
       return new EvaluationError(error.message, error.at ?? value.origin?.at);
     throw error;

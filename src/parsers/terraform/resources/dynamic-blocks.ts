@@ -1,9 +1,9 @@
-import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block, Body, Expression } from "../syntax/ast.ts";
 import { object } from "../values/construct.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { unknownBecause, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type UnknownValue } from "../values/value.ts";
 
@@ -36,7 +36,7 @@ export function expandDynamic(block: Block, scope: Scope): DynamicContent[] | Un
       return { body: content.body, scope: scope.with(names, `${block.start}.${index}`) };
     });
   } catch (error) {
-    if (error instanceof OutOfSteps)
+    if (error instanceof LimitError)
       return unknownBecause("limit", `for_each ${error.message}`, locationOf(forEach));
     if (!(error instanceof EvaluationError)) throw error;
     return unknownBecause("error", error.message, error.at ?? locationOf(forEach));

@@ -2,13 +2,14 @@ import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../lowe
 import { known, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
-import { OutOfSteps } from "../evaluate/budget.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { resultOf } from "../values/ways.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
 import { modelBoolean, modelNumber, modelString, modelValue, visible } from "./model-values.ts";
 
@@ -110,7 +111,7 @@ export class EvaluatedBlock implements AttributeReader {
       return usedAt(this.#scope.evaluate(attribute.value), attribute, this.#address);
     } catch (error) {
       const place = this.#place(attribute.name);
-      if (error instanceof OutOfSteps)
+      if (error instanceof LimitError)
         return unknownBecause("limit", `${attribute.name} ${error.message}`, place);
       if (!(error instanceof EvaluationError)) throw error;
       return unknownBecause("error", `Terraform would reject it: ${error.message}`, error.at ?? place);
@@ -206,22 +207,13 @@ function entriesIn(value: TfValue, at: SourceLocation): Value<readonly MapEntry<
   const whole = materialised(value);
   if (whole.kind === "null") return unset(at);
   if (whole.kind === "unknown") return unknown(reasonsIn(whole.reasons), visible(whole.origin, at).at);
-  const elements = attempt2(() => elementsOf(whole));
+  const elements = resultOf(() => elementsOf(whole));
   if (!elements || (whole.kind !== "map" && whole.kind !== "object")) return unknown("it is not a map", at);
   const entries = [...whole.entries].map(([key, entry]) => {
     const place = visible(entry.origin, at).at;
     return { key, value: modelString(entry, place), at: place };
   });
   return known(entries, visible(whole.origin, at).at);
-}
-
-function attempt2<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
-    throw error;
-  }
 }
 
 /** All attributes of resources that a value, in any of its ways, was made of. */

@@ -4,8 +4,8 @@ import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";
 import { reasonsIn } from "../values/unknown.ts";
-import { EvaluationError, type Origin, type TfValue, type Type } from "../values/value.ts";
-import { attempt, isRejected } from "../values/ways.ts";
+import type { Origin, TfValue, Type } from "../values/value.ts";
+import { isRejected, resultOf } from "../values/ways.ts";
 
 /** A Terraform value as a text of the model. */
 export function modelString(value: TfValue, at: SourceLocation): Value<string> {
@@ -39,8 +39,8 @@ type Read<T> = (value: TfValue) => T | undefined;
 
 function ofType<T>(type: Type, take: Read<T>): Read<T> {
   return (value) => {
-    const converted = attempt(() => convert(value, type));
-    return converted instanceof EvaluationError ? undefined : take(converted);
+    const converted = resultOf(() => convert(value, type));
+    return converted && take(converted);
   };
 }
 

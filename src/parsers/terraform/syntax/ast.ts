@@ -193,6 +193,8 @@ export interface Block extends Span {
   body: Body;
   /** From the type to the last label: what to point at for the block as a whole on one line. */
   header: Span;
+  /** The file ends before its `}`. */
+  isUnclosed?: true;
 }
 
 export interface BlockLabel extends Span {

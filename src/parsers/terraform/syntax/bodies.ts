@@ -1,29 +1,42 @@
 import type { SourceLocation } from "../../../source/location.ts";
+import type { SourceFile } from "../../../source/source-file.ts";
 import type { Attribute, Block, BlockLabel, Body } from "./ast.ts";
 import { SyntaxFailure, type SyntaxProblem } from "./problem.ts";
+import { skipItem } from "./recovery.ts";
 import type { Scanner, Token } from "./scanner.ts";
 import { quotedParts } from "./templates.ts";
 
-/** Reads the items of a body up to `}` or the end of the file. What can't be read is a problem, and left out. */
-export function parseBody(scanner: Scanner, problems: SyntaxProblem[]): Body {
+/**
+ * Reads the items of a body up to `}` or the end of the file. What can't be read is a problem, and left out.
+ * @param isWithin whether it is the body of a block
+ */
+export function parseBody(scanner: Scanner, problems: SyntaxProblem[], isWithin = false): Body {
   const { at: start } = scanner;
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   let damage: SourceLocation | undefined;
+  // What follows an item that can't be read may be the rest of it: that is said once.
+  let isAfterDamage = false;
   for (;;) {
     const begin = scanner.at;
+    let first = begin;
     try {
       scanner.skipNewlines();
+      first = scanner.peek().start;
       if (scanner.peek().kind === "end" || scanner.sees("}")) break;
       const item = parseItem(scanner, problems);
       if ("value" in item) addAttribute(item, attributes, problems);
       else blocks.push(item);
       expectLineEnd(scanner);
+      isAfterDamage = false;
     } catch (error) {
       if (!(error instanceof SyntaxFailure)) throw error;
-      problems.push(error.problem);
-      damage ??= error.problem.at;
-      recover(scanner, Math.max(begin, error.problem.at.start.offset));
+      const { at } = error.problem;
+      const isRest = isAfterDamage && (isWithin || at.start.offset === first);
+      if (!isRest) problems.push(error.problem);
+      damage ??= at;
+      isAfterDamage = true;
+      skipItem(scanner, begin, at.start.offset);
     }
   }
   const body: Body = { file: scanner.file, start, end: scanner.at, attributes, blocks };
@@ -67,11 +80,19 @@ function parseBlock(scanner: Scanner, type: Token, problems: SyntaxProblem[]): B
     );
   const open = scanner.next();
   return scanner.within(true, () => {
-    const body = parseBody(scanner, problems);
+    const isOnOneLine = scanner.peek().kind !== "newline";
+    const body = parseBody(scanner, problems, true);
     const close = scanner.take("}");
     if (!close) {
       const message = `Syntax error: this "${type.text}" block has no "}" at its end.`;
-      problems.push({ message, at: scanner.file.locate(header.start, open.end) });
+      const at = scanner.file.locate(header.start, open.end);
+      problems.push({ message, at });
+      body.damage ??= at;
+    } else if (isOnOneLine ? !mayStandOnOneLine(body, open, close) : !standsAlone(body, close)) {
+      const message = isOnOneLine
+        ? 'Syntax error: a block that begins on the line of its "{" holds one attribute at most, and ends on that line.'
+        : 'Syntax error: expected the end of the line before this "}".';
+      problems.push({ message, at: scanner.file.locate(close.start, close.end) });
     }
     const typeSpan = scanner.span(type.start, type.end);
     return {
@@ -83,8 +104,26 @@ function parseBlock(scanner: Scanner, type: Token, problems: SyntaxProblem[]): B
       labels,
       body,
       header,
+      ...(close ? {} : { isUnclosed: true }),
     };
   });
+}
+
+function mayStandOnOneLine({ file, attributes, blocks, damage }: Body, open: Token, close: Token): boolean {
+  const [only] = attributes.values();
+  if (damage) return true;
+  if (blocks.length > 0 || attributes.size > 1) return false;
+  return !only || !(hasLineBreak(file, open.end, only.start) || hasLineBreak(file, only.end, close.start));
+}
+
+/** Whether the closing bracket of a block has a line of its own. */
+function standsAlone({ file, attributes, blocks, damage }: Body, close: Token): boolean {
+  const end = Math.max([...attributes.values()].at(-1)?.end ?? 0, blocks.at(-1)?.end ?? 0);
+  return end === 0 || damage !== undefined || hasLineBreak(file, end, close.start);
+}
+
+function hasLineBreak({ text }: SourceFile, start: number, end: number): boolean {
+  return text.slice(start, end).includes("\n");
 }
 
 function parseLabel(scanner: Scanner): BlockLabel {
@@ -98,36 +137,9 @@ function parseLabel(scanner: Scanner): BlockLabel {
   return { file, start, end: scanner.at, value: String(only?.value ?? "") };
 }
 
-/** An item ends with its line; also before the bracket that closes a block on one line. */
+/** An item ends with its line; also before the bracket that closes a block on one line, which `parseBlock` looks at. */
 function expectLineEnd(scanner: Scanner): void {
   const { kind } = scanner.peek();
   if (kind === "newline" || kind === "end" || scanner.sees("}")) return;
   scanner.fail("expected the end of the line");
-}
-
-/** Goes to the end of the item that could not be read: past its line, with all brackets that are opened on the way. */
-function recover(scanner: Scanner, from: number): void {
-  const { text } = scanner.file;
-  let depth = 0;
-  let at = from;
-  for (; at < scanner.limit; at++) {
-    const character = text[at];
-    if (character === '"') at = endOfQuote(text, at);
-    else if (character === "{" || character === "[" || character === "(") depth++;
-    else if (character === "}" || character === "]" || character === ")") {
-      if (depth === 0 && character === "}") break;
-      depth = Math.max(0, depth - 1);
-    } else if (character === "\n" && depth === 0) break;
-  }
-  scanner.moveTo(Math.max(at, scanner.at));
-}
-
-/** The closing quote of a text on one line, or the end of that line. */
-function endOfQuote(text: string, from: number): number {
-  for (let at = from + 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === '"') return at;
-    else if (text[at] === "\n") return at - 1;
-  }
-  return text.length;
 }

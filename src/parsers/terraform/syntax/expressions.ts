@@ -1,5 +1,6 @@
 import type { BinaryOperator, Expression, FunctionCall, TemplatePart } from "./ast.ts";
 import { parseBraces, parseBrackets } from "./collections.ts";
+import { SyntaxFailure } from "./problem.ts";
 import type { Scanner, Token } from "./scanner.ts";
 import { heredocParts, quotedParts } from "./templates.ts";
 import { parseTraversals } from "./traversals.ts";
@@ -66,8 +67,7 @@ function parseTerm(scanner: Scanner): Expression {
   const token = scanner.peek();
   switch (token.kind) {
     case "number":
-      scanner.next();
-      return { kind: "literal", ...scanner.span(token.start, token.end), value: Number(token.text) };
+      return parseNumber(scanner);
     case "identifier":
       return parseName(scanner);
     case "quote":
@@ -80,6 +80,14 @@ function parseTerm(scanner: Scanner): Expression {
       if (scanner.sees("{")) return parseBraces(scanner);
       return scanner.fail("expected an expression");
   }
+}
+
+function parseNumber(scanner: Scanner): Expression {
+  const { start, end, text } = scanner.next();
+  const value = Number(text);
+  if (Number.isNaN(value))
+    throw new SyntaxFailure(`Syntax error: ${text} is no number.`, scanner.file, start, end);
+  return { kind: "literal", ...scanner.span(start, end), value };
 }
 
 function parseParentheses(scanner: Scanner): Expression {

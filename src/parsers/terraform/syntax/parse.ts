@@ -3,6 +3,7 @@ import type { Body, Expression, TemplatePart } from "./ast.ts";
 import { parseBody } from "./bodies.ts";
 import { parseExpression } from "./expressions.ts";
 import { SyntaxFailure, type SyntaxProblem } from "./problem.ts";
+import { withoutSwallowed } from "./recovery.ts";
 import { Scanner } from "./scanner.ts";
 import { bareParts } from "./templates.ts";
 
@@ -23,9 +24,9 @@ export function parseHcl(file: SourceFile): ParsedBody {
     const rest = parseBody(scanner, problems);
     for (const [name, attribute] of rest.attributes)
       if (!body.attributes.has(name)) body.attributes.set(name, attribute);
-    body.blocks.push(...rest.blocks);
+    for (const block of rest.blocks) body.blocks.push(block);
   }
-  return { body, problems };
+  return { body: withoutSwallowed(body), problems };
 }
 
 /** Reads one expression that is the whole text. */

@@ -21,9 +21,12 @@ export interface Token {
 }
 
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** Whatever begins as a number, up to its last digit: `1.5.2` is one token, and no number. */
+const NUMBER = /\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?/y;
 const PUNCTUATION = /\.\.\.|::|=>|==|!=|<=|>=|&&|\|\||[-+*/%!<>=?:.,()[\]{}~]/y;
-const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
+/** The introduction of a text of several lines. */
+export const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
+const WORD_LINE = /^[^\S\n]*([\p{ID_Start}_][\p{ID_Continue}-]*)[^\S\n]*\n/gmu;
 const BLANK = /(?:[ \t]|\r(?=\n))+/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
 
@@ -38,13 +41,16 @@ export class Scanner {
   readonly file: SourceFile;
   /** Where the next token is looked for. */
   at: number;
-  /** Where the text ends for this reader. */
-  limit: number;
+  /** Where the text ends. */
+  readonly limit: number;
   readonly #text: string;
   readonly #parseExpression: (scanner: Scanner) => Expression;
   #peeked: Token | undefined;
   #newlines: boolean;
   #depth = 0;
+  /** The last line that holds nothing but a word, by word. */
+  #words: ReadonlyMap<string, number> | undefined;
+  #lastCommentEnd: number | undefined;
 
   /** @param parseExpression the grammar of expressions, which lists, objects, templates and indexes hold in their turn */
   constructor(file: SourceFile, parseExpression: (scanner: Scanner) => Expression, newlines = true) {
@@ -112,7 +118,8 @@ export class Scanner {
   /** Reads something within brackets: line breaks count, or don't, until it is over. */
   within<T>(newlines: boolean, read: () => T): T {
     const before = this.#newlines;
-    if (++this.#depth > MAX_DEPTH) this.fail(`this is nested more than ${MAX_DEPTH} deep`);
+    if (this.#depth >= MAX_DEPTH) this.fail(`this is nested more than ${MAX_DEPTH} deep`);
+    this.#depth++;
     this.#newlines = newlines;
     this.#peeked = undefined;
     try {
@@ -124,17 +131,10 @@ export class Scanner {
     }
   }
 
-  /** Reads something in a part of the text as if nothing followed it. */
-  inside<T>(start: number, limit: number, read: () => T): T {
-    const before = this.limit;
-    this.limit = limit;
-    this.moveTo(start);
-    try {
-      return read();
-    } finally {
-      this.limit = before;
-      this.#peeked = undefined;
-    }
+  /** Whether there is a line, from an offset on, that holds nothing but this word. The last line of a file is none without its line break. */
+  hasLine(word: string, from: number): boolean {
+    this.#words ??= new Map([...this.#text.matchAll(WORD_LINE)].map((line) => [line[1] ?? "", line.index]));
+    return (this.#words.get(word) ?? -1) >= from;
   }
 
   span(start: number, end: number): Span {
@@ -181,7 +181,7 @@ export class Scanner {
       else if (this.#text[at] === "\n" && !this.#newlines) at++;
       else break;
     }
-    return Math.min(at, this.limit);
+    return at;
   }
 
   #afterMatch(pattern: RegExp, at: number): number | undefined {
@@ -191,16 +191,16 @@ export class Scanner {
 
   #afterComment(at: number): number | undefined {
     if (!this.#text.startsWith("/*", at)) return undefined;
-    const end = this.#text.indexOf("*/", at + 2);
-    if (end !== -1 && end + 2 <= this.limit) return end + 2;
+    // A hostile file has thousands of comments without an end: it is looked for once.
+    this.#lastCommentEnd ??= this.#text.lastIndexOf("*/");
+    if (at + 2 <= this.#lastCommentEnd) return this.#text.indexOf("*/", at + 2) + 2;
     throw new SyntaxFailure('Syntax error: this comment has no "*/" at its end.', this.file, at, at + 2);
   }
 
   #match(pattern: RegExp, kind: TokenKind, start: number): Token | undefined {
     pattern.lastIndex = start;
     const text = pattern.exec(this.#text)?.[0];
-    if (text === undefined || start + text.length > this.limit) return undefined;
-    return { kind, start, end: start + text.length, text };
+    return text === undefined ? undefined : { kind, start, end: start + text.length, text };
   }
 }
 

@@ -8,6 +8,7 @@ import { assemble, type LiteralPiece, type Piece } from "./template-pieces.ts";
 export function quotedParts(scanner: Scanner): TemplatePart[] {
   const open = scanner.next();
   const pieces = readPieces(scanner, open.end, "quoted");
+  if (!pieces) throw unterminated(scanner, open.end);
   return assemble(pieces, scanner.file);
 }
 
@@ -16,30 +17,41 @@ export function heredocParts(scanner: Scanner): TemplatePart[] {
   const introduction = scanner.next();
   const indented = introduction.text.startsWith("<<-");
   const word = introduction.text.slice(indented ? 3 : 2);
-  const { text } = scanner.file;
-  const start = text.indexOf("\n", introduction.end) + 1;
-  const closing = new RegExp(`^[ \\t]*${word}(?=[ \\t]*\\r?$)`, "gmu");
-  closing.lastIndex = start;
-  const found = closing.exec(text);
-  if (!found || found.index >= scanner.limit) {
+  const start = scanner.file.text.indexOf("\n", introduction.end) + 1;
+  const pieces = scanner.hasLine(word, start) && readPieces(scanner, start, "bare", closingLine(word));
+  if (!pieces) {
     const message = `Syntax error: this text has no line "${word}" at its end.`;
     throw new SyntaxFailure(message, scanner.file, introduction.start, introduction.end);
   }
-  const pieces = scanner.inside(start, found.index, () => readPieces(scanner, start, "bare"));
-  scanner.moveTo(found.index + found[0].length);
   return assemble(pieces, scanner.file, indented);
+}
+
+/** The line that ends a heredoc, line break included: at the end of a file the word alone is not enough. */
+function closingLine(word: string): RegExp {
+  return new RegExp(`[^\\S\\n]*${word}(?=[^\\S\\n]*\\n)`, "yu");
 }
 
 /** Reads all of a file, or what is left of it, as a template: what `templatefile` is given. */
 export function bareParts(scanner: Scanner): TemplatePart[] {
-  return assemble(readPieces(scanner, scanner.at, "bare"), scanner.file);
+  return assemble(readPieces(scanner, scanner.at, "bare", END_OF_TEXT) ?? [], scanner.file);
 }
 
 type Mode = "quoted" | "bare";
 
 const RUN: Record<Mode, RegExp> = { quoted: /[^"\\$%\n]+/y, bare: /[^$%\n]+/y };
 
-function readPieces(scanner: Scanner, from: number, mode: Mode): Piece[] {
+const END_OF_TEXT = /$/y;
+
+/**
+ * Reads a template up to its end: undefined when it has none.
+ * @param end what ends a bare template, where a line begins or the text is over
+ */
+function readPieces(
+  scanner: Scanner,
+  from: number,
+  mode: Mode,
+  end: RegExp = END_OF_TEXT,
+): Piece[] | undefined {
   const { file } = scanner;
   const pieces: Piece[] = [];
   let literal = emptyLiteral(from);
@@ -52,8 +64,17 @@ function readPieces(scanner: Scanner, from: number, mode: Mode): Piece[] {
     literal.text += text;
     at += length;
   };
-  while (at < scanner.limit) {
-    const run = matched(RUN[mode], file.text, at, scanner.limit);
+  for (;;) {
+    if (mode === "bare" && (at === from || at === scanner.limit || file.text[at - 1] === "\n")) {
+      const ending = matched(end, file.text, at);
+      if (ending !== undefined) {
+        finish(at);
+        scanner.moveTo(at + ending.length);
+        return pieces;
+      }
+    }
+    if (at >= scanner.limit) return undefined;
+    const run = matched(RUN[mode], file.text, at);
     if (run) add(run, run.length);
     else if (/^(?:\$\$|%%)\{/.test(file.text.slice(at, at + 3))) add(file.text.slice(at + 1, at + 3), 3);
     else if (/^[$%]\{/.test(file.text.slice(at, at + 2))) {
@@ -66,7 +87,7 @@ function readPieces(scanner: Scanner, from: number, mode: Mode): Piece[] {
       scanner.moveTo(at + 1);
       return pieces;
     } else if (mode === "quoted" && file.text[at] === "\\") add(...readEscape(scanner, at));
-    else if (mode === "quoted" && file.text[at] === "\n") break;
+    else if (mode === "quoted" && file.text[at] === "\n") return undefined;
     else {
       const character = file.text[at] as string;
       add(character, 1);
@@ -74,19 +95,15 @@ function readPieces(scanner: Scanner, from: number, mode: Mode): Piece[] {
       if (character === "\n") finish(at);
     }
   }
-  if (mode === "quoted") throw unterminated(scanner, from);
-  finish(at);
-  scanner.moveTo(at);
-  return pieces;
 }
 
 function emptyLiteral(start: number): LiteralPiece {
   return { kind: "literal", start, end: start, text: "" };
 }
 
-function matched(pattern: RegExp, text: string, at: number, limit: number): string | undefined {
+function matched(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].slice(0, limit - at);
+  return pattern.exec(text)?.[0];
 }
 
 function unterminated(scanner: Scanner, from: number): SyntaxFailure {
@@ -103,7 +120,9 @@ function readEscape({ file }: Scanner, at: number): [text: string, length: numbe
   if (simple !== undefined) return [simple, 2];
   const hex = /^\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(file.text.slice(at, at + 10));
   const code = hex && Number.parseInt(hex[1] ?? hex[2] ?? "", 16);
-  if (code !== null && hex && code <= 0x10ffff) return [String.fromCodePoint(code), hex[0].length];
+  // Half of a surrogate pair is no character.
+  if (code !== null && hex && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff))
+    return [String.fromCodePoint(code), hex[0].length];
   const message = `Syntax error: there is no escape sequence "${file.text.slice(at, at + 2)}"; write "\\\\" for a backslash.`;
   throw new SyntaxFailure(message, file, at, at + 2);
 }
@@ -118,9 +137,10 @@ function readSequence(scanner: Scanner, start: number): Piece {
       file.text[start] === "$"
         ? { kind: "interpolation" as const, expression: scanner.expression() }
         : readDirective(scanner);
-    const trimsAfter = scanner.take("~") !== undefined;
+    const tilde = scanner.take("~");
     const close = scanner.expect("}", "at the end of a template sequence");
-    return { ...read, trimsAfter, end: close.end };
+    if (tilde && tilde.end !== close.start) scanner.fail('expected "~}" without a blank', tilde);
+    return { ...read, trimsAfter: tilde !== undefined, end: close.end };
   });
   return { ...content, start, trimsBefore };
 }

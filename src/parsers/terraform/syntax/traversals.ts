@@ -19,13 +19,12 @@ function parseStep(scanner: Scanner, object: Expression): Expression | undefined
   }
   if (!scanner.sees("[")) return undefined;
   scanner.next();
+  // Within `[*]` a line break counts as it does around it; within an index it doesn't.
+  if (scanner.take("*")) return parseSplat(scanner, object, scanner.expect("]", "after [*"), true);
   const index = scanner.within(false, () => {
-    const star = scanner.take("*");
-    if (star) return scanner.expect("]", "after [*");
     const inner = scanner.expression();
     return { inner, close: scanner.expect("]", "after an index") };
   });
-  if (!("inner" in index)) return parseSplat(scanner, object, index, true);
   const span = scanner.span(object.start, index.close.end);
   return { kind: "index", ...span, object, index: index.inner };
 }
@@ -33,7 +32,7 @@ function parseStep(scanner: Scanner, object: Expression): Expression | undefined
 function parseAttribute(scanner: Scanner, object: Expression): Expression {
   const name = scanner.peek();
   // `list.0`: the index syntax of old.
-  if (name.kind !== "identifier" && !(name.kind === "number" && /^\d+$/.test(name.text)))
+  if (name.kind !== "identifier" && (name.kind !== "number" || name.text.includes(".")))
     return scanner.fail("expected the name of an attribute");
   scanner.next();
   return attribute(scanner, object, name);
@@ -42,7 +41,7 @@ function parseAttribute(scanner: Scanner, object: Expression): Expression {
 function attribute(
   scanner: Scanner,
   object: Expression,
-  name: Pick<Token, "text" | "start" | "end">,
+  name: Pick<Token, "kind" | "text" | "start" | "end">,
 ): GetAttribute {
   return {
     kind: "attribute",
@@ -50,7 +49,7 @@ function attribute(
     start: object.start,
     end: name.end,
     object,
-    name: name.text,
+    name: name.kind === "number" ? String(Number(name.text)) : name.text,
     nameSpan: scanner.span(name.start, name.end),
   };
 }

@@ -1,7 +1,7 @@
 import { overAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
 import { inPlaceOf } from "./marks.ts";
-import { NumberRangeError, parseNumber } from "./numbers/big-float.ts";
+import { parseNumber } from "./numbers/big-float.ts";
 import { num, numberText } from "./numbers/number.ts";
 import { refuseHuge } from "./size.ts";
 import { hasDynamic, isOptional, isPrimitive, sameType, typeName, typeOf, withoutOptional } from "./types.ts";
@@ -84,21 +84,12 @@ function toText(value: Convertible): TfValue {
 
 function toNumber(value: Convertible): TfValue {
   if (value.kind !== "string") return value;
-  const number = parsed(value.value);
+  const number = parseNumber(value.value);
   if (!number)
     throw new EvaluationError(
       `a number is required, and ${JSON.stringify(value.value.slice(0, 80))} is none`,
     );
   return num(number);
-}
-
-function parsed(text: string) {
-  try {
-    return parseNumber(text);
-  } catch (error) {
-    if (error instanceof NumberRangeError) throw new EvaluationError(error.message);
-    throw error;
-  }
 }
 
 function toBool(value: Convertible): TfValue {

@@ -13,7 +13,6 @@ import {
   isInfinite,
   multiply,
   NotANumberError,
-  NumberRangeError,
   negate,
   subtract,
   truncate,
@@ -132,13 +131,12 @@ function undecided(operands: readonly TfValue[], type: Type): TfValue {
   return { ...unknownFrom(operands, type), notNull: true };
 }
 
-/** Computes with numbers; what has no result, or none in reach, is an error. */
+/** Computes with numbers; what has no result is an error. */
 export function arithmetic(compute: () => TfValue): TfValue {
   try {
     return compute();
   } catch (error) {
     if (error instanceof NotANumberError) throw new EvaluationError("the result is not a number");
-    if (error instanceof NumberRangeError) throw new EvaluationError(error.message);
     throw error;
   }
 }

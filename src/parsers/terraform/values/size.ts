@@ -1,5 +1,6 @@
+import { LimitError } from "./limit-error.ts";
 import { childrenOf } from "./unknown.ts";
-import { EvaluationError, type TfValue } from "./value.ts";
+import type { TfValue } from "./value.ts";
 
 /** Values within a value, each counted as often as it occurs: `[a, a]` of `[b, b]` of … grows without bound. */
 const MAX_SIZE = 200_000;
@@ -14,9 +15,9 @@ interface Extent {
 /** By what holds the elements, which copies of a value share. */
 const extents = new WeakMap<object, Extent>();
 
-/** Throws where values are too large or too deeply nested to be walked through. */
+/** Throws LimitError where values are too large or too deeply nested to be walked through. */
 export function refuseHuge(values: readonly TfValue[]): void {
-  if (isHuge(values)) throw new EvaluationError("the value is too large to be computed with");
+  if (isHuge(values)) throw new LimitError("its value is too large");
 }
 
 /** Whether values are, together, too large or too deeply nested to be walked through. */

@@ -1,8 +1,9 @@
+import { LimitError } from "./limit-error.ts";
 import { referencesOf } from "./marks.ts";
 import { str } from "./primitives.ts";
 import { STRING } from "./types.ts";
 import { unknownFrom } from "./unknown.ts";
-import { EvaluationError, type StringPart, type TfValue } from "./value.ts";
+import type { StringPart, TfValue } from "./value.ts";
 
 /** Longer texts are not names of anything. */
 export const MAX_TEXT = 1_000_000;
@@ -26,8 +27,8 @@ function bounded(pieces: readonly string[]): TfValue {
 }
 
 /** The error of a text that is not computed for its size. */
-export function tooLong(): EvaluationError {
-  return new EvaluationError(`the text is longer than ${MAX_TEXT} characters`);
+export function tooLong(): LimitError {
+  return new LimitError(`its text is longer than ${MAX_TEXT} characters`);
 }
 
 /** The text with its unknown pieces; undefined when there is a piece without identity. */

@@ -1,6 +1,7 @@
 import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
 import { startOfFile } from "../../../source/location.ts";
 import { isNeverNull } from "./equals.ts";
+import { LimitError } from "./limit-error.ts";
 import { compare } from "./numbers/big-float.ts";
 import { exactly } from "./numbers/number.ts";
 import { sameParts } from "./text.ts";
@@ -57,6 +58,16 @@ export function attempt(compute: () => TfValue): TfValue | EvaluationError {
     return compute();
   } catch (error) {
     if (error instanceof EvaluationError) return error;
+    throw error;
+  }
+}
+
+/** The result of an evaluation; undefined where Terraform would reject it, or it is too much to compute. */
+export function resultOf<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof LimitError) return undefined;
     throw error;
   }
 }

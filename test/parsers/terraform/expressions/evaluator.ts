@@ -28,14 +28,18 @@ export const unknownVariables: readonly string[] = declared
  * Throws EvaluationError where Terraform would reject it, its syntax included.
  * @param given values for variables that have none
  */
-export function evaluate(text: string, given: Readonly<Record<string, TfValue>> = {}): TfValue {
+export function evaluate(
+  text: string,
+  given: Readonly<Record<string, TfValue>> = {},
+  budget: Budget = new Budget(),
+): TfValue {
   const { body, problems } = parseHcl(new SourceFile("case.tf", `value = ${text}\n`));
   const [problem] = problems;
   if (problem) throw new EvaluationError(problem.message, problem.at);
-  return scopeOf(given).evaluate((body.attributes.get("value") as Attribute).value);
+  return scopeOf(given, budget).evaluate((body.attributes.get("value") as Attribute).value);
 }
 
-function scopeOf(given: Readonly<Record<string, TfValue>>): ExpressionScope {
+function scopeOf(given: Readonly<Record<string, TfValue>>, budget: Budget): ExpressionScope {
   const root: RootContext = {
     folder: ".",
     fs: MemoryFileSystem.fromFolder(home),
@@ -43,7 +47,7 @@ function scopeOf(given: Readonly<Record<string, TfValue>>): ExpressionScope {
     variables: { get: () => undefined, diagnostics: [], found: [] },
     workspace: str("default"),
     manifest: undefined,
-    budget: new Budget(),
+    budget,
     diagnostics: [],
   };
   const surroundings = (lookup: (name: string) => TfValue | undefined) => ({

@@ -66,7 +66,7 @@ describe("what is called known of an unknown value", () => {
         // Terraform rejects some values that an unknown one may turn out to be: then nothing comes out.
         else if (!(after instanceof EvaluationError)) expect(contradiction(before, after)).toBeUndefined();
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 });

@@ -1,10 +1,17 @@
-import type { Block, Body, Expression, TemplatePart } from "../../../../src/parsers/terraform/syntax/ast.ts";
+import type {
+  Block,
+  Body,
+  Expression,
+  Template,
+  TemplateInterpolation,
+  TemplatePart,
+} from "../../../../src/parsers/terraform/syntax/ast.ts";
 
 /** A body in the form that hcl2json gives: what is no plain value stays as its source text in `${…}`. */
 export function asHcl2Json(body: Body): unknown {
   const out: Record<string, unknown> = {};
-  for (const [name, { value }] of body.attributes) out[name] = valueOf(value);
   for (const block of body.blocks) addBlock(out, block);
+  for (const [name, { value }] of body.attributes) out[name] = valueOf(value);
   return out;
 }
 
@@ -16,7 +23,9 @@ function addBlock(out: Record<string, unknown>, { type, labels, body }: Block): 
     at[key] ??= {};
     at = at[key] as Record<string, unknown>;
   }
-  at[last] = [...((at[last] as unknown[]) ?? []), asHcl2Json(body)];
+  const before = Object.hasOwn(at, last) ? at[last] : [];
+  // An attribute of the same name takes precedence there; that no block may have both is up to its schema.
+  if (Array.isArray(before)) at[last] = [...before, asHcl2Json(body)];
 }
 
 function valueOf(expression: Expression): unknown {
@@ -24,6 +33,7 @@ function valueOf(expression: Expression): unknown {
     case "literal":
       return typeof expression.value === "string" ? escaped(expression.value) : expression.value;
     case "template":
+      if (isWrapped(expression)) return wrappedValue(expression);
       return expression.parts.map(partText).join("");
     case "tuple":
       return expression.items.map(valueOf);
@@ -36,20 +46,39 @@ function valueOf(expression: Expression): unknown {
   }
 }
 
+/** `"${x}"` is x itself. */
+function isWrapped({ parts }: Template): boolean {
+  return parts.length === 1 && parts[0]?.kind === "interpolation";
+}
+
+function wrappedValue({ parts }: Template): unknown {
+  const { expression } = parts[0] as TemplateInterpolation;
+  return valueOf(expression);
+}
+
 /** It computes what has no references. */
 function unaryOf(expression: Extract<Expression, { kind: "unary" }>): unknown {
   const { operator, operand } = expression;
-  if (operand.kind === "literal" && operator === "-") return -Number(operand.value);
+  if (operand.kind === "literal" && operator === "-" && typeof operand.value === "number")
+    return -operand.value;
   if (operand.kind === "literal" && operator === "!") return !operand.value;
   return `\${${source(expression)}}`;
 }
 
 function keyText(key: Expression): string {
   if (key.kind === "literal") return String(valueOf(key));
-  // A provider's name in `providers`: it keeps what isn't in parentheses as it is written.
-  if (key.kind === "attribute") return source(key);
+  if (isTraversal(key)) return source(key);
+  // The text of a conditional is that of a template there.
+  if (key.kind === "conditional")
+    return `%{if ${source(key.condition)}}${valueOf(key.then)}%{else}${valueOf(key.otherwise)}%{endif}`;
   const text = valueOf(key);
   return typeof text === "string" ? text : `\${${source(key)}}`;
+}
+
+function isTraversal(key: Expression): boolean {
+  if (key.kind === "variable") return true;
+  if (key.kind === "attribute") return isTraversal(key.object);
+  return key.kind === "index" && key.index.kind === "literal" && isTraversal(key.object);
 }
 
 function partText(part: TemplatePart): string {
@@ -57,7 +86,8 @@ function partText(part: TemplatePart): string {
     case "literal":
       return escaped(String(part.value));
     case "interpolation":
-      if (part.expression.kind === "template") return String(valueOf(part.expression));
+      if (part.expression.kind === "template" || part.expression.kind === "literal")
+        return String(valueOf(part.expression));
       return `\${${source(part.expression)}}`;
     case "template-if": {
       const otherwise = part.otherwise.length > 0 ? `%{else}${part.otherwise.map(partText).join("")}` : "";
@@ -71,7 +101,10 @@ function partText(part: TemplatePart): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+  return text
+    .normalize("NFC")
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", "%%{");
 }
 
 function source({ file, start, end }: Expression): string {

@@ -1,33 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "@cdktn/hcl2json";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseHcl } from "../../../../src/parsers/terraform/syntax/parse.ts";
-import { SourceFile } from "../../../../src/source/source-file.ts";
-import { asHcl2Json } from "./as-hcl2json.ts";
-
-const repository = join(import.meta.dirname, "../../../..");
-
-/** What HashiCorp's own parser makes of a text; undefined when it rejects it. */
-async function theirs(text: string): Promise<unknown> {
-  try {
-    return await parse("main.tf", text);
-  } catch {
-    return undefined;
-  }
-}
-
-function ours(text: string): unknown {
-  const { body, problems } = parseHcl(new SourceFile("main.tf", text));
-  return problems.length > 0 ? undefined : asHcl2Json(body);
-}
-
-function terraformFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(?:tf|tfvars)$/.test(name) && !name.includes("node_modules"))
-    .map((name) => join(folder, name));
-}
+import { ours, plain, terraformFiles, theirs, valuesOf } from "./referees.ts";
+import texts from "./texts.json" with { type: "json" };
 
 const ACCEPTED: readonly string[] = [
   "",
@@ -112,16 +86,30 @@ describe("HashiCorp's parser as a referee", () => {
     expect(ours(text)).toBeUndefined();
   });
 
+  describe.each(Object.entries(texts))("in %s", (_, group) => {
+    it.each(group)("takes and refuses %j as it does", async (text) => {
+      expect(ours(text)).toEqual(await theirs(text));
+    });
+  });
+
+  it("takes about as many of those texts as it refuses", async () => {
+    const accepted = (await Promise.all(Object.values(texts).flat().map(theirs))).filter(
+      (value) => value !== undefined,
+    );
+    expect(accepted.length).toBeGreaterThan(150);
+    expect(Object.values(texts).flat().length - accepted.length).toBeGreaterThan(150);
+  });
+
   it("reads every Terraform file of the repository as it does", async () => {
-    const files = [
-      ...terraformFiles(join(repository, "examples")),
-      ...terraformFiles(join(repository, "test")),
-    ];
+    const files = terraformFiles();
     expect(files.length).toBeGreaterThan(60);
-    for (const file of files) {
-      const text = readFileSync(file, "utf8");
-      expect(ours(text), file).toEqual(await theirs(text));
-    }
+    for (const [file, text] of files) expect(ours(text), file).toEqual(await theirs(text));
+  });
+
+  it("takes from our own files the values that hcl2-parser does", () => {
+    const files = terraformFiles("examples").filter(([, text]) => !/::|\$\$\{|%%\{/.test(text));
+    expect(files.length).toBeGreaterThan(5);
+    for (const [file, text] of files) expect(plain(ours(text)), file).toEqual(valuesOf(text));
   });
 
   it("reads generated expressions as it does", async () => {
@@ -130,7 +118,7 @@ describe("HashiCorp's parser as a referee", () => {
         const body = `a = ${text}\n`;
         expect(ours(body)).toEqual(await theirs(body));
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
@@ -148,7 +136,7 @@ describe("HashiCorp's parser as a referee", () => {
           else expect(ours(body)).toEqual(expected);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 });

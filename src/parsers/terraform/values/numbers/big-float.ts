@@ -1,3 +1,5 @@
+import { LimitError } from "../limit-error.ts";
+
 /** The precision that Terraform reads and computes numbers with. */
 const FULL_PRECISION = 512;
 const DOUBLE_PRECISION = 53;
@@ -13,7 +15,7 @@ export interface BigFloat {
 }
 
 /** A number that is out of the range that is computed with. */
-export class NumberRangeError extends Error {}
+export class NumberRangeError extends LimitError {}
 
 export const POSITIVE_INFINITY: BigFloat = { mantissa: 1n, exponent: Infinity, precision: FULL_PRECISION };
 export const NEGATIVE_INFINITY: BigFloat = { mantissa: -1n, exponent: Infinity, precision: FULL_PRECISION };
@@ -50,10 +52,10 @@ export function parseNumber(text: string): BigFloat | undefined {
   const match = NUMBER.exec(text);
   if (!match) return undefined;
   const [, sign, whole = "", fraction = match[4] ?? "", , letter, power = "0"] = match;
-  const digits = BigInt(`${sign === "-" ? "-" : ""}${whole}${fraction}`);
   const exponent = Number(power);
   if (text.length > MAX_EXPONENT || Math.abs(exponent) > MAX_EXPONENT)
     throw new NumberRangeError(`the number ${text.slice(0, 20)} is out of range`);
+  const digits = BigInt(`${sign === "-" ? "-" : ""}${whole}${fraction}`);
   const isBinary = letter === "p" || letter === "P";
   return scaled(digits, (isBinary ? 0 : exponent) - fraction.length, isBinary ? exponent : 0);
 }
