@@ -1,8 +1,10 @@
 // Mutation testing of the rules and the sums they stand on: `npm run mutate`, or `npm run mutate -- --mutate src/rules/one.ts`.
 // Stryker is big and rarely run, so npx fetches it instead of devDependencies; 9.x is the last that runs on Node 20.
 export default {
-  testRunner: "vitest",
-  vitest: { configFile: "vitest.mutation.config.ts", related: false },
+  testRunner: "mocha",
+  buildCommand: "node scripts/mutation/bundle.mjs",
+  // The tests of the model are quick and find most; those of the rules, over whole fixtures, come after.
+  mochaOptions: { spec: [".cache/mutation/model/*.mjs", ".cache/mutation/rules/*.mjs"] },
   mutate: [
     "src/rules/*.ts",
     "!src/rules/index.ts",
@@ -13,14 +15,14 @@ export default {
   coverageAnalysis: "perTest",
   // What runs once at import is words: titles, rationales, references. Golden pages hold them.
   ignoreStatic: true,
-  concurrency: 1,
+  concurrency: 2,
   timeoutMS: 20_000,
   reporters: ["clear-text", "json"],
   clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
-  jsonReporter: { fileName: "node_modules/.cache/stryker/report.json" },
-  tempDirName: "node_modules/.cache/stryker/sandbox",
-  incrementalFile: "node_modules/.cache/stryker/incremental.json",
-  // Nothing is compiled: vitest strips the types itself, so there is no tsconfig to rewrite.
+  jsonReporter: { fileName: ".cache/stryker/report.json" },
+  tempDirName: ".cache/stryker/sandbox",
+  incrementalFile: ".cache/stryker/incremental.json",
+  // Nothing is compiled by Stryker, so there is no tsconfig to rewrite.
   tsconfigFile: "none",
   disableTypeChecks: false,
   ignorePatterns: ["/dist", "/bench", "/docs"],

@@ -110,6 +110,11 @@ export function possibilities<T>(value: Value<T>): Alternative<T>[] | undefined 
   return value.state === "unknown" ? value.alternatives : [value];
 }
 
+/** What a value adds to a sum at least: one that can't be told at all adds nothing. */
+export function atLeastOf(value: Value<number>): Value<number> {
+  return possibilities(value) ? value : unset(value.at);
+}
+
 /** Whether two guards can hold together. */
 export function compatible(a: Guard | undefined, b: Guard | undefined): boolean {
   if (!a || !b) return true;

@@ -61,7 +61,7 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
     if (verdict === "broken")
       yield {
         ...base,
-        message: `The weight is ${valueOf(weight) ?? "not set"}. It is a share of the traffic, from 0 to 1.`,
+        message: `The weight is ${valueOf(weight) ?? (weight.state === "unset" ? "not set" : "out of range")}. It is a share of the traffic, from 0 to 1.`,
       };
     else if (verdict === "undetermined" && weight.state === "unknown")
       yield {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
-import { judge, possibilities, valueOf, whereThere } from "../model/value.ts";
+import { atLeastOf, judge, possibilities, valueOf, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -23,11 +23,10 @@ export default defineRule({
       const { reservedConcurrency } = fn;
       if (!possibilities(reservedConcurrency)) continue;
       const values = sources.map((source) => whereThere(source.maximumConcurrency, source));
-      // A cap that can't be told at all is the matter of event-source-maximum-valid.
-      if (values.some((cap) => !possibilities(cap))) continue;
+      const isOpen = values.some((cap) => !possibilities(cap));
       const seen = { total: 0, reserved: 0 };
       const verdict = judge(
-        [reservedConcurrency, ...values],
+        [reservedConcurrency, ...values.map(atLeastOf)],
         ([reserved, ...caps]) => {
           // Switched off by 0: another rule's matter.
           if (reserved?.state !== "known" || reserved.value === 0) return true;
@@ -51,8 +50,10 @@ export default defineRule({
       if (verdict === "broken")
         yield {
           ...base,
-          message: `${sources.length === 1 ? "A queue" : `${sources.length} queues`} may invoke ${nameOf(fn)} ${seen.total} times at once, and it reserves ${seen.reserved}: the rest is throttled and can end in the dead-letter queue.`,
+          message: `${sources.length === 1 ? "A queue" : `${sources.length} queues`} may invoke ${nameOf(fn)} ${isOpen ? "at least " : ""}${seen.total} times at once, and it reserves ${seen.reserved}: the rest is throttled and can end in the dead-letter queue.`,
         };
+      // What fits but for a cap that can't be told at all is the matter of event-source-maximum-valid.
+      if (isOpen) continue;
       const unknown = [reservedConcurrency, ...values].find((each) => each.state === "unknown");
       if (verdict === "undetermined" && unknown?.state === "unknown")
         yield {

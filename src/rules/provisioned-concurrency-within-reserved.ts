@@ -3,7 +3,7 @@ import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
-import { judge, possibilities, type Settled, whereThere } from "../model/value.ts";
+import { atLeastOf, judge, possibilities, type Settled, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 const REJECTED =
@@ -38,16 +38,16 @@ export default defineRule({
 function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Iterable<Problem> {
   const { reservedConcurrency: reserved, instances } = fn;
   const provisioned = model.provisionedFor(fn);
-  const [first] = provisioned;
-  // A reservation or an amount that can't be told at all is the matter of the rules that ask for it alone.
+  const first = provisioned.find((each) => possibilities(each.amount)) ?? provisioned[0];
+  // A reservation that can't be told at all is the matter of the rule that asks for it alone.
   if (!first || !possibilities(reserved)) return;
   const amounts = provisioned.map((each) => whereThere(each.amount, each));
-  if (amounts.some((amount) => !possibilities(amount))) return;
+  const isOpen = amounts.some((amount) => !possibilities(amount));
 
   const totals: number[] = [];
   const limits: number[] = [];
   const verdict = judge(
-    [reserved, ...amounts],
+    [reserved, ...amounts.map(atLeastOf)],
     ([limit, ...taken]) => {
       const total = sum(taken);
       totals.push(total);
@@ -63,12 +63,17 @@ function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Ite
     subject: fn,
     related: [
       { at: reserved.at, message: `the reservation of ${span(limits)}` },
-      ...provisioned.slice(1).map((each) => ({ at: each.amount.at, message: "provisioned as well" })),
+      ...provisioned
+        .filter((each) => each !== first)
+        .map((each) => ({ at: each.amount.at, message: "provisioned as well" })),
     ],
   };
-  const numbers = `${span(totals)} instances are provisioned and ${span(limits)} reserved`;
+  const numbers = `${isOpen ? "At least " : ""}${span(totals)} instances are provisioned and ${span(limits)} reserved`;
   if (verdict === "broken") {
     yield { ...base, message: `${numbers}. ${REJECTED}` };
+  } else if (isOpen) {
+    // What fits but for an amount that can't be told at all is the matter of provisioned-concurrency-positive.
+    return;
   } else if (verdict === "undetermined") {
     const because = [reserved, ...amounts].find((each) => each.state === "unknown")?.because;
     const message = `${numbers}; whether they fit can't be determined: ${because ?? "there are too many ways to try"}.`;

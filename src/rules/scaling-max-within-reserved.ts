@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import { sameScaledQualifier } from "../model/provisioned.ts";
-import { judge, possibilities, type Settled, whereThere } from "../model/value.ts";
+import { atLeastOf, judge, possibilities, type Settled, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -23,15 +23,14 @@ export default defineRule({
       const { reservedConcurrency } = fn;
       const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
       const kept = others.map((each) => whereThere(each.amount, each));
-      // An amount that can't be told at all is the matter of provisioned-concurrency-positive.
-      if (kept.some((amount) => !possibilities(amount))) continue;
+      const isOpen = kept.some((amount) => !possibilities(amount));
       const schedules = model.schedulesFor(target).map((each) => each.max);
       for (const max of [target.max, ...schedules]) {
         // A maximum that can't be told at all is the matter of scaling-target-well-formed.
         if (max === target.max && !possibilities(max)) continue;
         const sums = { most: 0, beside: 0, reserved: 0 };
         const verdict = judge(
-          [max, reservedConcurrency, ...kept],
+          [max, reservedConcurrency, ...kept.map(atLeastOf)],
           ([most, reserved, ...beside]) => {
             if (most.state === "unset" || reserved.state === "unset") return true;
             Object.assign(sums, { most: most.value, beside: total(beside), reserved: reserved.value });
@@ -53,6 +52,8 @@ export default defineRule({
             ...base,
             message: `Scaling may provision ${sums.most} instances${beside}, and ${sums.reserved} are reserved: scaling out fails beyond that.`,
           };
+        // What fits but for an amount that can't be told at all is the matter of provisioned-concurrency-positive.
+        if (isOpen) continue;
         const open = [max, reservedConcurrency].find((each) => each.state === "unknown");
         if (verdict === "undetermined" && open?.state === "unknown")
           yield {

@@ -83,10 +83,11 @@ function findingsIn(folder: string, name: string, rule: AnyRule): Finding[] {
   return outcome.report.findings;
 }
 
-function tell({ at, severity, verdict, message, subject, related }: Finding): string {
+function tell({ at, severity, verdict, message, subject, related, fix = [] }: Finding): string {
   const place = (where: Finding["at"]) => `${where.file}:${where.start.line}:${where.start.column}`;
   const others = related.map((each) => `    ${place(each.at)} ${each.message}\n`).join("");
-  return `${place(at)} ${severity} ${verdict} ${subject}\n  ${message}\n${others}`;
+  const edits = fix.map((edit) => `    ${place(edit.at)} becomes ${JSON.stringify(edit.text)}\n`).join("");
+  return `${place(at)} ${severity} ${verdict} ${subject}\n  ${message}\n${others}${edits}`;
 }
 
 /** Formats differ in what they call things. */

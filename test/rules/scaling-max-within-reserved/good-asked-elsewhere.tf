@@ -1,12 +1,8 @@
-variable "most" {
-  type = number
-}
-
 resource "aws_lambda_function" "pay" {
   function_name                  = "pay"
   role                           = "arn:aws:iam::111122223333:role/pay"
   publish                        = true
-  reserved_concurrent_executions = 50
+  reserved_concurrent_executions = var.reserved
 }
 
 resource "aws_lambda_alias" "live" {
@@ -15,10 +11,20 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.pay.version
 }
 
+resource "aws_lambda_provisioned_concurrency_config" "pay" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 5
+}
+
 resource "aws_appautoscaling_target" "pay" {
   service_namespace  = "lambda"
-  scalable_dimension = "lambda:function:ProvisionedConcurrency"
   resource_id        = "function:pay:live"
+  scalable_dimension = "lambda:function:ProvisionedConcurrency"
   min_capacity       = 5
-  max_capacity       = var.most
+  max_capacity       = 40
+}
+
+variable "reserved" {
+  type = number
 }

@@ -1,0 +1,21 @@
+// Makes JavaScript of the tests that hold the rules and the model, for mocha. Stryker runs this in its copy of the
+// repository, after it has put the mutants in.
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { rolldown } from "rolldown";
+
+const root = process.cwd();
+const unit = readdirSync(join(root, "test/model")).filter((name) => name.endsWith(".test.ts"));
+const tests = ["rules/rules.test.ts", ...unit.map((name) => `model/${name}`)];
+const build = await rolldown({
+  input: Object.fromEntries(tests.map((name) => [name.replace(/\.ts$/, ""), join(root, "test", name)])),
+  platform: "node",
+  resolve: { alias: { vitest: join(root, "scripts/mutation/vitest.mjs") } },
+  plugins: [
+    {
+      name: "folders-of-the-sources",
+      transform: (code, id) => code.replaceAll("import.meta.dirname", () => JSON.stringify(dirname(id))),
+    },
+  ],
+});
+await build.write({ dir: join(root, ".cache/mutation"), format: "esm", entryFileNames: "[name].mjs" });

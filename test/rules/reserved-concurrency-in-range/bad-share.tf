@@ -1,0 +1,6 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 101
+}

@@ -1,0 +1,13 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 900
+}
+
+resource "aws_lambda_function" "mail" {
+  function_name = "mail"
+  role          = "arn:aws:iam::111122223333:role/mail"
+  publish       = true
+  count         = 11
+}

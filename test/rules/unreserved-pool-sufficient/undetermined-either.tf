@@ -1,0 +1,16 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = var.busy ? 100 : 10
+}
+
+resource "aws_lambda_function" "mail" {
+  function_name = "mail"
+  role          = "arn:aws:iam::111122223333:role/mail"
+  publish       = true
+}
+
+variable "busy" {
+  type = bool
+}
