@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../finding.ts";
 import type { FileSystem, Located } from "../parser.ts";
 import { compareLocations } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -49,9 +50,9 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   const { tree, sources } = document;
   const [unloaded] = pluginsLoaded ? [] : pluginsIn(tree);
   if (unloaded) problems.push(notLoaded(unloaded));
-  const data = checkShape(tree, rules, unloaded !== undefined, problems);
-  if (data) problems.push(...checkMeaning({ data, tree, rules, today }));
-  sortByFile(problems, [...sources.keys()]);
+  const data = checkShape(document, rules, unloaded !== undefined, problems);
+  if (data) problems.push(...checkMeaning({ data, tree, file: path, rules, today }));
+  sortByFile(problems, sources);
   const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
   const policy = usable ? new Policy({ file: path, data, tree, rules, fs, today }) : undefined;
   return { ...(policy ? { policy } : {}), problems, sources };
@@ -66,7 +67,9 @@ function pluginsIn(tree: YamlMapping | undefined): Located<string>[] {
   const plugins = childOf(tree, "plugins");
   const items = plugins?.kind === "sequence" ? plugins.items : [];
   return items.flatMap((item) =>
-    item.kind === "scalar" ? [{ value: item.text, at: locationOf(item) }] : [],
+    item.kind === "scalar" && typeof item.value === "string"
+      ? [{ value: item.text, at: locationOf(item) }]
+      : [],
   );
 }
 
@@ -82,9 +85,14 @@ export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
   return new Policy({ file: "policy.yml", data: toData(tree) as PolicyData, tree, rules, fs, today });
 }
 
-/** The policy file first, then what it extends; within a file from the top. */
-function sortByFile(problems: PolicyProblem[], files: readonly string[]): void {
-  const rank = new Map(files.map((file, index) => [file, index]));
-  const rankOf = ({ at }: PolicyProblem) => rank.get(at.file) ?? files.length;
-  problems.sort((a, b) => rankOf(a) - rankOf(b) || compareLocations(a.at, b.at));
+/** The policy file first, then what it extends, then the rest; within a file from the top. */
+export function sortByFile<D extends Diagnostic>(
+  diagnostics: D[],
+  policyFiles: ReadonlyMap<string, SourceFile>,
+): D[] {
+  const rank = new Map([...policyFiles.keys()].map((file, index) => [file, index]));
+  const rankOf = ({ at }: D) => rank.get(at?.file ?? "") ?? rank.size;
+  return diagnostics.sort(
+    (a, b) => rankOf(a) - rankOf(b) || (a.at && b.at ? compareLocations(a.at, b.at) : 0),
+  );
 }

@@ -32,19 +32,19 @@ const KEYS_AND_TYPES: Case[] = [
     what: "words of older YAML, numbers for text, one for many",
     policy: "environments:\n  prod: { production: yes, account: 012345678901, regions: us-east-1 }\n",
     says: [
-      'policy.yml:2:23 error: environments.prod.production is true or false, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
-      'policy.yml:2:37 error: environments.prod.account is an account id: 12 digits in quotes, not 012345678901. (Write it in quotes: "012345678901". Without them it is a number, and numbers lose leading zeros.)',
-      'policy.yml:2:60 error: environments.prod.regions is a list, not "us-east-1". (Write it in brackets: [us-east-1])',
+      'policy.yml:2:23 error: environments.prod.production must be true or false, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
+      'policy.yml:2:37 error: environments.prod.account must be an account id: 12 digits in quotes, not 012345678901. (Write it in quotes: "012345678901". Without them it is a number, and numbers lose leading zeros.)',
+      'policy.yml:2:60 error: environments.prod.regions must be a list, not "us-east-1". (Write it in brackets: [us-east-1])',
     ],
   },
   {
     what: "names of another form",
     policy: 'environments:\n  "my prod": {}\n  prod: { regions: [us-east1, virginia], account: "12" }\n',
     says: [
-      'policy.yml:2:3 error: The key "my prod" in environments is not a name of letters, digits, dots, dashes and underscores.',
-      'policy.yml:3:21 error: An entry of environments.prod.regions is a region such as us-east-1, not "us-east1".',
-      'policy.yml:3:31 error: An entry of environments.prod.regions is a region such as us-east-1, not "virginia".',
-      'policy.yml:3:51 error: environments.prod.account is an account id: 12 digits in quotes, not "12".',
+      'policy.yml:2:3 error: The key "my prod" in environments must be a name of letters, digits, dots, dashes and underscores.',
+      'policy.yml:3:21 error: An entry of environments.prod.regions must be a region such as us-east-1, not "us-east1".',
+      'policy.yml:3:31 error: An entry of environments.prod.regions must be a region such as us-east-1, not "virginia".',
+      'policy.yml:3:51 error: environments.prod.account must be an account id: 12 digits in quotes, not "12".',
     ],
   },
   {
@@ -61,17 +61,17 @@ plugins: ./x.mjs
 module-adapters: [x]
 `,
     says: [
-      "policy.yml:1:1 error: environments is a mapping, not a list.",
-      "policy.yml:2:11 error: accounts is a mapping, not 3.",
-      'policy.yml:3:8 error: rules is a mapping, not "error".',
-      "policy.yml:4:1 error: waivers is a list, not a mapping.",
-      "policy.yml:5:25 error: budgets.monthly-usd is more than 0, not -1.",
-      'policy.yml:5:47 error: budgets.per-function-usd is a number, not "cheap".',
-      "policy.yml:6:19 error: default-reserved is a whole number of at least 1, not 0.",
-      'policy.yml:7:17 error: inline-waivers is true or false, not "sometimes".',
-      'policy.yml:8:15 error: undetermined is error, warning, note or off, not "never".',
-      'policy.yml:9:10 error: plugins is a list, not "./x.mjs". (Write it in brackets: [./x.mjs])',
-      'policy.yml:10:19 error: An entry of module-adapters is a mapping, not "x".',
+      "policy.yml:1:1 error: environments must be a mapping, not a list.",
+      "policy.yml:2:11 error: accounts must be a mapping, not 3.",
+      'policy.yml:3:8 error: rules must be a mapping, not "error".',
+      "policy.yml:4:1 error: waivers must be a list, not a mapping.",
+      "policy.yml:5:25 error: budgets.monthly-usd must be more than 0, not -1.",
+      'policy.yml:5:47 error: budgets.per-function-usd must be a number, not "cheap".',
+      "policy.yml:6:19 error: default-reserved must be a whole number of at least 1, not 0.",
+      'policy.yml:7:17 error: inline-waivers must be true or false, not "sometimes".',
+      'policy.yml:8:15 error: undetermined must be error, warning, note or off, not "never".',
+      'policy.yml:9:10 error: plugins must be a list, not "./x.mjs". (Write it in brackets: [./x.mjs])',
+      'policy.yml:10:19 error: An entry of module-adapters must be a mapping, not "x".',
     ],
   },
   {
@@ -84,14 +84,14 @@ module-adapters: [x]
     serverless: prod
 `,
     says: [
-      'policy.yml:4:29 error: environments.prod.terraform.var-files is a list, not "prod.tfvars". (Write it in brackets: [prod.tfvars])',
-      'policy.yml:4:53 error: environments.prod.terraform.workspace is text, not 3. (Write it in quotes: "3". Without them it is a number, and numbers lose leading zeros.)',
-      'policy.yml:4:74 error: environments.prod.terraform.read-environment is true, false or a list, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
+      'policy.yml:4:29 error: environments.prod.terraform.var-files must be a list, not "prod.tfvars". (Write it in brackets: [prod.tfvars])',
+      'policy.yml:4:53 error: environments.prod.terraform.workspace must be text, not 3. (Write it in quotes: "3". Without them it is a number, and numbers lose leading zeros.)',
+      'policy.yml:4:74 error: environments.prod.terraform.read-environment must be true, false or a list, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
       'policy.yml:4:79 error: There is no key "vars" in environments.prod.terraform. (Keys here: var-files, variables, workspace, read-environment.)',
-      "policy.yml:5:37 error: environments.prod.cloudformation.parameters.Stage is text, a number, true, false or a list, not a mapping.",
-      "policy.yml:5:57 error: environments.prod.cloudformation.parameters.Cap is text, a number, true, false or a list, not empty.",
+      "policy.yml:5:37 error: environments.prod.cloudformation.parameters.Stage must be text, a number, true, false or a list, not a mapping.",
+      "policy.yml:5:57 error: environments.prod.cloudformation.parameters.Cap must be text, a number, true, false or a list, not empty.",
       'policy.yml:5:62 error: There is no key "stackname" in environments.prod.cloudformation. (Did you mean stack-name?)',
-      'policy.yml:6:17 error: environments.prod.serverless is a mapping, not "prod".',
+      'policy.yml:6:17 error: environments.prod.serverless must be a mapping, not "prod".',
     ],
   },
 ];
@@ -110,12 +110,12 @@ const RULES_AND_LIMITS: Case[] = [
     says: [
       'policy.yml:2:3 error: There is no rule "reserved-concurency-required". (Did you mean reserved-concurrency-required?)',
       'policy.yml:3:3 error: There is no rule "no-such". (policy rules lists them all.)',
-      'policy.yml:4:24 error: rules.alias-routing-valid.severity is error, warning, note or off, not "eror". (Did you mean error?)',
+      'policy.yml:4:24 error: rules.alias-routing-valid.severity must be error, warning, note or off, not "eror". (Did you mean error?)',
       'policy.yml:5:32 error: There is no key "sevrity" in rules.scaling-target-has-policy. (Did you mean severity?)',
-      "policy.yml:6:41 error: rules.reserved-concurrency-in-range.min is a whole number, not 1.5.",
-      'policy.yml:6:51 error: rules.reserved-concurrency-in-range.max is a number, not "ten".',
+      "policy.yml:6:41 error: rules.reserved-concurrency-in-range.min must be a whole number, not 1.5.",
+      'policy.yml:6:51 error: rules.reserved-concurrency-in-range.max must be a number, not "ten".',
       'policy.yml:6:56 error: There is no key "mni" in rules.reserved-concurrency-in-range. (Did you mean min?)',
-      "policy.yml:7:34 error: rules.reserved-concurrency-required.severity is error, warning, note or off, not 3.",
+      "policy.yml:7:34 error: rules.reserved-concurrency-required.severity must be error, warning, note or off, not 3.",
     ],
   },
   {
@@ -148,12 +148,12 @@ rules:
   "444455556666": { "*": { unreserved-floor: -1, limit: 0.5 } }
 `,
     says: [
-      'policy.yml:2:39 error: accounts.111122223333.us-east-1.limit is a whole number of at least 1, not "3k".',
-      'policy.yml:3:3 error: The key "123" in accounts is not an account id of 12 digits, nor "*" for all accounts.',
-      'policy.yml:4:10 error: The key "virginia" in accounts.* is not a region such as us-east-1, nor "*" for all regions.',
+      'policy.yml:2:39 error: accounts.111122223333.us-east-1.limit must be a whole number of at least 1, not "3k".',
+      'policy.yml:3:3 error: The key "123" in accounts must be an account id of 12 digits, or "*" for all accounts.',
+      'policy.yml:4:10 error: The key "virginia" in accounts.* must be a region such as us-east-1, or "*" for all regions.',
       'policy.yml:4:41 error: There is no key "limt" in accounts.*.*. (Did you mean limit?)',
-      "policy.yml:5:46 error: accounts.444455556666.*.unreserved-floor is a whole number of at least 0, not -1.",
-      "policy.yml:5:57 error: accounts.444455556666.*.limit is a whole number of at least 1, not 0.5.",
+      "policy.yml:5:46 error: accounts.444455556666.*.unreserved-floor must be a whole number of at least 0, not -1.",
+      "policy.yml:5:57 error: accounts.444455556666.*.limit must be a whole number of at least 1, not 0.5.",
     ],
   },
   {
@@ -246,11 +246,11 @@ const EXEMPTIONS: Case[] = [
   - { max-provisioned: 5, expires: 31.12.2026 }
 `,
     says: [
-      "policy.yml:2:43 error: critical-paths.max-provisioned is a whole number of at least 1, not 0.",
-      'policy.yml:3:17 error: critical-paths.function is some text, not "".',
-      'policy.yml:4:5 error: An entry of critical-paths is a mapping, not "pay".',
+      "policy.yml:2:43 error: critical-paths.max-provisioned must be a whole number of at least 1, not 0.",
+      'policy.yml:3:17 error: critical-paths.function must be some text, not "".',
+      'policy.yml:4:5 error: An entry of critical-paths must be a mapping, not "pay".',
       'policy.yml:5:5 error: An entry of critical-paths lacks the key "function".',
-      'policy.yml:5:36 error: critical-paths.expires is a date of the calendar, such as 2027-03-31, not "31.12.2026".',
+      'policy.yml:5:36 error: critical-paths.expires must be a date of the calendar, such as 2027-03-31, not "31.12.2026".',
     ],
   },
   {
@@ -280,12 +280,12 @@ critical-paths:
   - { rule: alias-routing-valid, function: b, expires: soon, reason: }
 `,
     says: [
-      'policy.yml:2:13 error: waivers.rule is the id of a rule or a list, not "reserved-concurrency-requird". (Did you mean reserved-concurrency-required?)',
-      'policy.yml:2:67 error: waivers.expires is a date of the calendar, such as 2027-03-31, not "2026-02-30".',
+      'policy.yml:2:13 error: waivers.rule must be the id of a rule or a list, not "reserved-concurrency-requird". (Did you mean reserved-concurrency-required?)',
+      'policy.yml:2:67 error: waivers.expires must be a date of the calendar, such as 2027-03-31, not "2026-02-30".',
       'policy.yml:3:5 error: An entry of waivers lacks the key "function".',
-      "policy.yml:4:7 error: waivers.rule is a list of at least one entry, not an empty list.",
-      'policy.yml:5:56 error: waivers.expires is a date of the calendar, such as 2027-03-31, not "soon".',
-      "policy.yml:5:68 error: waivers.reason is text, not empty.",
+      "policy.yml:4:7 error: waivers.rule must be a list of at least one entry, not an empty list.",
+      'policy.yml:5:56 error: waivers.expires must be a date of the calendar, such as 2027-03-31, not "soon".',
+      "policy.yml:5:68 error: waivers.reason must be text, not empty.",
     ],
   },
   {
@@ -364,7 +364,7 @@ const TEXTS: Case[] = [
     what: "JSON with a trailing mistake",
     policy: '{ "extends": "strict", "rules": { "alias-routing-valid": "of" } }',
     says: [
-      'policy.yml:1:58 error: rules.alias-routing-valid.severity is error, warning, note or off, not "of". (Did you mean off?)',
+      'policy.yml:1:58 error: rules.alias-routing-valid.severity must be error, warning, note or off, not "of". (Did you mean off?)',
     ],
   },
   {

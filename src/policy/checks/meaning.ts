@@ -16,6 +16,8 @@ import { checkWaivers } from "./waivers.ts";
 export interface MeaningContext {
   data: PolicyData;
   tree: YamlMapping;
+  /** The path of the policy file itself. */
+  file: string;
   rules: readonly PolicyRule[];
   /** ISO date. */
   today: string;
@@ -45,11 +47,15 @@ export class Meaning {
 
   /** Says which names of a list or a single one are no environments. */
   requireEnvironments(names: string | readonly string[] | undefined, path: Path): void {
-    const known = Object.keys(this.context.data.environments ?? { default: {} });
+    const { environments } = this.context.data;
+    const known = Object.keys(environments ?? { default: {} });
     for (const [index, name] of [names ?? []].flat().entries()) {
       if (known.includes(name)) continue;
       const meant = nearest(name, known);
-      const hint = meant ? `Did you mean ${meant}?` : `Environments are ${known.join(", ")}.`;
+      const all = environments
+        ? `The environments are: ${known.join(", ")}.`
+        : "The policy has no environments: leave environment out, or say where code is deployed to.";
+      const hint = meant ? `Did you mean ${meant}?` : all;
       this.error(
         `There is no environment "${name}".`,
         typeof names === "string" ? path : [...path, index],
