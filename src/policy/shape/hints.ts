@@ -35,7 +35,8 @@ export function hintForKey(key: string, path: Path): string | undefined {
 function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | undefined {
   if (path.at(-1) === "severity")
     return "What differs between environments stands in environments.NAME.rules.";
-  if (expects(issue, "array") && node.kind === "mapping") return "Begin each entry with a dash.";
+  const asksForList = issue.code === "invalid_type" && issue.expected === "array";
+  if (asksForList && node.kind === "mapping") return "Begin each entry with a dash.";
   if (node.kind !== "sequence") return undefined;
   if (path.at(-1) === "function" && expects(issue, "string"))
     return 'Write an entry for each, or one pattern for all: "{a,b}"';

@@ -13,7 +13,9 @@ type Issue = z.core.$ZodIssue;
 export function sayIssues(tree: YamlNode, issues: readonly Issue[], base: Path = []): PolicyProblem[] {
   const misspelt = misspeltKeys(issues);
   return issues
-    .filter((issue) => !misspelt.has(JSON.stringify(issue.path)))
+    .filter(
+      ({ path }) => !misspelt.has(JSON.stringify(path)) || nodeAt(tree, [...base, ...path]) !== undefined,
+    )
     .flatMap((issue) => sayIssue(tree, issue, [...base, ...issue.path]));
 }
 
