@@ -4,6 +4,7 @@ import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
 import type { FileSystem } from "../parser.ts";
 import { parsers } from "../parsers/index.ts";
+import { adapterProblems } from "../parsers/terraform/adapters/check-adapter.ts";
 import { defaultPolicy, loadPolicy, sortByFile } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type AnyRule, docsUrl } from "../rule.ts";
@@ -132,7 +133,11 @@ export function usedPolicy(options: RunOptions): UsedPolicy {
   if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
   const readFile = (each: string) => policyTree.read(each);
   const pluginsLoaded = options.pluginsLoaded ?? false;
-  return { file: path, rules, ...loadPolicy({ ...context, path, readFile, pluginsLoaded }) };
+  return {
+    file: path,
+    rules,
+    ...loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform: adapterProblems }),
+  };
 }
 
 function noEnvironment(name: string, policy: Policy): Diagnostic {

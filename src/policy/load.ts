@@ -4,6 +4,7 @@ import { compareLocations } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { childOf, locationOf, toData, type YamlMapping } from "../source/yaml/tree.ts";
 import { checkMeaning } from "./checks/meaning.ts";
+import type { CheckTerraform } from "./checks/module-adapters.ts";
 import { presetDocument, type ReadFile, readExtended } from "./document/extend.ts";
 import { Policy } from "./policy.ts";
 import type { PolicyRule } from "./preset.ts";
@@ -30,6 +31,8 @@ export interface PolicySource extends PolicyContext {
   readFile?: ReadFile;
   /** Whether the rules of `plugins` are among the rules. If not, a policy that names some can't be used. */
   pluginsLoaded?: boolean;
+  /** Reads the descriptions of modules, to say what is wrong with them. */
+  checkTerraform?: CheckTerraform;
 }
 
 /** The outcome of loading. Without a policy, at least one problem is an error. */
@@ -43,7 +46,15 @@ export interface LoadedPolicy {
 
 /** Loads a policy file with all that it extends. Never throws. */
 export function loadPolicy(source: PolicySource): LoadedPolicy {
-  const { path, rules, fs, today, readFile = (each) => fs.read(each), pluginsLoaded = false } = source;
+  const {
+    path,
+    rules,
+    fs,
+    today,
+    readFile = (each) => fs.read(each),
+    pluginsLoaded = false,
+    checkTerraform,
+  } = source;
   const problems: PolicyProblem[] = [];
   const document = readExtended(path, readFile, rules, problems);
   if (!document) return { problems, sources: new Map() };
@@ -51,7 +62,7 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   const [unloaded] = pluginsLoaded ? [] : pluginsIn(tree);
   if (unloaded) problems.push(notLoaded(unloaded));
   const data = checkShape(document, rules, unloaded !== undefined, problems);
-  if (data) problems.push(...checkMeaning({ data, tree, file: path, rules, today }));
+  if (data) problems.push(...checkMeaning({ data, tree, file: path, rules, today, checkTerraform }));
   sortByFile(problems, sources);
   const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
   const policy = usable ? new Policy({ file: path, data, tree, rules, fs, today }) : undefined;

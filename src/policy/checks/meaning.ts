@@ -9,6 +9,7 @@ import type { PolicyData } from "../shape/schema.ts";
 import { checkAccounts } from "./accounts.ts";
 import { checkCriticalPaths } from "./critical-paths.ts";
 import { checkEnvironments } from "./environments.ts";
+import { type CheckTerraform, checkModuleAdapters } from "./module-adapters.ts";
 import { checkRules } from "./rules.ts";
 import { checkWaivers } from "./waivers.ts";
 
@@ -21,6 +22,7 @@ export interface MeaningContext {
   rules: readonly PolicyRule[];
   /** ISO date. */
   today: string;
+  checkTerraform?: CheckTerraform | undefined;
 }
 
 /** A policy that is held against itself, and what comes of it. */
@@ -83,5 +85,6 @@ export function checkMeaning(context: MeaningContext): PolicyProblem[] {
   checkCriticalPaths(meaning);
   checkRules(meaning);
   checkWaivers(meaning);
+  checkModuleAdapters(meaning);
   return meaning.problems;
 }
