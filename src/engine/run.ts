@@ -4,7 +4,8 @@ import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
 import type { FileSystem } from "../parser.ts";
 import { parsers } from "../parsers/index.ts";
-import { defaultPolicy, loadPolicy } from "../policy/load.ts";
+import { adapterProblems } from "../parsers/terraform/adapters/check-adapter.ts";
+import { defaultPolicy, loadPolicy, sortByFile } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type AnyRule, docsUrl } from "../rule.ts";
 import { rules as pack } from "../rules/index.ts";
@@ -87,12 +88,11 @@ export function runPolicy(options: RunOptions): RunOutcome {
   const findings = withBaseline(findingsOf(judged, review.waivers, policy.environmentNames, fixes), baseline);
 
   const diagnostics = tidy([
-    ...loaded.problems,
+    ...sortByFile([...loaded.problems, ...review.diagnostics], loaded.sources),
     ...found.diagnostics,
     ...(found.roots.length === 0 ? [nothingFound(paths)] : []),
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
-    ...review.diagnostics,
     ...faults,
     ...(whole ? fixedSince(findings, baseline) : []),
     ...checkout.diagnostics,
@@ -133,7 +133,11 @@ export function usedPolicy(options: RunOptions): UsedPolicy {
   if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
   const readFile = (each: string) => policyTree.read(each);
   const pluginsLoaded = options.pluginsLoaded ?? false;
-  return { file: path, rules, ...loadPolicy({ ...context, path, readFile, pluginsLoaded }) };
+  return {
+    file: path,
+    rules,
+    ...loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform: adapterProblems }),
+  };
 }
 
 function noEnvironment(name: string, policy: Policy): Diagnostic {

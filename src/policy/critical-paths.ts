@@ -1,5 +1,6 @@
 import type { Deployment, LambdaFunction } from "../model/model.ts";
 import type { CriticalPath } from "../rule.ts";
+import type { SourceLocation } from "../source/location.ts";
 import type { YamlMapping } from "../source/yaml/tree.ts";
 import { isOver } from "./dates.ts";
 import { placeOf } from "./document/place.ts";
@@ -9,6 +10,7 @@ import type { PolicyData } from "./shape/schema.ts";
 /** An entry of `critical-paths`, ready to be asked. */
 export interface CompiledCriticalPath {
   entry: CriticalPath;
+  functionAt: SourceLocation;
   expired: boolean;
   covers: FunctionPattern;
 }
@@ -31,6 +33,7 @@ export function compileCriticalPaths(
         ...(expires === undefined ? {} : { expires }),
         at: placeOf(tree, ["critical-paths", index]),
       },
+      functionAt: placeOf(tree, ["critical-paths", index, "function"]),
       expired: isOver(expires, today),
       covers: functionPattern(entry.function),
     };

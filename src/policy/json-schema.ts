@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PRESETS } from "./document/extend.ts";
 import type { PolicyRule } from "./preset.ts";
 import { policyShape } from "./shape/schema.ts";
+import { LEVELS } from "./shape/words.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -12,7 +13,14 @@ export function policySchema(rules: readonly PolicyRule[]): Record<string, unkno
     target: "draft-7",
     override: withoutNoise,
   });
-  const { $schema, rules: ruleEntries, environments, ...others } = properties as Record<string, JsonSchema>;
+  const {
+    $schema,
+    rules: ruleEntries = {},
+    environments,
+    ...others
+  } = properties as Record<string, JsonSchema>;
+  const { waivers } = others;
+  if (waivers) others["waivers"] = withOpenRules(waivers);
   // The rules are the greater part of the schema and stand in it twice: everywhere and per environment.
   const rulesReference = { $ref: "#/definitions/rules" };
   const environment = environments?.additionalProperties as JsonSchema;
@@ -27,7 +35,37 @@ export function policySchema(rules: readonly PolicyRule[]): Record<string, unkno
       ...Object.fromEntries(Object.entries(others).map(([key, value]) => [key, orEmpty(value)])),
       rules: rulesReference,
     },
-    definitions: { rules: orEmpty(ruleEntries ?? {}) },
+    if: { required: ["plugins"], properties: { plugins: {} } },
+    else: onlyRulesOf(rules),
+    definitions: { rules: orEmpty({ ...ruleEntries, additionalProperties: anyRuleEntry() }) },
+  };
+}
+
+/** What a rule of a plug-in may be given: its options are not known here. */
+function anyRuleEntry(): JsonSchema {
+  return { anyOf: [{ enum: [...LEVELS] }, { type: ["object", "null"] as never }] };
+}
+
+/** Waivers of rules that are suggested, and of others. */
+function withOpenRules(waivers: JsonSchema): JsonSchema {
+  const entry = waivers.items as JsonSchema;
+  const rule = entry.properties?.["rule"] as JsonSchema;
+  const [one = {}] = rule.anyOf ?? [];
+  const anyOne = { anyOf: [one, { type: "string", pattern: "\\S" }] };
+  const open = { ...rule, anyOf: [...anyOne.anyOf, { type: "array", items: anyOne, minItems: 1 }] };
+  return { ...waivers, items: { ...entry, properties: { ...entry.properties, rule: open } } } as JsonSchema;
+}
+
+/** Without plug-ins there are no other rules. */
+function onlyRulesOf(rules: readonly PolicyRule[]): Record<string, unknown> {
+  const id = { enum: rules.map((rule) => rule.id) };
+  const named = { propertyNames: id };
+  return {
+    properties: {
+      rules: named,
+      environments: { additionalProperties: { properties: { rules: named } } },
+      waivers: { items: { properties: { rule: { anyOf: [id, { type: "array", items: id }] } } } },
+    },
   };
 }
 

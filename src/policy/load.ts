@@ -1,8 +1,10 @@
+import type { Diagnostic } from "../finding.ts";
 import type { FileSystem, Located } from "../parser.ts";
 import { compareLocations } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { childOf, locationOf, toData, type YamlMapping } from "../source/yaml/tree.ts";
 import { checkMeaning } from "./checks/meaning.ts";
+import type { CheckTerraform } from "./checks/module-adapters.ts";
 import { presetDocument, type ReadFile, readExtended } from "./document/extend.ts";
 import { Policy } from "./policy.ts";
 import type { PolicyRule } from "./preset.ts";
@@ -29,6 +31,8 @@ export interface PolicySource extends PolicyContext {
   readFile?: ReadFile;
   /** Whether the rules of `plugins` are among the rules. If not, a policy that names some can't be used. */
   pluginsLoaded?: boolean;
+  /** Reads the descriptions of modules, to say what is wrong with them. */
+  checkTerraform?: CheckTerraform;
 }
 
 /** The outcome of loading. Without a policy, at least one problem is an error. */
@@ -42,16 +46,24 @@ export interface LoadedPolicy {
 
 /** Loads a policy file with all that it extends. Never throws. */
 export function loadPolicy(source: PolicySource): LoadedPolicy {
-  const { path, rules, fs, today, readFile = (each) => fs.read(each), pluginsLoaded = false } = source;
+  const {
+    path,
+    rules,
+    fs,
+    today,
+    readFile = (each) => fs.read(each),
+    pluginsLoaded = false,
+    checkTerraform,
+  } = source;
   const problems: PolicyProblem[] = [];
   const document = readExtended(path, readFile, rules, problems);
   if (!document) return { problems, sources: new Map() };
   const { tree, sources } = document;
   const [unloaded] = pluginsLoaded ? [] : pluginsIn(tree);
   if (unloaded) problems.push(notLoaded(unloaded));
-  const data = checkShape(tree, rules, unloaded !== undefined, problems);
-  if (data) problems.push(...checkMeaning({ data, tree, rules, today }));
-  sortByFile(problems, [...sources.keys()]);
+  const data = checkShape(document, rules, unloaded !== undefined, problems);
+  if (data) problems.push(...checkMeaning({ data, tree, file: path, rules, today, checkTerraform }));
+  sortByFile(problems, sources);
   const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
   const policy = usable ? new Policy({ file: path, data, tree, rules, fs, today }) : undefined;
   return { ...(policy ? { policy } : {}), problems, sources };
@@ -66,7 +78,9 @@ function pluginsIn(tree: YamlMapping | undefined): Located<string>[] {
   const plugins = childOf(tree, "plugins");
   const items = plugins?.kind === "sequence" ? plugins.items : [];
   return items.flatMap((item) =>
-    item.kind === "scalar" ? [{ value: item.text, at: locationOf(item) }] : [],
+    item.kind === "scalar" && typeof item.value === "string"
+      ? [{ value: item.text, at: locationOf(item) }]
+      : [],
   );
 }
 
@@ -82,9 +96,14 @@ export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
   return new Policy({ file: "policy.yml", data: toData(tree) as PolicyData, tree, rules, fs, today });
 }
 
-/** The policy file first, then what it extends; within a file from the top. */
-function sortByFile(problems: PolicyProblem[], files: readonly string[]): void {
-  const rank = new Map(files.map((file, index) => [file, index]));
-  const rankOf = ({ at }: PolicyProblem) => rank.get(at.file) ?? files.length;
-  problems.sort((a, b) => rankOf(a) - rankOf(b) || compareLocations(a.at, b.at));
+/** The policy file first, then what it extends, then the rest; within a file from the top. */
+export function sortByFile<D extends Diagnostic>(
+  diagnostics: D[],
+  policyFiles: ReadonlyMap<string, SourceFile>,
+): D[] {
+  const rank = new Map([...policyFiles.keys()].map((file, index) => [file, index]));
+  const rankOf = ({ at }: D) => rank.get(at?.file ?? "") ?? rank.size;
+  return diagnostics.sort(
+    (a, b) => rankOf(a) - rankOf(b) || (a.at && b.at ? compareLocations(a.at, b.at) : 0),
+  );
 }

@@ -14,16 +14,18 @@ export default defineRule({
     "Reserve what the function needs at its peak (requests per second × seconds each), within the range.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
   deployable: false,
-  options: z.strictObject({
-    min: z.number().int().min(1).optional().describe("The least that a function may reserve."),
-    max: z.number().int().min(1).optional().describe("The most that a function may reserve."),
-    "max-share": z
-      .number()
-      .positive()
-      .max(1)
-      .optional()
-      .describe("The largest share of the account's limit that one function may reserve."),
-  }),
+  options: z
+    .strictObject({
+      min: z.number().int().min(1).optional().describe("The least that a function may reserve."),
+      max: z.number().int().min(1).optional().describe("The most that a function may reserve."),
+      "max-share": z
+        .number()
+        .positive()
+        .max(1)
+        .optional()
+        .describe("The largest share of the account's limit that one function may reserve."),
+    })
+    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "min is more than max"),
   *check({ model, ledger, options: { min, max, "max-share": share } }) {
     const limits = new Map(
       ledger.pools.flatMap((pool) => pool.entries.map((entry) => [entry.function, pool.limit])),

@@ -24,27 +24,25 @@ const KEYS_AND_TYPES: Case[] = [
   {
     what: "a key that is like no other",
     policy: "waivers:\n  - { rule: alias-routing-valid, function: x, until: 2027-01-01 }\n",
-    says: [
-      'policy.yml:2:47 error: There is no key "until" in an entry of waivers. (Keys here: rule, function, environment, owner, reason, expires.)',
-    ],
+    says: ['policy.yml:2:47 error: There is no key "until" in an entry of waivers. (Did you mean expires?)'],
   },
   {
     what: "words of older YAML, numbers for text, one for many",
     policy: "environments:\n  prod: { production: yes, account: 012345678901, regions: us-east-1 }\n",
     says: [
-      'policy.yml:2:23 error: environments.prod.production is true or false, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
-      'policy.yml:2:37 error: environments.prod.account is an account id: 12 digits in quotes, not 012345678901. (Write it in quotes: "012345678901". Without them it is a number, and numbers lose leading zeros.)',
-      'policy.yml:2:60 error: environments.prod.regions is a list, not "us-east-1". (Write it in brackets: [us-east-1])',
+      'policy.yml:2:23 error: environments.prod.production must be true or false, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
+      'policy.yml:2:37 error: environments.prod.account must be an account id: 12 digits in quotes, not 012345678901. (Write it in quotes: "012345678901". Without them it is a number, and numbers lose leading zeros.)',
+      'policy.yml:2:60 error: environments.prod.regions must be a list, not "us-east-1". (Write it in brackets: [us-east-1])',
     ],
   },
   {
     what: "names of another form",
     policy: 'environments:\n  "my prod": {}\n  prod: { regions: [us-east1, virginia], account: "12" }\n',
     says: [
-      'policy.yml:2:3 error: The key "my prod" in environments is not a name of letters, digits, dots, dashes and underscores.',
-      'policy.yml:3:21 error: An entry of environments.prod.regions is a region such as us-east-1, not "us-east1".',
-      'policy.yml:3:31 error: An entry of environments.prod.regions is a region such as us-east-1, not "virginia".',
-      'policy.yml:3:51 error: environments.prod.account is an account id: 12 digits in quotes, not "12".',
+      'policy.yml:2:3 error: The key "my prod" in environments must be a name of letters, digits, dots, dashes and underscores.',
+      'policy.yml:3:21 error: An entry of environments.prod.regions must be a region such as us-east-1, not "us-east1". (Did you mean us-east-1?)',
+      'policy.yml:3:31 error: An entry of environments.prod.regions must be a region such as us-east-1, not "virginia".',
+      'policy.yml:3:51 error: environments.prod.account must be an account id: 12 digits in quotes, not "12".',
     ],
   },
   {
@@ -61,17 +59,17 @@ plugins: ./x.mjs
 module-adapters: [x]
 `,
     says: [
-      "policy.yml:1:1 error: environments is a mapping, not a list.",
-      "policy.yml:2:11 error: accounts is a mapping, not 3.",
-      'policy.yml:3:8 error: rules is a mapping, not "error".',
-      "policy.yml:4:1 error: waivers is a list, not a mapping.",
-      "policy.yml:5:25 error: budgets.monthly-usd is more than 0, not -1.",
-      'policy.yml:5:47 error: budgets.per-function-usd is a number, not "cheap".',
-      "policy.yml:6:19 error: default-reserved is a whole number of at least 1, not 0.",
-      'policy.yml:7:17 error: inline-waivers is true or false, not "sometimes".',
-      'policy.yml:8:15 error: undetermined is error, warning, note or off, not "never".',
-      'policy.yml:9:10 error: plugins is a list, not "./x.mjs". (Write it in brackets: [./x.mjs])',
-      'policy.yml:10:19 error: An entry of module-adapters is a mapping, not "x".',
+      "policy.yml:1:1 error: environments must be a mapping, not a list. (Write the names as keys, without dashes.)",
+      "policy.yml:2:11 error: accounts must be a mapping, not 3.",
+      'policy.yml:3:8 error: rules must be a mapping such as { reserved-concurrency-required: … }, not "error".',
+      "policy.yml:4:1 error: waivers must be a list, not a mapping. (Begin each entry with a dash.)",
+      "policy.yml:5:25 error: budgets.monthly-usd must be more than 0, not -1.",
+      'policy.yml:5:47 error: budgets.per-function-usd must be a number, not "cheap".',
+      "policy.yml:6:19 error: default-reserved must be a whole number of at least 1, not 0.",
+      'policy.yml:7:17 error: inline-waivers must be true or false, not "sometimes".',
+      'policy.yml:8:15 error: undetermined must be error, warning, note or off, not "never".',
+      'policy.yml:9:10 error: plugins must be a list, not "./x.mjs". (Write it in brackets: [./x.mjs])',
+      'policy.yml:10:19 error: An entry of module-adapters must be a mapping such as { sources: … }, not "x".',
     ],
   },
   {
@@ -84,14 +82,14 @@ module-adapters: [x]
     serverless: prod
 `,
     says: [
-      'policy.yml:4:29 error: environments.prod.terraform.var-files is a list, not "prod.tfvars". (Write it in brackets: [prod.tfvars])',
-      'policy.yml:4:53 error: environments.prod.terraform.workspace is text, not 3. (Write it in quotes: "3". Without them it is a number, and numbers lose leading zeros.)',
-      'policy.yml:4:74 error: environments.prod.terraform.read-environment is true, false or a list, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
-      'policy.yml:4:79 error: There is no key "vars" in environments.prod.terraform. (Keys here: var-files, variables, workspace, read-environment.)',
-      "policy.yml:5:37 error: environments.prod.cloudformation.parameters.Stage is text, a number, true, false or a list, not a mapping.",
-      "policy.yml:5:57 error: environments.prod.cloudformation.parameters.Cap is text, a number, true, false or a list, not empty.",
+      'policy.yml:4:29 error: environments.prod.terraform.var-files must be a list, not "prod.tfvars". (Write it in brackets: [prod.tfvars])',
+      'policy.yml:4:53 error: environments.prod.terraform.workspace must be text, not 3. (Write it in quotes: "3". Without them it is a number.)',
+      'policy.yml:4:74 error: environments.prod.terraform.read-environment must be true, false or a list, not "yes". (Write true: yes, no, on and off are text in YAML 1.2.)',
+      'policy.yml:4:79 error: There is no key "vars" in environments.prod.terraform. (Did you mean variables?)',
+      "policy.yml:5:37 error: environments.prod.cloudformation.parameters.Stage must be text, a number, true, false or a list, not a mapping.",
+      "policy.yml:5:57 error: environments.prod.cloudformation.parameters.Cap must be text, a number, true, false or a list, not empty.",
       'policy.yml:5:62 error: There is no key "stackname" in environments.prod.cloudformation. (Did you mean stack-name?)',
-      'policy.yml:6:17 error: environments.prod.serverless is a mapping, not "prod".',
+      'policy.yml:6:17 error: environments.prod.serverless must be a mapping such as { stage: … }, not "prod".',
     ],
   },
 ];
@@ -110,12 +108,12 @@ const RULES_AND_LIMITS: Case[] = [
     says: [
       'policy.yml:2:3 error: There is no rule "reserved-concurency-required". (Did you mean reserved-concurrency-required?)',
       'policy.yml:3:3 error: There is no rule "no-such". (policy rules lists them all.)',
-      'policy.yml:4:24 error: rules.alias-routing-valid.severity is error, warning, note or off, not "eror". (Did you mean error?)',
+      'policy.yml:4:24 error: rules.alias-routing-valid must be error, warning, note, off or a mapping, not "eror". (Did you mean error?)',
       'policy.yml:5:32 error: There is no key "sevrity" in rules.scaling-target-has-policy. (Did you mean severity?)',
-      "policy.yml:6:41 error: rules.reserved-concurrency-in-range.min is a whole number, not 1.5.",
-      'policy.yml:6:51 error: rules.reserved-concurrency-in-range.max is a number, not "ten".',
+      "policy.yml:6:41 error: rules.reserved-concurrency-in-range.min must be a whole number, not 1.5.",
+      'policy.yml:6:51 error: rules.reserved-concurrency-in-range.max must be a number, not "ten".',
       'policy.yml:6:56 error: There is no key "mni" in rules.reserved-concurrency-in-range. (Did you mean min?)',
-      "policy.yml:7:34 error: rules.reserved-concurrency-required.severity is error, warning, note or off, not 3.",
+      "policy.yml:7:34 error: rules.reserved-concurrency-required must be error, warning, note, off or a mapping, not 3.",
     ],
   },
   {
@@ -148,12 +146,12 @@ rules:
   "444455556666": { "*": { unreserved-floor: -1, limit: 0.5 } }
 `,
     says: [
-      'policy.yml:2:39 error: accounts.111122223333.us-east-1.limit is a whole number of at least 1, not "3k".',
-      'policy.yml:3:3 error: The key "123" in accounts is not an account id of 12 digits, nor "*" for all accounts.',
-      'policy.yml:4:10 error: The key "virginia" in accounts.* is not a region such as us-east-1, nor "*" for all regions.',
+      'policy.yml:2:39 error: accounts.111122223333.us-east-1.limit must be a whole number of at least 1, not "3k".',
+      'policy.yml:3:3 error: The key "123" in accounts must be an account id of 12 digits, or "*" for all accounts.',
+      'policy.yml:4:10 error: The key "virginia" in accounts.* must be a region such as us-east-1, or "*" for all regions.',
       'policy.yml:4:41 error: There is no key "limt" in accounts.*.*. (Did you mean limit?)',
-      "policy.yml:5:46 error: accounts.444455556666.*.unreserved-floor is a whole number of at least 0, not -1.",
-      "policy.yml:5:57 error: accounts.444455556666.*.limit is a whole number of at least 1, not 0.5.",
+      "policy.yml:5:46 error: accounts.444455556666.*.unreserved-floor must be a whole number of at least 0, not -1.",
+      "policy.yml:5:57 error: accounts.444455556666.*.limit must be a whole number of at least 1, not 0.5.",
     ],
   },
   {
@@ -246,11 +244,11 @@ const EXEMPTIONS: Case[] = [
   - { max-provisioned: 5, expires: 31.12.2026 }
 `,
     says: [
-      "policy.yml:2:43 error: critical-paths.max-provisioned is a whole number of at least 1, not 0.",
-      'policy.yml:3:17 error: critical-paths.function is some text, not "".',
-      'policy.yml:4:5 error: An entry of critical-paths is a mapping, not "pay".',
+      "policy.yml:2:43 error: critical-paths.max-provisioned must be a whole number of at least 1, not 0.",
+      'policy.yml:3:17 error: critical-paths.function must be some text, not "".',
+      'policy.yml:4:5 error: An entry of critical-paths must be a mapping such as { function: … }, not "pay".',
       'policy.yml:5:5 error: An entry of critical-paths lacks the key "function".',
-      'policy.yml:5:36 error: critical-paths.expires is a date of the calendar, such as 2027-03-31, not "31.12.2026".',
+      'policy.yml:5:36 error: critical-paths.expires must be a date of the calendar, such as 2027-03-31, not "31.12.2026".',
     ],
   },
   {
@@ -267,8 +265,8 @@ critical-paths:
       'policy.yml:4:17 error: The pattern "pay-{a,b" has a brace without its partner.',
       'policy.yml:4:49 error: There is no environment "prd". (Did you mean prod?)',
       "policy.yml:5:33 warning: This critical path expired on 2026-06-14, so x-* is no longer on the list. (Renew it with a later date, or take it out.)",
-      'policy.yml:6:37 error: There is no environment "staging". (Environments are prod.)',
-      'policy.yml:7:17 warning: An earlier entry is for "x-*" too; the more generous of the two counts.',
+      "policy.yml:6:17 warning: This critical path changes nothing: the one for x-* allows any amount, and the most generous counts. (Take it out, or narrow the other one.)",
+      'policy.yml:6:37 error: There is no environment "staging". (The environments are: prod.)',
     ],
   },
   {
@@ -280,12 +278,12 @@ critical-paths:
   - { rule: alias-routing-valid, function: b, expires: soon, reason: }
 `,
     says: [
-      'policy.yml:2:13 error: waivers.rule is the id of a rule or a list, not "reserved-concurrency-requird". (Did you mean reserved-concurrency-required?)',
-      'policy.yml:2:67 error: waivers.expires is a date of the calendar, such as 2027-03-31, not "2026-02-30".',
+      'policy.yml:2:13 error: waivers.rule must be the id of a rule or a list, not "reserved-concurrency-requird". (Did you mean reserved-concurrency-required?)',
+      'policy.yml:2:67 error: waivers.expires must be a date of the calendar, such as 2027-03-31, not "2026-02-30".',
       'policy.yml:3:5 error: An entry of waivers lacks the key "function".',
-      "policy.yml:4:7 error: waivers.rule is a list of at least one entry, not an empty list.",
-      'policy.yml:5:56 error: waivers.expires is a date of the calendar, such as 2027-03-31, not "soon".',
-      "policy.yml:5:68 error: waivers.reason is text, not empty.",
+      "policy.yml:4:7 error: waivers.rule must be a list of at least one entry, not an empty list.",
+      'policy.yml:5:56 error: waivers.expires must be a date of the calendar, such as 2027-03-31, not "soon".',
+      "policy.yml:5:68 error: waivers.reason must be text, not empty.",
     ],
   },
   {
@@ -313,7 +311,7 @@ environments: { prod: { production: true } }
 `,
     says: [
       "policy.yml:2:56 warning: This waiver expired on 2026-06-14; it waives nothing any more. (Put the code right and take the waiver out, or renew it with a later date.)",
-      "policy.yml:4:7 warning: An earlier waiver covers the same. (Take one of them out.)",
+      "policy.yml:3:44 warning: This waiver changes nothing: the one for d covers all of it. (Take it out, or narrow the other one.)",
     ],
   },
 ];
@@ -322,17 +320,21 @@ const TEXTS: Case[] = [
   {
     what: "broken YAML",
     policy: "environments:\n  prod: {\n",
-    says: ["policy.yml:3:1 error: Not valid YAML: unexpected end of the stream within a flow collection."],
+    says: ["policy.yml:3:1 error: Not valid YAML: a bracket is opened and never closed."],
   },
   {
     what: "a key twice",
     policy: "undetermined: note\nundetermined: error\n",
-    says: ['policy.yml:2:1 warning: The key "undetermined" is written twice; the last one counts.'],
+    says: [
+      'policy.yml:2:1 error: The key "undetermined" is written twice. (Only one of the two would hold: join them, or take one out.)',
+    ],
   },
   {
     what: "an alias without an anchor",
     policy: "environments:\n  prod: *base\n",
-    says: ["policy.yml:2:9 error: There is no anchor &base before this alias."],
+    says: [
+      'policy.yml:2:9 error: There is no anchor &base before this alias. (Write it in quotes: "*base". Without them, YAML takes * for the beginning of an alias.)',
+    ],
   },
   {
     what: "a list",
@@ -356,6 +358,19 @@ const TEXTS: Case[] = [
     ],
   },
   {
+    what: "lines that end as on Windows, behind a byte order mark",
+    policy: "\ufeffextnds: strict\r\nenvironments:\r\n  prod:\r\n    prodution: true\r\n",
+    says: [
+      'policy.yml:1:1 error: There is no key "extnds". (Did you mean extends?)',
+      'policy.yml:4:5 error: There is no key "prodution" in environments.prod. (Did you mean production?)',
+    ],
+  },
+  {
+    what: "a comment of another language",
+    policy: '{\n  // why\n  "extends": "strict"\n}\n',
+    says: ["policy.yml:2:3 error: A comment begins with #, not with //."],
+  },
+  {
     what: "a NUL byte",
     policy: "a\0b",
     says: ["policy.yml:1:2 error: The file holds a NUL byte, so it is not text."],
@@ -364,7 +379,7 @@ const TEXTS: Case[] = [
     what: "JSON with a trailing mistake",
     policy: '{ "extends": "strict", "rules": { "alias-routing-valid": "of" } }',
     says: [
-      'policy.yml:1:58 error: rules.alias-routing-valid.severity is error, warning, note or off, not "of". (Did you mean off?)',
+      'policy.yml:1:58 error: rules.alias-routing-valid must be error, warning, note, off or a mapping, not "of". (Did you mean off?)',
     ],
   },
   {
@@ -387,6 +402,45 @@ describe.each([
   it.each(cases)("says it: $what", ({ policy, says }) => {
     expect(said(policy)).toEqual(says);
     expect(load(policy).policy === undefined).toBe(says.some((line) => line.includes(" error: ")));
+  });
+});
+
+describe("a JSON policy", () => {
+  const json = (text: string) => said({ "policy.json": text }, { path: "policy.json" });
+
+  it("is told of its syntax as JSON, and of its keys like any other", () => {
+    expect(json('{\n  "extends": "strict"\n  "rules": {}\n}\n')).toEqual([
+      "policy.json:3:3 error: Not valid JSON: a comma or a closing bracket is missing before this.",
+    ]);
+    expect(json('{\n  "extends": "strict",\n  "rules": {\n')).toEqual([
+      "policy.json:4:1 error: Not valid JSON: a bracket is opened and never closed.",
+    ]);
+    expect(json('{ "undetermined": "error",\n  "undetermined": "fail" }')).toEqual([
+      'policy.json:2:3 error: The key "undetermined" is written twice. (Only one of the two would hold: join them, or take one out.)',
+      'policy.json:2:19 error: undetermined must be error, warning, note or off, not "fail". (Did you mean error?)',
+    ]);
+  });
+});
+
+describe("a file that the policy extends", () => {
+  it("is looked at alone, although the policy replaces what is wrong in it", () => {
+    const files = {
+      "policy.yml": "extends: ./org.yml\nrules: { alias-routing-valid: off }\nundetermined: note\n",
+      "org.yml": "rules: [alias-routing-valid]\nundetermined: fail\n",
+    };
+    expect(said(files)).toEqual([
+      "org.yml:1:1 error: rules must be a mapping such as { reserved-concurrency-required: … }, not a list. (Write the names as keys, without dashes.)",
+      'org.yml:2:15 error: undetermined must be error, warning, note or off, not "fail". (Did you mean error?)',
+    ]);
+  });
+
+  it("may have limits of accounts that are not this repository's", () => {
+    const files = {
+      "policy.yml":
+        'extends: ./org.yml\nenvironments: { prod: { production: true, account: "111122223333" } }\n',
+      "org.yml": 'accounts: { "111122223334": { us-east-1: { limit: 2000 } } }\n',
+    };
+    expect(said(files)).toEqual([]);
   });
 });
 

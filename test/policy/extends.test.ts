@@ -179,7 +179,7 @@ describe("extends that can't be followed", () => {
     [
       "something else",
       { "policy.yml": "extends: { file: a.yml }" },
-      "policy.yml:1:10 error: extends is the name of a preset, the path of a file, or a list of them. (Presets are recommended, strict, deployable.)",
+      "policy.yml:1:10 error: extends must be the name of a preset, the path of a file, or a list of them. (Presets are recommended, strict, deployable.)",
     ],
   ])("%s", (_, files, expected) => {
     expect(said(files as Record<string, string>)).toEqual([expected]);
@@ -193,7 +193,7 @@ describe("extends that can't be followed", () => {
     expect(said(files)).toEqual([
       'policy.yml:2:10 error: There is no rule "alias-routing-vald". (Did you mean alias-routing-valid?)',
       'a.yml:1:11 error: An entry of waivers lacks the key "function".',
-      'a.yml:2:15 error: undetermined is error, warning, note or off, not "maybe".',
+      'a.yml:2:15 error: undetermined must be error, warning, note or off, not "maybe".',
     ]);
   });
 

@@ -38,17 +38,24 @@ describe("what a policy says of the roots of a run", () => {
 
   it("names ties, once for each pair", () => {
     const policy =
+      'environments:\n  prod: { production: true, match: { paths: ["live/**"] } }\n  dev: { match: { paths: [live/dev, ops] } }\n';
+    expect(said(policy, ["live/dev/a", "live/dev/b", "ops"])).toEqual([
+      "policy.yml:3:10 note: The roots live/dev/a, live/dev/b match prod and dev; prod comes first and takes them. (Narrow one of the two, put dev before prod, or give both the same pattern for what is deployed to both.)",
+    ]);
+  });
+
+  it("names ties that leave an environment without a root, and says no more of it", () => {
+    const policy =
       'environments:\n  prod: { production: true, match: { paths: ["live/**"] } }\n  dev: { match: { paths: [live/dev] } }\n';
     expect(said(policy, ["live/dev/a", "live/dev/b", "live/x"])).toEqual([
-      "policy.yml:3:10 note: The roots live/dev/a, live/dev/b match prod and dev; prod comes first and takes them. (Narrow one of the two, put dev before prod, or give both the same pattern for what is deployed to both.)",
-      "policy.yml:3:10 warning: The environment dev has no root: others that come first take all that it matches. (Roots here: live/dev/a, live/dev/b, live/x.)",
+      "policy.yml:3:10 warning: The environment dev has no root: prod comes first and takes live/dev/a, live/dev/b. (Narrow prod, put dev before it, or give both the same pattern for what is deployed to both.)",
     ]);
   });
 
   it("names environments without a root, after a whole run that found any", () => {
     const policy = "environments:\n  prod: { production: true }\n  dev:\n    match: { paths: [live/dve] }\n";
     expect(said(policy, ["live/dev", "app"])).toEqual([
-      "policy.yml:4:5 warning: The environment dev has no root. (Roots here: live/dev, app.)",
+      "policy.yml:4:5 warning: The environment dev has no root. (Did you mean live/dev? Roots here: live/dev, app.)",
     ]);
     expect(said(policy, ["live/dev"], false)).toEqual([]);
     expect(said(policy, [])).toEqual([]);

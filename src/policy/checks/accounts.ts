@@ -1,4 +1,5 @@
 import { nearest } from "../../source/nearest.ts";
+import { keyPlaceOf } from "../document/place.ts";
 import { EVERY, limitsOf } from "../limits.ts";
 import type { Meaning } from "./meaning.ts";
 
@@ -32,6 +33,9 @@ export function checkAccounts(meaning: Meaning): void {
 function checkUse(meaning: Meaning, account: string): void {
   const environments = Object.values(meaning.context.data.environments ?? {});
   const used = environments.map((each) => each.account);
+  // A shared file has the limits of all accounts, whichever of them a repository deploys to.
+  const { tree, file } = meaning.context;
+  if (keyPlaceOf(tree, ["accounts", account])?.file !== file) return;
   // An environment without an account may turn out to be in any: code can say it.
   if (account === EVERY || used.length === 0 || used.includes(account) || used.includes(undefined)) return;
   const meant = nearest(

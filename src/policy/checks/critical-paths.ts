@@ -1,24 +1,46 @@
 import { isOver } from "../dates.ts";
+import type { PolicyData } from "../shape/schema.ts";
 import type { Meaning } from "./meaning.ts";
+import { holdsWherever } from "./shadow.ts";
 
-/** Critical paths that can't hold. */
+type CriticalPathData = NonNullable<PolicyData["critical-paths"]>[number];
+
+/** Critical paths that can't hold, or that another one makes idle. */
 export function checkCriticalPaths(meaning: Meaning): void {
-  const seen = new Set<string>();
-  for (const [index, entry] of (meaning.context.data["critical-paths"] ?? []).entries()) {
+  const { data, today } = meaning.context;
+  const entries = data["critical-paths"] ?? [];
+  for (const [index, entry] of entries.entries()) {
     const path = ["critical-paths", index];
     meaning.requireNameGlob(entry.function, [...path, "function"]);
     meaning.requireEnvironments(entry.environment, [...path, "environment"]);
-    if (isOver(entry.expires, meaning.context.today)) {
+    if (isOver(entry.expires, today)) {
       const message = `This critical path expired on ${entry.expires}, so ${entry.function} is no longer on the list.`;
       meaning.warning(message, [...path, "expires"], "Renew it with a later date, or take it out.");
     }
-    const same = JSON.stringify([entry.function, [entry.environment ?? []].flat().sort()]);
-    if (seen.has(same)) {
-      meaning.warning(
-        `An earlier entry is for "${entry.function}" too; the more generous of the two counts.`,
-        [...path, "function"],
-      );
-    }
-    seen.add(same);
   }
+  checkShadows(meaning, entries);
+}
+
+/** The most generous of several entries counts, wherever it stands; of two alike the first. */
+function checkShadows(meaning: Meaning, entries: readonly CriticalPathData[]): void {
+  const holding = [...entries.entries()]
+    .filter(([, entry]) => !isOver(entry.expires, meaning.context.today))
+    .map(([index, entry]) => ({ index, entry, covers: holdsWherever(entry), most: mostOf(entry) }));
+  for (const { index, entry, most } of holding) {
+    const over = holding.find(
+      (other) =>
+        other.index !== index &&
+        other.most >= most &&
+        other.covers(entry) &&
+        (other.index < index || other.most > most || !holdsWherever(entry)(other.entry)),
+    );
+    if (!over) continue;
+    const allowed = over.entry["max-provisioned"] ?? "any amount";
+    const message = `This critical path changes nothing: the one for ${over.entry.function} allows ${allowed}, and the most generous counts.`;
+    meaning.warning(message, ["critical-paths", index, "function"], "Take it out, or narrow the other one.");
+  }
+}
+
+function mostOf(entry: CriticalPathData): number {
+  return entry["max-provisioned"] ?? Number.POSITIVE_INFINITY;
 }

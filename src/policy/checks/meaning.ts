@@ -9,6 +9,7 @@ import type { PolicyData } from "../shape/schema.ts";
 import { checkAccounts } from "./accounts.ts";
 import { checkCriticalPaths } from "./critical-paths.ts";
 import { checkEnvironments } from "./environments.ts";
+import { type CheckTerraform, checkModuleAdapters } from "./module-adapters.ts";
 import { checkRules } from "./rules.ts";
 import { checkWaivers } from "./waivers.ts";
 
@@ -16,9 +17,12 @@ import { checkWaivers } from "./waivers.ts";
 export interface MeaningContext {
   data: PolicyData;
   tree: YamlMapping;
+  /** The path of the policy file itself. */
+  file: string;
   rules: readonly PolicyRule[];
   /** ISO date. */
   today: string;
+  checkTerraform?: CheckTerraform | undefined;
 }
 
 /** A policy that is held against itself, and what comes of it. */
@@ -45,11 +49,15 @@ export class Meaning {
 
   /** Says which names of a list or a single one are no environments. */
   requireEnvironments(names: string | readonly string[] | undefined, path: Path): void {
-    const known = Object.keys(this.context.data.environments ?? { default: {} });
+    const { environments } = this.context.data;
+    const known = Object.keys(environments ?? { default: {} });
     for (const [index, name] of [names ?? []].flat().entries()) {
       if (known.includes(name)) continue;
       const meant = nearest(name, known);
-      const hint = meant ? `Did you mean ${meant}?` : `Environments are ${known.join(", ")}.`;
+      const all = environments
+        ? `The environments are: ${known.join(", ")}.`
+        : "The policy has no environments: leave environment out, or say where code is deployed to.";
+      const hint = meant ? `Did you mean ${meant}?` : all;
       this.error(
         `There is no environment "${name}".`,
         typeof names === "string" ? path : [...path, index],
@@ -77,5 +85,6 @@ export function checkMeaning(context: MeaningContext): PolicyProblem[] {
   checkCriticalPaths(meaning);
   checkRules(meaning);
   checkWaivers(meaning);
+  checkModuleAdapters(meaning);
   return meaning.problems;
 }

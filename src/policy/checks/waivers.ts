@@ -2,26 +2,38 @@ import { isOver } from "../dates.ts";
 import type { PolicyData } from "../shape/schema.ts";
 import { requirementsUnmet } from "../waivers/requirements.ts";
 import type { Meaning } from "./meaning.ts";
+import { holdsWherever } from "./shadow.ts";
 
 type WaiverData = NonNullable<PolicyData["waivers"]>[number];
 
-/** Waivers that can't hold, don't hold any more, or lack what the policy asks of them. */
+/** Waivers that can't hold, don't hold any more, lack what the policy asks of them, or that another one makes idle. */
 export function checkWaivers(meaning: Meaning): void {
-  const seen = new Set<string>();
-  for (const [index, waiver] of (meaning.context.data.waivers ?? []).entries()) {
-    checkWaiver(meaning, waiver, index);
-    const same = JSON.stringify([
-      [waiver.rule].flat().sort(),
-      waiver.function,
-      [waiver.environment ?? []].flat().sort(),
-    ]);
-    if (seen.has(same))
-      meaning.warning(
-        "An earlier waiver covers the same.",
-        ["waivers", index, "rule"],
-        "Take one of them out.",
-      );
-    seen.add(same);
+  const waivers = meaning.context.data.waivers ?? [];
+  for (const [index, waiver] of waivers.entries()) checkWaiver(meaning, waiver, index);
+  checkShadows(meaning, waivers);
+}
+
+function checkShadows(meaning: Meaning, waivers: readonly WaiverData[]): void {
+  const holding = [...waivers.entries()]
+    .filter(([, waiver]) => !isOver(waiver.expires, meaning.context.today))
+    .map(([index, waiver]) => ({
+      index,
+      waiver,
+      rules: [waiver.rule].flat(),
+      covers: holdsWherever(waiver),
+    }));
+  for (const { index, waiver, rules } of holding) {
+    const over = holding.find(
+      (other) =>
+        other.index !== index &&
+        rules.every((rule) => other.rules.includes(rule)) &&
+        other.covers(waiver) &&
+        (other.index < index ||
+          !(other.rules.every((rule) => rules.includes(rule)) && holdsWherever(waiver)(other.waiver))),
+    );
+    if (!over) continue;
+    const message = `This waiver changes nothing: the one for ${over.waiver.function} covers all of it.`;
+    meaning.warning(message, ["waivers", index, "function"], "Take it out, or narrow the other one.");
   }
 }
 

@@ -29,6 +29,8 @@ export type ReadFile = (path: string) => SourceFile | undefined;
 /** A policy file with all that it extends, as one tree. */
 export interface ExtendedDocument {
   tree: YamlMapping;
+  /** The files alone, in the order in which they are joined. */
+  layers: readonly YamlMapping[];
   /** Every file that took part by its path. */
   sources: Map<string, SourceFile>;
 }
@@ -53,7 +55,7 @@ export function readExtended(
   chain.add(file, []);
   // A preset speaks of every rule, so the last one leaves nothing of those before it.
   const layers = [presetDocument(chain.presets.at(-1) ?? recommended, rules), ...chain.layers];
-  return { tree: layers.reduce(mergePolicies), sources: chain.sources };
+  return { tree: layers.reduce(mergePolicies), layers: chain.layers, sources: chain.sources };
 }
 
 /** The document that holds when there is no policy file. */
@@ -94,7 +96,7 @@ class Chain {
     const items: YamlNode[] = node.kind === "sequence" ? node.items : [node];
     return items.filter((item): item is YamlScalar => {
       if (item.kind === "scalar" && typeof item.value === "string" && item.text !== "") return true;
-      const message = "extends is the name of a preset, the path of a file, or a list of them.";
+      const message = "extends must be the name of a preset, the path of a file, or a list of them.";
       const hint = `Presets are ${[...PRESETS.keys()].join(", ")}.`;
       this.#problems.push({ severity: "error", message, hint, at: locationOf(item) });
       return false;
@@ -104,12 +106,15 @@ class Chain {
   #extend(name: YamlScalar, from: string, open: readonly string[]): void {
     const preset = PRESETS.get(name.text);
     if (preset) this.presets.push(preset);
-    else if (/^[a-z]+:\/\//.test(name.text)) {
+    else if (isAddress(name.text)) {
       this.#refuse(
         name,
         "extends names files, not addresses.",
         "Check the other repository out beside this one and name its file.",
       );
+    } else if (name.text.startsWith("/")) {
+      const hint = "Write it relative to this file, such as ./central/policy.yml.";
+      this.#refuse(name, "extends takes no absolute path.", hint);
     } else if (looksLikePath(name.text)) this.#extendFile(name, joinPath(folderOf(from), name.text), open);
     else this.#refuse(name, `There is no preset "${name.text}".`, presetHint(name.text));
   }
@@ -141,6 +146,11 @@ class Chain {
   #refuse(name: YamlScalar, message: string, hint: string): void {
     this.#problems.push({ severity: "error", message, hint, at: locationOf(name) });
   }
+}
+
+/** `https://…`, `git::…`, `git@example.com:…`; a drive letter is none. */
+function isAddress(name: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]+:|[\w.-]+@[\w.-]+:)/i.test(name);
 }
 
 function looksLikePath(name: string): boolean {

@@ -2,13 +2,15 @@ import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { isNull, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import type { PolicyProblem } from "../problem.ts";
+import { saySyntax } from "./syntax.ts";
 
 /** The mapping that a policy file holds; an empty file holds an empty one. Undefined: it holds none, and a problem says so. */
 export function readDocument(file: SourceFile, problems: PolicyProblem[]): YamlMapping | undefined {
   const { documents, problems: syntax } = parseYaml(file);
-  problems.push(...syntax);
+  const said = syntax.map((problem) => saySyntax(problem, file));
+  problems.push(...said);
   if (syntax.some((problem) => problem.severity === "error")) return undefined;
-  const [root, second] = documents;
+  const [root, second] = documents.filter((document) => !isNull(document));
   if (second) {
     problems.push({
       severity: "error",
@@ -18,7 +20,7 @@ export function readDocument(file: SourceFile, problems: PolicyProblem[]): YamlM
     });
     return undefined;
   }
-  if (!root || isNull(root)) return emptyMapping(file);
+  if (!root) return emptyMapping(file);
   if (root.kind === "mapping") return root;
   problems.push({
     severity: "error",

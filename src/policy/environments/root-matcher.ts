@@ -6,6 +6,10 @@ import { nameMatcher, pathMatcher } from "./glob.ts";
 /** A question of an environment to a root. */
 export interface Question {
   kind: "paths" | "stacks" | "stages" | "workspaces" | "accounts";
+  /** As written. */
+  patterns: readonly string[];
+  /** What the patterns are held against; undefined: the root can't say. */
+  nameOf(root: Root): string | undefined;
   /** The patterns that the root fits. Undefined: it can't say, as a template can't say the name of its stack. */
   ask(root: Root): readonly string[] | undefined;
 }
@@ -72,7 +76,12 @@ function pathQuestion(
     tests: foldersOf(index).map((folder) => pathMatcher(pattern, folder)),
   }));
   const fits = (root: Root) => matchers.filter(({ tests }) => tests.some((matches) => matches(root.path)));
-  return { kind: "paths", ask: (root) => fits(root).map(({ pattern }) => pattern) };
+  return {
+    kind: "paths",
+    patterns,
+    nameOf: (root) => root.path,
+    ask: (root) => fits(root).map(({ pattern }) => pattern),
+  };
 }
 
 function question(
@@ -84,6 +93,8 @@ function question(
   const matchers = patterns.map((pattern) => ({ pattern, matches: nameMatcher(pattern) }));
   return {
     kind,
+    patterns,
+    nameOf,
     ask: (root) => {
       const name = nameOf(root);
       if (name === undefined) return undefined;

@@ -42,8 +42,8 @@ export function reviewRun<P extends WaivableProblem>(run: ReviewedRun<P>, contex
   if (run.whole) {
     const names = new FunctionNames(run.model);
     diagnostics.push(
-      ...unusedCriticalPaths(run.model, context.criticalPaths, names),
-      ...unusedWaivers(run, waivers, used, names),
+      ...unusedCriticalPaths(run.model, context.criticalPaths, names, context.inputs.file),
+      ...unusedWaivers(run, waivers, used, names, context.inputs.file),
     );
   }
   return { waivers: applied, diagnostics };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Located, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
+import { nearest } from "../../source/nearest.ts";
 import { type PolicyEnvironment, UNMATCHED_ENVIRONMENT } from "../environments/environment.ts";
 import { fileFor, type InputContext } from "../environments/inputs.ts";
 import { type Selection, selectEnvironments } from "../environments/select.ts";
@@ -20,7 +21,7 @@ export class RootReview {
   diagnostics(whole: boolean): Diagnostic[] {
     return [
       ...this.#unmatched(),
-      ...this.#ties(),
+      ...this.#ties(whole),
       ...(whole ? this.#empty() : []),
       ...this.#missingFiles(whole),
     ];
@@ -40,9 +41,11 @@ export class RootReview {
     ];
   }
 
-  #ties(): Diagnostic[] {
+  /** Of two environments that claim a root. One that is left with no root at all is said by itself. */
+  #ties(whole: boolean): Diagnostic[] {
+    const losers = this.#environments.filter((each) => !whole || this.#rootsOf(each).length > 0);
     return this.#environments.flatMap((winner) =>
-      this.#environments.flatMap((loser): Diagnostic[] => {
+      losers.flatMap((loser): Diagnostic[] => {
         const roots = this.#rootsWhere(
           ({ environments, outranked }) => environments[0] === winner && outranked.includes(loser),
         );
@@ -54,22 +57,45 @@ export class RootReview {
     );
   }
 
+  /** Environments without a root. Those of a file that the policy extends may be for other repositories. */
   #empty(): Diagnostic[] {
     if (this.#selections.length === 0) return [];
     return this.#environments.flatMap((environment): Diagnostic[] => {
-      if (this.#rootsWhere(({ environments }) => environments.includes(environment)).length > 0) return [];
-      const taken = this.#rootsWhere(({ outranked }) => outranked.includes(environment)).length > 0;
-      const message = `The environment ${environment.name} has no root${taken ? ": others that come first take all that it matches" : ""}.`;
-      const roots = this.#selections.map(({ root }) => nameOf(root));
-      return [
-        {
-          severity: "warning",
-          message,
-          hint: `Roots here: ${list(roots)}.`,
-          at: environment.matcher.at ?? environment.at,
-        },
-      ];
+      const { name, at, matcher } = environment;
+      if (this.#rootsOf(environment).length > 0 || at.file !== this.#context.file) return [];
+      return [{ severity: "warning", at: matcher.at ?? at, ...this.#whyEmpty(environment, name) }];
     });
+  }
+
+  #whyEmpty(environment: PolicyEnvironment, name: string): Pick<Diagnostic, "message" | "hint"> {
+    const taken = this.#selections.filter(({ selection }) => selection.outranked.includes(environment));
+    const winners = [...new Set(taken.flatMap(({ selection }) => selection.environments[0]?.name ?? []))];
+    if (winners.length > 0) {
+      const [who, they] = [list(winners), winners.length === 1];
+      const what = list(taken.map(({ root }) => nameOf(root)));
+      return {
+        message: `The environment ${name} has no root: ${who} ${they ? "comes first and takes" : "come first and take"} ${what}.`,
+        hint: `Narrow ${who}, put ${name} before ${they ? "it" : "them"}, or give both the same pattern for what is deployed to both.`,
+      };
+    }
+    const roots = this.#selections.map(({ root }) => nameOf(root));
+    const meant = this.#rootMeant(environment);
+    return {
+      message: `The environment ${name} has no root.`,
+      hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}Roots here: ${list(roots)}.`,
+    };
+  }
+
+  /** What the roots can say that is nearest to what an environment asks for. */
+  #rootMeant({ matcher }: PolicyEnvironment): string | undefined {
+    for (const { patterns, nameOf: nameIn } of matcher.questions) {
+      const names = this.#selections.flatMap(({ root }) => nameIn(root) ?? []);
+      for (const pattern of patterns) {
+        const meant = nearest(pattern.replace(/\/(?:\*\*)?$/, ""), names);
+        if (meant !== undefined) return meant;
+      }
+    }
+    return undefined;
   }
 
   /** Files that an environment names: missing for every root is an error, for some of them worth a note. */
@@ -100,13 +126,19 @@ export class RootReview {
         {
           severity: whole ? "error" : "warning",
           message,
-          hint: "Paths are relative to the policy file or to the root.",
+          hint: /[*?{]/.test(file.value)
+            ? "Files are named one by one, not by a pattern."
+            : "Paths are relative to the policy file or to the root.",
           at: file.at,
         },
       ];
     }
     const message = `${some(lacking.map(nameOf))} ${lacking.length === 1 ? "has" : "have"} no ${file.value}, so ${environment} is evaluated there without it.`;
     return [{ severity: "note", message, at: file.at }];
+  }
+
+  #rootsOf(environment: PolicyEnvironment): string[] {
+    return this.#rootsWhere(({ environments }) => environments.includes(environment));
   }
 
   #rootsWhere(test: (selection: Selection) => boolean): string[] {

@@ -40,14 +40,17 @@ function indexByRule(waivers: readonly CompiledWaiver[]): Map<string, CompiledWa
   return byRule;
 }
 
-/** Waivers of the policy file that waived nothing in a whole run. */
+/** Waivers of the policy file that waived nothing in a whole run; a file that it extends speaks of other repositories, too. */
 export function unusedWaivers<P extends WaivableProblem>(
   run: ReviewedRun<P>,
   waivers: readonly CompiledWaiver[],
   used: ReadonlySet<CompiledWaiver>,
   names: FunctionNames,
+  policyFile: string,
 ): Diagnostic[] {
-  const idle = waivers.filter((waiver) => !waiver.expired && !used.has(waiver));
+  const idle = waivers.filter(
+    (waiver) => !waiver.expired && !used.has(waiver) && waiver.functionAt.file === policyFile,
+  );
   return idle.map((waiver): Diagnostic => {
     const { model } = run;
     const found = model.functions.some((fn) => waiver.matches(fn));

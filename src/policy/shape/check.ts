@@ -1,22 +1,30 @@
 import { toData, type YamlMapping } from "../../source/yaml/tree.ts";
+import type { ExtendedDocument } from "../document/extend.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
 import { sayIssues } from "./issues.ts";
 import { phraseFor } from "./phrases.ts";
 import { type PolicyData, policyShape } from "./schema.ts";
 
-/** Holds a policy's tree against its schema. Undefined: problems say why. @param open whether it may name rules that aren't known */
+/**
+ * Holds a policy against its schema. Undefined: problems say why.
+ * Each file is looked at alone: what a later file replaces must not be wrong in silence.
+ * @param open whether it may name rules that aren't known
+ */
 export function checkShape(
-  tree: YamlMapping,
+  { tree, layers }: Pick<ExtendedDocument, "tree" | "layers">,
   rules: readonly PolicyRule[],
   open: boolean,
   problems: PolicyProblem[],
 ): PolicyData | undefined {
   const shape = shapeFor(rules, open);
-  const result = shape.safeParse(saidIn(tree), { error: phraseFor });
-  if (result.success) return result.data;
-  problems.push(...sayIssues(tree, result.error.issues));
-  return undefined;
+  const read = (each: YamlMapping) => shape.safeParse(saidIn(each), { error: phraseFor });
+  const wrong = layers.flatMap((layer) => {
+    const { error } = read(layer);
+    return error ? sayIssues(layer, error.issues) : [];
+  });
+  problems.push(...wrong);
+  return wrong.length > 0 ? undefined : read(tree).data;
 }
 
 type Shape = ReturnType<typeof policyShape>;
@@ -37,13 +45,23 @@ type Data = Record<string, unknown>;
 /** What a tree says: keys with nothing behind them, such as a list whose entries are all commented out, say nothing. */
 function saidIn(tree: YamlMapping): Data {
   const data = withoutEmpty(toData(tree) as Data);
-  const { environments } = data;
-  if (!isData(environments)) return data;
-  const said = Object.entries(environments).map(([name, each]) => [
-    name,
-    isData(each ?? {}) ? withoutEmpty((each ?? {}) as Data) : each,
-  ]);
-  return { ...data, environments: Object.fromEntries(said) };
+  const environments = eachIn(data["environments"], (each) => withRules(withoutEmpty(each)));
+  return { ...withRules(data), ...(environments === undefined ? {} : { environments }) };
+}
+
+function withRules(data: Data): Data {
+  return isData(data["rules"]) ? { ...data, rules: withoutEmpty(data["rules"]) } : data;
+}
+
+/** A mapping of mappings with each of them changed; anything else as it is. */
+function eachIn(value: unknown, change: (each: Data) => Data): unknown {
+  if (!isData(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      isData(each ?? {}) ? change((each ?? {}) as Data) : each,
+    ]),
+  );
 }
 
 function withoutEmpty(data: Data): Data {

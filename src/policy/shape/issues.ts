@@ -3,13 +3,33 @@ import { nearest } from "../../source/nearest.ts";
 import type { YamlNode } from "../../source/yaml/tree.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
 import type { PolicyProblem } from "../problem.ts";
+import { hintForKey, hintForValue } from "./hints.ts";
 import { oneOf } from "./phrases.ts";
+import { keyMeant } from "./synonyms.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** zod's issues as sentences at their places. @param base where in the tree the data that zod saw stands */
 export function sayIssues(tree: YamlNode, issues: readonly Issue[], base: Path = []): PolicyProblem[] {
-  return issues.flatMap((issue) => sayIssue(tree, issue, [...base, ...issue.path]));
+  const misspelt = misspeltKeys(issues);
+  return issues
+    .filter(
+      ({ path }) => !misspelt.has(JSON.stringify(path)) || nodeAt(tree, [...base, ...path]) !== undefined,
+    )
+    .flatMap((issue) => sayIssue(tree, issue, [...base, ...issue.path]));
+}
+
+/** The paths of keys that stand there misspelt: that they are missing is no news. */
+function misspeltKeys(issues: readonly Issue[]): Set<string> {
+  const paths = issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [];
+    const known = issue.message.split(" ");
+    return issue.keys.flatMap((key) => {
+      const meant = keyMeant(key, known);
+      return meant === undefined ? [] : [JSON.stringify([...issue.path, meant])];
+    });
+  });
+  return new Set(paths);
 }
 
 function sayIssue(tree: YamlNode, issue: Issue, path: Path): PolicyProblem[] {
@@ -21,10 +41,11 @@ function sayIssue(tree: YamlNode, issue: Issue, path: Path): PolicyProblem[] {
   }
   if (issue.code === "invalid_key") {
     const phrase = issue.issues[0]?.message ?? issue.message;
+    const key = String(path.at(-1));
+    const hint = hintForKey(key, path);
+    const message = `The key "${key}"${within(path)} must be ${phrase}.`;
     const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
-    return [
-      { severity: "error", message: `The key "${String(path.at(-1))}"${within(path)} is not ${phrase}.`, at },
-    ];
+    return [{ severity: "error", message, ...(hint ? { hint } : {}), at }];
   }
   if (issue.code === "invalid_union" && node) {
     const branch = issue.errors.find((errors) => !isWrongKind(errors));
@@ -45,12 +66,28 @@ function isWrongKind(errors: readonly Issue[]): boolean {
 
 function unknownKey(tree: YamlNode, path: Path, known: readonly string[]): PolicyProblem {
   const key = String(path.at(-1));
-  const meant = nearest(key, known);
+  const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
+  if (key.startsWith("//"))
+    return { severity: "error", message: "A comment begins with #, not with //.", at };
   const isRule = path.at(-2) === "rules";
   const message = isRule ? `There is no rule "${key}".` : `There is no key "${key}"${within(path)}.`;
-  const all = isRule ? "policy rules lists them all." : `Keys here: ${known.join(", ")}.`;
-  const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
-  return { severity: "error", message, hint: meant ? `Did you mean ${meant}?` : all, at };
+  return { severity: "error", message, hint: hintForUnknown(key, isRule, path, known), at };
+}
+
+function hintForUnknown(key: string, isRule: boolean, path: Path, known: readonly string[]): string {
+  // A comma between digits has cut a number in two.
+  if (/^\d{3}$/.test(key)) return "Write numbers without a comma: 1000";
+  if (isRule) {
+    const meant = nearest(key, known);
+    return meant ? `Did you mean ${meant}?` : "policy rules lists them all.";
+  }
+  const here = [...(path.length === 1 ? ["extends"] : []), ...known];
+  const meant = keyMeant(key, here);
+  if (!meant) return `Keys here: ${here.filter((each) => !each.includes(".")).join(", ")}.`;
+  const [holder, below] = meant.split(".");
+  return below === undefined
+    ? `Did you mean ${meant}?`
+    : `It belongs into ${holder}: ${holder}: { ${below}: … }`;
 }
 
 function missingKey(tree: YamlNode, path: Path): PolicyProblem {
@@ -64,43 +101,17 @@ function missingKey(tree: YamlNode, path: Path): PolicyProblem {
 
 function wrongValue(tree: YamlNode, node: YamlNode, path: Path, issue: Issue): PolicyProblem {
   const phrase = phraseOf(issue);
-  const hint = hintFor(node, issue);
-  const message = `${nameOf(path)} is ${phrase}, not ${shown(node)}.`;
+  const hint = hintForValue(node, issue, path);
+  const message = `${nameOf(path)} must be ${phrase}, not ${shown(node)}.`;
   return { severity: "error", message, ...(hint ? { hint } : {}), at: placeOf(tree, path) };
 }
 
 function phraseOf(issue: Issue): string {
   if (issue.code !== "invalid_union") return issue.message;
   const phrases = issue.errors.flatMap((errors) => errors.slice(0, 1).map(phraseOf));
-  return oneOf([...new Set(phrases)].map((phrase) => phrase.replace(" or ", ", ")));
-}
-
-function hintFor(node: YamlNode, issue: Issue): string | undefined {
-  if (node.kind !== "scalar") return undefined;
-  if (issue.code === "invalid_type" && issue.expected === "array")
-    return `Write it in brackets: [${sourceOf(node)}]`;
-  if (expects(issue, "boolean") && /^(?:yes|no|on|off)$/i.test(node.text)) {
-    return `Write ${/^(?:yes|on)$/i.test(node.text)}: yes, no, on and off are text in YAML 1.2.`;
-  }
-  if (typeof node.value === "number" && issue.code === "invalid_type" && issue.expected === "string") {
-    return `Write it in quotes: "${node.text}". Without them it is a number, and numbers lose leading zeros.`;
-  }
-  if (typeof node.value === "string") {
-    const meant = nearest(node.value, choicesOf(issue));
-    if (meant) return `Did you mean ${meant}?`;
-  }
-  return undefined;
-}
-
-/** Whether a kind of value would do. */
-function expects(issue: Issue, kind: string): boolean {
-  if (issue.code === "invalid_union") return issue.errors.flat().some((each) => expects(each, kind));
-  return issue.code === "invalid_type" && issue.expected === kind;
-}
-
-function choicesOf(issue: Issue): string[] {
-  if (issue.code === "invalid_value") return issue.values.map(String);
-  return issue.code === "invalid_union" ? issue.errors.flat().flatMap(choicesOf) : [];
+  return oneOf(
+    [...new Set(phrases)].map((phrase) => phrase.replace(" or ", ", ").replace(/ such as \{.*\}/, "")),
+  );
 }
 
 /** A path as people write it; indexes are left out, because the place says them. */
@@ -120,10 +131,6 @@ function shown(node: YamlNode): string {
   if (node.kind === "sequence") return node.items.length === 0 ? "an empty list" : "a list";
   if (node.value === null) return "empty";
   return typeof node.value === "string" ? JSON.stringify(node.value) : node.text;
-}
-
-function sourceOf(node: YamlNode): string {
-  return node.file.text.slice(node.start, node.end);
 }
 
 function sentence(text: string): string {

@@ -14,17 +14,18 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What stands where an issue is, were it right: a noun phrase that completes "x is …".
- * For unknown keys: the keys that there are, separated by spaces.
+ * What stands where an issue is, were it right: a noun phrase that completes "x must be …".
+ * For unknown keys: the keys that there are and those below them, separated by spaces.
  */
 export const phraseFor: IssueText = (issue) => {
   switch (issue.code) {
     case "invalid_type":
+      if (keysOf(issue.inst).length > 0) return `a mapping such as { ${keysOf(issue.inst)[0]}: … }`;
       return KINDS[issue.expected] ?? issue.expected;
     case "invalid_value":
       return oneOf(issue.values.map(String));
     case "unrecognized_keys":
-      return keysOf(issue.inst).join(" ");
+      return [...keysOf(issue.inst), ...keysBelow(issue.inst)].join(" ");
     case "too_small":
       if (issue.origin === "string") return "some text";
       if (issue.origin === "array") return "a list of at least one entry";
@@ -46,7 +47,27 @@ export function oneOf(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
-function keysOf(schema: unknown): string[] {
-  const definition = (schema as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def;
-  return Object.keys(definition?.shape ?? {});
+/** The keys of a schema that is a mapping with known keys; none of another. */
+export function keysOf(schema: unknown): string[] {
+  return Object.keys(shapeOf(schema));
+}
+
+/** Keys of the mappings below, as `match.paths`: they are often written one level too high. */
+function keysBelow(schema: unknown): string[] {
+  return Object.entries(shapeOf(schema)).flatMap(([key, each]) =>
+    keysOf(definitionOf(each)?.innerType ?? each).map((below) => `${key}.${below}`),
+  );
+}
+
+interface Definition {
+  shape?: Record<string, unknown>;
+  innerType?: unknown;
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> {
+  return definitionOf(schema)?.shape ?? {};
+}
+
+function definitionOf(schema: unknown): Definition | undefined {
+  return (schema as { _zod?: { def?: Definition } } | undefined)?._zod?.def;
 }

@@ -2,7 +2,17 @@ import { z } from "zod";
 import type { PolicyRule } from "../preset.ts";
 import { environment } from "./environment.ts";
 import { ruleEntries } from "./rule-entries.ts";
-import { amount, date, environmentName, level, oneOrMany, pattern, REGION, text } from "./words.ts";
+import {
+  amount,
+  date,
+  environmentName,
+  level,
+  oneOrMany,
+  pattern,
+  REGION,
+  REGION_NAME,
+  text,
+} from "./words.ts";
 
 const limits = () =>
   z.strictObject({
@@ -17,13 +27,13 @@ const limits = () =>
       .optional(),
   });
 
-const REGION_OR_ALL = new RegExp(`${REGION.source}|^\\*$`);
+const REGION_OR_ALL = new RegExp(`${REGION_NAME.source}|^\\*$`);
 
 const accounts = () => {
   const anyAccount = z
     .string()
-    .regex(/^(?:\d{12}|\*)$/, 'an account id of 12 digits, nor "*" for all accounts');
-  const anyRegion = z.string().regex(REGION_OR_ALL, 'a region such as us-east-1, nor "*" for all regions');
+    .regex(/^(?:\d{12}|\*)$/, 'an account id of 12 digits, or "*" for all accounts');
+  const anyRegion = z.string().regex(REGION_OR_ALL, `${REGION}, or "*" for all regions`);
   return z.record(anyAccount, z.record(anyRegion, limits()));
 };
 

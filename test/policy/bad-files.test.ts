@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { diagnosticText } from "../../src/command-line/check.ts";
+import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { runPolicy } from "../../src/engine/run.ts";
+import type { Diagnostic } from "../../src/finding.ts";
+import { TODAY } from "./support.ts";
+
+/** Policies as people write them, each with what is said of it: `bad/NAME.yml` and `bad/NAME.txt`. */
+const FOLDER = join(import.meta.dirname, "bad");
+const names = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(".yml"))
+  .map((name) => basename(name, ".yml"));
+
+const ESTATE = {
+  "live/prod/main.tf": 'resource "aws_lambda_function" "pay" {\n  function_name = "payment-api"\n}\n',
+  "live/dev/main.tf": 'resource "aws_lambda_function" "pay" {\n  function_name = "payment-api-dev"\n}\n',
+};
+
+/** What a run with a policy says of it, in the order in which it is printed. */
+function saidOf(name: string): Diagnostic[] {
+  const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
+  const checkout = new MemoryCheckout({ ...ESTATE, "policy.yml": text });
+  const outcome = runPolicy({ checkout, paths: ["."], policyFile: "policy.yml", today: TODAY });
+  const all = "report" in outcome ? outcome.report.diagnostics : outcome.policyProblems;
+  return all.filter(({ at }) => at?.file === "policy.yml");
+}
+
+/** Words of the libraries that read the policy, and of programmers. */
+const JARGON =
+  /\b(?:expected|received|invalid|undefined|null|NaN|object|array|boolean|zod|regex|union|flow collection|scalar|parse|implicit key)\b/i;
+
+describe.each(names)("the policy %s", (name) => {
+  it("is told what is wrong with it", async () => {
+    const printed = saidOf(name).map((each) => `${diagnosticText(each)}\n`);
+    expect(printed.length).toBeGreaterThan(0);
+    await expect(printed.join("")).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));
+  });
+
+  it("is told so from the top to the bottom, once, in plain words", () => {
+    const said = saidOf(name);
+    const offsets = said.map(({ at }) => at?.start.offset ?? -1);
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+    const lines = said.map(diagnosticText);
+    expect(new Set(lines).size).toBe(lines.length);
+    const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
+    // Who writes Terraform knows its words.
+    const plain = lines.filter((line) => !line.includes(" Syntax error: "));
+    for (const line of plain) expect(withoutQuotes(line, text)).not.toMatch(JARGON);
+  });
+});
+
+/** A message without what it quotes of the policy. */
+function withoutQuotes(line: string, policy: string): string {
+  return line.replaceAll(/"[^"]*"|\S+/g, (word) =>
+    policy.includes(word.replaceAll(/["().,:]/g, "")) ? "" : word,
+  );
+}
