@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Deployment, Entity, QualifierReference, Resources } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
+import { visibleJson } from "../../source/invisible.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";
 
 /** The evaluated model as JSON: `policy model --format json`. */
@@ -13,7 +14,7 @@ export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): s
     ...(hint ? { hint } : {}),
     ...(at ? { location: locationJson(at) } : {}),
   }));
-  return `${JSON.stringify({ schemaVersion: 1, deployments, diagnostics: said }, null, 2)}\n`;
+  return `${visibleJson({ schemaVersion: 1, deployments, diagnostics: said })}\n`;
 }
 
 function deploymentJson(deployment: Deployment, model: Model) {
