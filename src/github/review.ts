@@ -43,14 +43,19 @@ export async function suggestFixes(
 function suggestionsFor(report: Report, git: Repository, base: string, head: string) {
   const current = git.commit("HEAD");
   if (current === undefined || !(git.commit(head) ?? git.fetchCommit(head))) return [];
+  const alike = new Set<string>();
   return report.findings.flatMap((finding) => {
     const { file } = finding.at;
     const text = report.sources.get(file)?.text;
-    if (finding.waiver || !finding.fix || text === undefined) return [];
+    if (finding.waiver || finding.verdict !== "violation" || text === undefined) return [];
     // A review counts lines in the pull request's own commit, and HEAD may be its merge with the base.
     if (git.object(current, file) !== git.object(head, file)) return [];
     const suggestion = suggestionOf(finding, text, git.changedLines(base, current, file));
-    return suggestion ? [{ finding, suggestion }] : [];
+    const key = JSON.stringify(suggestion);
+    if (!suggestion || alike.has(key)) return [];
+    // What puts several findings right is suggested once.
+    alike.add(key);
+    return [{ finding, suggestion }];
   });
 }
 
