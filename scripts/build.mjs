@@ -3,10 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import license from "rollup-plugin-license";
+import { bundle } from "./lib/bundle.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
@@ -19,7 +19,14 @@ const packages = new Map();
 const outputs = new Map();
 for (const door of ["cli", "action", "index"]) {
   const input = join(root, "src", `${door}.ts`);
-  outputs.set(`dist/${door}.js`, await bundle(input, door === "cli" ? SHEBANG : ""));
+  const collector = license({
+    thirdParty: {
+      allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true },
+      output: collect,
+    },
+  });
+  const banner = door === "cli" ? SHEBANG : "";
+  outputs.set(`dist/${door}.js`, await bundle(input, root, { banner, plugins: [collector] }));
 }
 outputs.set("dist/index.d.ts", await declarations(join(root, "src/index.ts")));
 outputs.set("dist/licenses.txt", licences());
@@ -38,33 +45,6 @@ if (check) {
   mkdirSync(join(root, "dist"), { recursive: true });
   for (const [file, text] of outputs)
     writeFileSync(join(root, file), text, { mode: file === "dist/cli.js" ? 0o755 : 0o644 });
-}
-
-async function bundle(input, banner) {
-  const build = await rolldown({
-    input,
-    platform: "node",
-    cwd: root,
-    treeshake: true,
-    // zod's locales and the JSON schema writer are reached by namespace imports; only what is used stays.
-    plugins: [
-      license({
-        thirdParty: {
-          allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true },
-          output: collect,
-        },
-      }),
-    ],
-  });
-  const { output } = await build.generate({
-    format: "esm",
-    minify: true,
-    comments: false,
-    codeSplitting: false,
-    banner,
-  });
-  await build.close();
-  return output[0].code;
 }
 
 /** The types of the public API as one file that refers to no other. */

@@ -1,5 +1,6 @@
 import type { Repository } from "../engine/git/repository.ts";
 import type { RunEvent } from "./event.ts";
+import type { Patience } from "./patience.ts";
 
 /** The commit that a change is held against, or why there is none. */
 export type Base =
@@ -8,7 +9,7 @@ export type Base =
   | { commit: undefined; missing?: string; remark?: string };
 
 /** Finds the commit that a change is held against, and fetches it where the clone is shallow. */
-export function findBase(repository: Repository | undefined, event: RunEvent): Base {
+export function findBase(repository: Repository | undefined, event: RunEvent, patience: Patience): Base {
   if (event.baseSha === undefined) return { commit: undefined };
   if (!repository) {
     const remark = "The workspace is no git repository, so there is no base to compare with.";
@@ -17,7 +18,9 @@ export function findBase(repository: Repository | undefined, event: RunEvent): B
   const head = repository.commit("HEAD");
   const wanted = wantedBase(repository, head, event);
   if (wanted.commit === undefined) return wanted;
-  if (repository.commit(wanted.commit) ?? repository.fetchCommit(wanted.commit)) return wanted;
+  const { commit } = wanted;
+  if (repository.commit(commit) ?? patience.waitSync((ms) => repository.fetchCommit(commit, ms)))
+    return wanted;
   const remark = `The base commit ${wanted.commit.slice(0, 12)} is not in this clone and could not be fetched, so nothing is compared. Give actions/checkout the input fetch-depth: 2, or 0.`;
   return { commit: undefined, missing: wanted.commit, remark };
 }

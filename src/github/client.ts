@@ -1,11 +1,10 @@
 import type { GitHub as Octokit } from "@actions/github/lib/utils";
 import type { Environment } from "./event.ts";
+import type { Patience } from "./patience.ts";
 
 /** GitHub's API, with retries and patience built in. */
 export type GitHub = InstanceType<typeof Octokit>;
 
-/** A run never waits longer for GitHub than this, all in all. */
-const PATIENCE_MS = 60_000;
 const REQUEST_PATIENCE_MS = 20_000;
 const MOST_RETRIES = 2;
 /** Seconds; a limit that takes longer to lift is not waited for. */
@@ -15,6 +14,7 @@ const LONGEST_WAIT = 20;
 export async function connect(
   token: string | undefined,
   environment: Environment,
+  patience: Patience,
 ): Promise<GitHub | undefined> {
   if (!token || !environment["GITHUB_REPOSITORY"]) return undefined;
   const [{ GitHub, getOctokitOptions }, { retry }, { throttling }] = await Promise.all([
@@ -23,7 +23,7 @@ export async function connect(
     import("@octokit/plugin-throttling"),
   ]);
   const waits = (seconds: number, _: unknown, __: unknown, retries: number) =>
-    seconds <= LONGEST_WAIT && retries < MOST_RETRIES;
+    seconds <= LONGEST_WAIT && seconds * 1000 < patience.left && retries < MOST_RETRIES;
   const Client = GitHub.plugin(retry, throttling);
   const client = new Client(
     getOctokitOptions(token, {
@@ -34,12 +34,10 @@ export async function connect(
       log: { debug() {}, info() {}, warn() {}, error() {} },
     }),
   );
-  const deadline = AbortSignal.timeout(PATIENCE_MS);
   client.hook.before("request", (options) => {
-    options.request = {
-      ...options.request,
-      signal: AbortSignal.any([deadline, AbortSignal.timeout(REQUEST_PATIENCE_MS)]),
-    };
+    if (patience.left === 0) throw new Error("GitHub has taken too long for this run.");
+    const signal = AbortSignal.timeout(Math.min(patience.left, REQUEST_PATIENCE_MS));
+    options.request = { ...options.request, signal };
   });
   return client;
 }

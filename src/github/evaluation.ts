@@ -14,6 +14,7 @@ import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
 import { textFetcher } from "./fetch-text.ts";
 import type { ActionInputs } from "./inputs.ts";
+import type { Patience } from "./patience.ts";
 import { choosePolicy, type PolicyPlace } from "./policy-choice.ts";
 import { readPolicyRemotely } from "./remote-policy.ts";
 
@@ -28,6 +29,7 @@ export interface Setting {
   today: string;
   /** Connects to GitHub's API; undefined without a token. */
   github: () => Promise<GitHub | undefined>;
+  patience: Patience;
 }
 
 /** What is known after the checkout was held against the policy. */
@@ -55,7 +57,7 @@ export async function evaluate(
   const { place, event } = setting;
   const head = new DiskCheckout(place.top);
   const repository = Repository.at(place.top);
-  const base = findBase(repository, event);
+  const base = findBase(repository, event, setting.patience);
   const before = repository && base.commit ? new GitCheckout(repository, base.commit, head) : undefined;
   const basePolicy = event.isGated ? await basePolicyTree(inputs, setting, base, before) : undefined;
   const choice = choosePolicy(
@@ -118,13 +120,14 @@ function optionsFor(
 /** Where the base's policy is read: its commit, or GitHub when the commit isn't in the clone. */
 async function basePolicyTree(
   { policy, policyFrom }: ActionInputs,
-  { place, event, github }: Setting,
+  { place, event, github, patience }: Setting,
   base: Base,
   before: Checkout | undefined,
 ): Promise<PolicyTree | undefined> {
   if (before || policyFrom === "head" || base.commit !== undefined || base.missing === undefined)
     return before;
-  return readPolicyRemotely(policy, place.paths, textFetcher(github, event, base.missing));
+  const fetchText = textFetcher(github, event, base.missing);
+  return patience.wait(() => readPolicyRemotely(policy, place.paths, fetchText));
 }
 
 function policyChange(report: Report, options: RunOptions): PolicyChange {

@@ -34,7 +34,11 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
   const inputs: ActionInputs = {
     paths: reader.lines("paths", ["."]),
     policy: reader.text("policy"),
-    policyFrom: reader.choice("policy-from", ["base", "head"], "base"),
+    policyFrom: reader.choice("policy-from", ["base", "head"], "base", (text) =>
+      /[/\\.]/.test(text)
+        ? `The policy file itself is named by the input policy, so: policy: ${text}. One outside of the checkout, or in a repository that the workflow checks out beside it, counts as it is.`
+        : undefined,
+    ),
     environments: reader.lines("environment", []),
     failOn: reader.choice("fail-on", ["error", "warning", "new", "never"], "error"),
     sarifFile: reader.text("sarif-file"),
@@ -74,14 +78,21 @@ class InputReader {
     return lines.length > 0 ? lines : otherwise;
   }
 
-  choice<const T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
+  /** @param advise what to do about a text that is not allowed; by default, the word that may have been meant */
+  choice<const T extends string>(
+    name: string,
+    allowed: readonly T[],
+    otherwise: T,
+    advise: (text: string) => string | undefined = () => undefined,
+  ): T {
     const text = this.text(name);
     if (text === undefined) return otherwise;
     const chosen = allowed.find((each) => each === text);
     if (chosen !== undefined) return chosen;
     const meant = nearest(text, allowed);
+    const advice = advise(text) ?? (meant ? `Did you mean ${meant}?` : "");
     this.problems.push(
-      `The input ${name} is one of ${allowed.join(", ")}, not "${text}".${meant ? ` Did you mean ${meant}?` : ""}`,
+      `The input ${name} is one of ${allowed.join(", ")}, not "${text}". ${advice}`.trimEnd(),
     );
     return otherwise;
   }

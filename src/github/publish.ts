@@ -17,14 +17,14 @@ const CHECK_RUN: Courtesy = { what: "The check run", permission: "checks: write"
 /** Tells GitHub of the outcome, as far as the inputs ask for it and the token allows it. */
 export async function publish(
   inputs: ActionInputs,
-  { event, github }: Setting,
+  { event, github, patience }: Setting,
   evaluation: Evaluation & { linkTo: LinkTo },
   order: AnnotationOrder,
   exitCode: number,
 ): Promise<void> {
   const connected = async (courtesy: Courtesy, act: (client: GitHub) => Promise<unknown>) => {
     const client = await github();
-    return client && attempt(courtesy, event, () => act(client));
+    return client && attempt(courtesy, event, () => patience.wait(() => act(client)));
   };
   const hasFailed = exitCode !== EXIT.clean;
   if (inputs.comment !== "never" && event.pullRequest) {
@@ -37,9 +37,7 @@ export async function publish(
   }
   const { base, report } = evaluation;
   if (inputs.suggestions && event.pullRequest && base)
-    await connected(SUGGESTIONS, (client) =>
-      suggestFixes(client, event, report, base.repository, base.commit),
-    );
+    await connected(SUGGESTIONS, (client) => suggestFixes(client, event, report, base, patience));
   if (inputs.checks)
     await connected(CHECK_RUN, (client) => makeCheckRun(client, event, evaluation, order, hasFailed));
 }

@@ -1,9 +1,10 @@
-import type { Repository } from "../engine/git/repository.ts";
 import type { Finding, Report } from "../finding.ts";
 import { code, escapeMarkdown } from "../reporters/markdown/escape.ts";
 import { wordsOf } from "./annotations.ts";
 import type { GitHub } from "./client.ts";
+import type { Evaluation } from "./evaluation.ts";
 import type { RunEvent } from "./event.ts";
+import type { Patience } from "./patience.ts";
 import { type Suggestion, suggestionBody, suggestionOf } from "./suggestion.ts";
 
 /** More at once would bury a reader. */
@@ -14,11 +15,11 @@ export async function suggestFixes(
   github: GitHub,
   { repository, pullRequest, headSha }: RunEvent,
   report: Report,
-  git: Repository,
-  base: string,
+  base: NonNullable<Evaluation["base"]>,
+  patience: Patience,
 ): Promise<void> {
   if (!repository || !pullRequest || !headSha) return;
-  const suggestions = suggestionsFor(report, git, base, headSha);
+  const suggestions = suggestionsFor(report, base, headSha, patience);
   if (suggestions.length === 0) return;
   const already = await github.paginate(github.rest.pulls.listReviewComments, {
     ...repository,
@@ -40,17 +41,28 @@ export async function suggestFixes(
   });
 }
 
-function suggestionsFor(report: Report, git: Repository, base: string, head: string) {
+function suggestionsFor(
+  report: Report,
+  { repository: git, commit: base }: NonNullable<Evaluation["base"]>,
+  head: string,
+  patience: Patience,
+) {
   const current = git.commit("HEAD");
-  if (current === undefined || !(git.commit(head) ?? git.fetchCommit(head))) return [];
+  if (current === undefined) return [];
+  if (!(git.commit(head) ?? patience.waitSync((ms) => git.fetchCommit(head, ms)))) return [];
+  const alike = new Set<string>();
   return report.findings.flatMap((finding) => {
     const { file } = finding.at;
     const text = report.sources.get(file)?.text;
-    if (finding.waiver || !finding.fix || text === undefined) return [];
+    if (finding.waiver || finding.verdict !== "violation" || text === undefined) return [];
     // A review counts lines in the pull request's own commit, and HEAD may be its merge with the base.
     if (git.object(current, file) !== git.object(head, file)) return [];
     const suggestion = suggestionOf(finding, text, git.changedLines(base, current, file));
-    return suggestion ? [{ finding, suggestion }] : [];
+    const key = JSON.stringify(suggestion);
+    if (!suggestion || alike.has(key)) return [];
+    // What puts several findings right is suggested once.
+    alike.add(key);
+    return [{ finding, suggestion }];
   });
 }
 

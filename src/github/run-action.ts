@@ -15,6 +15,7 @@ import { linksTo } from "./links.ts";
 import { writeLog } from "./log.ts";
 import { writeOutputFile, writeTemporaryFile } from "./output-file.ts";
 import { setReportOutputs } from "./outputs.ts";
+import { Patience } from "./patience.ts";
 import { publish } from "./publish.ts";
 import { seenFromSuperproject } from "./superproject.ts";
 
@@ -25,6 +26,8 @@ export interface ActionWorld {
   cwd: string;
   /** ISO date, which decides waivers. */
   today: string;
+  /** The most that is waited for git and GitHub, all in all. */
+  patienceMs?: number;
 }
 
 /** Runs the Action; returns the exit code and never throws. */
@@ -37,13 +40,14 @@ export async function runAction(world: ActionWorld): Promise<number> {
   }
 }
 
-function settingOf(inputs: ActionInputs, { environment, cwd, today }: ActionWorld): Setting {
+function settingOf(inputs: ActionInputs, { environment, cwd, today, patienceMs }: ActionWorld): Setting {
   const workspace = environment["GITHUB_WORKSPACE"] || cwd;
   const event = readEvent(environment);
+  const patience = new Patience(patienceMs);
   let connection: ReturnType<typeof connect> | undefined;
-  const github = () => (connection ??= connect(inputs.token, environment));
+  const github = () => (connection ??= connect(inputs.token, environment, patience));
   const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace);
-  return { workspace, place, event, today, github };
+  return { workspace, place, event, today, github, patience };
 }
 
 async function check(inputs: ActionInputs, setting: Setting, environment: Environment): Promise<number> {

@@ -1,5 +1,7 @@
 import type { LineRange } from "../engine/git/repository.ts";
 import type { Edit, Finding } from "../finding.ts";
+import { withEdits } from "../source/edit.ts";
+import { visibleLines } from "../source/invisible.ts";
 import { SourceFile } from "../source/source-file.ts";
 
 /** A change of whole lines that a reader of a pull request can accept with a click. */
@@ -21,14 +23,29 @@ export function suggestionOf(
 ): Suggestion | undefined {
   if (!fix || fix.length === 0) return undefined;
   if (fix.some((edit) => edit.at.file !== at.file || ZERO.test(edit.text))) return undefined;
-  const edits = [...fix].sort((a, b) => a.at.start.offset - b.at.start.offset);
   const lines = {
-    first: Math.min(...edits.map((edit) => edit.at.start.line)),
-    last: Math.max(...edits.map((edit) => edit.at.end.line)),
+    first: Math.min(...fix.map((edit) => edit.at.start.line)),
+    last: Math.max(...fix.map((edit) => edit.at.end.line)),
   };
   if (!changed.some(({ first, last }) => first <= lines.first && lines.last <= last)) return undefined;
-  const edited = applied(edits, new SourceFile(at.file, text), lines);
-  return edited === undefined ? undefined : { file: at.file, lines, text: edited };
+  const edited = editedLines(new SourceFile(at.file, text), fix, lines);
+  // What a reader can't see, nobody should accept with a click.
+  return edited === undefined || visibleLines(edited) !== edited
+    ? undefined
+    : { file: at.file, lines, text: edited };
+}
+
+/** The lines that hold all edits, with the edits made; GitHub breaks them as the file does. Undefined when edits overlap. */
+function editedLines(
+  file: SourceFile,
+  edits: readonly Edit[],
+  { first, last }: LineRange,
+): string | undefined {
+  const start = file.locateLine(first)?.start.offset;
+  const end = file.locateLine(last)?.end.offset;
+  const edited = withEdits(file.text, edits);
+  if (start === undefined || end === undefined || edited === undefined) return undefined;
+  return edited.slice(start, edited.length - (file.text.length - end)).replaceAll("\r\n", "\n");
 }
 
 /** The comment that holds a suggestion, with a fence that nothing in it can close. */
@@ -36,19 +53,4 @@ export function suggestionBody(words: string, { text }: Suggestion): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${words}\n\n${fence}suggestion\n${text}\n${fence}`;
-}
-
-/** Some lines with edits made in them; undefined when edits overlap. */
-function applied(edits: readonly Edit[], file: SourceFile, lines: LineRange): string | undefined {
-  const start = file.locateLine(lines.first)?.start.offset;
-  const end = file.locateLine(lines.last)?.end.offset;
-  if (start === undefined || end === undefined) return undefined;
-  let result = "";
-  let at = start;
-  for (const edit of edits) {
-    if (edit.at.start.offset < at) return undefined;
-    result += file.text.slice(at, edit.at.start.offset) + edit.text;
-    at = edit.at.end.offset;
-  }
-  return at > end ? undefined : result + file.text.slice(at, end);
 }

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../finding.ts";
 import type { Reporter } from "../reporter.ts";
+import { visibleJson, visibleLine } from "../source/invisible.ts";
 
 const SEVERITIES: Record<Severity, string> = { error: "major", warning: "minor", note: "info" };
 
@@ -9,7 +10,7 @@ const gitlab: Reporter = {
   description: "GitLab's code quality report",
   render(report) {
     const open = report.findings.filter((finding) => !finding.waiver);
-    return `${JSON.stringify(unique(open).map(issue), null, 2)}\n`;
+    return `${visibleJson(unique(open).map(issue))}\n`;
   },
 };
 
@@ -17,7 +18,8 @@ export default gitlab;
 
 function issue({ ruleId, message, severity, fingerprint, at, subject, label, environments }: Finding) {
   return {
-    description: `${label ?? subject} in ${environments.join(", ")}: ${message}`,
+    // Shown as it is; the path has to be the file's own for GitLab to find it.
+    description: visibleLine(`${label ?? subject} in ${environments.join(", ")}: ${message}`),
     check_name: ruleId,
     fingerprint,
     severity: SEVERITIES[severity],

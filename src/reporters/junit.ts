@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Report } from "../finding.ts";
 import type { Reporter } from "../reporter.ts";
+import { visibleLines } from "../source/invisible.ts";
 
 const junit: Reporter = {
   name: "junit",
@@ -68,9 +69,8 @@ function errorCase({ message, hint, at }: Diagnostic): Case {
 
 /** XML 1.0 has no control characters, not even escaped. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�")
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "�")
+  return visibleLines(text)
+    .replace(/[\ufffe\uffff]/g, "�")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -189,4 +189,16 @@ describe("the policy of a pull request", () => {
     const { exitCode } = await step(pull, { policy: "central/policy.yml" });
     expect(exitCode).toBe(1);
   });
+
+  test.each(["base", "head"])(
+    "is a central one outside of the checkout, with policy-from: %s",
+    async (side) => {
+      const pull = pullRequest({ "policy.yml": LOOSE, "main.tf": fn("a") }, { "b.tf": fn("b") });
+      const central = new TestRepository();
+      central.commit({ "policy.yml": STRICT });
+      const { exitCode } = await step(pull, { policy: `${central.path}/policy.yml`, "policy-from": side });
+      central.remove();
+      expect(exitCode).toBe(1);
+    },
+  );
 });

@@ -1,43 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GitHubServer } from "../support/github/server.ts";
+import { deedsOf, HOSTILE_NAMES, hostileEstate, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";
 import { pullRequest } from "./pull-request.ts";
 import { bundleAction, commandsIn, runStep, type StepResult } from "./run-bundle.ts";
 
-/** Each is the name of a function (so of a finding), of a stage, and part of a file's name. */
-const NAMES = [
-  "\n::error::pwned",
-  "::set-output name=x::y",
-  "%0A::warning::pwned",
-  "::stop-commands::x",
-  "a | b | c",
-  "`code` ``` fence",
-  "<script>alert(1)</script><img src=x>",
-  "</details></table><!--",
-  "@octocat @acme/team",
-  "fixes #1 GH-2 acme/shop#3",
-  "[click](https://evil.example) ![x](https://evil.example/x.png)",
-  "https://evil.example www.evil.example",
-  "\u202Eevil\u2066",
-  "$x^2$ **bold** _it_ ~~gone~~",
-];
-
-/** A CloudFormation template, whose keys may be anything. */
-function template(names: readonly string[]): string {
-  const resource = {
-    Type: "AWS::Lambda::Function",
-    Properties: { Handler: "a.b", Runtime: "nodejs22.x", Role: "r", Code: { ZipFile: "x" } },
-  };
-  return JSON.stringify({ Resources: Object.fromEntries(names.map((name) => [name, resource])) }, null, 1);
-}
+const NAMES = Object.values(HOSTILE_NAMES);
 
 let bundle: Awaited<ReturnType<typeof bundleAction>>;
 let server: GitHubServer;
 let result: StepResult;
-const file = "a `b` | <c> (@octocat, %0A ::error::x.json";
 beforeAll(async () => {
   bundle = await bundleAction();
   server = await GitHubServer.start();
-  const pull = pullRequest({ "README.md": "" }, { [`${file}`]: template(NAMES) });
+  const { "policy.yml": policy = "", ...files } = hostileEstate(NAMES);
+  const pull = pullRequest({ "policy.yml": policy }, files);
   result = await runStep({
     bundle: bundle.file,
     workspace: pull.repository,
@@ -61,9 +37,7 @@ test("the log has no commands but ours, each on a line", () => {
   const commands = commandsIn(result.stdout);
   expect(commands.length).toBeGreaterThanOrEqual(10);
   for (const command of commands) expect(command).toMatch(/^::(error|warning|notice) (file|title)=/);
-  for (const command of commands.filter((each) => each.includes("file="))) {
-    expect(command).toContain("file=a `b` | <c> (@octocat%2C %250A %3A%3Aerror%3A%3Ax.json,line=");
-  }
+  expect(UNSEEN.exec(result.stdout)?.[0]).toBeUndefined();
 });
 
 test("outputs hold nothing of them", () => {
@@ -94,22 +68,10 @@ describe.each(["summary", "comment", "check run"] as const)("the %s", (where) =>
           : server.writes.find(({ path }) => path.endsWith("/check-runs"))?.body.output.summary;
     expect(text.length).toBeGreaterThan(1000);
   });
-  /** What is left when code, which GitHub shows as it is, is taken out. */
-  const withoutCode = () =>
-    text.replace(/^```mermaid\n[^`]*^```$/gm, "").replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "");
 
-  test("has no HTML but ours", () => {
-    const tags = [...withoutCode().matchAll(/<\/?([a-z!]+)/gi)].map(([, name]) => name);
-    const ours = ["details", "summary", "br", "strong", ...(where === "comment" ? ["!"] : [])];
-    expect(ours).toEqual(expect.arrayContaining(tags));
-  });
-
-  test("mentions nobody, refers to nothing and links to GitHub alone", () => {
-    expect(withoutCode()).not.toMatch(/@\w/);
-    expect(withoutCode()).not.toMatch(/(^|[^\\\w(])#\d|\bGH-\d/);
-    for (const [, url] of withoutCode().matchAll(/(https?:\/\/[^\s)]+)/g))
-      expect(url).toMatch(/^https:\/\/github\.com\//);
-    expect(withoutCode()).not.toMatch(/www\./);
+  test("has no HTML but ours, mentions nobody, refers to nothing and links to GitHub alone", () => {
+    const tags = ["details", "summary", "br", "strong", ...(where === "comment" ? ["!"] : [])];
+    expect(deedsOf(text, { tags, links: /^https:\/\/github\.com\// })).toEqual([]);
   });
 
   test("has tables with as many cells in each row as in the head", () => {
@@ -117,7 +79,11 @@ describe.each(["summary", "comment", "check run"] as const)("the %s", (where) =>
     for (const line of rows) expect(line.split(/(?<!\\)\|/).length, line).toBeOneOf([7, 8]);
   });
 
-  test("has no character that turns the writing round", () => {
-    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  test("has no character that can't be seen", () => {
+    expect(UNSEEN.exec(withoutOwnBreaks(text))?.[0]).toBeUndefined();
+  });
+
+  test("tells of waivers, of what is undetermined and of remarks", () => {
+    for (const part of ["Waived (", "undetermined", "About the input ("]) expect(text).toContain(part);
   });
 });

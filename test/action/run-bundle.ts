@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { bundle } from "../../scripts/lib/bundle.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -11,9 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function bundleAction(): Promise<{ file: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), "action-bundle-"));
   const file = join(folder, "action.js");
-  const build = await rolldown({ input: join(root, "src/action.ts"), platform: "node", cwd: root });
-  await build.write({ file, format: "esm", minify: true, comments: false, codeSplitting: false });
-  await build.close();
+  writeFileSync(file, await bundle(join(root, "src/action.ts"), root));
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

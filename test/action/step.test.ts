@@ -105,6 +105,15 @@ describe("a step that is called wrongly", () => {
     expect(outputs).toEqual({});
   });
 
+  test("is told how a central policy is named when policy-from is given its path", async () => {
+    workspace = new Workspace({ "main.tf": UNRESERVED });
+    const { exitCode, stdout } = await step({ "policy-from": "../policies/policy.yml" });
+    expect(exitCode).toBe(2);
+    expect(commandsIn(stdout)).toEqual([
+      '::error title=Inputs::The input policy-from is one of base, head, not "../policies/policy.yml". The policy file itself is named by the input policy, so: policy: ../policies/policy.yml. One outside of the checkout, or in a repository that the workflow checks out beside it, counts as it is.',
+    ]);
+  });
+
   test("says that a path doesn't exist", async () => {
     workspace = new Workspace({ "infra/main.tf": UNRESERVED });
     const { exitCode, stdout } = await step({ paths: "infar" });

@@ -143,8 +143,8 @@ test("a shallow clone has the commits that are fetched into it", () => {
   expect(shallow.isShallow).toBe(true);
   expect(shallow.commit(base)).toBeUndefined();
   expect(shallow.parents(shallow.commit("HEAD") as string)).toEqual([base]);
-  expect(shallow.fetchCommit(base)).toBe(true);
+  expect(shallow.fetchCommit(base, 60_000)).toBe(true);
   expect(new GitCheckout(shallow, base).read("main.tf")?.text).toBe("before");
-  expect(shallow.fetchCommit("f".repeat(40))).toBe(false);
+  expect(shallow.fetchCommit("f".repeat(40), 60_000)).toBe(false);
   clone.remove();
 });

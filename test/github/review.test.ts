@@ -3,6 +3,7 @@ import { Repository } from "../../src/engine/git/repository.ts";
 import type { Finding, Report } from "../../src/finding.ts";
 import { connect } from "../../src/github/client.ts";
 import type { RunEvent } from "../../src/github/event.ts";
+import { Patience } from "../../src/github/patience.ts";
 import { suggestFixes } from "../../src/github/review.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { pullRequest } from "../action/pull-request.ts";
@@ -39,7 +40,9 @@ async function suggest(base: string, change: string, meanwhile?: string) {
     { "main.tf": change },
     meanwhile === undefined ? undefined : { "main.tf": meanwhile },
   );
-  const github = await connect("t0ken", { GITHUB_REPOSITORY: "acme/shop", GITHUB_API_URL: server.url });
+  const patience = new Patience();
+  const environment = { GITHUB_REPOSITORY: "acme/shop", GITHUB_API_URL: server.url };
+  const github = await connect("t0ken", environment, patience);
   const event: Partial<RunEvent> = {
     repository: { owner: "acme", repo: "shop" },
     headSha: pull.head,
@@ -47,7 +50,13 @@ async function suggest(base: string, change: string, meanwhile?: string) {
   };
   const git = Repository.at(pull.repository.path) as Repository;
   const merged = pull.repository.git("show", "HEAD:main.tf");
-  await suggestFixes(github as never, event as RunEvent, reportWith(`${merged}\n`), git, pull.base);
+  await suggestFixes(
+    github as never,
+    event as RunEvent,
+    reportWith(`${merged}\n`),
+    { repository: git, commit: pull.base },
+    patience,
+  );
   pull.repository.remove();
   return pull;
 }

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
-import { runPolicy } from "../../src/engine/run.ts";
-import type { Finding, Report } from "../../src/finding.ts";
+import type { Finding } from "../../src/finding.ts";
 import { annotationLines, MAX_ANNOTATIONS } from "../../src/reporters/github/annotations.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { markdownReport } from "../../src/reporters/markdown/report.ts";
@@ -11,16 +9,6 @@ import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.1.0" };
 const GOLDEN = join(import.meta.dirname, "golden");
-
-/** Names that mean something to every form of output. */
-const HOSTILE =
-  'resource "aws_lambda_function" "f" {\n  function_name = "</td><script>|`@team ::error::%0A \\u001b[31m\\u202e"\n  reserved_concurrent_executions = 0\n}\n';
-
-function reportOn(texts: Record<string, string>): Report {
-  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
-  if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
-  return outcome.report;
-}
 
 describe.each(reporters.filter(({ name }) => name !== "json" && name !== "sarif"))("$name", (reporter) => {
   it("tells the storefront", async () => {
@@ -33,15 +21,6 @@ describe.each(reporters.filter(({ name }) => name !== "json" && name !== "sarif"
     await expect(reporter.render(reportOnExample("storefront-fixed"), OPTIONS)).toMatchFileSnapshot(
       join(GOLDEN, `storefront-fixed.${reporter.name}`),
     );
-  });
-
-  it("lets no name do anything", () => {
-    const text = reporter.render(reportOn({ "main.tf": HOSTILE }), OPTIONS);
-    expect(text).not.toMatch(/[\u001b\u202e]/);
-    if (reporter.name !== "text" && reporter.name !== "github" && reporter.name !== "gitlab")
-      expect(text).not.toContain("<script>|");
-    if (reporter.name === "github")
-      expect(text.match(/^::/gm)?.length).toBe(text.trimEnd().split("\n").length);
   });
 });
 

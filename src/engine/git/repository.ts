@@ -80,10 +80,11 @@ export class Repository {
     return this.#text(["rev-parse", "--is-shallow-repository"])?.trim() === "true";
   }
 
-  /** Fetches one commit without its history. Whether it is here then. */
-  fetchCommit(commit: string): boolean {
+  /** Fetches one commit without its history, from a server that may never answer. Whether it is here then. @param ms the most that it may take */
+  fetchCommit(commit: string, ms: number): boolean {
+    if (ms <= 0) return false;
     const options = ["--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"];
-    this.#run(["fetch", ...options, "origin", commit]);
+    this.#run(["fetch", ...options, "origin", commit], { ms });
     return this.commit(commit) !== undefined;
   }
 
@@ -95,7 +96,7 @@ export class Repository {
 
   /** The contents of some files, in the same order; undefined for one that isn't here. */
   contents(objects: readonly string[]): (Buffer | undefined)[] {
-    const { stdout } = this.#run(["cat-file", "--batch"], `${objects.join("\n")}\n`);
+    const { stdout } = this.#run(["cat-file", "--batch"], { input: `${objects.join("\n")}\n` });
     const contents: (Buffer | undefined)[] = [];
     let at = 0;
     while (contents.length < objects.length) {
@@ -128,12 +129,15 @@ export class Repository {
     return status === 0 ? stdout.toString("utf8") : undefined;
   }
 
-  #run(args: readonly string[], input?: string): { status: number | null; stdout: Buffer } {
+  #run(
+    args: readonly string[],
+    { input, ms = PATIENCE_MS }: { input?: string; ms?: number } = {},
+  ): { status: number | null; stdout: Buffer } {
     const { status, stdout } = spawnSync("git", [`--git-dir=${this.#folder}`, ...HARMLESS, ...args], {
       cwd: join(this.#folder, ".."),
       env: quietEnvironment(),
       maxBuffer: MOST_OUTPUT,
-      timeout: PATIENCE_MS,
+      timeout: ms,
       stdio: ["pipe", "pipe", "ignore"],
       ...(input === undefined ? {} : { input }),
     });

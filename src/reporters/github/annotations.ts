@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, Severity } from "../../finding.ts";
+import type { SourceLocation } from "../../source/location.ts";
 import { printable } from "../text/printable.ts";
 
 /** GitHub shows no more of one level for a step, and says nothing of the others. */
@@ -36,19 +37,35 @@ function ofFinding(finding: Finding): Annotation {
   const columns =
     start.line === end.line ? { col: start.column, endColumn: Math.max(end.column, start.column) } : {};
   const title = verdict === "undetermined" ? `${ruleId} (undetermined)` : ruleId;
-  const properties = { file: at.file, line: start.line, endLine: end.line, ...columns, title };
   const about = `${label ?? subject} in ${environments.join(", ")}`;
-  return { severity, properties, text: `${printable(message)}\n${printable(about)}` };
+  const text = [message, about].map(printable).join("\n");
+  return placed({ severity, properties: { title }, text }, at, {
+    file: at.file,
+    line: start.line,
+    endLine: end.line,
+    ...columns,
+  });
 }
 
 function ofDiagnostic({ severity, message, hint, at }: Diagnostic): Annotation {
+  const text = [message, ...(hint ? [hint] : [])].map(printable).join("\n");
+  const annotation = { severity, properties: { title: "lambda-concurrency-policy" }, text };
   // What lies outside of the repository is no file that GitHub could show.
-  const properties = at && !at.file.startsWith("../") ? { file: at.file, line: at.start.line } : {};
-  return {
-    severity,
-    properties: { ...properties, title: "lambda-concurrency-policy" },
-    text: [message, ...(hint ? [hint] : [])].map(printable).join("\n"),
-  };
+  return at && !at.file.startsWith("../")
+    ? placed(annotation, at, { file: at.file, line: at.start.line })
+    : annotation;
+}
+
+/** An annotation at a place of GitHub's; a file whose name a reader can't see for what it is, is told in the words instead. */
+function placed(
+  annotation: Annotation,
+  { file, start }: SourceLocation,
+  place: Annotation["properties"],
+): Annotation {
+  const shown = printable(file);
+  return shown === file
+    ? { ...annotation, properties: { ...place, ...annotation.properties } }
+    : { ...annotation, text: `${annotation.text}\n${shown}:${start.line}` };
 }
 
 function commandOf({ severity, properties, text }: Annotation): string {

@@ -1,6 +1,4 @@
-/** Control characters, and marks that turn the writing round. */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { visibleLines } from "../../source/invisible.ts";
 
 /** HTML that is safe to write as it is. Only `html` and `raw` make it. */
 export class Markup {
@@ -26,7 +24,5 @@ function written(part: Part): string {
   if (part === undefined) return "";
   if (part instanceof Markup) return part.text;
   if (typeof part === "object") return part.map(written).join("");
-  return String(part)
-    .replace(INVISIBLE, "�")
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return visibleLines(String(part)).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -2,12 +2,13 @@ import type { Diagnostic, Finding, Report } from "../../finding.ts";
 import type { FunctionCost } from "../../model/cost.ts";
 import type { LedgerEntry, LedgerPool } from "../../model/ledger.ts";
 import type { Reporter } from "../../reporter.ts";
+import { visibleJson } from "../../source/invisible.ts";
 import { intervalJson, locationJson } from "./location.ts";
 
 const json: Reporter = {
   name: "json",
   description: "everything, for other programs; the shape is stable",
-  render: (report) => `${JSON.stringify(reportJson(report), null, 2)}\n`,
+  render: (report) => `${visibleJson(reportJson(report))}\n`,
 };
 
 export default json;

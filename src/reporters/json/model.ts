@@ -3,6 +3,7 @@ import type { Model } from "../../model/linked-model.ts";
 import type { Deployment, Entity, QualifierReference, Resources } from "../../model/model.ts";
 import { noResources } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
+import { visibleJson } from "../../source/invisible.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";
 
 /** The evaluated model as JSON: `policy model --format json`. */
@@ -17,7 +18,7 @@ export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): s
     ...(hint ? { hint } : {}),
     ...(at ? { location: locationJson(at) } : {}),
   }));
-  return `${JSON.stringify({ schemaVersion: 1, deployments, diagnostics: said }, null, 2)}\n`;
+  return `${visibleJson({ schemaVersion: 1, deployments, diagnostics: said })}\n`;
 }
 
 function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {

@@ -1,12 +1,9 @@
-/** Control characters, and marks that turn the writing round or don't show. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+import { visibleLine } from "../../source/invisible.ts";
 
 /** Text in which nothing is markup: no link, no image, no mention, no HTML. */
 export function escapeMarkdown(text: string): string {
   return (
-    text
-      .replace(/[\r\n]+/g, " ")
-      .replace(INVISIBLE, "�")
+    visibleLine(text)
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
@@ -20,7 +17,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Text as code, which can hold backticks. */
 export function code(text: string): string {
-  const plain = text.replace(/[\r\n|]+/g, " ").replace(INVISIBLE, "�");
+  const plain = visibleLine(text.replace(/[\r\n|]+/g, " "));
   const fence = "`".repeat(Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return `${fence}${/^`|`$/.test(plain) ? ` ${plain} ` : plain}${fence}`;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
+import { visibleJson } from "../../source/invisible.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { lineHashes } from "./line-hashes.ts";
 import { regionOf, sarifLocation } from "./location.ts";
@@ -15,7 +16,7 @@ const HOME = "https://github.com/lambda-concurrency-policy/lambda-concurrency-po
 const sarif: Reporter = {
   name: "sarif",
   description: "SARIF 2.1.0, for GitHub code scanning and editors",
-  render: (report, { version }) => `${JSON.stringify(sarifLog(report, version), null, 2)}\n`,
+  render: (report, { version }) => `${visibleJson(sarifLog(report, version))}\n`,
 };
 
 export default sarif;

@@ -1,5 +1,6 @@
 import type { Report } from "../../finding.ts";
 import type { Format } from "../../model/model.ts";
+import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 
 const FORMATS: Readonly<Record<Format, string>> = {
@@ -53,8 +54,14 @@ function nextStep({ findings, policyFile, summary }: Report): string | undefined
   if (fixable > 0) return `policy run --fix-dry-run shows edits that put ${fixable} of them right.`;
   return (
     first &&
-    `policy explain ${first.ruleId} says more of a rule, policy explain ${first.subject} of a number.`
+    `policy explain ${first.ruleId} says more of a rule, policy explain ${asWord(first.subject)} of a number.`
   );
+}
+
+/** An address as it can be pasted behind a command; one that quotes can't hold is not offered. */
+function asWord(address: string): string {
+  if (/^[\w.:/@-]+$/.test(address)) return address;
+  return address.includes("'") || printable(address) !== address ? "<function>" : `'${address}'`;
 }
 
 function counted(count: number, word: string): string {

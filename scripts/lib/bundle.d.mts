@@ -1,0 +1,1 @@
+export function bundle(input: string, root: string): Promise<string>;

@@ -1,0 +1,83 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { runAction } from "../../src/github/run-action.ts";
+import { fn, type PullRequest, pullRequest } from "../action/pull-request.ts";
+import { TestRepository } from "../support/git-repository.ts";
+
+/** Takes every request and answers none. */
+let silent: Server;
+let asked: string[];
+let url: string;
+let pull: PullRequest;
+beforeEach(async () => {
+  asked = [];
+  silent = createServer(({ method, url: path }) => asked.push(`${method} ${path}`));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  pull = pullRequest({ "main.tf": fn("old") }, { "new.tf": fn("new") });
+});
+afterEach(() => {
+  pull.repository.remove();
+  silent.closeAllConnections();
+  silent.close();
+});
+
+/** Runs the Action in a workspace; how long it took, and what it printed. */
+async function run(workspace: string, patienceMs: number) {
+  const printed: string[] = [];
+  const write = vi
+    .spyOn(process.stdout, "write")
+    .mockImplementation((text) => printed.push(String(text)) > 0);
+  const started = performance.now();
+  pull.repository.write(".git/event.json", JSON.stringify(pull.event.payload));
+  try {
+    const exitCode = await runAction({
+      cwd: workspace,
+      today: "2026-01-01",
+      patienceMs,
+      environment: {
+        GITHUB_WORKSPACE: workspace,
+        GITHUB_REPOSITORY: "acme/shop",
+        GITHUB_API_URL: url,
+        GITHUB_EVENT_NAME: pull.event.name,
+        GITHUB_EVENT_PATH: `${pull.repository.path}/.git/event.json`,
+        RUNNER_TEMP: `${pull.repository.path}/.git`,
+        "INPUT_GITHUB-TOKEN": "t0ken",
+        INPUT_SUGGESTIONS: "true",
+        INPUT_CHECKS: "true",
+        "INPUT_FAIL-ON": "never",
+      },
+    });
+    return { exitCode, seconds: (performance.now() - started) / 1000, printed: printed.join("") };
+  } finally {
+    write.mockRestore();
+  }
+}
+
+test("a GitHub that never answers takes the time of a run once, not for each thing that is told it", async () => {
+  const { exitCode, seconds, printed } = await run(pull.repository.path, 1500);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(exitCode).toBe(0);
+  for (const what of ["The comment", "The check run"])
+    expect(printed).toContain(`::warning::${what} could not be written: GitHub did not answer in time.`);
+  // The retries of the one request that waited end without an answer, some seconds later.
+  expect(seconds).toBeLessThan(15);
+});
+
+test("a git server that never answers is given up, and then GitHub gets no more time", async () => {
+  const shallow = new TestRepository();
+  shallow.git("fetch", "--quiet", "--depth=1", `file://${pull.repository.path}`, "main");
+  shallow.git("checkout", "--quiet", "FETCH_HEAD");
+  shallow.git("remote", "add", "origin", `${url}/acme/shop.git`);
+  const { exitCode, seconds, printed } = await run(shallow.path, 1500);
+  shallow.remove();
+  await vi.waitFor(() =>
+    expect(asked).toEqual([expect.stringMatching(/^GET \/acme\/shop\.git\/info\/refs/)]),
+  );
+  expect(exitCode).toBe(2);
+  expect(printed).toMatch(
+    /::error title=Inputs::The policy of the base \w+ can't be read: .*GitHub did not answer/,
+  );
+  expect(seconds).toBeLessThan(10);
+});
