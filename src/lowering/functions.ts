@@ -52,7 +52,7 @@ function lambdaFunction(
 ): LambdaFunction {
   const { id, address, at, instances } = entityOf(resource, deployment);
   const { account, region } = resource;
-  // There are many functions: an object that is written in one piece costs a tenth of one that is put together.
+  // There are many functions: an object that is written in one piece costs less of one that is put together.
   return {
     id,
     address,
