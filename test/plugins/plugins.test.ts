@@ -236,8 +236,8 @@ describe("the options of a plug-in's rule", () => {
     const { exitCode, err } = await callIn(folder, "run", "--allow-plugins");
     expect(exitCode).toBe(2);
     expect(err).toBe(
-      `policy.yml:3:25: error: rules.owner-named.least is at least 1, not 0.
-policy.yml:3:34: error: rules.owner-named.mode is soft or hard, not "mild".
+      `policy.yml:3:25: error: rules.owner-named.least must be at least 1, not 0.
+policy.yml:3:34: error: rules.owner-named.mode must be soft or hard, not "mild".
 policy.yml:3:40: error: There is no key "team" in rules.owner-named.
   Did you mean teams?
 `,

@@ -1,5 +1,6 @@
 import type { Model } from "../../model/linked-model.ts";
 import type { Entity, LambdaFunction, QualifierReference, ScalingTarget } from "../../model/model.ts";
+import { printable } from "../../reporters/text/printable.ts";
 import { conditions, place, valueLines } from "./value-text.ts";
 
 /** How the numbers of a function came to be in one deployment: its own, and those of what belongs to it. */
@@ -19,7 +20,9 @@ export function functionText(fn: LambdaFunction, model: Model): string {
     ...valueLines("account", fn.account, fn),
     ...valueLines("region", fn.region, fn),
     "",
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
 }
 
 /** Nothing for what is there exactly once. */
