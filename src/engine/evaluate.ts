@@ -4,7 +4,7 @@ import { noResources } from "../model/model.ts";
 import type { EnvironmentInputs, Parsed, Root } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";
-import { type Reading, withoutDoubles } from "./planned.ts";
+import { planOfSeveral, type Reading, withoutDoubles } from "./planned.ts";
 import type { ParsableRoot } from "./roots.ts";
 
 export interface Evaluation {
@@ -40,6 +40,12 @@ export function evaluateRoots(
   for (const [index, { root, parser }] of roots.entries()) {
     onProgress(index, roots.length, root.path);
     const environments = policy.environmentsFor(root);
+    evaluation.diagnostics.push(
+      ...planOfSeveral(
+        root,
+        environments.map(({ name }) => name),
+      ),
+    );
     for (const environment of environments) {
       if (wanted.length > 0 && !wanted.includes(environment.name)) continue;
       for (const region of regionsOf(root.region, environment.regions)) {
@@ -49,6 +55,8 @@ export function evaluateRoots(
         readings.push({
           root,
           environment: environment.name,
+          region: parsed.region,
+          environments: environments.length,
           resources: policy.withoutForeignFunctions(parsed.resources, environment, environments),
           ...(parsed.codeOf ? { codeOf: parsed.codeOf } : {}),
         });

@@ -1,34 +1,59 @@
+import type { Diagnostic } from "../finding.ts";
 import type { Entity, Resources } from "../model/model.ts";
+import type { Value } from "../model/value.ts";
 import type { CodeOf, Root } from "../parser.ts";
+import { startOfFile } from "../source/location.ts";
 
 /** What was read of one root for one environment. */
 export interface Reading {
   root: Root;
   environment: string;
+  region: Value<string>;
+  /** How many environments the root is read for: a plan is made for one, and nothing in it says which. */
+  environments: number;
   resources: Resources;
   /** For a plan or a state: the code root that it was made of. */
   codeOf?: CodeOf;
 }
 
 /**
- * Leaves out what is there twice: a plan tells the same resources as the code beside it, only surer; a state tells what
- * the code was. What the other doesn't have stays, because plans grow old and may be made of some resources alone.
+ * Leaves out what is there twice: a plan tells the same resources as the code beside it, only surer, in the environment
+ * and region that it was made for; a state tells what the code was. What the other doesn't have stays, because plans grow
+ * old and may be made of some resources alone.
  */
 export function withoutDoubles(readings: readonly Reading[]): Resources[] {
   const kept = readings.map(({ resources }) => resources);
-  for (const { root, environment, resources, codeOf } of readings) {
+  for (const [own, reading] of readings.entries()) {
+    const { codeOf, environments, resources } = reading;
     if (!codeOf) continue;
+    const isSurer = codeOf.kind === "plan" && environments === 1;
     for (const [index, other] of readings.entries()) {
       const isCode = other.root.format === "terraform" && other.root.path === codeOf.root;
-      if (!isCode || other.environment !== environment) continue;
-      if (codeOf.kind === "plan") kept[index] = without(kept[index] as Resources, addressesIn(resources));
-      else {
-        const own = readings.findIndex((each) => each.root === root && each.resources === resources);
-        kept[own] = without(kept[own] as Resources, addressesIn(other.resources));
-      }
+      if (!isCode || !isOnePlace(reading, other)) continue;
+      if (isSurer) kept[index] = without(kept[index] as Resources, addressesIn(resources));
+      else kept[own] = without(kept[own] as Resources, addressesIn(other.resources));
     }
   }
   return kept;
+}
+
+function isOnePlace(a: Reading, b: Reading): boolean {
+  const areApart =
+    a.region.state === "known" && b.region.state === "known" && a.region.value !== b.region.value;
+  return a.environment === b.environment && !areApart;
+}
+
+/** A plan that is read for several environments: its numbers are those of one of them. */
+export function planOfSeveral({ format, path }: Root, environments: readonly string[]): Diagnostic[] {
+  if (format !== "terraform-plan" || environments.length < 2) return [];
+  return [
+    {
+      severity: "warning",
+      message: `The plan ${path} was made for one environment, and counts for ${environments.join(", ")} alike.`,
+      hint: `Give it to the one that it was made for: environments.${environments[0]}.match.paths`,
+      at: startOfFile(path),
+    },
+  ];
 }
 
 function addressesIn(resources: Resources): ReadonlySet<string> {
