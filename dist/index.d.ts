@@ -402,7 +402,9 @@ interface Edit {
     text: string;
 }
 
-type Severity = "error" | "warning" | "note";
+/** The gravest first. */
+declare const SEVERITIES: readonly ["error", "warning", "note"];
+type Severity = (typeof SEVERITIES)[number];
 /** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
 type FindingVerdict = "violation" | "undetermined";
 /** Another place that a finding is about, with what stands there. */

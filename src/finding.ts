@@ -7,7 +7,15 @@ import type { SourceLocation } from "./source/location.ts";
 
 export type { Edit } from "./source/edit.ts";
 
-export type Severity = "error" | "warning" | "note";
+/** The gravest first. */
+const SEVERITIES = ["error", "warning", "note"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Orders severities, the gravest first. */
+export function bySeverity(a: Severity, b: Severity): number {
+  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}
 
 /** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
 export type FindingVerdict = "violation" | "undetermined";

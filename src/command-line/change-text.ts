@@ -1,14 +1,15 @@
 import type { Comparison, Concurrency, FunctionChange } from "../engine/compare.ts";
 import { printable } from "../reporters/text/printable.ts";
+import type { View } from "../reporters/text/view.ts";
 
 /** What a change does, for people: new and fixed findings, functions with other numbers. Empty without a comparison. */
-export function changeText(comparison: Comparison | undefined): string {
+export function changeText(comparison: Comparison | undefined, { place }: View): string {
   if (!comparison) return "";
   const { new: more, fixed, unchanged, functions } = comparison;
   const lines = [
     `Against the base: ${more.length} new, ${fixed.length} fixed, ${unchanged.length} unchanged.`,
-    ...more.map(({ at, ruleId, subject }) => `  + ${at.file}:${at.start.line} ${ruleId} ${subject}`),
-    ...fixed.map(({ at, ruleId, subject }) => `  - ${at.file}:${at.start.line} ${ruleId} ${subject}`),
+    ...more.map(({ at, ruleId, subject }) => `  + ${place(at)} ${ruleId} ${subject}`),
+    ...fixed.map(({ at, ruleId, subject }) => `  - ${place(at)} ${ruleId} ${subject}`),
     ...functions.map(functionLine),
   ];
   return `\n${lines.map(printable).join("\n")}\n`;

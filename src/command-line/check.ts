@@ -7,13 +7,15 @@ import { runChange } from "../engine/run-change.ts";
 import { type FixedFile, runFixed } from "../engine/run-fixed.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
+import { diagnosticText } from "../reporters/text/diagnostic.ts";
+import { viewFor } from "../reporters/text/view.ts";
 import { baseOf } from "./base.ts";
-import { locate, relativeTo } from "./locate.ts";
+import { locate, type Place, relativeTo } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { type RunRequest, runOptionsFor } from "./run-options.ts";
 import { treeBeside } from "./tree-beside.ts";
-import type { World } from "./world.ts";
+import { type World, wantsColour } from "./world.ts";
 
 /** What came of a run: its report, against a base, and with fixes made, where the call asks for that. */
 export interface Checked {
@@ -33,15 +35,15 @@ export async function check(
   const place = locate(world.cwd, paths);
   const known =
     call.baseline === undefined ? undefined : baselineIn(resolve(world.cwd, call.baseline), place.top);
-  if (known && "problem" in known) return refuse([known.problem], world);
+  if (known && "problem" in known) return refuse([known.problem], place, world);
   const progress = new Progress(world);
   const given = await runOptionsFor(requestOf(call, world), place);
-  if ("problems" in given) return refuse(given.problems, world);
+  if ("problems" in given) return refuse(given.problems, place, world);
   const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
   const base = call.base === undefined ? undefined : baseOf(place.top, call.base, given.checkout);
   const outcome = base ? runChange(options, base) : call.fix ? runFixed(options) : runPolicy(options);
   progress.end();
-  return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, world);
+  return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, world);
 }
 
 /** The policy that holds for a call, without a run. */
@@ -50,10 +52,11 @@ export async function policyFor(
   world: World,
   paths: readonly string[],
 ): Promise<(UsedPolicy & { policy: Policy }) | { exitCode: number }> {
-  const given = await runOptionsFor(requestOf(call, world), locate(world.cwd, paths));
-  if ("problems" in given) return refuse(given.problems, world);
+  const place = locate(world.cwd, paths);
+  const given = await runOptionsFor(requestOf(call, world), place);
+  if ("problems" in given) return refuse(given.problems, place, world);
   const { policy, ...used } = usedPolicy(given);
-  return policy ? { policy, ...used } : refuse(used.problems, world);
+  return policy ? { policy, ...used } : refuse(used.problems, place, world);
 }
 
 function requestOf({ policy, allowPlugins, environments }: Call, world: World): RunRequest {
@@ -61,8 +64,12 @@ function requestOf({ policy, allowPlugins, environments }: Call, world: World): 
   return { cwd, policy, allowPlugins, environments, today, environmentVariables: environment };
 }
 
-function refuse(problems: readonly Diagnostic[], world: World): { exitCode: number } {
-  for (const problem of problems) world.err.write(`${diagnosticText(problem)}\n`);
+function refuse(problems: readonly Diagnostic[], { top }: Place, world: World): { exitCode: number } {
+  const view = viewFor({
+    colour: wantsColour(world.err, world.environment),
+    folder: relativeTo(top, world.cwd),
+  });
+  for (const problem of problems) world.err.write(`${diagnosticText(problem, view)}\n`);
   return { exitCode: EXIT.usage };
 }
 
@@ -70,10 +77,4 @@ function baselineIn(path: string, top: string): ReturnType<typeof readBaseline> 
   const file = treeBeside(top).read(relativeTo(top, path));
   if (!file) throw new UsageError(`There is no baseline "${path}".`, `policy run --write-baseline ${path}`);
   return readBaseline(file);
-}
-
-/** A diagnostic in two lines: where and what, then what to do. */
-export function diagnosticText({ at, severity, message, hint }: Diagnostic): string {
-  const where = at ? `${at.file}:${at.start.line}:${at.start.column}: ` : "";
-  return `${where}${severity}: ${message}${hint ? `\n  ${hint}` : ""}`;
 }

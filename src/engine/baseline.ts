@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Diagnostic, Finding, Severity } from "../finding.ts";
+import { bySeverity, type Diagnostic, type Finding, type Severity } from "../finding.ts";
 import { compareText, type SourceLocation, startOfFile } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { parseYaml } from "../source/yaml/parse.ts";
@@ -73,15 +73,13 @@ export function baselineText(findings: readonly Finding[]): string {
   return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, findings: sorted }, null, 2)}\n`;
 }
 
-const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
-
 /** Whether something said earlier says already, and no more mildly, what a finding says. */
 export function covers(
   earlier: Pick<Finding, "severity"> & { environments: readonly string[] },
   finding: Finding,
 ): boolean {
   return (
-    RANK[earlier.severity] >= RANK[finding.severity] &&
+    bySeverity(earlier.severity, finding.severity) <= 0 &&
     finding.environments.every((environment) => earlier.environments.includes(environment))
   );
 }

@@ -1,4 +1,4 @@
-import type { Finding, Report, Severity } from "../finding.ts";
+import { bySeverity, type Finding, type Report } from "../finding.ts";
 
 export const EXIT = {
   /** Nothing at or above the level that fails. */
@@ -14,12 +14,10 @@ export const EXIT = {
 /** What fails a run; `new`: errors that the base doesn't have. */
 export type FailOn = "error" | "warning" | "new" | "never";
 
-const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
-
 /** Whether a finding makes a run fail: waived ones never do. */
 export function fails(finding: Finding, failOn: FailOn): boolean {
   if (failOn === "never" || finding.waiver) return false;
-  return RANK[finding.severity] >= RANK[failOn === "new" ? "error" : failOn];
+  return bySeverity(finding.severity, failOn === "new" ? "error" : failOn) <= 0;
 }
 
 /**

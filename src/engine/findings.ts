@@ -1,11 +1,12 @@
-import type {
-  AppliedWaiver,
-  Edit,
-  Finding,
-  FindingVerdict,
-  Problem,
-  RelatedLocation,
-  Severity,
+import {
+  type AppliedWaiver,
+  bySeverity,
+  type Edit,
+  type Finding,
+  type FindingVerdict,
+  type Problem,
+  type RelatedLocation,
+  type Severity,
 } from "../finding.ts";
 import type { Deployment } from "../model/model.ts";
 import { compareLocations, compareText } from "../source/location.ts";
@@ -19,8 +20,6 @@ export interface JudgedProblem {
   severity: Severity;
   deployment: Deployment;
 }
-
-const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /** Makes findings of problems: the same problem in several environments and regions is one finding that names them. Sorted. */
 export function findingsOf(
@@ -65,7 +64,7 @@ function addEnvironment(finding: Finding, { environments, fix }: Finding): void 
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareLocations(a.at, b.at) ||
-    RANK[a.severity] - RANK[b.severity] ||
+    bySeverity(a.severity, b.severity) ||
     compareText(a.ruleId, b.ruleId) ||
     compareText(a.subject, b.subject) ||
     compareText(a.message, b.message)

@@ -1,4 +1,4 @@
-import type { Diagnostic, Problem } from "../finding.ts";
+import { bySeverity, type Diagnostic, type Problem, type Severity } from "../finding.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Deployment } from "../model/model.ts";
@@ -99,8 +99,6 @@ function severityOf(problem: Problem, settings: Group["settings"]): JudgedProble
     : milder(problem.severity, settings.severity);
 }
 
-const ORDER = ["note", "warning", "error"] as const;
-
-function milder(a: (typeof ORDER)[number], b: (typeof ORDER)[number]): (typeof ORDER)[number] {
-  return ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b;
+function milder(a: Severity, b: Severity): Severity {
+  return bySeverity(a, b) >= 0 ? a : b;
 }

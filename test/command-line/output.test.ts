@@ -43,6 +43,19 @@ describe("places", () => {
     expect(model).toMatch(/aws_lambda_function\.ship +default .* 50 .* main\.tf:/);
   });
 
+  test("of a policy that is refused are the reader's too, and what it says can't harm a terminal", async () => {
+    repository.write("infra/policy.yml", 'environments:\n  prod:\n    "\\e[31mred": 1\n');
+    const { exitCode, err } = await callIn(join(repository.path, "infra"), "run");
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^policy\.yml:3:5: error: /);
+    expect(err).not.toContain("\u001b");
+  });
+
+  test("of an explanation are the reader's too", async () => {
+    const { out } = await callIn(join(repository.path, "infra"), "explain", "aws_lambda_function.ship");
+    expect(out).toContain("reserved concurrency: 50 (main.tf:");
+  });
+
   test("are named from the top of the checkout, for programs", async () => {
     const { out } = await callIn(join(repository.path, "infra"), "run", "--format", "json");
     expect(JSON.parse(out).findings[0].location.file).toBe("infra/main.tf");

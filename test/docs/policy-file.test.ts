@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { diagnosticText } from "../../src/command-line/check.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { policyShape } from "../../src/policy/shape/schema.ts";
+import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
+import { viewFor } from "../../src/reporters/text/view.ts";
 import { rules } from "../../src/rules/index.ts";
 import { type Block, blocksOf } from "./blocks.ts";
+
+const PLAIN = viewFor({ colour: false, folder: "." });
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/policy-file.md"), "utf8");
 const blocks = blocksOf(page);
@@ -49,7 +52,7 @@ function saidOf(block: Block): string {
   const ofPolicy = diagnostics.filter(
     ({ at }) => at !== undefined && outcomeIsOfPolicy(at.file, path, block),
   );
-  return ofPolicy.map((each) => `${diagnosticText(each)}\n`).join("");
+  return ofPolicy.map((each) => `${diagnosticText(each, PLAIN)}\n`).join("");
 }
 
 function outcomeIsOfPolicy(file: string, path: string, block: Block): boolean {

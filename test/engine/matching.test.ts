@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { diagnosticText } from "../../src/command-line/check.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
 import { valueOf } from "../../src/model/value.ts";
+import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
+import { viewFor } from "../../src/reporters/text/view.ts";
+
+const PLAIN = viewFor({ colour: false, folder: "." });
 
 /** Runs a policy over an estate. */
 function run(policy: string, estate: Record<string, string>): Report {
   const checkout = new MemoryCheckout({ ...estate, "policy.yml": policy });
   const outcome = runPolicy({ checkout, paths: ["."], today: "2026-06-15" });
-  if (!("report" in outcome)) throw new Error(outcome.policyProblems.map(diagnosticText).join("\n"));
+  if (!("report" in outcome))
+    throw new Error(outcome.policyProblems.map((each) => diagnosticText(each, PLAIN)).join("\n"));
   return outcome.report;
 }
 
@@ -27,7 +31,7 @@ function deployed({ model }: Report): string[] {
 
 /** What is said of the policy file. */
 function said({ diagnostics }: Report): string[] {
-  return diagnostics.filter(({ at }) => at?.file === "policy.yml").map(diagnosticText);
+  return diagnostics.filter(({ at }) => at?.file === "policy.yml").map((each) => diagnosticText(each, PLAIN));
 }
 
 const lambda = (name: string, more = "") =>

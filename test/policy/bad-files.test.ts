@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { diagnosticText } from "../../src/command-line/check.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Diagnostic } from "../../src/finding.ts";
+import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
+import { viewFor } from "../../src/reporters/text/view.ts";
 import { TODAY } from "./support.ts";
+
+const PLAIN = viewFor({ colour: false, folder: "." });
 
 /** Policies as people write them, each with what is said of it: `bad/NAME.yml` and `bad/NAME.txt`. */
 const FOLDER = join(import.meta.dirname, "bad");
@@ -33,7 +36,7 @@ const JARGON =
 
 describe.each(names)("the policy %s", (name) => {
   it("is told what is wrong with it", async () => {
-    const printed = saidOf(name).map((each) => `${diagnosticText(each)}\n`);
+    const printed = saidOf(name).map((each) => `${diagnosticText(each, PLAIN)}\n`);
     expect(printed.length).toBeGreaterThan(0);
     await expect(printed.join("")).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));
   });
@@ -42,7 +45,7 @@ describe.each(names)("the policy %s", (name) => {
     const said = saidOf(name);
     const offsets = said.map(({ at }) => at?.start.offset ?? -1);
     expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
-    const lines = said.map(diagnosticText);
+    const lines = said.map((each) => diagnosticText(each, PLAIN));
     expect(new Set(lines).size).toBe(lines.length);
     const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
     // Who writes Terraform knows its words.

@@ -2,10 +2,12 @@ import { EXIT } from "../../engine/exit-code.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Entity, LambdaFunction } from "../../model/model.ts";
 import { valueOf } from "../../model/value.ts";
+import { viewFor } from "../../reporters/text/view.ts";
 import type { AnyRule } from "../../rule.ts";
 import { nearest } from "../../source/nearest.ts";
 import { check, policyFor } from "../check.ts";
 import { functionText } from "../explain/function-text.ts";
+import { relativeTo } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { ruleText } from "../rule-text.ts";
 import type { World } from "../world.ts";
@@ -28,7 +30,8 @@ export default async function explain(call: Call, world: World): Promise<number>
   const { model } = checked.report;
   const matching = functionsCalled(what, model);
   if (matching.length === 0) throw nothingCalled(what, rules, model.functions);
-  return print(world, matching.map((fn) => functionText(fn, model)).join("\n"));
+  const view = viewFor({ colour: false, folder: relativeTo(checked.top, world.cwd) });
+  return print(world, matching.map((fn) => functionText(fn, model, view)).join("\n"));
 }
 
 /**

@@ -4,6 +4,7 @@ import { exitCodeOf } from "../../engine/exit-code.ts";
 import type { Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
+import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
 import { type Checked, check } from "../check.ts";
@@ -35,16 +36,15 @@ export default async function run(call: Call, world: World): Promise<number> {
       outputs.some(({ file, reporter }) => file === undefined && reporter.name === "text"),
     );
   if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, world);
+  const folder = relativeTo(checked.top, world.cwd);
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(world.out, world.environment);
-    const text = reporter.render(checked.report, {
-      colour,
-      quiet: call.quiet,
-      folder: relativeTo(checked.top, world.cwd),
-      version,
-    });
+    const text = reporter.render(checked.report, { colour, quiet: call.quiet, folder, version });
     if (file !== undefined) writeNamedFile(world, file, text);
-    else world.out.write(reporter.name === "text" ? text + changeText(checked.comparison) : text);
+    else {
+      const isText = reporter.name === "text";
+      world.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, folder })) : text);
+    }
   }
   return exitCodeOf(checked.report, call.failOn, checked.comparison);
 }

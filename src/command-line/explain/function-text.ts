@@ -1,24 +1,26 @@
 import type { Model } from "../../model/linked-model.ts";
 import type { Entity, LambdaFunction, QualifierReference, ScalingTarget } from "../../model/model.ts";
 import { printable } from "../../reporters/text/printable.ts";
-import { conditions, place, valueLines } from "./value-text.ts";
+import type { View } from "../../reporters/text/view.ts";
+import { conditions, valueLines } from "./value-text.ts";
 
 /** How the numbers of a function came to be in one deployment: its own, and those of what belongs to it. */
-export function functionText(fn: LambdaFunction, model: Model): string {
+export function functionText(fn: LambdaFunction, model: Model, view: View): string {
+  const { place } = view;
   const { root, environment } = model.deploymentOf(fn);
   const name = fn.label === undefined ? fn.address : `${fn.label} (${fn.address})`;
   return [
     `${name} in ${root}, ${environment} (${place(fn.at)})`,
     ...(fn.writtenAt ? [`  written at ${place(fn.writtenAt)}`] : []),
     ...instancesLines(fn),
-    ...valueLines("name", fn.name, fn),
-    ...valueLines("reserved concurrency", fn.reservedConcurrency, fn),
-    ...provisionedLines(fn, model),
-    ...model.scalingTargetsFor(fn).flatMap((target) => scalingLines(target)),
-    ...eventSourceLines(fn, model),
-    ...valueLines("memory (MB)", fn.memoryMb, fn),
-    ...valueLines("account", fn.account, fn),
-    ...valueLines("region", fn.region, fn),
+    ...valueLines("name", fn.name, fn, view),
+    ...valueLines("reserved concurrency", fn.reservedConcurrency, fn, view),
+    ...provisionedLines(fn, model, view),
+    ...model.scalingTargetsFor(fn).flatMap((target) => scalingLines(target, view)),
+    ...eventSourceLines(fn, model, view),
+    ...valueLines("memory (MB)", fn.memoryMb, fn, view),
+    ...valueLines("account", fn.account, fn, view),
+    ...valueLines("region", fn.region, fn, view),
     "",
   ]
     .map(printable)
@@ -32,31 +34,33 @@ function instancesLines({ instances: { atLeast, atMost, when } }: Entity): strin
   return [`  how many: ${atLeast} to ${most}${when ? `, there where ${conditions(when)}` : ""}`];
 }
 
-function provisionedLines(fn: LambdaFunction, model: Model): string[] {
+function provisionedLines(fn: LambdaFunction, model: Model, view: View): string[] {
   return model
     .provisionedFor(fn)
     .flatMap((each) => [
-      ...valueLines(`provisioned concurrency${of(each.qualifier)}`, each.amount, each),
+      ...valueLines(`provisioned concurrency${of(each.qualifier)}`, each.amount, each, view),
       ...instancesLines(each).map((line) => `    ${line}`),
       ...(each.initialOnly.state === "known" && each.initialOnly.value
-        ? [`      only the first value: changes are ignored (${place(each.initialOnly.at)})`]
+        ? [`      only the first value: changes are ignored (${view.place(each.initialOnly.at)})`]
         : []),
     ]);
 }
 
-function scalingLines(target: ScalingTarget): string[] {
+function scalingLines(target: ScalingTarget, view: View): string[] {
   const what = `scaling${of(target.subject.qualifier)}`;
   return [
-    ...valueLines(`${what}, at least`, target.min, target),
-    ...valueLines(`${what}, at most`, target.max, target),
+    ...valueLines(`${what}, at least`, target.min, target, view),
+    ...valueLines(`${what}, at most`, target.max, target, view),
   ];
 }
 
-function eventSourceLines(fn: LambdaFunction, model: Model): string[] {
+function eventSourceLines(fn: LambdaFunction, model: Model, view: View): string[] {
   return model
     .eventSourcesOf(fn)
     .filter((each) => each.maximumConcurrency.state !== "unset")
-    .flatMap((each) => valueLines(`maximum concurrency of ${each.address}`, each.maximumConcurrency, each));
+    .flatMap((each) =>
+      valueLines(`maximum concurrency of ${each.address}`, each.maximumConcurrency, each, view),
+    );
 }
 
 function of({ text }: QualifierReference): string {

@@ -1,19 +1,16 @@
 import type { Entity } from "../../model/model.ts";
-import type { Alternative, Guard, Step, Value } from "../../model/value.ts";
-import type { SourceLocation } from "../../source/location.ts";
+import type { Alternative, Guard, Value } from "../../model/value.ts";
+import type { View } from "../../reporters/text/view.ts";
 
 /** A value with where it is decided, what else it may be, and its way from there to its use. */
-export function valueLines(label: string, value: Value<unknown>, of: Entity): string[] {
+export function valueLines(label: string, value: Value<unknown>, of: Entity, { place }: View): string[] {
   return [
     `  ${label}: ${words(value, of)} (${place(value.at)})`,
-    ...(value.state === "unknown" ? (value.alternatives ?? []).map(alternativeLine) : []),
-    ...(value.trace ?? []).map(stepLine),
+    ...(value.state === "unknown"
+      ? (value.alternatives ?? []).map((each) => alternativeLine(each, place))
+      : []),
+    ...(value.trace ?? []).map(({ what, at }) => `      → ${what} (${place(at)})`),
   ];
-}
-
-/** Where something stands, as editors and terminals open it. */
-export function place({ file, start }: SourceLocation): string {
-  return `${file}:${start.line}:${start.column}`;
 }
 
 function words(value: Value<unknown>, { at }: Entity): string {
@@ -24,7 +21,7 @@ function words(value: Value<unknown>, { at }: Entity): string {
   return `${value.value}${isDefault ? ", by default" : ""}`;
 }
 
-function alternativeLine(each: Alternative<unknown>): string {
+function alternativeLine(each: Alternative<unknown>, place: View["place"]): string {
   const what = each.state === "known" ? String(each.value) : "not set";
   return `      either ${what}${each.when ? ` where ${conditions(each.when)}` : ""} (${place(each.at)})`;
 }
@@ -34,8 +31,4 @@ export function conditions(when: Guard): string {
   return Object.entries(when)
     .map(([condition, outcome]) => `${condition} is ${outcome}`)
     .join(" and ");
-}
-
-function stepLine({ what, at }: Step): string {
-  return `      → ${what} (${place(at)})`;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../../finding.ts";
+import { bySeverity, type Diagnostic, type Finding, type Report, type RuleInfo } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { visibleJson } from "../../source/invisible.ts";
 import type { SourceLocation } from "../../source/location.ts";
@@ -66,12 +66,10 @@ function sarifLog(report: Report, version: string) {
   };
 }
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
-
 /** In their order; the least severe go first where there are too many. */
 function mostSevere(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= MAX_RESULTS) return findings;
-  const ranked = [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const ranked = [...findings].sort((a, b) => bySeverity(a.severity, b.severity));
   const kept = new Set(ranked.slice(0, MAX_RESULTS));
   return findings.filter((finding) => kept.has(finding));
 }

@@ -1,6 +1,7 @@
-import type { Diagnostic, Finding, Report } from "../../finding.ts";
+import type { Finding, Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { costText } from "./cost.ts";
+import { diagnosticText } from "./diagnostic.ts";
 import { findingText } from "./finding.ts";
 import { ledgerText } from "./ledger.ts";
 import { printable } from "./printable.ts";
@@ -14,7 +15,7 @@ const text: Reporter = {
     const view = viewFor(options);
     const sections = findingSections(report, view);
     if (!options.quiet) {
-      sections.push(...report.diagnostics.map((each) => diagnosticText(each, view)));
+      sections.push(...report.diagnostics.map((each) => [diagnosticText(each, view)]));
       sections.push(...report.ledger.pools.map((pool) => ledgerText(pool, view)));
       const cost = costText(report.cost);
       if (cost.length > 0) sections.push(cost);
@@ -50,11 +51,4 @@ function heading(root: string, { model }: Report, { paint }: View): string {
   const environments = [...new Set(deployments.map((each) => each.environment))].join(", ");
   const format = deployments[0]?.format ?? "";
   return `${paint.bold(paint.underline(printable(root)))} ${paint.dim(`(${format}: ${environments})`)}`;
-}
-
-function diagnosticText({ severity, message, hint, at }: Diagnostic, { paint, place }: View): string[] {
-  const where = at ? `${place(at)} ` : "";
-  const word =
-    severity === "error" ? paint.red(severity) : severity === "warning" ? paint.yellow(severity) : severity;
-  return [`${where}${word}: ${printable(message)}`, ...(hint ? [`  ${printable(hint)}`] : [])];
 }

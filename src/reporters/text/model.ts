@@ -4,6 +4,7 @@ import type { Deployment, LambdaFunction } from "../../model/model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
 import { type Value, valueOf } from "../../model/value.ts";
 import { compareText } from "../../source/location.ts";
+import { diagnosticText } from "./diagnostic.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 
@@ -22,10 +23,7 @@ export function renderModelTable(model: Model, diagnostics: readonly Diagnostic[
     rows.sort((a, b) => compareText(a[0] ?? "", b[0] ?? ""));
     return `${view.paint.bold(printable(root))}\n${table([HEADER, ...rows])}`;
   });
-  const said = diagnostics.map(({ severity, message, hint, at }) => {
-    const where = at ? `${view.place(at)} ` : "";
-    return `${where}${severity}: ${printable(message)}\n${hint ? `  ${printable(hint)}\n` : ""}`;
-  });
+  const said = diagnostics.map((each) => `${diagnosticText(each, view)}\n`);
   return [...tables, ...(said.length > 0 ? [said.join("")] : [])].join("\n");
 }
 
