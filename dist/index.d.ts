@@ -551,6 +551,8 @@ interface PolicyView {
     isProduction(deployment: Deployment): boolean;
     /** The entries that cover a function in its environment, the most generous first; expired ones are left out. */
     criticalPathsFor(fn: LambdaFunction, deployment: Deployment): readonly CriticalPath[];
+    /** What a fix reserves for a function that reserves nothing; undefined: that is for people to say. */
+    defaultReserved: number | undefined;
     /** USD per month; undefined without a budget. */
     monthlyBudget: {
         total?: number;

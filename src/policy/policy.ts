@@ -40,8 +40,6 @@ export class Policy {
   /** In the policy's order. */
   readonly environments: readonly PolicyEnvironment[];
   readonly view: PolicyView;
-  /** The reservation that a fix proposes. */
-  readonly defaultReserved: number | undefined;
   readonly #parts: PolicyParts;
   readonly #unmatched: PolicyEnvironment;
   readonly #criticalPaths: readonly CompiledCriticalPath[];
@@ -62,7 +60,6 @@ export class Policy {
       environmentNames: this.environments.map((each) => each.name),
       moduleAdapters: listAt(data["module-adapters"], tree, "module-adapters"),
     };
-    this.defaultReserved = data["default-reserved"];
     this.view = this.#createView();
   }
 
@@ -131,6 +128,7 @@ export class Policy {
     return {
       isProduction: (deployment) => production.get(deployment.environment) ?? true,
       criticalPathsFor: (fn, deployment) => criticalPathsFor(this.#criticalPaths, fn, deployment),
+      defaultReserved: this.#parts.data["default-reserved"],
       monthlyBudget: {
         ...(total === undefined ? {} : { total }),
         ...(perFunction === undefined ? {} : { perFunction }),

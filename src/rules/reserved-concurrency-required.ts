@@ -12,17 +12,9 @@ export default defineRule({
     "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
-  options: z.strictObject({
-    "default-reserved": z
-      .int()
-      .min(1)
-      .optional()
-      .describe(
-        "what `policy run --fix` reserves for a function that reserves nothing; without it there is no fix",
-      ),
-  }),
-  *check({ model, policy, options }) {
-    const reserve = options["default-reserved"];
+  options: z.strictObject({}),
+  *check({ model, policy }) {
+    const reserve = policy.defaultReserved;
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       const reserved = fn.reservedConcurrency;

@@ -19,7 +19,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-const POLICY = "rules: { reserved-concurrency-required: { default-reserved: 10 } }\n";
+const POLICY = "default-reserved: 10\n";
 const REVIEWS = "/repos/acme/shop/pulls/7/reviews";
 
 async function propose(base: Record<string, string>, change: Record<string, string>) {

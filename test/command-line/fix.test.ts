@@ -10,7 +10,7 @@ let repository: TestRepository;
 beforeEach(() => {
   repository = new TestRepository();
   repository.commit({
-    "policy.yml": "rules: { reserved-concurrency-required: { default-reserved: 10 } }\n",
+    "policy.yml": "default-reserved: 10\n",
     "app/main.tf": fn("mail") + fn("ship", 50),
   });
 });

@@ -70,7 +70,7 @@ describe("how to go on", () => {
   });
 
   test("is to look at the fixes, where there are some", async () => {
-    repository.write("policy.yml", "rules: { reserved-concurrency-required: { default-reserved: 5 } }\n");
+    repository.write("policy.yml", "default-reserved: 5\n");
     expect(last((await policy("run")).out)).toBe(
       "policy run --fix-dry-run shows edits that put 1 of them right.",
     );

@@ -7,12 +7,10 @@ import type { AnyRule } from "../../src/rule.ts";
 import { rules as pack } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 
-const POLICY = "rules: { reserved-concurrency-required: { default-reserved: 10 } }\n";
+const POLICY = "default-reserved: 10\n";
 
 function fix(texts: Record<string, string>, rules: readonly AnyRule[] = pack) {
-  const reserves = rules.some(({ id }) => id === "reserved-concurrency-required");
-  const policy: Record<string, string> = reserves ? { "policy.yml": POLICY } : {};
-  const checkout = new MemoryCheckout({ ...policy, ...texts });
+  const checkout = new MemoryCheckout({ "policy.yml": POLICY, ...texts });
   const outcome = runFixed({ checkout, paths: ["."], today: "2026-01-01", rules });
   if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
   return outcome;
@@ -122,12 +120,33 @@ describe("there is no fix", () => {
     expect(fixed).toEqual([]);
   });
 
-  it("that depends on the environment", () => {
-    const { fixed } = fix({
-      "policy.yml":
-        "environments:\n  a: { production: true, rules: { reserved-concurrency-required: { default-reserved: 10 } } }\n  b: { production: true, rules: { reserved-concurrency-required: { default-reserved: 20 } } }\n",
-      "main.tf": 'resource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n',
+  it("that is one in one environment and another elsewhere", () => {
+    const { report, fixed } = fix({
+      "policy.yml": "environments:\n  a: { production: true }\n  b: { production: true }\n",
+      "a.tfvars": "publish = true\n",
+      "b.tfvars": "publish = false\n",
+      "main.tf": `variable "publish" {
+  type = bool
+}
+resource "aws_lambda_function" "pay" {
+  publish                        = var.publish
+  reserved_concurrent_executions = 50
+}
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = "$LATEST"
+}
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_alias.live.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 5
+}
+`,
     });
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ ruleId: "provisioned-alias-pins-version", environments: ["a", "b"] }),
+    );
     expect(fixed).toEqual([]);
   });
 

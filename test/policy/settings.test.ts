@@ -134,6 +134,6 @@ describe("the rest of a policy", () => {
   });
 
   it("gives the reservation that a fix proposes", () => {
-    expect(loadGood("default-reserved: 20\n").defaultReserved).toBe(20);
+    expect(loadGood("default-reserved: 20\n").view.defaultReserved).toBe(20);
   });
 });

@@ -22,7 +22,7 @@ const KEYS: Readonly<Record<string, string>> = {
 /** The key that was meant by one that isn't known: another word for it, a misspelt one. @param known with the keys of mappings below, behind a dot */
 export function keyMeant(key: string, known: readonly string[]): string | undefined {
   const plain = key.toLowerCase().replaceAll("_", "-");
-  const synonym = KEYS[plain];
+  const synonym = Object.hasOwn(KEYS, plain) ? KEYS[plain] : undefined;
   if (synonym !== undefined && known.includes(synonym)) return synonym;
   const here = nearest(
     key,
@@ -55,5 +55,6 @@ const LEVEL_WORDS: Readonly<Record<string, (typeof LEVELS)[number]>> = {
 
 /** The severity that another tool's word stands for. */
 export function levelMeant(word: string): string | undefined {
-  return LEVEL_WORDS[word.toLowerCase()];
+  const plain = word.toLowerCase();
+  return Object.hasOwn(LEVEL_WORDS, plain) ? LEVEL_WORDS[plain] : undefined;
 }
