@@ -1,5 +1,5 @@
 import type { Block, Body } from "./ast.ts";
-import { HEREDOC, type Scanner } from "./scanner.ts";
+import { HEREDOC, lineOf, type Scanner } from "./scanner.ts";
 
 /**
  * Goes on after an item that could not be read: past the line, or the text of several lines, on which reading failed,
@@ -38,7 +38,7 @@ function heredocEnd(scanner: Scanner, at: number): number | undefined {
   const introduction = HEREDOC.exec(text)?.[0];
   const word = introduction?.replace(/^<<-?/, "");
   if (introduction === undefined || !word || !scanner.hasLine(word, at)) return undefined;
-  const closing = new RegExp(`^[^\\S\\n]*${word}(?=[^\\S\\n]*\\n)`, "gmu");
+  const closing = lineOf(word, "gmu");
   closing.lastIndex = text.indexOf("\n", at + introduction.length) + 1;
   return closing.test(text) ? closing.lastIndex : undefined;
 }

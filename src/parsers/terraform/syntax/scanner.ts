@@ -26,7 +26,14 @@ const NUMBER = /\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?/y;
 const PUNCTUATION = /\.\.\.|::|=>|==|!=|<=|>=|&&|\|\||[-+*/%!<>=?:.,()[\]{}~]/y;
 /** The introduction of a text of several lines. */
 export const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*(?=\r?\n)/uy;
-const WORD_LINE = /^[^\S\n]*([\p{ID_Start}_][\p{ID_Continue}-]*)[^\S\n]*\n/gmu;
+/** What Go's TrimSpace takes off a line: unlike `\s`, with U+0085, and without a byte order mark. */
+const LINE_SPACE = String.raw`[\t\v\f\r\x85\p{Z}]*`;
+const WORD_LINE = lineOf(String.raw`([\p{ID_Start}_][\p{ID_Continue}-]*)`, "gmu");
+
+/** A line that is this word alone, up to its line break: a heredoc ends with one. */
+export function lineOf(word: string, flags: string): RegExp {
+  return new RegExp(`${flags.includes("m") ? "^" : ""}${LINE_SPACE}${word}${LINE_SPACE}(?=\\n)`, flags);
+}
 const BLANK = /(?:[ \t]|\r(?=\n))+/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
 

@@ -2,6 +2,10 @@ import type { SourceFile } from "../../../source/source-file.ts";
 import type { Expression, TemplatePart } from "./ast.ts";
 import { SyntaxFailure } from "./problem.ts";
 
+/** What Go calls space, unlike `\s`: U+0085 is one, a byte order mark is none. */
+const LEADING = /^\p{White_Space}+/u;
+const TRAILING = /\p{White_Space}+$/u;
+
 /** Text of a template; outside of quotes, of one line at most. */
 export interface LiteralPiece {
   kind: "literal";
@@ -42,8 +46,8 @@ function trim(pieces: readonly Piece[]): Piece[] {
     const before = pieces[index - 1];
     const after = pieces[index + 1];
     let { text } = piece;
-    if (before && before.kind !== "literal" && before.trimsAfter) text = text.replace(/^\s+/u, "");
-    if (after && after.kind !== "literal" && after.trimsBefore) text = text.replace(/\s+$/u, "");
+    if (before && before.kind !== "literal" && before.trimsAfter) text = text.replace(LEADING, "");
+    if (after && after.kind !== "literal" && after.trimsBefore) text = text.replace(TRAILING, "");
     return { ...piece, text };
   });
 }
@@ -66,11 +70,11 @@ function beginsLine(pieces: readonly Piece[], index: number): boolean {
 
 function indentationOf(piece: Piece): number[] {
   if (piece.kind !== "literal") return [0];
-  return isBlankLine(piece.text) ? [] : [piece.text.length - piece.text.replace(/^\s+/u, "").length];
+  return isBlankLine(piece.text) ? [] : [piece.text.length - piece.text.replace(LEADING, "").length];
 }
 
 function isBlankLine(text: string): boolean {
-  return /^\s*\n$/u.test(text);
+  return /^\p{White_Space}*\n$/u.test(text);
 }
 
 type End = "else" | "endif" | "endfor";

@@ -1,7 +1,7 @@
 import type { Expression, TemplatePart } from "./ast.ts";
 import { parseForHeader } from "./collections.ts";
 import { SyntaxFailure } from "./problem.ts";
-import type { Scanner } from "./scanner.ts";
+import { lineOf, type Scanner } from "./scanner.ts";
 import { assemble, type LiteralPiece, type Piece } from "./template-pieces.ts";
 
 /** Reads a quoted text, from its first quote to its last. */
@@ -18,17 +18,12 @@ export function heredocParts(scanner: Scanner): TemplatePart[] {
   const indented = introduction.text.startsWith("<<-");
   const word = introduction.text.slice(indented ? 3 : 2);
   const start = scanner.file.text.indexOf("\n", introduction.end) + 1;
-  const pieces = scanner.hasLine(word, start) && readPieces(scanner, start, "bare", closingLine(word));
+  const pieces = scanner.hasLine(word, start) && readPieces(scanner, start, "bare", lineOf(word, "yu"));
   if (!pieces) {
     const message = `Syntax error: this text has no line "${word}" at its end.`;
     throw new SyntaxFailure(message, scanner.file, introduction.start, introduction.end);
   }
   return assemble(pieces, scanner.file, indented);
-}
-
-/** The line that ends a heredoc, line break included: at the end of a file the word alone is not enough. */
-function closingLine(word: string): RegExp {
-  return new RegExp(`[^\\S\\n]*${word}(?=[^\\S\\n]*\\n)`, "yu");
 }
 
 /** Reads all of a file, or what is left of it, as a template: what `templatefile` is given. */

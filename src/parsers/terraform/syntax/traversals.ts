@@ -31,11 +31,15 @@ function parseStep(scanner: Scanner, object: Expression): Expression | undefined
 
 function parseAttribute(scanner: Scanner, object: Expression): Expression {
   const name = scanner.peek();
-  // `list.0`: the index syntax of old.
-  if (name.kind !== "identifier" && (name.kind !== "number" || name.text.includes(".")))
+  if (name.kind !== "identifier" && !isLegacyIndex(name))
     return scanner.fail("expected the name of an attribute");
   scanner.next();
   return attribute(scanner, object, name);
+}
+
+/** `list.0`: the index syntax of old. */
+function isLegacyIndex({ kind, text }: Token): boolean {
+  return kind === "number" && !text.includes(".") && Number.isFinite(Number(text));
 }
 
 function attribute(

@@ -7,7 +7,10 @@ import type {
   TemplatePart,
 } from "../../../../src/parsers/terraform/syntax/ast.ts";
 
-/** A body in the form that hcl2json gives: what is no plain value stays as its source text in `${…}`. */
+/** hcl2json takes no file with such an operation, though its syntax is right. */
+export class OperandRefused extends Error {}
+
+/** A body in the form that hcl2json gives: what is no plain value stays as its source text in `${…}`. @throws OperandRefused */
 export function asHcl2Json(body: Body): unknown {
   const out: Record<string, unknown> = {};
   for (const block of body.blocks) addBlock(out, block);
@@ -56,13 +59,13 @@ function wrappedValue({ parts }: Template): unknown {
   return valueOf(expression);
 }
 
-/** It computes what has no references. */
+/** It computes an operator before a plain value, and refuses the file if that can't be. @throws OperandRefused */
 function unaryOf(expression: Extract<Expression, { kind: "unary" }>): unknown {
   const { operator, operand } = expression;
-  if (operand.kind === "literal" && operator === "-" && typeof operand.value === "number")
-    return -operand.value;
-  if (operand.kind === "literal" && operator === "!") return !operand.value;
-  return `\${${source(expression)}}`;
+  if (operand.kind !== "literal" || typeof operand.value === "string") return `\${${source(expression)}}`;
+  if (operator === "-" && typeof operand.value === "number") return -operand.value;
+  if (operator === "!" && typeof operand.value === "boolean") return !operand.value;
+  throw new OperandRefused(source(expression));
 }
 
 function keyText(key: Expression): string {

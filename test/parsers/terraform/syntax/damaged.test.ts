@@ -15,7 +15,7 @@ function tokensOf(text: string): string[] {
 }
 
 const stray = fc.constantFrom(
-  ...'{ } ( ) [ ] " ${ %{ ~ = => , ... . ? : :: * [*] # // /* */ \\ \\u 1 1. if for in endif else null - ! é <<EOT'.split(
+  ...'{ } ( ) [ ] " ${ %{ ~ = => , ... . ? : :: * [*] # // /* */ \\ \\u 1 1. if for in endif else null - ! !1 é <<EOT'.split(
     " ",
   ),
   "<<EOT\n",
@@ -23,6 +23,8 @@ const stray = fc.constantFrom(
   "\n",
   "\r\n",
   "\ufeff",
+  "\u0085",
+  "\u00a0",
 );
 
 type Damage = (tokens: string[]) => string[];

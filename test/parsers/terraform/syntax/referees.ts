@@ -4,7 +4,7 @@ import { parse } from "@cdktn/hcl2json";
 import hcl2 from "hcl2-parser";
 import { parseHcl } from "../../../../src/parsers/terraform/syntax/parse.ts";
 import { SourceFile } from "../../../../src/source/source-file.ts";
-import { asHcl2Json } from "./as-hcl2json.ts";
+import { asHcl2Json, OperandRefused } from "./as-hcl2json.ts";
 
 // It sets this to infinity, which makes errors slow for all.
 Error.stackTraceLimit = 10;
@@ -20,10 +20,16 @@ export async function theirs(text: string): Promise<unknown> {
   }
 }
 
-/** What our parser makes of a text, in the same form; undefined when it has problems with it. */
+/** What our parser makes of a text, in the same form; undefined when it has problems with it, or the referee would have. */
 export function ours(text: string): unknown {
   const { body, problems } = parseHcl(new SourceFile("main.tf", text));
-  return problems.length > 0 ? undefined : asHcl2Json(body);
+  if (problems.length > 0) return undefined;
+  try {
+    return asHcl2Json(body);
+  } catch (error) {
+    if (error instanceof OperandRefused) return undefined;
+    throw error;
+  }
 }
 
 /** What hcl2-parser makes of a text, an older build of HashiCorp's. It knows no namespaces, and does not escape `$${`. */
