@@ -396,6 +396,26 @@ interface Ledger {
     pools: LedgerPool[];
 }
 
+/**
+ * A text with a name, and the one routine that turns offsets into lines and columns.
+ * A byte order mark is not part of `text`: offsets and columns count without it.
+ */
+declare class SourceFile {
+    #private;
+    readonly path: string;
+    readonly text: string;
+    readonly hasByteOrderMark: boolean;
+    /** @param path relative to the checkout, with forward slashes */
+    constructor(path: string, text: string);
+    /** The location of the half-open range of UTF-16 offsets. Offsets outside the text are clamped. */
+    locate(start: number, end?: number): SourceLocation;
+    /** The text of a line (from 1), without its line break; empty outside the file. */
+    line(number: number): string;
+    /** The location of a line (from 1), from a column to its end without the line break; undefined outside the file. */
+    locateLine(number: number, column?: number): SourceLocation | undefined;
+    get lineCount(): number;
+}
+
 /** A change of a text. Offsets as in `SourceLocation`; `at.start` = `at.end` inserts. */
 interface Edit {
     at: SourceLocation;
@@ -522,11 +542,8 @@ interface Report {
     /** Every rule, by id. */
     rules: RuleInfo[];
     model: Model;
-    /** Text of every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
-    sources: ReadonlyMap<string, {
-        text: string;
-        hasByteOrderMark?: boolean;
-    }>;
+    /** Every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
+    sources: ReadonlyMap<string, SourceFile>;
     /** The policy's path; undefined where there is none, and the defaults hold. */
     policyFile?: string;
     /** The date of the run, which decides waivers: ISO, as injected. */

@@ -4,6 +4,7 @@ import type { Model } from "./model/linked-model.ts";
 import type { Entity } from "./model/model.ts";
 import type { Edit } from "./source/edit.ts";
 import type { SourceLocation } from "./source/location.ts";
+import type { SourceFile } from "./source/source-file.ts";
 
 export type { Edit } from "./source/edit.ts";
 
@@ -129,8 +130,8 @@ export interface Report {
   /** Every rule, by id. */
   rules: RuleInfo[];
   model: Model;
-  /** Text of every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
-  sources: ReadonlyMap<string, { text: string; hasByteOrderMark?: boolean }>;
+  /** Every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
+  sources: ReadonlyMap<string, SourceFile>;
   /** The policy's path; undefined where there is none, and the defaults hold. */
   policyFile?: string;
   /** The date of the run, which decides waivers: ISO, as injected. */

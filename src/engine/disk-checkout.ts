@@ -159,7 +159,7 @@ export class DiskCheckout implements Checkout {
     const folder = this.#folder(posix.dirname(path));
     const entry = folder?.entries.get(posix.basename(path));
     if (!folder || !entry) return undefined;
-    const absolute = join(folder.real, entry.name);
+    const absolute = folder.real + sep + entry.name;
     if (!entry.isSymbolicLink()) return absolute;
     try {
       return this.#inside(realpathSync.native(absolute));

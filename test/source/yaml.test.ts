@@ -7,6 +7,7 @@ import { parseYaml } from "../../src/source/yaml/parse.ts";
 import {
   childOf,
   entryLocation,
+  entryUnder,
   locationOf,
   toData,
   type YamlMapping,
@@ -70,7 +71,7 @@ describe("a tree", () => {
     expect(at(childOf(tree, "quoted"))).toBe('"a\\"b"');
     expect(at(childOf(tree, "list"))).toBe("[1, {two: 2}]");
     expect(at(childOf(tree, "map"))).toBe("a: 1");
-    expect(entryLocation(tree.byKey.get("map") as never)).toMatchObject({
+    expect(entryLocation(entryUnder(tree, "map") as never)).toMatchObject({
       start: { line: 7, column: 1 },
       end: { line: 8 },
     });

@@ -1,7 +1,7 @@
 import type { Edit, Repair } from "../../finding.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { setEntry } from "../../source/yaml/edit.ts";
-import { childOf, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, type YamlMapping } from "../../source/yaml/tree.ts";
 import { templateIn } from "./text.ts";
 
 /** Writes a repair into the properties of a resource. */
@@ -26,7 +26,7 @@ function editOf(repair: Repair, properties: YamlMapping, isJson: boolean): Edit 
         ? undefined
         : setEntry(properties, "FunctionVersion", getVersion(repair.to, isJson));
     case "policyType":
-      return properties.byKey.has("TargetTrackingScalingPolicyConfiguration")
+      return hasEntry(properties, "TargetTrackingScalingPolicyConfiguration")
         ? setEntry(properties, "PolicyType", isJson ? `"${repair.to}"` : repair.to)
         : undefined;
     default:

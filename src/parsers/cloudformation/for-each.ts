@@ -80,7 +80,7 @@ class Expansion {
     if (node.kind === "sequence")
       return { ...node, items: node.items.map((item) => this.#node(item, name, text)) };
     const entries = node.entries.map((entry) => this.#entry(entry, name, text));
-    return { ...node, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+    return { ...node, entries };
   }
 
   /** `${Name}`, and `&{Name}` for what may hold letters and digits only. */

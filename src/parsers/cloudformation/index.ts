@@ -3,7 +3,7 @@ import { noResources, type PoolKey } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
-import { childOf, entryLocation, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, entryLocation, entryUnder, type YamlMapping } from "../../source/yaml/tree.ts";
 import { isInAssembly } from "./assembly-files.ts";
 import { editTemplate } from "./edit.ts";
 import { environmentsOf } from "./inputs/environments.ts";
@@ -116,7 +116,7 @@ function topmost(roots: readonly Root[], below: ReadonlyMap<string, readonly str
 
 function transformMissing(root: Root, template: YamlMapping): Diagnostic[] {
   if (!lacksTransform(template)) return [];
-  const entry = template.byKey.get("Resources");
+  const entry = entryUnder(template, "Resources");
   return [
     {
       severity: "warning",

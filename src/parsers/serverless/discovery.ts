@@ -4,7 +4,7 @@ import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, type YamlMapping } from "../../source/yaml/tree.ts";
 import { composedServices, isComposeFile } from "./compose.ts";
 import { textOf } from "./nodes.ts";
 import { PRINT_HINT } from "./service.ts";
@@ -55,7 +55,7 @@ export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagno
     return { diagnostics: looksRight ? [{ severity: "error", message, at: broken.at }] : [] };
   }
   const top = documents[0];
-  if (top?.kind !== "mapping" || !top.byKey.has("service")) return { diagnostics: [] };
+  if (top?.kind !== "mapping" || !hasEntry(top, "service")) return { diagnostics: [] };
   const provider = childOf(top, "provider");
   const name = textOf(provider) ?? textOf(childOf(provider, "name"));
   if (name === undefined || !PROVIDER.test(name)) return { diagnostics: [] };

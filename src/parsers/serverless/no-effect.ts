@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import { entryLocation, type YamlNode } from "../../source/yaml/tree.ts";
+import { entryLocation, entryUnder, type YamlNode } from "../../source/yaml/tree.ts";
 import { AUTOSCALING_PLUGIN } from "./lowering/autoscaling.ts";
 import type { Service } from "./service.ts";
 
@@ -25,6 +25,6 @@ export function settingsWithoutEffect({ provider, functions, plugins }: Service)
 }
 
 function warning(node: YamlNode | undefined, key: string, message: string, hint: string): Diagnostic[] {
-  const entry = node?.kind === "mapping" ? node.byKey.get(key) : undefined;
+  const entry = node?.kind === "mapping" ? entryUnder(node, key) : undefined;
   return entry ? [{ severity: "warning", message, hint, at: entryLocation(entry) }] : [];
 }

@@ -28,7 +28,6 @@ export function mappingNode(entries: readonly YamlEntry[], like: YamlNode): Yaml
     start: like.start,
     end: like.end,
     entries: [...byKey.values()],
-    byKey,
   };
 }
 
@@ -57,7 +56,7 @@ export function dataNode(data: unknown, like: YamlNode): YamlNode {
 /** Merges as the framework does: mappings by key, sequences by index, anything else is replaced. */
 export function mergeNodes(base: YamlNode, over: YamlNode): YamlNode {
   if (base.kind === "mapping" && over.kind === "mapping") {
-    const merged = new Map(base.byKey);
+    const merged = new Map(base.entries.map((entry) => [entry.key, entry]));
     for (const entry of over.entries) {
       const below = merged.get(entry.key);
       merged.set(entry.key, below ? mergeEntries(below, entry) : entry);

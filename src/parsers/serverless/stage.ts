@@ -1,5 +1,5 @@
 import type { EnvironmentInputs } from "../../parser.ts";
-import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, type YamlNode } from "../../source/yaml/tree.ts";
 
 /** How far below `custom` stages are looked for: `custom.prod`, `custom.capacity.prod`. */
 const CUSTOM_DEPTH = 2;
@@ -23,6 +23,6 @@ export function stageOption(
 function hasKey(node: YamlNode | undefined, key: string, depth: number): boolean {
   if (node?.kind !== "mapping") return false;
   return (
-    node.byKey.has(key) || (depth > 0 && node.entries.some((entry) => hasKey(entry.value, key, depth - 1)))
+    hasEntry(node, key) || (depth > 0 && node.entries.some((entry) => hasKey(entry.value, key, depth - 1)))
   );
 }

@@ -1,7 +1,7 @@
 import type { AttributeReader, MapEntry, Mention, TextPart } from "../../lowering/reader.ts";
 import { known, type Step, unknown, unset, type Value } from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
-import { childOf, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
 import type { CodeBlock } from "./code-block.ts";
 import { type Configuration, referencesIn, type Scope } from "./configuration.ts";
 import { itemsOf } from "./document.ts";
@@ -153,7 +153,7 @@ export class PlannedBlock implements AttributeReader {
     const { expressions } = this.#nodes;
     // A dynamic block isn't listed among the expressions, so its absence from them says nothing.
     if (asBlock || expressions?.kind !== "mapping" || isExpression(expressions)) return false;
-    return !expressions.byKey.has(name) && !NEVER_WRITTEN.has(name);
+    return !hasEntry(expressions, name) && !NEVER_WRITTEN.has(name);
   }
 
   #because(name: string): string {

@@ -31,5 +31,5 @@ function holding(key: string, value: YamlNode): YamlMapping {
   const { file, start, end } = value;
   const keyNode: YamlNode = { kind: "scalar", file, start, end, text: key, value: key, plain: true };
   const entry: YamlEntry = { key, keyNode, value };
-  return { kind: "mapping", file, start, end, entries: [entry], byKey: new Map([[key, entry]]) };
+  return { kind: "mapping", file, start, end, entries: [entry] };
 }

@@ -164,5 +164,5 @@ function presetHint(name: string): string {
 
 function withoutExtends(document: YamlMapping): YamlMapping {
   const entries = document.entries.filter((entry) => entry.key !== "extends");
-  return { ...document, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+  return { ...document, entries };
 }

@@ -1,4 +1,6 @@
 import {
+  entryUnder,
+  hasEntry,
   isNull,
   type YamlEntry,
   type YamlMapping,
@@ -50,11 +52,11 @@ function merge(earlier: YamlNode, later: YamlNode, path: readonly string[]): Yam
 function mergeMappings(earlier: YamlMapping, later: YamlMapping, path: readonly string[]): YamlMapping {
   const entries: YamlEntry[] = [];
   for (const entry of earlier.entries) {
-    const over = later.byKey.get(entry.key);
+    const over = entryUnder(later, entry.key);
     entries.push(over ? { ...over, value: merge(entry.value, over.value, [...path, entry.key]) } : entry);
   }
-  for (const entry of later.entries) if (!earlier.byKey.has(entry.key)) entries.push(entry);
-  return { ...later, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+  for (const entry of later.entries) if (!hasEntry(earlier, entry.key)) entries.push(entry);
+  return { ...later, entries };
 }
 
 const INPUTS: ReadonlySet<string> = new Set(["variables", "parameters", "params"]);
@@ -78,5 +80,5 @@ function ruleEntry(node: YamlNode): YamlMapping | undefined {
 function severityEntry(severity: YamlScalar): YamlMapping {
   const { file, start, end } = severity;
   const entry: YamlEntry = { key: "severity", keyNode: severity, value: severity };
-  return { kind: "mapping", file, start, end, entries: [entry], byKey: new Map([[entry.key, entry]]) };
+  return { kind: "mapping", file, start, end, entries: [entry] };
 }

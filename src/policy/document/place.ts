@@ -1,5 +1,5 @@
 import type { SourceLocation } from "../../source/location.ts";
-import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, entryUnder, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
 
 /** A way through a policy: keys of mappings, indexes of lists. */
 export type Path = readonly PropertyKey[];
@@ -30,5 +30,5 @@ export function keyPlaceOf(tree: YamlNode, path: Path): SourceLocation | undefin
 
 function entryAt(tree: YamlNode, path: Path): YamlEntry | undefined {
   const holder = nodeAt(tree, path.slice(0, -1));
-  return holder?.kind === "mapping" ? holder.byKey.get(String(path.at(-1))) : undefined;
+  return holder?.kind === "mapping" ? entryUnder(holder, String(path.at(-1))) : undefined;
 }

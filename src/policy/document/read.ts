@@ -32,7 +32,7 @@ export function readDocument(file: SourceFile, problems: PolicyProblem[]): YamlM
 }
 
 function emptyMapping(file: SourceFile): YamlMapping {
-  return { kind: "mapping", file, start: 0, end: 0, entries: [], byKey: new Map() };
+  return { kind: "mapping", file, start: 0, end: 0, entries: [] };
 }
 
 function describeKind(node: YamlNode): string {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Finding, Report, RuleInfo } from "../../finding.ts";
 import type { SourceLocation } from "../../source/location.ts";
-import { SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { html, type Markup } from "./markup.ts";
 import { searchField } from "./search.ts";
 
@@ -47,7 +47,7 @@ function item(finding: Finding, { sources }: Report, rule: RuleInfo | undefined)
 <p><strong class="${severity}">${severity}</strong> <a href="${rule?.docsUrl ?? "#"}">${ruleId}</a> <code>${place(at)}</code></p>
 <p>${message}</p>
 <p class="muted"><code>${label ?? subject}</code> in ${environments.join(", ")}</p>
-${frame(at, sources.get(at.file)?.text)}${others.length > 0 ? html`<ul>${others}</ul>` : undefined}
+${frame(at, sources.get(at.file))}${others.length > 0 ? html`<ul>${others}</ul>` : undefined}
 ${waiver ? html`<p>Waived: ${waiverWords(waiver)}.</p>` : rule ? html`<p><strong>What to do:</strong> ${rule.remedy}</p>` : undefined}</li>
 `;
 }
@@ -57,9 +57,8 @@ function waiverWords({ owner, reason, expires }: NonNullable<Finding["waiver"]>)
   return words.filter((word) => word !== undefined).join(", ");
 }
 
-function frame(at: SourceLocation, text: string | undefined): Markup | undefined {
-  if (text === undefined) return undefined;
-  const file = new SourceFile(at.file, text);
+function frame(at: SourceLocation, file: SourceFile | undefined): Markup | undefined {
+  if (!file) return undefined;
   const last = Math.min(at.end.line, at.start.line + MOST_LINES - 1);
   const lines: string[] = [];
   for (let number = at.start.line; number <= last; number++) lines.push(`${number} | ${file.line(number)}`);

@@ -17,7 +17,7 @@ export function findingText(
     `${paint.bold(place(at))} ${level(severity + undetermined)} ${paint.bold(ruleId)}`,
     `  ${printable(message)}`,
     paint.dim(`  ${printable(label ?? subject)} in ${environments.join(", ")}`),
-    ...codeFrame(at, sources.get(at.file)?.text, level),
+    ...codeFrame(at, sources.get(at.file), level),
     ...related.map((each) => paint.dim(`  ${place(each.at)} ${printable(each.message)}`)),
     ...(rule ? [`  ${paint.bold("Why:")} ${rule.rationale}`, `  ${paint.bold("Do:")} ${rule.remedy}`] : []),
   ];

@@ -1,5 +1,5 @@
 import type { SourceLocation } from "../../source/location.ts";
-import { SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { printable } from "./printable.ts";
 
 const MOST_LINES = 4;
@@ -7,11 +7,10 @@ const MOST_LINES = 4;
 /** The lines of a location with their numbers, and carets under the range. */
 export function codeFrame(
   at: SourceLocation,
-  text: string | undefined,
+  file: SourceFile | undefined,
   mark: (carets: string) => string,
 ): string[] {
-  if (text === undefined) return [];
-  const file = new SourceFile(at.file, text);
+  if (!file) return [];
   const first = at.start.line;
   const last = Math.min(at.end.line, first + MOST_LINES - 1);
   const width = String(last).length;

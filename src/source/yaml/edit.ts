@@ -1,5 +1,6 @@
 import { type Edit, lineBreakOf } from "../edit.ts";
 import type { YamlEntry, YamlMapping, YamlNode } from "./tree.ts";
+import { entryUnder } from "./tree.ts";
 
 /** The first entry, at any depth, whose key stands at an offset. */
 export function entryAt(node: YamlNode, offset: number): YamlEntry | undefined {
@@ -33,7 +34,7 @@ export function insertEntry(mapping: YamlMapping, key: string, value: string): E
 
 /** Sets an entry: writes it where it is missing, or in the place of a scalar that is written there. Undefined for anything else. */
 export function setEntry(mapping: YamlMapping, key: string, value: string): Edit | undefined {
-  const entry = mapping.byKey.get(key);
+  const entry = entryUnder(mapping, key);
   if (!entry) return insertEntry(mapping, key, value);
   const { value: old, keyNode } = entry;
   const isHere = old.file === keyNode.file && old.start >= keyNode.end;

@@ -2,6 +2,7 @@ import { EVENT_ID, type Event, getScalarValue, type ScalarEvent } from "js-yaml"
 import type { SourceFile } from "../source-file.ts";
 import { coreScalar } from "./core-schema.ts";
 import { flowEnd } from "./flow-end.ts";
+import { OpenCollection } from "./open-collection.ts";
 import type {
   SourceProblem,
   YamlEntry,
@@ -17,23 +18,13 @@ const MAX_ALIASED_NODES = 200_000;
 /** Beyond so many, duplicate keys are counted and no longer listed. */
 const MAX_LISTED_DUPLICATES = 20;
 
-interface Open {
-  node: YamlSequence | YamlMapping;
-  /** Of a mapping: the key that waits for its value. */
-  key?: YamlNode;
-  /** Entries whose key is written again behind them. */
-  superseded?: Set<YamlEntry>;
-  merges: YamlNode[];
-  flow: boolean;
-}
-
 /** Turns the flat event stream into trees, once, from left to right. */
 export class TreeBuilder {
   readonly #file: SourceFile;
   readonly #events: Event[];
   readonly #problems: SourceProblem[];
   readonly #documents: YamlNode[] = [];
-  readonly #stack: Open[] = [];
+  readonly #stack: OpenCollection[] = [];
   #anchors = new Map<string, YamlNode>();
   #sizes = new Map<YamlNode, number>();
   #aliased = 0;
@@ -91,9 +82,7 @@ export class TreeBuilder {
     const end = absent ? start : event.valueEnd + (quoted ? 1 : 0);
     const tag = this.#tag(event.tagStart, event.tagEnd);
     const value = plain ? coreScalar(text, tag) : text;
-    const node: YamlScalar = { kind: "scalar", file: this.#file, start, end, text, value, plain };
-    if (tag) node.tag = tag;
-    return node;
+    return { kind: "scalar", file: this.#file, start, end, tag, text, value, plain };
   }
 
   /** An absent value stands behind its key. */
@@ -103,27 +92,23 @@ export class TreeBuilder {
   }
 
   #open(event: Extract<Event, { type: 2 | 3 }>): void {
+    const file = this.#file;
+    const { start } = event;
     const tag = this.#tag(event.tagStart, event.tagEnd);
-    const base = { file: this.#file, start: event.start, end: event.start, ...(tag ? { tag } : {}) };
     const node: YamlSequence | YamlMapping =
       event.type === EVENT_ID.SEQUENCE
-        ? { kind: "sequence", items: [], ...base }
-        : { kind: "mapping", entries: [], byKey: new Map(), ...base };
+        ? { kind: "sequence", file, start, end: start, tag, items: [] }
+        : { kind: "mapping", file, start, end: start, tag, entries: [] };
     const anchor = this.#anchorOf(event);
     if (anchor) this.#anchors.set(anchor, node);
-    this.#stack.push({ node, merges: [], flow: event.style === 2 });
+    this.#stack.push(new OpenCollection(node, event.style === 2));
   }
 
   #close(): void {
-    const open = this.#stack.pop() as Open;
-    const { node } = open;
-    if (open.flow) node.end = flowEnd(node, this.#file.text);
-    const { superseded } = open;
-    if (node.kind === "mapping") {
-      if (superseded) node.entries = node.entries.filter((entry) => !superseded.has(entry));
-      this.#merge(node, open.merges);
-    }
-    this.#place(node, undefined);
+    const open = this.#stack.pop() as OpenCollection;
+    if (open.flow) open.node.end = flowEnd(open.node, this.#file.text);
+    open.close();
+    this.#place(open.node, undefined);
   }
 
   #alias(start: number, end: number): void {
@@ -166,31 +151,24 @@ export class TreeBuilder {
       return;
     }
     open.node.end = Math.max(open.node.end, end);
-    if (open.node.kind === "sequence") open.node.items.push(node);
+    if (open.node.kind === "sequence") open.addItem(node);
     else if (open.key === undefined) open.key = start === node.start ? node : this.#empty(start, end);
     else {
       const key = open.key;
-      delete open.key;
-      if (key.kind === "scalar" && key.plain && key.text === "<<") open.merges.push(node);
-      else this.#add(open, open.node, { key: keyText(key), keyNode: key, value: node });
+      open.key = undefined;
+      if (key.kind === "scalar" && key.plain && key.text === "<<") open.addMerge(node);
+      else this.#add(open, { key: keyText(key), keyNode: key, value: node });
     }
   }
 
   /** Published templates do have duplicate keys; AWS's tools keep the last, and so do we, with a warning. */
-  #add(open: Open, mapping: YamlMapping, entry: YamlEntry): void {
-    const earlier = mapping.byKey.get(entry.key);
-    if (earlier) {
-      open.superseded ??= new Set();
-      open.superseded.add(earlier);
-      this.#duplicates++;
-      if (this.#duplicates <= MAX_LISTED_DUPLICATES) {
-        const message = `The key "${entry.key}" is written twice; the last one counts.`;
-        const at = this.#file.locate(entry.keyNode.start, entry.keyNode.end);
-        this.#problems.push({ severity: "warning", message, at });
-      }
-    }
-    mapping.entries.push(entry);
-    mapping.byKey.set(entry.key, entry);
+  #add(open: OpenCollection, entry: YamlEntry): void {
+    if (!open.addEntry(entry)) return;
+    this.#duplicates++;
+    if (this.#duplicates > MAX_LISTED_DUPLICATES) return;
+    const message = `The key "${entry.key}" is written twice; the last one counts.`;
+    const at = this.#file.locate(entry.keyNode.start, entry.keyNode.end);
+    this.#problems.push({ severity: "warning", message, at });
   }
 
   #countDuplicates(): void {
@@ -198,17 +176,6 @@ export class TreeBuilder {
     if (more <= 0) return;
     const message = `${more} more keys are written twice; the last one of each counts.`;
     this.#problems.push({ severity: "warning", message, at: this.#file.locate(0) });
-  }
-
-  #merge(mapping: YamlMapping, merges: YamlNode[]): void {
-    for (const source of merges.flatMap((node) => (node.kind === "sequence" ? node.items : [node]))) {
-      if (source.kind !== "mapping") continue;
-      for (const entry of source.entries) {
-        if (mapping.byKey.has(entry.key)) continue;
-        mapping.entries.push(entry);
-        mapping.byKey.set(entry.key, entry);
-      }
-    }
   }
 
   #anchorOf(event: { anchorStart: number; anchorEnd: number }): string | undefined {
@@ -220,7 +187,16 @@ export class TreeBuilder {
   }
 
   #empty(start = 0, end = start): YamlScalar {
-    return { kind: "scalar", file: this.#file, start, end, text: "", value: null, plain: true };
+    return {
+      kind: "scalar",
+      file: this.#file,
+      start,
+      end,
+      tag: undefined,
+      text: "",
+      value: null,
+      plain: true,
+    };
   }
 }
 

@@ -7,7 +7,7 @@ interface NodeBase {
   start: number;
   end: number;
   /** As written: `!Sub`, `!!str`. */
-  tag?: string;
+  tag?: string | undefined;
 }
 
 export interface YamlScalar extends NodeBase {
@@ -28,8 +28,7 @@ export interface YamlSequence extends NodeBase {
 export interface YamlMapping extends NodeBase {
   kind: "mapping";
   /** In the order written; merge keys (`<<`) are already merged in, explicit keys winning. Duplicate keys: the last one wins. */
-  entries: YamlEntry[];
-  byKey: Map<string, YamlEntry>;
+  readonly entries: readonly YamlEntry[];
 }
 
 export interface YamlEntry {
@@ -66,9 +65,34 @@ export function entryLocation(entry: YamlEntry): SourceLocation {
   return keyNode.file.locate(keyNode.start, together ? value.end : keyNode.end);
 }
 
+/** Mappings of more entries than this get an index; most have a few, and looking through those is quicker. */
+export const MAX_LOOKED_THROUGH = 12;
+const indexes = new WeakMap<readonly YamlEntry[], ReadonlyMap<string, YamlEntry>>();
+
+/** The entry of a key in a mapping; undefined for other nodes and missing keys. */
+export function entryUnder(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  if (node?.kind !== "mapping") return undefined;
+  const { entries } = node;
+  if (entries.length > MAX_LOOKED_THROUGH) return indexOf(entries).get(key);
+  for (const entry of entries) if (entry.key === key) return entry;
+  return undefined;
+}
+
+function indexOf(entries: readonly YamlEntry[]): ReadonlyMap<string, YamlEntry> {
+  const before = indexes.get(entries);
+  if (before) return before;
+  const index = new Map(entries.map((entry) => [entry.key, entry]));
+  indexes.set(entries, index);
+  return index;
+}
+
+export function hasEntry(node: YamlNode | undefined, key: string): boolean {
+  return entryUnder(node, key) !== undefined;
+}
+
 /** The value under a key of a mapping; undefined for other nodes and missing keys. */
 export function childOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
-  return node?.kind === "mapping" ? node.byKey.get(key)?.value : undefined;
+  return entryUnder(node, key)?.value;
 }
 
 export function isNull(node: YamlNode): boolean {

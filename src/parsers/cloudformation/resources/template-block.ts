@@ -169,7 +169,7 @@ function propertiesOf(mapping: YamlMapping): ReadonlyMap<string, YamlNode> {
 function asCall(entry: YamlEntry): YamlMapping {
   const { file, start } = entry.keyNode;
   const end = Math.max(entry.keyNode.end, entry.value.end);
-  return { kind: "mapping", file, start, end, entries: [entry], byKey: new Map([[entry.key, entry]]) };
+  return { kind: "mapping", file, start, end, entries: [entry] };
 }
 
 function because(value: Value<string>): string {

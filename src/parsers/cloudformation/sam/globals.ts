@@ -2,6 +2,8 @@ import type { Diagnostic } from "../../../finding.ts";
 import {
   childOf,
   entryLocation,
+  entryUnder,
+  hasEntry,
   type YamlEntry,
   type YamlMapping,
   type YamlNode,
@@ -56,12 +58,12 @@ function merged(near: YamlNode, far: YamlNode): YamlNode {
 
 function mergedMaps(near: YamlMapping, far: YamlMapping): YamlMapping {
   const own = near.entries.map((entry): YamlEntry => {
-    const global = far.byKey.get(entry.key)?.value;
+    const global = entryUnder(far, entry.key)?.value;
     return global ? { ...entry, value: merged(entry.value, global) } : entry;
   });
-  return withEntries(near, [...own, ...far.entries.filter(({ key }) => !near.byKey.has(key))]);
+  return withEntries(near, [...own, ...far.entries.filter(({ key }) => !hasEntry(near, key))]);
 }
 
 function withEntries(mapping: YamlMapping, entries: YamlEntry[]): YamlMapping {
-  return { ...mapping, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+  return { ...mapping, entries };
 }

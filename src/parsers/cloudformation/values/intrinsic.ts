@@ -20,10 +20,7 @@ const KEY = /^(?:Ref|Condition|Fn::[A-Za-z0-9:]+)$/;
 /** The call that a node is, if it is one. */
 export function callIn(node: YamlNode): Call | undefined {
   const tag = node.tag?.startsWith("!") && !node.tag.startsWith("!!") ? node.tag.slice(1) : "";
-  if (tag !== "") {
-    const { tag: _, ...argument } = node;
-    return { name: BARE.has(tag) ? tag : `Fn::${tag}`, argument: argument as YamlNode };
-  }
+  if (tag !== "") return { name: BARE.has(tag) ? tag : `Fn::${tag}`, argument: { ...node, tag: undefined } };
   if (node.kind !== "mapping" || node.entries.length !== 1) return undefined;
   const [entry] = node.entries;
   return entry && KEY.test(entry.key) ? { name: entry.key, argument: entry.value } : undefined;

@@ -1,4 +1,4 @@
-import { childOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import { childOf, entryUnder, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { scalingPolicyId, scalingTargetId } from "../naming.ts";
 import { isFalsy, scalarNode, textOf } from "../nodes.ts";
 import type { Service } from "../service.ts";
@@ -13,7 +13,7 @@ const DIMENSION = "lambda:function:ProvisionedConcurrency";
 /** The scaling target and policy that the plugin makes: only for provisioned concurrency that is written as a number. */
 export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEntry[] {
   const { node, key } = fn.fn;
-  const entry = node.byKey.get("concurrencyAutoscaling");
+  const entry = entryUnder(node, "concurrencyAutoscaling");
   const provisioned = childOf(node, "provisionedConcurrency");
   if (!entry || !isOn(entry.value, service) || !isNumber(provisioned, service)) return [];
   const { keyNode, value: settings } = entry;

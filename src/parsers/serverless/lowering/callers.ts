@@ -1,4 +1,4 @@
-import { childOf, type YamlEntry } from "../../../source/yaml/tree.ts";
+import { childOf, entryUnder, type YamlEntry } from "../../../source/yaml/tree.ts";
 import { isFalsy, textOf } from "../nodes.ts";
 import type { ServiceFunction } from "../service.ts";
 import { isEventSource } from "./event-sources.ts";
@@ -58,6 +58,6 @@ export function callerKind({ kind }: FunctionEvent): string | undefined {
 
 /** The key that asks for a function URL. */
 export function functionUrl({ node }: ServiceFunction): YamlEntry | undefined {
-  const url = node.byKey.get("url");
+  const url = entryUnder(node, "url");
   return url && !isFalsy(url.value) ? url : undefined;
 }

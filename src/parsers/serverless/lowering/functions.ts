@@ -1,5 +1,7 @@
 import {
   childOf,
+  entryUnder,
+  hasEntry,
   isNull,
   type YamlEntry,
   type YamlMapping,
@@ -130,7 +132,7 @@ function plannedAlias({ key, node }: ServiceFunction): PlannedAlias | undefined 
 
 /** A number, `{ executions, alias }`, or a function of CloudFormation: `{ Ref: Capacity }`. */
 function amountOf(value: YamlNode): YamlNode {
-  if (value.kind !== "mapping" || value.byKey.has("Ref")) return value;
+  if (value.kind !== "mapping" || hasEntry(value, "Ref")) return value;
   if (value.entries.some(({ key }) => key.startsWith("Fn::"))) return value;
   return childOf(value, "executions") ?? scalarNode(0, value);
 }
@@ -214,6 +216,6 @@ function truthy(node: YamlNode | undefined): YamlNode | undefined {
 }
 
 function truthyEntry(node: YamlMapping, key: string): YamlEntry | undefined {
-  const entry = node.byKey.get(key);
+  const entry = entryUnder(node, key);
   return entry && !isFalsy(entry.value) ? entry : undefined;
 }

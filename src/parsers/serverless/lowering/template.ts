@@ -2,6 +2,8 @@ import type { Diagnostic } from "../../../finding.ts";
 import {
   childOf,
   entryLocation,
+  entryUnder,
+  hasEntry,
   isNull,
   type YamlEntry,
   type YamlMapping,
@@ -98,7 +100,7 @@ function extensionsOfNothing(template: YamlMapping, extensions: YamlNode | undef
   const resources = childOf(template, "Resources");
   if (extensions?.kind !== "mapping" || resources?.kind !== "mapping") return [];
   return extensions.entries
-    .filter(({ key }) => /Lambda(?:Function|Alias)$/.test(key) && !resources.byKey.has(key))
+    .filter(({ key }) => /Lambda(?:Function|Alias)$/.test(key) && !hasEntry(resources, key))
     .map((entry) => ({
       severity: "warning",
       message: `resources.extensions.${entry.key} extends nothing: no function or alias of this service has that logical id.`,
@@ -111,7 +113,7 @@ function extended(template: YamlMapping, extensions: YamlNode | undefined): Yaml
   const resources = childOf(template, "Resources");
   if (extensions?.kind !== "mapping" || resources?.kind !== "mapping") return template;
   const changed = resources.entries.map((entry) => {
-    const extension = extensions.byKey.get(entry.key)?.value;
+    const extension = entryUnder(extensions, entry.key)?.value;
     return extension ? { ...entry, value: extendedResource(entry.value, extension) } : entry;
   });
   const others = template.entries.filter((entry) => entry.key !== "Resources");
@@ -121,7 +123,7 @@ function extended(template: YamlMapping, extensions: YamlNode | undefined): Yaml
 function extendedResource(resource: YamlNode, extension: YamlNode): YamlNode {
   if (resource.kind !== "mapping" || extension.kind !== "mapping") return resource;
   const replaced = extension.entries.map((entry): YamlEntry => {
-    const before = resource.byKey.get(entry.key)?.value;
+    const before = entryUnder(resource, entry.key)?.value;
     const { value } = entry;
     if (entry.key !== "Properties" || before?.kind !== "mapping" || value.kind !== "mapping") return entry;
     return { ...entry, value: mappingNode([...before.entries, ...value.entries], before) };

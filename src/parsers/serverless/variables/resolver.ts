@@ -1,4 +1,5 @@
 import {
+  entryUnder,
   isNull,
   locationOf,
   type YamlMapping,
@@ -95,7 +96,7 @@ export class Resolver {
       if (!current || this.#provenances.isUnknown(current)) return current;
       const next: YamlNode | undefined =
         current.kind === "mapping"
-          ? current.byKey.get(key)?.value
+          ? entryUnder(current, key)?.value
           : current.kind === "sequence"
             ? current.items[Number(key)]
             : undefined;

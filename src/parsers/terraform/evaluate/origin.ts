@@ -6,9 +6,15 @@ import type { Origin, TfValue } from "../values/value.ts";
 /** A chain longer than this tells nobody anything. */
 const MAX_STEPS = 24;
 
-/** The location of a stretch of the syntax tree. */
+const locations = new WeakMap<Span, SourceLocation>();
+
+/** The location of a stretch of the syntax tree. A tree is evaluated once for each instance and environment: it is looked up once. */
 export function locationOf(span: Span): SourceLocation {
-  return span.file.locate(span.start, span.end);
+  const before = locations.get(span);
+  if (before) return before;
+  const location = span.file.locate(span.start, span.end);
+  locations.set(span, location);
+  return location;
 }
 
 /** The value as it stands there, unless it already knows where it comes from. */

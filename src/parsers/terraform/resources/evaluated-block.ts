@@ -1,5 +1,5 @@
 import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../lowering/reader.ts";
-import { known, unknown, unset, type Value } from "../../../model/value.ts";
+import { known, type Unknown, type Unset, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
@@ -20,7 +20,8 @@ export class EvaluatedBlock implements AttributeReader {
   readonly #scope: Scope;
   /** The resource's address, for the way of a value. */
   readonly #address: string;
-  readonly #memo = new Map<string, TfValue | undefined>();
+  readonly #memo = new Map<string, TfValue>();
+  #nothing: Unset | Unknown<never> | undefined;
 
   constructor(body: Body, at: SourceLocation, scope: Scope, address: string) {
     this.#body = body;
@@ -91,17 +92,20 @@ export class EvaluatedBlock implements AttributeReader {
     return value ? read(value, this.#place(name)) : this.#absent();
   }
 
-  /** What the code doesn't write is unset, unless it may stand in a line that can't be read. */
-  #absent<T>(): Value<T> {
+  /** What the code doesn't write is unset, unless it may stand in a line that can't be read. One value serves for all of it. */
+  #absent(): Unset | Unknown<never> {
     const { damage } = this.#body;
-    return damage ? unknown("a line of this block can't be read", damage) : unset(this.at);
+    this.#nothing ??= damage ? unknown("a line of this block can't be read", damage) : unset(this.at);
+    return this.#nothing;
   }
 
   /** Undefined when the code doesn't write the attribute. */
   #value(name: string): TfValue | undefined {
-    if (this.#memo.has(name)) return this.#memo.get(name);
     const attribute = this.#body.attributes.get(name);
-    const value = attribute && this.#evaluated(attribute);
+    if (!attribute) return undefined;
+    const before = this.#memo.get(name);
+    if (before) return before;
+    const value = this.#evaluated(attribute);
     this.#memo.set(name, value);
     return value;
   }
