@@ -2,10 +2,13 @@ import type { FileSystem } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { folderOf, inFolder } from "../../source/paths.ts";
 
-/** `new Shop (/home/me/app/lib/shop.ts:5:12)`. Apps in other languages have no frames: the CDK sees its own calls alone. */
+/**
+ * `new Shop (/home/me/app/lib/shop.ts:5:12)`. Apps in Python have frames without columns, and have them only where the app
+ * was run with `JSII_HOST_STACK_TRACES=1`: the CDK itself sees its own calls alone. See https://github.com/aws/jsii/pull/5153
+ */
 const FRAME = /\(?((?:[A-Za-z]:)?[^():\s][^():]*):(\d+)(?::(\d+))?\)?$/;
-/** Frames of libraries, and of Node itself. */
-const INSTALLED = /[\\/]node_modules[\\/]|(?:^|[\s(])node:/;
+/** Frames of libraries, and of Node and Python themselves. */
+const INSTALLED = /[\\/](?:node_modules|(?:site|dist)-packages)[\\/]|(?:^|[\s(])node:|<frozen /;
 const MAX_FRAMES = 100;
 const MAX_FRAME_LENGTH = 1000;
 const MAX_PARENTS = 6;
@@ -33,18 +36,25 @@ export class AppFiles {
       if (frame.length > MAX_FRAME_LENGTH || INSTALLED.test(frame)) continue;
       const [, path, line, column] = FRAME.exec(frame) ?? [];
       if (path === undefined) continue;
-      const location = this.#locate(path.replaceAll("\\", "/"), Number(line), Number(column ?? 1));
+      const location = this.#locate(
+        path.replaceAll("\\", "/"),
+        Number(line),
+        column === undefined ? undefined : Number(column),
+      );
       if (location) return location;
     }
     return undefined;
   }
 
-  #locate(path: string, line: number, column: number): SourceLocation | undefined {
+  /** @param column without one, the line from its first word on */
+  #locate(path: string, line: number, column: number | undefined): SourceLocation | undefined {
     const found = this.#find(path);
     const file = found === undefined ? undefined : this.#fs.read(found);
+    if (!file) return undefined;
+    const text = file.line(line);
+    const first = column ?? text.search(/\S/) + 1;
     // The file may have changed since the app was run.
-    const fits = file !== undefined && column >= 1 && column <= file.line(line).length;
-    return fits ? file.locateLine(line, column) : undefined;
+    return first >= 1 && first <= text.length ? file.locateLine(line, first) : undefined;
   }
 
   /**

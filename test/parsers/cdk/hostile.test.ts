@@ -268,13 +268,21 @@ describe("stack traces", () => {
     expect(writtenAt("/home/ada/shop/app.js:2:3", { "app.js": text })).toBe("app.js:2:3");
   });
 
+  test("of Python have no column", () => {
+    const frame = "__init__ (/home/ada/shop/shop/pay.py:2)";
+    expect(writtenAt(frame, { "shop/pay.py": text })).toBe("shop/pay.py:2:3");
+  });
+
   test("lead nowhere in libraries, outside, or in a file that has changed since", () => {
     for (const frame of [
       "new A (/home/ada/shop/node_modules/lib/pay.ts:2:3)",
       "new A (node:internal/lib/pay.ts:2:3)",
+      "__init__ (/home/ada/shop/.venv/lib/python3.13/site-packages/lib/pay.ts:2)",
+      "_call_with_frames_removed (<frozen importlib._bootstrap>:2)",
       "new A (/home/ada/shop/lib/pay.ts:99:3)",
       "new A (/home/ada/shop/lib/pay.ts:2:99)",
       "new A (/home/ada/shop/lib/pay.ts:0:0)",
+      "__init__ (/home/ada/shop/lib/pay.ts:99)",
       "new A (../../../../etc/passwd:1:1)",
     ])
       expect(writtenAt(frame, { "lib/pay.ts": text }), frame).toBeUndefined();
