@@ -145,7 +145,8 @@ function sentenceOf({ at, message, hint }: Diagnostic): string {
 /** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
 export function render(report: Report, format: string): string {
   const reporter = reporters.find(({ name }) => name === format);
-  if (reporter) return reporter.render(report, { colour: false, quiet: false, folder: ".", version });
+  if (reporter)
+    return reporter.render(report, { colour: false, quiet: false, shown: (file) => file, version });
   throw new UsageError(
     `There is no format "${format}".`,
     `There are: ${reporters.map(({ name }) => name).join(", ")}.`,

@@ -5,8 +5,8 @@ export interface ReporterOptions {
   colour: boolean;
   /** Findings only. */
   quiet: boolean;
-  /** Where the reader stands, relative to the checkout: text for people names files from there. */
-  folder: string;
+  /** Names a file of the checkout from where the reader stands; text for people does so. */
+  shown: (file: string) => string;
   version: string;
 }
 

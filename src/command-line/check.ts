@@ -10,7 +10,7 @@ import type { Policy } from "../policy/policy.ts";
 import { diagnosticText } from "../reporters/text/diagnostic.ts";
 import { viewFor } from "../reporters/text/view.ts";
 import { baseOf } from "./base.ts";
-import { locate, type Place, relativeTo } from "./locate.ts";
+import { locate, type Place, relativeTo, shownFrom } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { type RunRequest, runOptionsFor } from "./run-options.ts";
@@ -67,7 +67,7 @@ function requestOf({ policy, allowPlugins, environments }: Call, world: World): 
 function refuse(problems: readonly Diagnostic[], { top }: Place, world: World): { exitCode: number } {
   const view = viewFor({
     colour: wantsColour(world.err, world.environment),
-    folder: relativeTo(top, world.cwd),
+    shown: shownFrom(world.cwd, top),
   });
   for (const problem of problems) world.err.write(`${diagnosticText(problem, view)}\n`);
   return { exitCode: EXIT.usage };

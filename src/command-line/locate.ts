@@ -1,11 +1,15 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { POLICY_NAMES } from "../engine/policy-file.ts";
 import { nearest } from "../source/nearest.ts";
 import { COMMANDS, UsageError } from "./options.ts";
 
 /** The checkout that some paths lie in, and the paths relative to it. */
 export interface Place {
-  /** Absolute: the folder that holds `.git`, else the common folder of the paths. */
+  /**
+   * Absolute: the folder that holds `.git`; without one, the folder that holds a policy, from the common folder of the paths
+   * up to where the user stands; else that common folder. What is above it is not read.
+   */
   top: string;
   /** Relative to the top, with forward slashes. */
   paths: string[];
@@ -16,13 +20,18 @@ export function locate(cwd: string, paths: readonly string[]): Place {
   const absolute = (paths.length === 0 ? ["."] : paths).map((path) => existing(cwd, path));
   const folders = absolute.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
   const common = folders.reduce(commonFolder);
-  const top = repositoryOf(common) ?? common;
+  const top = repositoryOf(common) ?? policyFolderOf(common, cwd) ?? common;
   return { top, paths: absolute.map((path) => relativeTo(top, path)) };
 }
 
 /** A path relative to the top, with forward slashes; `.` for the top itself. It may lead out with `..`. */
 export function relativeTo(top: string, path: string): string {
   return relative(top, path).split(sep).join("/") || ".";
+}
+
+/** Names a file of the checkout from where the user stands. */
+export function shownFrom(cwd: string, top: string): (file: string) => string {
+  return (file) => relativeTo(cwd, join(top, file));
 }
 
 function existing(cwd: string, path: string): string {
@@ -44,6 +53,14 @@ function commonFolder(a: string, b: string): string {
   while (b !== folder && !b.startsWith(folder.endsWith(sep) ? folder : folder + sep))
     folder = dirname(folder);
   return folder;
+}
+
+function policyFolderOf(folder: string, cwd: string): string | undefined {
+  for (let at = folder; commonFolder(cwd, at) === cwd; at = dirname(at)) {
+    if (POLICY_NAMES.some((name) => existsSync(join(at, name)))) return at;
+    if (at === cwd) return undefined;
+  }
+  return undefined;
 }
 
 function repositoryOf(folder: string): string | undefined {

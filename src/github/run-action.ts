@@ -111,7 +111,12 @@ function writeFiles(
 function render(name: string, report: Report, environment: Environment): string {
   const reporter = reporters.find((each) => each.name === name);
   if (!reporter) throw new Error(`there is no reporter ${name}`);
-  return reporter.render(report, { colour: !environment["NO_COLOR"], quiet: false, folder: ".", version });
+  return reporter.render(report, {
+    colour: !environment["NO_COLOR"],
+    quiet: false,
+    shown: (file) => file,
+    version,
+  });
 }
 
 function explain(failure: unknown, environment: Environment): number {

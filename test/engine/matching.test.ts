@@ -6,7 +6,7 @@ import { valueOf } from "../../src/model/value.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
 
-const PLAIN = viewFor({ colour: false, folder: "." });
+const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
 
 /** Runs a policy over an estate. */
 function run(policy: string, estate: Record<string, string>): Report {

@@ -16,7 +16,7 @@ import { MemoryFileSystem } from "../support/memory-fs.ts";
 import { propertyRuns } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 const fixtures = ruleFixtures();
 
 function check(checkout: Checkout, paths: readonly string[] = ["."]): Report {

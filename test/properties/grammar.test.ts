@@ -8,7 +8,7 @@ import { propertyRuns } from "./support.ts";
 /** JSON is YAML, so that what is generated is always read. */
 type Data = string | number | boolean | null | Data[] | { [key: string]: Data };
 
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 const STACK_TRACE = /\n\s+at .*\.(?:[cm]?[jt]s):\d+|internal error|\[object Object\]|undefined/;
 const SECONDS = 2;
 

@@ -8,7 +8,7 @@ import { ruleFixtures } from "../support/fixtures.ts";
 import { propertyRuns } from "./support.ts";
 
 const fixtures = ruleFixtures();
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 
 function check(texts: Record<string, string>): Report {
   const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });

@@ -7,7 +7,7 @@ import { reporters } from "../../src/reporters/index.ts";
 import { markdownReport } from "../../src/reporters/markdown/report.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.1.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const GOLDEN = join(import.meta.dirname, "golden");
 
 describe.each(reporters.filter(({ name }) => name !== "json" && name !== "sarif"))("$name", (reporter) => {

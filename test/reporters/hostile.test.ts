@@ -6,7 +6,7 @@ import type { Report } from "../../src/finding.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { deedsOf, HOSTILE_NAMES, hostileEstate, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";
 
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.1.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const DOCS = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/";
 
 function reportOn(name: string): Report {

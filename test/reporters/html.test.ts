@@ -12,7 +12,7 @@ import { reportOnExample } from "../support/storefront.ts";
 const page = html.render(reportOnExample("storefront"), {
   colour: false,
   quiet: false,
-  folder: ".",
+  shown: (file: string) => file,
   version: "0.1.0",
 });
 

@@ -10,7 +10,7 @@ import { renderModel } from "../../src/reporters/json/model.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.1.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 
 function validator(name: string) {
   const schema = JSON.parse(

@@ -12,7 +12,7 @@ import { rules } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.1.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const schemaFile = createRequire(import.meta.url).resolve(
   "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
 );

@@ -7,7 +7,7 @@ import type { AnyRule } from "../../rule.ts";
 import { nearest } from "../../source/nearest.ts";
 import { check, policyFor } from "../check.ts";
 import { functionText } from "../explain/function-text.ts";
-import { relativeTo } from "../locate.ts";
+import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { ruleText } from "../rule-text.ts";
 import type { World } from "../world.ts";
@@ -30,7 +30,7 @@ export default async function explain(call: Call, world: World): Promise<number>
   const { model } = checked.report;
   const matching = functionsCalled(what, model);
   if (matching.length === 0) throw nothingCalled(what, rules, model.functions);
-  const view = viewFor({ colour: false, folder: relativeTo(checked.top, world.cwd) });
+  const view = viewFor({ colour: false, shown: shownFrom(world.cwd, checked.top) });
   return print(world, matching.map((fn) => functionText(fn, model, view)).join("\n"));
 }
 

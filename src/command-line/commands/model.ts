@@ -3,7 +3,7 @@ import { renderModel } from "../../reporters/json/model.ts";
 import { renderModelTable } from "../../reporters/text/model.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import { check } from "../check.ts";
-import { relativeTo } from "../locate.ts";
+import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { type World, wantsColour } from "../world.ts";
 import { writeNamedFile } from "../write-file.ts";
@@ -21,7 +21,7 @@ export default async function model(call: Call, world: World): Promise<number> {
   if ("exitCode" in checked) return checked.exitCode;
   for (const { name, file } of formats as { name: keyof typeof FORMS; file?: string }[]) {
     const colour = file === undefined && wantsColour(world.out, world.environment);
-    const view = viewFor({ colour, folder: relativeTo(checked.top, world.cwd) });
+    const view = viewFor({ colour, shown: shownFrom(world.cwd, checked.top) });
     const text = FORMS[name](checked.report.model, checked.report.diagnostics, view);
     if (file === undefined) world.out.write(text);
     else writeNamedFile(world, file, text);

@@ -9,7 +9,7 @@ import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
 import { type Checked, check } from "../check.ts";
 import { fixText } from "../fix-text.ts";
-import { relativeTo } from "../locate.ts";
+import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
 import { type World, wantsColour } from "../world.ts";
@@ -36,14 +36,14 @@ export default async function run(call: Call, world: World): Promise<number> {
       outputs.some(({ file, reporter }) => file === undefined && reporter.name === "text"),
     );
   if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, world);
-  const folder = relativeTo(checked.top, world.cwd);
+  const shown = shownFrom(world.cwd, checked.top);
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(world.out, world.environment);
-    const text = reporter.render(checked.report, { colour, quiet: call.quiet, folder, version });
+    const text = reporter.render(checked.report, { colour, quiet: call.quiet, shown, version });
     if (file !== undefined) writeNamedFile(world, file, text);
     else {
       const isText = reporter.name === "text";
-      world.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, folder })) : text);
+      world.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, shown })) : text);
     }
   }
   return exitCodeOf(checked.report, call.failOn, checked.comparison);

@@ -9,3 +9,9 @@ const BELOW_CDK_OUT = /(?:^|\/)cdk\.out\//;
 export function isInAssembly(path: string, fs: FileSystem): boolean {
   return BELOW_CDK_OUT.test(path) || fs.exists(inFolder(folderOf(path), CDK_OUT));
 }
+
+/** Whether a file lies in the folder of a manifest, or below it. */
+export function isBeside(manifest: string, path: string): boolean {
+  const folder = folderOf(manifest);
+  return folder === "." || path.startsWith(`${folder}/`);
+}

@@ -3,8 +3,9 @@ import { noResources, type PoolKey } from "../../model/model.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
+import { folderOf } from "../../source/paths.ts";
 import { childOf, entryLocation, entryUnder, type YamlMapping } from "../../source/yaml/tree.ts";
-import { isInAssembly } from "./assembly-files.ts";
+import { isBeside, isInAssembly } from "./assembly-files.ts";
 import { editTemplate } from "./edit.ts";
 import { environmentsOf } from "./inputs/environments.ts";
 import { templateInputs } from "./inputs/parameter-files.ts";
@@ -28,9 +29,16 @@ const cloudformation: Parser = {
     const roots: Root[] = [];
     const diagnostics: Diagnostic[] = [];
     const below = new Map<string, string[]>();
-    for (const path of files.filter((each) => !isInAssembly(each, fs))) {
+    const manifests = files.filter((path) => path.endsWith("manifest.json"));
+    for (const path of files) {
+      const inAssembly = isInAssembly(path, fs);
+      if (inAssembly && manifests.some((manifest) => isBeside(manifest, path))) continue;
       const file = fs.read(path);
       if (!file || !looksLikeTemplate(file.text)) continue;
+      if (inAssembly) {
+        diagnostics.push(partOfApp(path));
+        continue;
+      }
       const { template, problems } = templateIn(file);
       if (template) {
         roots.push({ format: isSam(template) ? "sam" : "cloudformation", path });
@@ -112,6 +120,16 @@ function topmost(roots: readonly Root[], below: ReadonlyMap<string, readonly str
     reach(root.path);
   }
   return roots.filter((root) => top.has(root));
+}
+
+/** A template of an app that was named alone. */
+function partOfApp(path: string): Diagnostic {
+  return {
+    severity: "warning",
+    message: `${path} was not checked: it is part of what cdk synth wrote, which says where it is deployed.`,
+    hint: `Name its folder: policy run ${folderOf(path)}`,
+    at: startOfFile(path),
+  };
 }
 
 function transformMissing(root: Root, template: YamlMapping): Diagnostic[] {

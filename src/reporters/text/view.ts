@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import pico from "picocolors";
 import type { ReporterOptions } from "../../reporter.ts";
 import type { SourceLocation } from "../../source/location.ts";
@@ -12,10 +11,10 @@ export interface View {
   place(at: SourceLocation): string;
 }
 
-/** What a reader sees who stands in a folder of the checkout. */
-export function viewFor({ colour, folder }: Pick<ReporterOptions, "colour" | "folder">): View {
+/** What a reader sees who stands somewhere. */
+export function viewFor({ colour, shown }: Pick<ReporterOptions, "colour" | "shown">): View {
   return {
     paint: pico.createColors(colour),
-    place: ({ file, start }) => `${printable(posix.relative(folder, file))}:${start.line}:${start.column}`,
+    place: ({ file, start }) => `${printable(shown(file))}:${start.line}:${start.column}`,
   };
 }

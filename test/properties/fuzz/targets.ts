@@ -22,7 +22,7 @@ export interface FuzzTarget {
 }
 
 const TODAY = "2026-01-01";
-const OPTIONS = { colour: false, quiet: false, folder: ".", version: "0.0.0" };
+const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 /** What a rule's fixture is called in a checkout, by how its name ends. */
 const FIXTURES = [
   [".plan.json", "plan.json"],
