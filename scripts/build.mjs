@@ -1,6 +1,6 @@
-// Bundles the doors into dist/, each as one file that runs without node_modules, with the licences of what is inside.
+// Bundles the doors into dist/, as files that run without node_modules, with the licences of what is inside.
 // `node scripts/build.mjs --check` builds in memory and fails when dist/ is stale.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rollup } from "rollup";
@@ -16,33 +16,34 @@ const SHEBANG = "#!/usr/bin/env node\n";
 /** Every package that any bundle holds, by name and version. */
 const packages = new Map();
 
-const outputs = new Map();
-for (const door of ["cli", "action", "index"]) {
-  const input = join(root, "src", `${door}.ts`);
-  const collector = license({
-    thirdParty: {
-      allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true },
-      output: collect,
-    },
-  });
-  const banner = door === "cli" ? SHEBANG : "";
-  outputs.set(`dist/${door}.js`, await bundle(input, root, { banner, plugins: [collector] }));
-}
+const collector = license({
+  thirdParty: {
+    allow: { test: ALLOWED_LICENCES, failOnUnlicensed: true, failOnViolation: true },
+    output: collect,
+  },
+});
+const banner = ({ name }) => (name === "cli" ? SHEBANG : "");
+const chunks = await bundle(root, { banner, plugins: [collector] });
+const outputs = new Map([...chunks].map(([file, code]) => [`dist/${file}`, code]));
 outputs.set("dist/index.d.ts", await declarations(join(root, "src/index.ts")));
 outputs.set("dist/licenses.txt", licences());
 
-const stale = [...outputs].filter(
-  ([file, text]) => !existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text,
-);
+const stale = [...outputs]
+  .filter(([file, text]) => !existsSync(join(root, file)) || readFileSync(join(root, file), "utf8") !== text)
+  .map(([file]) => file);
+const strange = (existsSync(join(root, "dist")) ? readdirSync(join(root, "dist")) : [])
+  .map((name) => `dist/${name}`)
+  .filter((file) => !outputs.has(file));
 if (check) {
-  if (stale.length > 0) {
+  if (stale.length + strange.length > 0) {
     console.error(
-      `dist/ is not what the sources make: ${stale.map(([file]) => file).join(", ")}. Run: npm run build`,
+      `dist/ is not what the sources make: ${[...stale, ...strange].join(", ")}. Run: npm run build`,
     );
     process.exitCode = 1;
   }
 } else {
   mkdirSync(join(root, "dist"), { recursive: true });
+  for (const file of strange) rmSync(join(root, file), { recursive: true });
   for (const [file, text] of outputs)
     writeFileSync(join(root, file), text, { mode: file === "dist/cli.js" ? 0o755 : 0o644 });
 }

@@ -11,14 +11,16 @@ for (const stream of [process.stdout, process.stderr])
       process.stderr.write(`policy: the output can't be written: ${error.message}\n`);
   });
 
-const exitCode = await main(process.argv.slice(2), {
+// Not awaited: a module that is loaded meanwhile would wait for this one, should it import anything from it.
+main(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
   today: new Date().toISOString().slice(0, 10),
   out: sink(process.stdout),
   err: sink(process.stderr),
+}).then((exitCode) => {
+  process.exitCode ??= exitCode;
 });
-process.exitCode ??= exitCode;
 
 function sink(stream: NodeJS.WriteStream): Sink {
   return {

@@ -134,4 +134,14 @@ export interface Parser {
    * Undefined where the format, or the code as it stands, has no one right place for it; always, without this function.
    */
   edit?(repair: Repair, file: SourceFile): Edit[] | undefined;
+  /** What is wrong with a module that the policy describes in this format's language. */
+  moduleProblems?(file: SourceFile): readonly { message: string; at: SourceLocation }[];
+}
+
+/** A parser that is loaded when a file asks for it: the code of all of them takes longer to load than most runs last. */
+export interface ParserEntry {
+  /** The name of its folder. */
+  name: string;
+  claims: Parser["claims"];
+  load(): Promise<Parser>;
 }

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding } from "../../src/finding.ts";
+import { parsers as entries } from "../../src/parsers/index.ts";
 import text from "../../src/reporters/text/index.ts";
 import type { AnyRule } from "../../src/rule.ts";
+
+const parsers = await Promise.all(entries.map(({ load }) => load()));
 
 /** Fixtures of one verdict and format, and what they are called on the page. */
 const FORMATS = [
@@ -87,7 +90,12 @@ function examples(
 
 /** What the text reporter prints for this rule alone. */
 function output(rule: AnyRule, texts: Record<string, string>): string {
-  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
+  const outcome = runPolicy({
+    parsers,
+    checkout: new MemoryCheckout(texts),
+    paths: ["."],
+    today: "2026-01-01",
+  });
   if (!("report" in outcome))
     throw new Error(`The fixture policy of ${rule.id} is wrong: ${JSON.stringify(outcome)}`);
   const findings = outcome.report.findings.filter((finding: Finding) => finding.ruleId === rule.id);

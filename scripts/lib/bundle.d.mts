@@ -1,1 +1,1 @@
-export function bundle(input: string, root: string): Promise<string>;
+export function bundle(root: string): Promise<Map<string, string>>;

@@ -41,7 +41,7 @@ export async function check(
   if ("problems" in given) return refuse(given.problems, place, world);
   const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
   const base = call.base === undefined ? undefined : baseOf(place.top, call.base, given.checkout);
-  const outcome = base ? runChange(options, base) : call.fix ? runFixed(options) : runPolicy(options);
+  const outcome = base ? await runChange(options, base) : call.fix ? runFixed(options) : runPolicy(options);
   progress.end();
   return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, world);
 }

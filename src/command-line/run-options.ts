@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
+import { parsersFor } from "../engine/load-parsers.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree, RunOptions } from "../engine/run.ts";
 import type { Diagnostic } from "../finding.ts";
@@ -34,11 +35,15 @@ export async function runOptionsFor(
   const policyTree: PolicyTree = policyFile?.startsWith("../") ? treeBeside(place.top) : checkout;
   const plugins = allowPlugins ? await pluginsFor(place, policyFile, policyTree) : undefined;
   if (plugins && plugins.problems.length > 0) return { problems: plugins.problems };
-  return {
+  const read = {
     checkout,
     paths: place.paths,
     ...(policyFile === undefined ? {} : { policyFile }),
     policyTree,
+  };
+  return {
+    ...read,
+    parsers: await parsersFor(read),
     ...(plugins ? { rules: [...rules, ...plugins.rules], pluginsLoaded: true } : {}),
     environments,
     today,

@@ -1,5 +1,6 @@
 import type { Checkout } from "./checkout.ts";
 import { type Comparison, compareReports } from "./compare.ts";
+import { parsersFor } from "./load-parsers.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
 /** A run of a change: as any run, and against its base. */
@@ -8,12 +9,13 @@ export type ChangeOutcome = RunOutcome & {
   comparison?: Comparison;
 };
 
-/** Runs a checkout and its base under one policy, that of the options, and compares the two. */
-export function runChange(options: RunOptions, base: Checkout): ChangeOutcome {
+/** Runs a checkout and its base under one policy, that of the options, and compares the two. The base may ask for parsers of its own. */
+export async function runChange(options: RunOptions, base: Checkout): Promise<ChangeOutcome> {
   const head = runPolicy(options);
   if (!("report" in head)) return head;
   const { policyTree = options.checkout } = options;
-  const before = runPolicy({ ...options, checkout: base, policyTree });
+  const parsers = await parsersFor({ ...options, policyTree }, { ...options, checkout: base, policyTree });
+  const before = runPolicy({ ...options, parsers, checkout: base, policyTree });
   if (!("report" in before)) return before;
   return { ...head, comparison: compareReports(before.report, head.report) };
 }

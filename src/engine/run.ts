@@ -2,9 +2,7 @@ import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
-import type { FileSystem } from "../parser.ts";
-import { parsers } from "../parsers/index.ts";
-import { adapterProblems } from "../parsers/terraform/adapters/check-adapter.ts";
+import type { FileSystem, Parser } from "../parser.ts";
 import { defaultPolicy, loadPolicy, sortByFile } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type AnyRule, docsUrl } from "../rule.ts";
@@ -23,6 +21,8 @@ export interface RunOptions {
   checkout: Checkout;
   /** Relative to the checkout. */
   paths: readonly string[];
+  /** All that the files and the policy ask for; see parsersFor. */
+  parsers: readonly Parser[];
   /** Relative to the checkout; it may lead out. Without one, a policy is looked for. */
   policyFile?: string;
   /** Where the policy and what it extends are looked for and read; the checkout by default. */
@@ -55,6 +55,7 @@ export function runPolicy(options: RunOptions): RunOutcome {
   const {
     checkout,
     paths,
+    parsers,
     today,
     environments: wanted = [],
     environmentVariables = {},
@@ -127,16 +128,17 @@ export interface UsedPolicy {
 
 /** Loads the policy that is named, or found, or holds without one. */
 export function usedPolicy(options: RunOptions): UsedPolicy {
-  const { checkout, paths, policyFile, policyTree = checkout, today, rules = pack } = options;
+  const { checkout, paths, parsers, policyFile, policyTree = checkout, today, rules = pack } = options;
   const path = policyFile ?? findPolicyFile(paths, policyTree);
   const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
   const readFile = (each: string) => policyTree.read(each);
   const pluginsLoaded = options.pluginsLoaded ?? false;
+  const checkTerraform = parsers.find((parser) => parser.moduleProblems)?.moduleProblems;
   return {
     file: path,
     rules,
-    ...loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform: adapterProblems }),
+    ...loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform }),
   };
 }
 

@@ -17,11 +17,7 @@ export async function connect(
   patience: Patience,
 ): Promise<GitHub | undefined> {
   if (!token || !environment["GITHUB_REPOSITORY"]) return undefined;
-  const [{ GitHub, getOctokitOptions }, { retry }, { throttling }] = await Promise.all([
-    import("@actions/github/lib/utils"),
-    import("@octokit/plugin-retry"),
-    import("@octokit/plugin-throttling"),
-  ]);
+  const { GitHub, getOctokitOptions, retry, throttling } = await import("./octokit.ts");
   const waits = (seconds: number, _: unknown, __: unknown, retries: number) =>
     seconds <= LONGEST_WAIT && seconds * 1000 < patience.left && retries < MOST_RETRIES;
   const Client = GitHub.plugin(retry, throttling);

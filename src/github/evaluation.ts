@@ -5,6 +5,7 @@ import { type Comparison, compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { GitCheckout } from "../engine/git/git-checkout.ts";
 import { Repository } from "../engine/git/repository.ts";
+import { parsersFor } from "../engine/load-parsers.ts";
 import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
@@ -68,14 +69,14 @@ export async function evaluate(
     treeBeside(place.top),
     { repository, base: base.commit },
   );
-  const options = optionsFor(choice.used, inputs, setting, head);
-  const outcome = before ? runChange(options, before) : runPolicy(options);
+  const options = await optionsFor(choice.used, inputs, setting, head);
+  const outcome = before ? await runChange(options, before) : runPolicy(options);
   if (!("report" in outcome)) return outcome;
   const { report } = outcome;
   return {
     ...outcome,
     ...(choice.proposed
-      ? { policyChange: policyChange(report, optionsFor(choice.proposed, inputs, setting, head)) }
+      ? { policyChange: policyChange(report, await optionsFor(choice.proposed, inputs, setting, head)) }
       : {}),
     remarks: [
       base.remark,
@@ -101,20 +102,19 @@ function generatedRoots({ model }: Report, repository: Repository): string | und
   return `There is nothing to compare ${generated.join(", ")} with, which is part of no commit: all that is found in it counts as new.`;
 }
 
-function optionsFor(
+async function optionsFor(
   { tree, file }: PolicyPlace,
   { environments }: ActionInputs,
   { place, today }: Setting,
   checkout: Checkout,
-): RunOptions {
-  return {
+): Promise<RunOptions> {
+  const read = {
     checkout,
     paths: place.paths,
     ...(file === undefined ? {} : { policyFile: file }),
     policyTree: tree,
-    environments,
-    today,
   };
+  return { ...read, parsers: await parsersFor(read), environments, today };
 }
 
 /** Where the base's policy is read: its commit, or GitHub when the commit isn't in the clone. */

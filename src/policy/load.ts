@@ -32,7 +32,7 @@ export interface PolicySource extends PolicyContext {
   /** Whether the rules of `plugins` are among the rules. If not, a policy that names some can't be used. */
   pluginsLoaded?: boolean;
   /** Reads the descriptions of modules, to say what is wrong with them. */
-  checkTerraform?: CheckTerraform;
+  checkTerraform?: CheckTerraform | undefined;
 }
 
 /** The outcome of loading. Without a policy, at least one problem is an error. */

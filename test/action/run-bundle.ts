@@ -10,10 +10,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Bundles the Action as the build does, into a folder of its own. */
 export async function bundleAction(): Promise<{ file: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), "action-bundle-"));
-  const file = join(folder, "action.js");
-  writeFileSync(file, await bundle(join(root, "src/action.ts"), root));
+  for (const [file, code] of await bundle(root)) writeFileSync(join(folder, file), code);
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file: join(folder, "action.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A folder that stands for the runner's workspace. */

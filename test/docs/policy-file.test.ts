@@ -7,6 +7,7 @@ import { policyShape } from "../../src/policy/shape/schema.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
 import { rules } from "../../src/rules/index.ts";
+import { parsers } from "../support/parsers.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
@@ -42,6 +43,7 @@ function saidOf(block: Block): string {
     [path]: block.text,
   });
   const outcome = runPolicy({
+    parsers,
     checkout,
     paths: ["."],
     policyFile: path,

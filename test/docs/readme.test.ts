@@ -5,6 +5,7 @@ import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { rules } from "../../src/rules/index.ts";
 import { callIn } from "../support/command-line.ts";
+import { parsers } from "../support/parsers.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -38,6 +39,7 @@ describe("README.md", () => {
   it("has a policy that can be used as it stands", () => {
     const policy = fenced("yaml").find((text) => text.includes("extends:")) ?? "";
     const outcome = runPolicy({
+      parsers,
       checkout: new MemoryCheckout({ "policy.yml": policy }),
       paths: ["."],
       today: "2026-11-01",

@@ -5,13 +5,14 @@ import type { Report } from "../../src/finding.ts";
 import { valueOf } from "../../src/model/value.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
+import { parsers } from "../support/parsers.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
 
 /** Runs a policy over an estate. */
 function run(policy: string, estate: Record<string, string>): Report {
   const checkout = new MemoryCheckout({ ...estate, "policy.yml": policy });
-  const outcome = runPolicy({ checkout, paths: ["."], today: "2026-06-15" });
+  const outcome = runPolicy({ parsers, checkout, paths: ["."], today: "2026-06-15" });
   if (!("report" in outcome))
     throw new Error(outcome.policyProblems.map((each) => diagnosticText(each, PLAIN)).join("\n"));
   return outcome.report;

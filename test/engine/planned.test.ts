@@ -6,6 +6,7 @@ import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { LambdaFunction } from "../../src/model/model.ts";
+import { parsers } from "../support/parsers.ts";
 
 const cases = join(import.meta.dirname, "../parsers/terraform-plan/cases");
 let folder: string;
@@ -16,7 +17,7 @@ function check(name: string, paths = ["."]): { functions: readonly LambdaFunctio
   folder = mkdtempSync(join(tmpdir(), "planned-"));
   cpSync(join(cases, name), folder, { recursive: true });
   rmSync(join(folder, "expected.json"));
-  const outcome = runPolicy({ checkout: new DiskCheckout(folder), paths, today: "2026-11-01" });
+  const outcome = runPolicy({ parsers, checkout: new DiskCheckout(folder), paths, today: "2026-11-01" });
   if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
   const { functions } = outcome.report.model;
   const reserved = functions.map(({ address, deployment, reservedConcurrency: value }) => {
@@ -100,7 +101,12 @@ describe("a plan and code for several environments and regions", () => {
 
   function told(environments: string) {
     const texts = { ...CODE, "policy.yml": `environments:\n${environments}` };
-    const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-11-01" });
+    const outcome = runPolicy({
+      parsers,
+      checkout: new MemoryCheckout(texts),
+      paths: ["."],
+      today: "2026-11-01",
+    });
     if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
     const { model, diagnostics } = outcome.report;
     const numbers = model.functions.map((fn) => {

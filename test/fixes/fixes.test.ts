@@ -6,12 +6,13 @@ import { runFixed } from "../../src/engine/run-fixed.ts";
 import type { AnyRule } from "../../src/rule.ts";
 import { rules as pack } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
+import { parsers } from "../support/parsers.ts";
 
 const POLICY = "default-reserved: 10\n";
 
 function fix(texts: Record<string, string>, rules: readonly AnyRule[] = pack) {
   const checkout = new MemoryCheckout({ "policy.yml": POLICY, ...texts });
-  const outcome = runFixed({ checkout, paths: ["."], today: "2026-01-01", rules });
+  const outcome = runFixed({ parsers, checkout, paths: ["."], today: "2026-01-01", rules });
   if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
   return outcome;
 }

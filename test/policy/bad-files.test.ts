@@ -6,6 +6,7 @@ import { runPolicy } from "../../src/engine/run.ts";
 import type { Diagnostic } from "../../src/finding.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
+import { parsers } from "../support/parsers.ts";
 import { TODAY } from "./support.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
@@ -25,7 +26,7 @@ const ESTATE = {
 function saidOf(name: string): Diagnostic[] {
   const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
   const checkout = new MemoryCheckout({ ...ESTATE, "policy.yml": text });
-  const outcome = runPolicy({ checkout, paths: ["."], policyFile: "policy.yml", today: TODAY });
+  const outcome = runPolicy({ parsers, checkout, paths: ["."], policyFile: "policy.yml", today: TODAY });
   const all = "report" in outcome ? outcome.report.diagnostics : outcome.policyProblems;
   return all.filter(({ at }) => at?.file === "policy.yml");
 }

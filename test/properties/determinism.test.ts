@@ -13,6 +13,7 @@ import { reporters } from "../../src/reporters/index.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
+import { parsers } from "../support/parsers.ts";
 import { propertyRuns } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -20,7 +21,7 @@ const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, ve
 const fixtures = ruleFixtures();
 
 function check(checkout: Checkout, paths: readonly string[] = ["."]): Report {
-  const outcome = runPolicy({ checkout, paths, today: "2026-01-01" });
+  const outcome = runPolicy({ parsers, checkout, paths, today: "2026-01-01" });
   if (!("report" in outcome)) throw new Error("the policy can be used, so there is a report");
   return outcome.report;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { reporters } from "../../src/reporters/index.ts";
+import { parsers } from "../support/parsers.ts";
 import { propertyRuns } from "./support.ts";
 
 /** JSON is YAML, so that what is generated is always read. */
@@ -16,6 +17,7 @@ const SECONDS = 2;
 function expectRead(file: string, text: string): void {
   const started = process.cpuUsage();
   const outcome = runPolicy({
+    parsers,
     checkout: new MemoryCheckout({ [file]: text, "a.yml": "x: { y: 1 }\n", "policy.yml": POLICY }),
     paths: ["."],
     today: "2026-01-01",

@@ -5,13 +5,19 @@ import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
+import { parsers } from "../support/parsers.ts";
 import { propertyRuns } from "./support.ts";
 
 const fixtures = ruleFixtures();
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 
 function check(texts: Record<string, string>): Report {
-  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
+  const outcome = runPolicy({
+    parsers,
+    checkout: new MemoryCheckout(texts),
+    paths: ["."],
+    today: "2026-01-01",
+  });
   if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
   return outcome.report;
 }

@@ -5,13 +5,20 @@ import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { deedsOf, HOSTILE_NAMES, hostileEstate, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";
+import { parsers } from "../support/parsers.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const DOCS = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/";
 
 function reportOn(name: string): Report {
   const checkout = new MemoryCheckout(hostileEstate([name]));
-  const outcome = runPolicy({ checkout, paths: ["."], policyFile: "policy.yml", today: "2026-01-01" });
+  const outcome = runPolicy({
+    parsers,
+    checkout,
+    paths: ["."],
+    policyFile: "policy.yml",
+    today: "2026-01-01",
+  });
   if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
   return outcome.report;
 }

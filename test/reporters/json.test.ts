@@ -8,6 +8,7 @@ import type { Report } from "../../src/finding.ts";
 import json from "../../src/reporters/json/index.ts";
 import { renderModel } from "../../src/reporters/json/model.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
+import { parsers } from "../support/parsers.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
@@ -27,7 +28,12 @@ const isReport = validator("report");
 const isModel = validator("model");
 
 function reportOn(texts: Record<string, string>): Report {
-  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
+  const outcome = runPolicy({
+    parsers,
+    checkout: new MemoryCheckout(texts),
+    paths: ["."],
+    today: "2026-01-01",
+  });
   if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
   return outcome.report;
 }

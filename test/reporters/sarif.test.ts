@@ -10,6 +10,7 @@ import sarif from "../../src/reporters/sarif/index.ts";
 import { lineHashes } from "../../src/reporters/sarif/line-hashes.ts";
 import { rules } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
+import { parsers } from "../support/parsers.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
@@ -28,7 +29,12 @@ function logOf(report: Report) {
 }
 
 function reportOn(texts: Record<string, string>): Report {
-  const outcome = runPolicy({ checkout: new MemoryCheckout(texts), paths: ["."], today: "2026-01-01" });
+  const outcome = runPolicy({
+    parsers,
+    checkout: new MemoryCheckout(texts),
+    paths: ["."],
+    today: "2026-01-01",
+  });
   if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
   return outcome.report;
 }

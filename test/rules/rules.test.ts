@@ -7,6 +7,7 @@ import type { Finding } from "../../src/finding.ts";
 import type { AnyRule } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 import { FIXTURE_FILES } from "../support/fixtures.ts";
+import { parsers } from "../support/parsers.ts";
 
 /** What breaks a law can't be said in every format. */
 const CANNOT_BREAK: Readonly<Record<string, string>> = {
@@ -77,7 +78,7 @@ function findingsIn(folder: string, name: string, rule: AnyRule): Finding[] {
     [FIXTURE_FILES[suffix] ?? name]: readFileSync(path, "utf8"),
     ...(existsSync(policy) ? { "policy.yml": readFileSync(policy, "utf8") } : {}),
   });
-  const outcome = runPolicy({ checkout, paths: ["."], today: "2026-01-01", rules: [rule] });
+  const outcome = runPolicy({ parsers, checkout, paths: ["."], today: "2026-01-01", rules: [rule] });
   if (!("report" in outcome)) throw new Error(`The policy of ${path} is wrong.`);
   expect(outcome.report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);
   return outcome.report.findings;

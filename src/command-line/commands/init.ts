@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { DiskCheckout } from "../../engine/disk-checkout.ts";
 import { EXIT } from "../../engine/exit-code.ts";
+import { parsersFor } from "../../engine/load-parsers.ts";
 import { POLICY_NAMES } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import { SourceFile } from "../../source/source-file.ts";
@@ -14,16 +15,18 @@ import type { World } from "../world.ts";
 import { cannotWrite } from "../write-file.ts";
 
 /** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */
-export default function init(call: Call, world: World): number {
+export default async function init(call: Call, world: World): Promise<number> {
   const place = locate(world.cwd, call.arguments);
   const checkout = new DiskCheckout(place.top);
   const policyFile = resolve(world.cwd, call.policy ?? POLICY_NAMES[0]);
   const folder = relativeTo(place.top, dirname(policyFile));
-  const found = survey(checkout, place.paths, folder);
+  const parsers = await parsersFor({ checkout, paths: place.paths });
+  const found = survey(checkout, place.paths, folder, parsers);
   const path = relativeTo(place.top, policyFile);
   const outcome = runPolicy({
     checkout,
     paths: place.paths,
+    parsers,
     policyFile: path,
     policyTree: treeOf(path, policyText(found)),
     today: world.today,

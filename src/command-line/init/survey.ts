@@ -1,8 +1,7 @@
 import { posix } from "node:path";
 import type { Checkout } from "../../engine/checkout.ts";
 import { findRoots, type ParsableRoot } from "../../engine/roots.ts";
-import type { EnvironmentHint, EnvironmentSettings } from "../../parser.ts";
-import { parsers } from "../../parsers/index.ts";
+import type { EnvironmentHint, EnvironmentSettings, Parser } from "../../parser.ts";
 import { byImportance, environmentWord } from "./environment-names.ts";
 
 /** An environment that the code speaks of. */
@@ -24,7 +23,12 @@ export interface Survey {
  * Looks at what is here: roots, and the environments that they are deployed to.
  * @param folder the policy's own, which its paths are relative to
  */
-export function survey(checkout: Checkout, paths: readonly string[], folder: string): Survey {
+export function survey(
+  checkout: Checkout,
+  paths: readonly string[],
+  folder: string,
+  parsers: readonly Parser[],
+): Survey {
   const { roots } = findRoots(parsers, checkout.files(paths), checkout);
   const found = new Map<string, FoundEnvironment>();
   const hints = roots.flatMap(({ root, parser }) => [

@@ -5,15 +5,9 @@ import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { childOf } from "../../source/yaml/tree.ts";
 import { isInAssembly } from "../cloudformation/assembly-files.ts";
 import { readJson, textOf } from "./assembly.ts";
+import { isAppSettings, isManifest } from "./claims.ts";
 
-const MANIFEST = /(?:^|\/)manifest\.json$/;
-const APP = /(?:^|\/)cdk\.json$/;
 const OUTPUT = "cdk.out";
-
-/** Whether a file may be a cloud assembly's manifest or an app's settings, by its name. */
-export function isCdkName(path: string): boolean {
-  return MANIFEST.test(path) || APP.test(path);
-}
 
 /**
  * The folders of cloud assemblies: those with a manifest among the files, and those that the settings of an app name,
@@ -24,10 +18,10 @@ export function findAssemblies(
   fs: FileSystem,
 ): { folders: string[]; diagnostics: Diagnostic[] } {
   const folders = new Set(
-    files.filter((path) => MANIFEST.test(path) && isInAssembly(path, fs)).map((path) => folderOf(path)),
+    files.filter((path) => isManifest(path) && isInAssembly(path, fs)).map((path) => folderOf(path)),
   );
   const diagnostics: Diagnostic[] = [];
-  for (const app of files.filter((path) => APP.test(path))) {
+  for (const app of files.filter((path) => isAppSettings(path))) {
     const settings = readJson(app, fs).top;
     const output = textOf(childOf(settings, "output")) ?? OUTPUT;
     const folder = resolvePath(folderOf(app), output);

@@ -12,8 +12,9 @@ import { Template, type TemplateOptions } from "../cloudformation/template.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { plain } from "../cloudformation/values/evaluated.ts";
 import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";
+import { claims } from "./claims.ts";
 import { Constructs } from "./constructs.ts";
-import { findAssemblies, isCdkName } from "./discovery.ts";
+import { findAssemblies } from "./discovery.ts";
 import { importsOf } from "./exports.ts";
 import { nestedTemplates } from "./nested-templates.ts";
 
@@ -21,7 +22,7 @@ import { nestedTemplates } from "./nested-templates.ts";
 const cdk: Parser = {
   format: "cdk",
 
-  claims: isCdkName,
+  claims,
 
   roots(files, fs) {
     const { folders, diagnostics } = findAssemblies(files, fs);

@@ -6,6 +6,7 @@ import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
 import { childOf, entryLocation, entryUnder, type YamlMapping } from "../../source/yaml/tree.ts";
 import { isBeside, isInAssembly } from "./assembly-files.ts";
+import { claims } from "./claims.ts";
 import { editTemplate } from "./edit.ts";
 import { environmentsOf } from "./inputs/environments.ts";
 import { templateInputs } from "./inputs/parameter-files.ts";
@@ -15,15 +16,11 @@ import { readTemplate } from "./read-template.ts";
 import { isSam, lacksTransform, templateIn } from "./text.ts";
 import { plain } from "./values/evaluated.ts";
 
-const NAMES = /\.(?:ya?ml|json|template)$/i;
-
 /** CloudFormation and SAM templates. */
 const cloudformation: Parser = {
   format: "cloudformation",
 
-  claims(path) {
-    return NAMES.test(path);
-  },
+  claims,
 
   roots(files, fs) {
     const roots: Root[] = [];

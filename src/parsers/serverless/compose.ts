@@ -2,9 +2,9 @@ import type { FileSystem } from "../../parser.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { isComposeFile } from "./claims.ts";
 import { textOf } from "./nodes.ts";
 
-const COMPOSE_NAME = /^serverless-compose\.(?:ya?ml|json)$/;
 const CONFIG_NAMES = ["serverless.yml", "serverless.yaml", "serverless.json"];
 /** How many folders above a service its compose file may stand. */
 const MAX_PARENTS = 6;
@@ -15,11 +15,6 @@ export interface ComposedService {
   /** The service's configuration file. */
   path: string;
   params: YamlNode | undefined;
-}
-
-/** Whether a file lists services of other folders. */
-export function isComposeFile(path: string): boolean {
-  return COMPOSE_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 /** The services that a compose file lists and whose configuration is in the checkout. */
@@ -43,7 +38,7 @@ export function composedServices(path: string, fs: FileSystem): ComposedService[
 export function composeParamsOf(service: string, fs: FileSystem): YamlNode | undefined {
   let folder = folderOf(service);
   for (let up = 0; up < MAX_PARENTS; up++) {
-    const name = fs.list(folder).find((each) => COMPOSE_NAME.test(each));
+    const name = fs.list(folder).find(isComposeFile);
     const listed = name && composedServices(inFolder(folder, name), fs).find((each) => each.path === service);
     if (listed) return listed.params;
     if (folder === ".") return undefined;

@@ -5,20 +5,12 @@ import { folderOf, inFolder } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, hasEntry, type YamlMapping } from "../../source/yaml/tree.ts";
-import { composedServices, isComposeFile } from "./compose.ts";
+import { isCode, isComposeFile, isConfiguration } from "./claims.ts";
+import { composedServices } from "./compose.ts";
 import { textOf } from "./nodes.ts";
 import { PRINT_HINT } from "./service.ts";
 
-/** `serverless.yml`, and what people call its siblings: `serverless-api.yml`, `serverless.generated.yml`. */
-const CONFIG = /^serverless[^/]*\.(?:ya?ml|json)$/;
-const CODE = /^serverless\.[cm]?[jt]s$/;
 const PROVIDER = /^(?:aws|\$\{.*\})$/s;
-
-/** Whether a file may be a service's configuration, by its name. */
-export function isServiceName(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return CONFIG.test(name) || CODE.test(name);
-}
 
 /** The services among files, those that compose files list with them, and what is said about files that can't be read. */
 export function findServices(
@@ -32,7 +24,7 @@ export function findServices(
   const roots: Root[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const path of [...candidates].sort()) {
-    if (CODE.test(path.slice(path.lastIndexOf("/") + 1))) {
+    if (isCode(path)) {
       diagnostics.push(...codeInsteadOfData(path, fs));
       continue;
     }
@@ -65,7 +57,7 @@ export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagno
 /** TypeScript and JavaScript are not run, so people have to print what they make. */
 function codeInsteadOfData(path: string, fs: FileSystem): Diagnostic[] {
   const folder = folderOf(path);
-  if (fs.list(folder).some((name) => CONFIG.test(name) && readsAsService(inFolder(folder, name), fs)))
+  if (fs.list(folder).some((name) => isConfiguration(name) && readsAsService(inFolder(folder, name), fs)))
     return [];
   const text = fs.read(path)?.text ?? "";
   if (![/\bprovider\b/, /\bservice\b/, /\baws\b/i].every((word) => word.test(text))) return [];

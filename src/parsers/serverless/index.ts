@@ -3,8 +3,8 @@ import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
-import { isComposeFile } from "./compose.ts";
-import { findServices, isServiceName, readConfiguration } from "./discovery.ts";
+import { claims } from "./claims.ts";
+import { findServices, readConfiguration } from "./discovery.ts";
 import { editService } from "./edit.ts";
 import { environmentsOf } from "./environments.ts";
 import { lowerService } from "./lowering/template.ts";
@@ -17,9 +17,7 @@ import { readService, type Service } from "./service.ts";
 const serverless: Parser = {
   format: "serverless",
 
-  claims(path) {
-    return isServiceName(path) || isComposeFile(path);
-  },
+  claims,
 
   roots: findServices,
 

@@ -4,23 +4,18 @@ import { noResources } from "../../model/model.ts";
 import { unknown } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
+import { claims } from "./claims.ts";
 import { PlanCode } from "./code.ts";
 import { Configuration } from "./configuration.ts";
 import { looksLikePlan, type PlanDocument, readDocument } from "./document.ts";
 import { PlannedResourceReader } from "./planned-resource.ts";
 import { Pools } from "./pools.ts";
 
-/** What other tools write, and Terraform's own configuration in JSON: never a plan. */
-const NO_PLAN =
-  /(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|composer|manifest|tree)\.json$|\.(?:tf|tofu|tfvars|template)\.json$/;
-
 /** `terraform show -json` of a plan or of a state: the values that Terraform itself has worked out. */
 const terraformPlan: Parser = {
   format: "terraform-plan",
 
-  claims(path) {
-    return path.endsWith(".json") && !NO_PLAN.test(path);
-  },
+  claims,
 
   roots(files, fs) {
     const roots: Root[] = [];

@@ -4,6 +4,8 @@ import type { ResourceReader } from "../../lowering/reader.ts";
 import type { PoolKey } from "../../model/model.ts";
 import type { Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import { adapterProblems } from "./adapters/check-adapter.ts";
+import { claims } from "./claims.ts";
 import { findRootModules } from "./discovery.ts";
 import { editResource } from "./edit.ts";
 import { Budget } from "./evaluate/budget.ts";
@@ -13,7 +15,6 @@ import { workspaceOf } from "./inputs/workspace.ts";
 import { ModuleInstance } from "./instances/module-instance.ts";
 import { poolOfRoot } from "./instances/pools.ts";
 import type { RootContext } from "./instances/root-context.ts";
-import { isConfigurationFile } from "./modules/files.ts";
 import { loadModule } from "./modules/load.ts";
 import { readManifest } from "./modules/manifest.ts";
 import { readersIn } from "./resources/readers.ts";
@@ -22,9 +23,7 @@ import { readersIn } from "./resources/readers.ts";
 const terraform: Parser = {
   format: "terraform",
 
-  claims(path) {
-    return isConfigurationFile(path.slice(path.lastIndexOf("/") + 1));
-  },
+  claims,
 
   roots(files, fs) {
     return { roots: findRootModules(files, fs), diagnostics: [] };
@@ -47,6 +46,8 @@ const terraform: Parser = {
   environments: environmentsOf,
 
   edit: editResource,
+
+  moduleProblems: adapterProblems,
 };
 
 export default terraform;

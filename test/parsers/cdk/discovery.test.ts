@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
+import { parsers } from "../../support/parsers.ts";
 
 let top: string;
 
@@ -36,6 +37,7 @@ function assembly(folder: string, stackName = "Shop"): Record<string, unknown> {
 
 function run(...paths: string[]): Report {
   const outcome = runPolicy({
+    parsers,
     checkout: new DiskCheckout(top),
     paths: paths.length > 0 ? paths : ["."],
     today: "2026-01-01",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Parsed } from "../../../src/parser.ts";
 import cdk from "../../../src/parsers/cdk/index.ts";
-import { parsers } from "../../../src/parsers/index.ts";
 import { inputsFor } from "../../support/inputs.ts";
 import { MemoryFileSystem } from "../../support/memory-fs.ts";
+import { parsers } from "../../support/parsers.ts";
 import { diagnostic } from "../../support/projection.ts";
 
 const ENVIRONMENT = "aws://111122223333/us-east-1";

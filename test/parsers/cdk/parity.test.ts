@@ -5,6 +5,7 @@ import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Finding } from "../../../src/finding.ts";
 import { rules } from "../../../src/rules/index.ts";
+import { parsers } from "../../support/parsers.ts";
 
 const RULES = join(import.meta.dirname, "../../rules");
 const FIXTURE = /^(?:bad|good|undetermined)\b.*\.cloudformation\.yaml$/;
@@ -59,7 +60,7 @@ function findingsIn(folder: string, files: Record<string, string>, ruleId: strin
     ...files,
     ...(existsSync(policy) ? { "policy.yml": readFileSync(policy, "utf8") } : {}),
   });
-  const outcome = runPolicy({ checkout, paths: ["."], today: "2026-01-01" });
+  const outcome = runPolicy({ parsers, checkout, paths: ["."], today: "2026-01-01" });
   if (!("report" in outcome)) throw new Error(`The policy of ${folder} is wrong.`);
   expect(outcome.report.summary.roots).toBe(1);
   expect(outcome.report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);

@@ -6,6 +6,7 @@ import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
 import { callIn } from "../../support/command-line.ts";
+import { parsers } from "../../support/parsers.ts";
 
 const CASES = join(import.meta.dirname, "cases");
 const POLICY = `
@@ -26,7 +27,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function report(path: string): Report {
-  const outcome = runPolicy({ checkout: new DiskCheckout(path), paths: ["."], today: "2026-01-01" });
+  const outcome = runPolicy({ parsers, checkout: new DiskCheckout(path), paths: ["."], today: "2026-01-01" });
   if (!("report" in outcome)) throw new Error("The policy is wrong.");
   return outcome.report;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findServices, isServiceName } from "../../../src/parsers/serverless/discovery.ts";
+import { claims } from "../../../src/parsers/serverless/claims.ts";
+import { findServices } from "../../../src/parsers/serverless/discovery.ts";
 import { MemoryFileSystem } from "../../support/memory-fs.ts";
 import { diagnostic } from "../../support/projection.ts";
 
@@ -7,7 +8,7 @@ const SERVICE = "service: shop\nprovider:\n  name: aws\nfunctions: {}\n";
 
 function find(files: Record<string, string>): { roots: string[]; diagnostics: string[] } {
   const fs = new MemoryFileSystem(files);
-  const { roots, diagnostics } = findServices(fs.paths.filter(isServiceName), fs);
+  const { roots, diagnostics } = findServices(fs.paths.filter(claims), fs);
   return { roots: roots.map((root) => root.path), diagnostics: diagnostics.map(diagnostic) };
 }
 

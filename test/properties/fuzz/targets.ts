@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Parser } from "../../../src/parser.ts";
-import { parsers } from "../../../src/parsers/index.ts";
 import { parseHcl, parseTemplateText } from "../../../src/parsers/terraform/syntax/parse.ts";
 import { reporters } from "../../../src/reporters/index.ts";
 import { SourceFile } from "../../../src/source/source-file.ts";
 import { parseYaml } from "../../../src/source/yaml/parse.ts";
 import { inputsFor } from "../../support/inputs.ts";
+import { parsers } from "../../support/parsers.ts";
 
 /** Files by path: what a target is given. */
 export type Files = Record<string, string>;
@@ -122,7 +122,7 @@ function parserTarget(parser: Parser): FuzzTarget {
 
 /** The whole run, and every form of output. */
 function runAll(files: Files): void {
-  const outcome = runPolicy({ checkout: new MemoryCheckout(files), paths: ["."], today: TODAY });
+  const outcome = runPolicy({ parsers, checkout: new MemoryCheckout(files), paths: ["."], today: TODAY });
   if ("report" in outcome) for (const reporter of reporters) reporter.render(outcome.report, OPTIONS);
 }
 
