@@ -3,7 +3,7 @@ import { inTurn, table } from "../lib/processes.mjs";
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** `policy run` on one small template against a Node that does nothing. The target is below 4 times. */
+/** `policy run` on one small template against a Node that does nothing. The target is below 2.5 times. */
 export default function startUp() {
   const cli = path("dist/cli.js");
   const commands = [

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { crowdedTemplates } from "../lib/crowded-templates.mjs";
 import { estate } from "../lib/estates.mjs";
-import { median, table } from "../lib/processes.mjs";
+import { ENVIRONMENT, median, table } from "../lib/processes.mjs";
 import { usualTemplates } from "../lib/usual-templates.mjs";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
@@ -38,7 +38,10 @@ function processorTime(args) {
   const preload = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
   const times = Array.from({ length: ROUNDS }, () => {
     const stdio = ["ignore", "ignore", "ignore", "pipe"];
-    const { output } = spawnSync(process.execPath, ["--import", preload, ...args], { stdio });
+    const { output } = spawnSync(process.execPath, ["--import", preload, ...args], {
+      stdio,
+      env: ENVIRONMENT,
+    });
     return Number(output[3]) / 1e3;
   });
   return median(times);
