@@ -28,9 +28,15 @@ export function parseYaml(file: SourceFile): YamlText {
   }
 }
 
+/** The words of js-yaml for more than `maxDepth`. */
+const TOO_DEEP = /^nesting exceeded/;
+
 function syntaxProblem(file: SourceFile, error: unknown): SourceProblem {
   const exception = error instanceof YAMLException ? error : undefined;
   const offset = exception?.mark?.position ?? 0;
   const reason = exception?.reason ?? (error instanceof Error ? error.message : String(error));
-  return { severity: "error", message: `Not valid YAML: ${reason}.`, at: file.locate(offset, offset + 1) };
+  const at = file.locate(offset, offset + 1);
+  if (TOO_DEEP.test(reason))
+    return { severity: "error", message: `This is nested more than ${MAX_DEPTH} deep.`, at, isLimit: true };
+  return { severity: "error", message: `Not valid YAML: ${reason}.`, at };
 }

@@ -126,7 +126,12 @@ export class TreeBuilder {
     if (this.#aliased > MAX_ALIASED_NODES) {
       this.#tooMany = true;
       const message = `Aliases expand to more than ${MAX_ALIASED_NODES} nodes; the file is not read.`;
-      this.#problems.push({ severity: "error", message, at: this.#file.locate(start - 1, end) });
+      this.#problems.push({
+        severity: "error",
+        message,
+        at: this.#file.locate(start - 1, end),
+        isLimit: true,
+      });
       return;
     }
     this.#place(node, undefined, start - 1, end);

@@ -45,6 +45,8 @@ export interface SourceProblem {
   severity: "error" | "warning";
   message: string;
   at: SourceLocation;
+  /** Nothing is wrong with it but that it is more than is read here. */
+  isLimit?: true;
 }
 
 export interface YamlText {

@@ -195,14 +195,19 @@ function withoutOrigin({ origin: _, ...rest }: TfValue): TfValue {
   return rest;
 }
 
+/** `a`, `a.b` and `a["b"][0]`: a name, and the way from it that is written out. */
+function isReference(expression: Expression): boolean {
+  if (expression.kind === "variable") return true;
+  if (expression.kind === "attribute") return isReference(expression.object);
+  return expression.kind === "index" && expression.index.kind === "literal" && isReference(expression.object);
+}
+
 function object({ items }: ObjectConstructor, scope: Scope): TfValue {
   const values = new Map<string, TfValue>();
   const unknownKeys: TfValue[] = [];
   for (const item of items) {
-    if (item.key.kind === "attribute")
-      throw new EvaluationError(
-        "a key with dots is ambiguous: a reference is put in parentheses, a text in quotes",
-      );
+    if (item.key.kind !== "variable" && isReference(item.key))
+      throw new EvaluationError("this key is ambiguous: a reference is put in parentheses, a text in quotes");
     const key = convert(scope.evaluate(item.key), STRING);
     if (key.kind === "unknown") {
       unknownKeys.push(key);

@@ -11,6 +11,7 @@ import type { VariableValues } from "../inputs/variable-values.ts";
 import type { ModuleManifest } from "../modules/manifest.ts";
 import { parseTemplateText } from "../syntax/parse.ts";
 import { str } from "../values/construct.ts";
+import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 
 /** What all modules of a root have in common while it is evaluated for one environment. */
@@ -65,7 +66,10 @@ export function callInRoot(
 
 function templateIn(file: SourceFile, scope: ExpressionScope): TfValue {
   const parts = parseTemplateText(file);
-  if (!Array.isArray(parts)) throw new EvaluationError(parts.message.replace(/\.$/, ""), parts.at);
+  if (!Array.isArray(parts)) {
+    if (parts.isLimit) throw new LimitError(`${file.path} is nested too deep`);
+    throw new EvaluationError(parts.message.replace(/\.$/, ""), parts.at);
+  }
   if (parts.length === 0) return str("");
   return template({ kind: "template", file, start: 0, end: file.text.length, parts }, scope);
 }

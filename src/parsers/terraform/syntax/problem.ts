@@ -6,6 +6,8 @@ export interface SyntaxProblem {
   /** A sentence: what is wrong. */
   message: string;
   at: SourceLocation;
+  /** Terraform would take it: it is more than is read here. */
+  isLimit?: true;
 }
 
 /** Thrown within the parser and caught at the nearest item of a body: the rest of the file is still read. */
@@ -17,3 +19,14 @@ export class SyntaxFailure extends Error {
     this.problem = { message, at: file.locate(start, end) };
   }
 }
+
+/** Thrown for what is nested too deep to be read. */
+export class TooDeep extends SyntaxFailure {
+  constructor(file: SourceFile, start: number) {
+    super(`This is nested more than ${MAX_DEPTH} deep.`, file, start);
+    this.problem.isLimit = true;
+  }
+}
+
+/** More brackets within brackets than this are not code that anybody wrote. */
+export const MAX_DEPTH = 250;

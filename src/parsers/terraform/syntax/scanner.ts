@@ -1,6 +1,6 @@
 import type { SourceFile } from "../../../source/source-file.ts";
 import type { Expression, Span } from "./ast.ts";
-import { SyntaxFailure } from "./problem.ts";
+import { MAX_DEPTH, SyntaxFailure, TooDeep } from "./problem.ts";
 
 export type TokenKind =
   | "identifier"
@@ -36,9 +36,6 @@ export function lineOf(word: string, flags: string): RegExp {
 }
 const BLANK = /(?:[ \t]|\r(?=\n))+/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
-
-/** More brackets within brackets than this are not code that anybody wrote. */
-const MAX_DEPTH = 250;
 
 /**
  * The tokens of Terraform's language, one at a time, where the reader stands.
@@ -125,7 +122,7 @@ export class Scanner {
   /** Reads something within brackets: line breaks count, or don't, until it is over. */
   within<T>(newlines: boolean, read: () => T): T {
     const before = this.#newlines;
-    if (this.#depth >= MAX_DEPTH) this.fail(`this is nested more than ${MAX_DEPTH} deep`);
+    if (this.#depth >= MAX_DEPTH) throw new TooDeep(this.file, this.peek().start);
     this.#depth++;
     this.#newlines = newlines;
     this.#peeked = undefined;

@@ -125,3 +125,23 @@ describe("what hostile expressions can take", () => {
     expect(() => evaluate(`try(${loop}, "decided")`, {}, budget)).toThrow("takes more than 500000 steps");
   });
 });
+
+describe("what is too much to be read", () => {
+  const DEEP_YAML = `${"[".repeat(300)}1${"]".repeat(300)}`;
+  const BOMB = `a: &a [${"1, ".repeat(999)}1]\nb: [${"*a, ".repeat(999)}*a]`;
+
+  it.each([
+    ["a deep template", 'templatefile("templates/deep.tftpl", {})'],
+    ["a deep YAML text", `yamldecode("${DEEP_YAML}")`],
+    ["a YAML text of many aliases", `yamldecode(${JSON.stringify(BOMB)})`],
+    ["a deep JSON text", `jsondecode("${DEEP_YAML}")`],
+  ])("is unknown, and nothing decides by it: %s", (_, expression) => {
+    for (const written of [
+      expression,
+      `try(${expression}, 5)`,
+      `can(${expression})`,
+      `coalesce(try(${expression}, null), 5)`,
+    ])
+      expect(reasonsOf(evaluate(written)), written.slice(0, 20)).toContain("limit");
+  });
+});

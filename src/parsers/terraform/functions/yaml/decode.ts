@@ -13,6 +13,8 @@ import { yamlTimestamp } from "./timestamp.ts";
 export function parseYamlValue(text: string): TfValue {
   const { documents, problems } = parseYaml(new SourceFile("yamldecode", text));
   const problem = problems.find(({ severity }) => severity === "error");
+  if (problem?.isLimit)
+    throw new Incomputable("limit", `is given too much: ${problem.message.replace(/\.$/, "")}`);
   if (problem) throw new EvaluationError(problem.message.replace(/\.$/, ""));
   const [document, ...others] = documents;
   if (!document) throw new EvaluationError("the YAML text holds no document");
