@@ -46,6 +46,11 @@ export class OpenCollection {
     return earlier;
   }
 
+  /** Adds an entry beside those of the same key. */
+  keepEntry(entry: YamlEntry): void {
+    this.#push(entry);
+  }
+
   /** What `<<` names: a mapping, or a list of them. */
   addMerge(source: YamlNode): void {
     this.#merges ??= [];

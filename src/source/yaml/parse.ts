@@ -7,8 +7,11 @@ import { TreeBuilder } from "./tree-builder.ts";
 /** Nesting beyond this is not infrastructure code. */
 const MAX_DEPTH = 200;
 
-/** Reads YAML or JSON into trees with exact ranges. Never throws. */
-export function parseYaml(file: SourceFile): YamlText {
+/**
+ * Reads YAML or JSON into trees with exact ranges. Never throws.
+ * @param repeated of a key that is written twice the last one counts, with a warning; or all are kept, for who knows better
+ */
+export function parseYaml(file: SourceFile, repeated: "last" | "all" = "last"): YamlText {
   const problems: SourceProblem[] = [];
   const nul = file.text.indexOf("\0");
   if (nul !== -1) {
@@ -21,7 +24,7 @@ export function parseYaml(file: SourceFile): YamlText {
   }
   try {
     const events = parseLeniently(file.text, (text) => parseEvents(text, { maxDepth: MAX_DEPTH }));
-    return new TreeBuilder(file, events, problems).build();
+    return new TreeBuilder(file, events, problems, repeated).build();
   } catch (error) {
     problems.push(syntaxProblem(file, error));
     return { documents: [], problems };

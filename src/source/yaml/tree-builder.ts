@@ -23,6 +23,7 @@ export class TreeBuilder {
   readonly #file: SourceFile;
   readonly #events: Event[];
   readonly #problems: SourceProblem[];
+  readonly #repeated: "last" | "all";
   readonly #documents: YamlNode[] = [];
   readonly #stack: OpenCollection[] = [];
   #anchors = new Map<string, YamlNode>();
@@ -32,7 +33,8 @@ export class TreeBuilder {
   #duplicates = 0;
   #root: YamlNode | undefined;
 
-  constructor(file: SourceFile, events: Event[], problems: SourceProblem[]) {
+  constructor(file: SourceFile, events: Event[], problems: SourceProblem[], repeated: "last" | "all") {
+    this.#repeated = repeated;
     this.#file = file;
     this.#events = events;
     this.#problems = problems;
@@ -168,6 +170,10 @@ export class TreeBuilder {
 
   /** Published templates do have duplicate keys; AWS's tools keep the last, and so do we, with a warning. */
   #add(open: OpenCollection, entry: YamlEntry): void {
+    if (this.#repeated === "all") {
+      open.keepEntry(entry);
+      return;
+    }
     if (!open.addEntry(entry)) return;
     this.#duplicates++;
     if (this.#duplicates > MAX_LISTED_DUPLICATES) return;

@@ -24,12 +24,21 @@ const LABELS: Readonly<Record<string, number>> = {
   content: 0,
 };
 
-/** Attributes that name something: their text is an expression, not a template. */
-const NAMES = new Set(["type", "provider", "providers", "ignore_changes", "depends_on"]);
+/** Attributes that name something, by the type of their block: their text is an expression, not a template. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  variable: ["type"],
+  resource: ["provider", "depends_on"],
+  data: ["provider", "depends_on"],
+  ephemeral: ["provider", "depends_on"],
+  module: ["providers", "depends_on"],
+  output: ["depends_on"],
+  lifecycle: ["ignore_changes", "replace_triggered_by"],
+};
 
 /** Reads Terraform's JSON syntax: `.tf.json`. Never throws. See https://developer.hashicorp.com/terraform/language/syntax/json */
 export function parseHclJson(file: SourceFile): ParsedBody {
-  const { documents, problems } = parseYaml(file);
+  // A type of block may be written as often as people like; see JsonReader for what may not.
+  const { documents, problems } = parseYaml(file, "all");
   const found: SyntaxProblem[] = problems.map(({ message, at }) => ({
     message: `Syntax error: ${message}`,
     at,
@@ -41,7 +50,7 @@ export function parseHclJson(file: SourceFile): ParsedBody {
 
 /** Reads a `.tfvars.json` file: names with constant values. */
 export function parseVariablesJson(file: SourceFile): ParsedBody {
-  const { documents, problems } = parseYaml(file);
+  const { documents, problems } = parseYaml(file, "all");
   const found: SyntaxProblem[] = problems.map(({ message, at }) => ({
     message: `Syntax error: ${message}`,
     at,
@@ -64,13 +73,14 @@ class JsonReader {
     this.#strings = strings;
   }
 
-  body(parts: readonly YamlMapping[], span: Span, labels: Readonly<Record<string, number>>): Body {
+  /** @param type of the block that it is the body of; none at the top */
+  body(parts: readonly YamlMapping[], span: Span, labels: Readonly<Record<string, number>>, type = ""): Body {
     const attributes = new Map<string, Attribute>();
     const blocks: Block[] = [];
     for (const entry of parts.flatMap((part) => part.entries)) {
       if (entry.key === "//") continue;
       const count = Object.hasOwn(labels, entry.key) ? labels[entry.key] : undefined;
-      if (count === undefined) attributes.set(entry.key, this.#attribute(entry));
+      if (count === undefined) this.#addAttribute(entry, type, attributes);
       else blocks.push(...this.#blocks(entry, entry.value, count, []));
     }
     return { ...span, attributes, blocks };
@@ -85,17 +95,24 @@ class JsonReader {
     return [];
   }
 
-  #attribute(entry: YamlEntry): Attribute {
+  #addAttribute(entry: YamlEntry, block: string, attributes: Map<string, Attribute>): void {
     const { key, keyNode, value } = entry;
     const nameSpan = spanOf(keyNode);
-    const read = NAMES.has(key) ? jsonReference : jsonExpression;
-    return {
+    if (attributes.has(key)) {
+      const message = `Syntax error: "${key}" is set twice in one block.`;
+      this.#problems.push({ message, at: locationOf(keyNode) });
+      return;
+    }
+    const read = NAMES[block]?.includes(key) ? jsonReference : jsonExpression;
+    // The default of a variable is a value as it is: it can refer to nothing.
+    const strings = block === "variable" && key === "default" ? "constant" : this.#strings;
+    attributes.set(key, {
       ...nameSpan,
       end: value.end,
       name: key,
       nameSpan,
-      value: read(value, this.#strings, this.#problems),
-    };
+      value: read(value, strings, this.#problems),
+    });
   }
 
   /** Each label is one level of objects, whose keys are the labels. */
@@ -127,7 +144,7 @@ class JsonReader {
       type: entry.key,
       typeSpan,
       labels: [...labels],
-      body: this.body([mapping], spanOf(mapping), INNER),
+      body: this.body([mapping], spanOf(mapping), INNER, entry.key),
       header: { file: mapping.file, start: header.start, end: header.end },
     };
   }

@@ -1,4 +1,4 @@
-import type { YamlNode, YamlScalar } from "../../../source/yaml/tree.ts";
+import { locationOf, type YamlMapping, type YamlNode, type YamlScalar } from "../../../source/yaml/tree.ts";
 import type { Expression, TemplatePart } from "./ast.ts";
 import { EmbeddedText } from "./embedded-text.ts";
 import { parseExpressionText, parseTemplateText } from "./parse.ts";
@@ -15,16 +15,25 @@ export function jsonExpression(
   const inner = (child: YamlNode) => jsonExpression(child, strings, problems);
   if (node.kind === "sequence") return { kind: "tuple", ...span, items: node.items.map(inner) };
   if (node.kind === "mapping") {
-    const entries = node.entries.filter(({ key }) => key !== "//");
+    refuseRepeated(node, problems);
     return {
       kind: "object",
       ...span,
-      items: entries.map(({ keyNode, value }) => ({ key: inner(keyNode), value: inner(value) })),
+      items: node.entries.map(({ keyNode, value }) => ({ key: inner(keyNode), value: inner(value) })),
     };
   }
   if (typeof node.value !== "string" || strings === "constant")
     return { kind: "literal", ...span, value: node.value };
   return templateOf(node, problems);
+}
+
+function refuseRepeated({ entries }: YamlMapping, problems: SyntaxProblem[]): void {
+  const seen = new Set<string>();
+  for (const { key, keyNode } of entries) {
+    const message = `Syntax error: "${key}" is set twice in one object.`;
+    if (seen.has(key)) problems.push({ message, at: locationOf(keyNode) });
+    seen.add(key);
+  }
 }
 
 /** The expression of an attribute whose strings are references: `"aws.west"`, `"list(string)"`. */
