@@ -15,7 +15,7 @@ export const hasTime = existsSync(TIME) && spawnSync(TIME, ["-f", "%e", "true"])
 export function measure({ command, args, env = {}, cwd }, limitMs = 0) {
   const folder = mkdtempSync(join(tmpdir(), "measure-"));
   const told = join(folder, "time");
-  const limit = limitMs > 0 && hasTime ? ["timeout", "--kill-after=10", String(limitMs / 1000)] : [];
+  const limit = limitMs > 0 && hasTime ? ["timeout", "--signal=KILL", String(limitMs / 1000)] : [];
   const words = hasTime
     ? [...limit, TIME, "-o", told, "-f", "%U %S %M", command, ...args]
     : [command, ...args];
