@@ -1,6 +1,6 @@
 // Other tools that look at Lambda's reserved concurrency or at the same files, each installed into bench/.cache by name.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,19 +12,19 @@ const INSTALL_MS = 20 * 60 * 1000;
 export const PEERS = [
   {
     name: "Checkov, CKV_AWS_115 alone",
-    install: () => python("checkov"),
+    install: () => python("checkov", "3.3.30"),
     run: (at, tree, kind) => checkov(at, tree, kind, ["--check", "CKV_AWS_115"]),
     found: failedChecks,
   },
   {
     name: "Checkov, its default",
-    install: () => python("checkov"),
+    install: () => python("checkov", "3.3.30"),
     run: (at, tree, kind) => checkov(at, tree, kind, []),
     found: failedChecks,
   },
   {
     name: "cfn-lint",
-    install: () => python("cfn-lint"),
+    install: () => python("cfn-lint", "1.58.0"),
     run: (at, tree, kind) =>
       kind === "sam"
         ? {
@@ -33,11 +33,11 @@ export const PEERS = [
             env: { PYTHONPATH: at },
           }
         : undefined,
-    found: () => "no such rule",
+    found: noSuchRule,
   },
   {
     name: "cfn-guard, one rule",
-    install: () => cargo("cfn-guard"),
+    install: () => cargo("cfn-guard", "3.2.1"),
     run: (at, tree, kind) =>
       kind === "sam"
         ? {
@@ -61,38 +61,38 @@ export const PEERS = [
   },
   {
     name: "cloudformation-validate",
-    install: () => npm("@aws/cloudformation-validate"),
+    install: () => npm("@aws/cloudformation-validate", "1.9.0-beta"),
     run: (at, tree, kind) =>
       kind === "sam"
         ? { command: process.execPath, args: [input("cloudformation-validate.mjs"), at, tree] }
         : undefined,
-    found: () => "no such rule",
+    found: noSuchRule,
   },
   {
-    name: "tflint, rules of AWS",
-    install: () =>
-      go("tflint", [
-        "github.com/terraform-linters/tflint",
-        "github.com/terraform-linters/tflint-ruleset-aws",
-      ]),
+    // The rules of AWS are a plugin of their own, and none of them is on concurrency.
+    name: "tflint, its bundled rules",
+    install: () => go("tflint", "github.com/terraform-linters/tflint", "v0.64.0"),
     run: (at, tree, kind) =>
       kind === "terraform"
-        ? {
-            command: join(at, "tflint"),
-            args: ["--recursive", "--chdir", tree, "--format", "json", "--enable-plugin", "aws"],
-            env: { TFLINT_PLUGIN_DIR: at },
-          }
+        ? { command: join(at, "tflint"), args: ["--recursive", "--chdir", tree, "--format", "json"] }
         : undefined,
-    found: () => "no such rule",
+    found: noSuchRule,
   },
   {
     name: "Trivy config",
-    install: () => go("trivy", ["github.com/aquasecurity/trivy/cmd/trivy"]),
+    // Trivy reads JSON with the package that Go 1.26 has only as an experiment.
+    install: () =>
+      go("trivy", "github.com/aquasecurity/trivy/cmd/trivy", "v0.74.0", { GOEXPERIMENT: "jsonv2" }),
     run: (at, tree) => ({
       command: join(at, "trivy"),
-      args: ["config", "--offline-scan", "--skip-check-update", "--format", "json", "--quiet", tree],
+      args: ["config", "--skip-check-update", "--format", "json", "--quiet", tree],
+      env: {
+        TRIVY_CACHE_DIR: join(at, "cache"),
+        TRIVY_DISABLE_TELEMETRY: "true",
+        TRIVY_SKIP_VERSION_CHECK: "true",
+      },
     }),
-    found: () => "no such rule",
+    found: noSuchRule,
   },
 ];
 
@@ -127,32 +127,47 @@ function countMissing(failed) {
   return JSON.stringify(failed).split('"UnResolved"').length - 1;
 }
 
-/** Each puts a tool into a folder of its own, once; they throw with the reason where it can't be had. */
-function python(name) {
-  return installed(name, (at) => ["python3", ["-m", "pip", "install", "--quiet", "--target", at, name]]);
-}
-function cargo(name) {
-  return installed(name, (at) => ["cargo", ["install", "--quiet", name, "--root", at]]);
-}
-function npm(name) {
-  return installed(name.replaceAll("/", "-"), (at) => ["npm", ["install", "--silent", "--prefix", at, name]]);
-}
-function go(name, modules) {
-  const packages = modules.map((each) => `${each}@latest`);
-  return installed(name, (at) => [
-    "sh",
-    ["-c", packages.map((each) => `GOBIN='${at}' go install ${each}`).join(" && ")],
-  ]);
+/** A tool that answered nothing has not looked: what it took is no figure. */
+function noSuchRule(stdout) {
+  JSON.parse(stdout);
+  return "no such rule";
 }
 
-function installed(name, how) {
-  const at = join(CACHE, name);
-  if (existsSync(join(at, ".complete"))) return at;
+/** Each puts a tool into a folder of its own, once; they throw with the reason where it can't be had. */
+function python(name, version) {
+  return installed(name, version, (at) => [
+    "python3",
+    ["-m", "pip", "install", "--quiet", "--target", at, `${name}==${version}`],
+  ]);
+}
+function cargo(name, version) {
+  return installed(name, version, (at) => [
+    "cargo",
+    ["install", "--quiet", "--version", version, name, "--root", at],
+  ]);
+}
+function npm(name, version) {
+  return installed(name.replaceAll("/", "-"), version, (at) => [
+    "npm",
+    ["install", "--silent", "--prefix", at, `${name}@${version}`],
+  ]);
+}
+function go(name, from, version, env) {
+  return installed(name, version, (at) => ["go", ["install", `${from}@${version}`], { GOBIN: at, ...env }]);
+}
+
+function installed(name, version, how) {
+  const at = join(CACHE, `${name}-${version}`);
+  if (existsSync(join(at, ".complete"))) return { at, version };
   mkdirSync(at, { recursive: true });
-  const [command, args] = how(at);
-  const { status, stderr, error } = spawnSync(command, args, { encoding: "utf8", timeout: INSTALL_MS });
+  const [command, args, env] = how(at);
+  const { status, stderr, error } = spawnSync(command, args, {
+    encoding: "utf8",
+    timeout: INSTALL_MS,
+    env: { ...process.env, ...env },
+  });
   if (status !== 0)
     throw new Error(error?.message ?? (stderr.trim().split("\n").at(-1) || `${command} failed`));
-  spawnSync("touch", [join(at, ".complete")]);
-  return at;
+  writeFileSync(join(at, ".complete"), "");
+  return { at, version };
 }
