@@ -1,9 +1,10 @@
-import type { Alias, AliasWeight, FunctionReference } from "../model/model.ts";
+import type { Alias, AliasWeight, FunctionReference, QualifierReference } from "../model/model.ts";
 import { known, mapValue } from "../model/value.ts";
 import { entityOf } from "./entity.ts";
+import { namedQualifier } from "./qualifiers.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
-import { namedQualifier, qualifierAt, targetAt } from "./targets.ts";
+import { qualifierAt, type Site, targetAt } from "./targets.ts";
 
 type Weights = Pick<Alias, "weights" | "weightsUnknown">;
 
@@ -34,7 +35,7 @@ export function readCloudControlAlias(
     const weights = listed.value.map((block): AliasWeight => {
       const site = { block, attribute: "function_version", pool: resource };
       return {
-        version: qualifierAt(site, of, register),
+        version: versionAt(site, of, register),
         weight: block.number("function_weight"),
         at: block.at,
       };
@@ -53,11 +54,7 @@ function aliasWith(
     { block: resource, attribute: "function_name", pool: resource },
     register,
   );
-  const version = qualifierAt(
-    { block: resource, attribute: "function_version", pool: resource },
-    of,
-    register,
-  );
+  const version = versionAt({ block: resource, attribute: "function_version", pool: resource }, of, register);
   const name = resource.string("name");
   return {
     ...entityOf(resource, deployment),
@@ -77,4 +74,18 @@ function weightsOf(resource: ResourceReader, weightsIn: (routing: AttributeReade
   const { weights, weightsUnknown } = weightsIn(block);
   if (!weightsUnknown) return { weights };
   return { weights, weightsUnknown: { because: weightsUnknown.because, at: weightsUnknown.at } };
+}
+
+/** The version that an attribute names: by its number, by `$LATEST`, or wrongly by its ARN. */
+function versionAt(site: Site, of: FunctionReference, register: Register): QualifierReference {
+  const version = qualifierAt(site, of, register);
+  return isArn(site) ? { ...version, kind: known("arn", version.text.at) } : version;
+}
+
+/** `!Ref Version` is the version's ARN, as is Terraform's `qualified_arn`. */
+function isArn({ block, attribute }: Site): boolean {
+  const text = block.string(attribute);
+  const [first, another] = text.state === "known" ? [text.value] : (block.parts(attribute) ?? []);
+  if (typeof first === "string") return first.startsWith("arn:");
+  return another === undefined && /(?:^|_)arn$/.test(first?.attribute ?? "");
 }

@@ -8,6 +8,14 @@ export interface Mention {
   address: string;
   /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
   attribute?: string;
+  /** Set where the value may turn out in several ways, of which this is in one: whether each of them mentions something. */
+  among?: "some" | "all";
+}
+
+/** What the ways mention in which a value may turn out, as the mentions of that value. */
+export function inWays(ways: readonly (readonly Mention[])[]): Mention[] {
+  const among = ways.every((mentions) => mentions.length > 0) ? "all" : "some";
+  return ways.flatMap((mentions) => mentions.map((mention) => ({ ...mention, among })));
 }
 
 /** A text in pieces: literal text, and attributes whose text is only known after an apply. */

@@ -1,15 +1,18 @@
-import type {
-  Alias,
-  FunctionReference,
-  FunctionVersion,
-  LambdaFunction,
-  PoolKey,
-  QualifierReference,
-} from "../model/model.ts";
-import { known, mapValue, unknown, unset, type Value, valueOf } from "../model/value.ts";
-import type { SourceLocation } from "../source/location.ts";
+import type { FunctionReference, LambdaFunction, PoolKey, QualifierReference } from "../model/model.ts";
+import { known, mapValue, type Value, valueOf } from "../model/value.ts";
+import {
+  inAllWays,
+  mentionedQualifier,
+  namedQualifier,
+  ofAlias,
+  ofVersion,
+  ownVersion,
+  unqualified,
+  unreadableQualifier,
+  withoutText,
+} from "./qualifiers.ts";
 import type { AttributeReader, Mention } from "./reader.ts";
-import { ownVersionIdentity, type Register } from "./register.ts";
+import type { Register } from "./register.ts";
 import { type Spelling, takeApart } from "./spelling.ts";
 
 /** What an attribute that names a function means. */
@@ -40,11 +43,15 @@ export function targetAt(site: Site, register: Register): Target {
 export function qualifierAt(site: Site, of: FunctionReference, register: Register): QualifierReference {
   const text = site.block.string(site.attribute);
   if (text.state === "unset") return unqualified(text.at);
-  for (const mention of site.block.mentions(site.attribute)) {
+  const mentions = site.block.mentions(site.attribute);
+  if (mentions.some(({ among }) => among !== undefined)) return inAllWays(mentions, text, of, register);
+  for (const mention of mentions) {
     const mentioned = mentionedQualifier(mention, text, of, register);
     if (mentioned) return mentioned;
   }
-  return text.state === "known" ? namedQualifier(text.value, text, of, register) : unreadable(text).qualifier;
+  if (text.state === "known") return namedQualifier(text.value, text, of, register);
+  const kind = mapValue(text, (name) => valueOf(namedQualifier(name, text, of, register).kind) ?? "alias");
+  return { ...unreadableQualifier(text), text, kind };
 }
 
 /** The qualifier beside the function, else the one within the function's own spelling. */
@@ -92,7 +99,7 @@ function spelledQualifier(
   if (typeof qualifier === "string")
     return namedQualifier(qualifier, known(qualifier, text.at, text.trace), of, register);
   const mentioned = qualifier && mentionedQualifier(qualifier, withoutText(text), of, register);
-  return mentioned ?? unreadable(text).qualifier;
+  return mentioned ?? unreadableQualifier(text);
 }
 
 /** The resource whose name or ARN a mention is. */
@@ -115,7 +122,7 @@ function mentionedTarget(
 
 function functionTarget(fn: LambdaFunction, attribute: string | undefined, text: Value<string>): Target {
   const reference = { address: fn.address, name: fn.name };
-  if (attribute === undefined) return { function: reference, qualifier: unreadable(text).qualifier };
+  if (attribute === undefined) return { function: reference, qualifier: unreadableQualifier(text) };
   const qualified = attribute.startsWith("qualified_");
   return {
     function: reference,
@@ -139,97 +146,11 @@ function targetByMentions(
   const versioned = mentions.some((each) => /^(?:version$|qualified_)/.test(each.attribute ?? ""));
   return {
     function: reference,
-    qualifier: versioned ? ownVersion(fn, withoutText(text)) : unreadable(text).qualifier,
+    qualifier: versioned ? ownVersion(fn, withoutText(text)) : unreadableQualifier(text),
   };
-}
-
-/** A qualifier that is an attribute of a function, of a version or of an alias. */
-function mentionedQualifier(
-  { address, attribute }: Mention,
-  text: Value<string>,
-  of: FunctionReference,
-  register: Register,
-): QualifierReference | undefined {
-  const fn = register.functionAt(address);
-  if (fn) {
-    const isVersion = attribute === "version" || attribute === undefined;
-    return isVersion && fn.address === of.address ? ownVersion(fn, text) : undefined;
-  }
-  const version = register.versionAt(address);
-  if (version) return ofVersion(version, text.at);
-  const alias = register.aliasAt(address);
-  if (!alias || attribute === "function_name") return undefined;
-  return attribute === "function_version" ? alias.version : ofAlias(alias);
-}
-
-/** A qualifier by its text: `$LATEST`, a number, or the name of an alias. */
-export function namedQualifier(
-  name: string,
-  text: Value<string>,
-  of: FunctionReference,
-  register: Register,
-): QualifierReference {
-  if (name.startsWith("$LATEST")) return { text, kind: known("latest", text.at), alias: null, version: null };
-  if (/^[0-9]+$/.test(name)) {
-    return {
-      text,
-      kind: known("version", text.at),
-      alias: null,
-      version: register.versionIdentity(name, of),
-    };
-  }
-  if (!/^[A-Za-z0-9_-]+$/.test(name))
-    return unreadable(unknown(`"${name}" is neither a version nor an alias`, text.at)).qualifier;
-  const alias = register.aliasNamed(name, of);
-  return {
-    text,
-    kind: known("alias", text.at),
-    alias: alias?.address ?? null,
-    version: alias?.version.version ?? null,
-  };
-}
-
-/** The version that a function publishes with its own deployment, or `$LATEST` when it doesn't publish. */
-function ownVersion(fn: LambdaFunction, text: Value<string>): QualifierReference {
-  const publishes = fn.publishesVersions;
-  const kind = mapValue(publishes, (yes) => (yes ? ("version" as const) : ("latest" as const)));
-  const published = { kind, alias: null, version: ownVersionIdentity(fn.address) };
-  if (publishes.state === "unknown") return { ...published, text: withoutText(text) };
-  if (valueOf(publishes) === true) {
-    const number =
-      text.state === "known"
-        ? text
-        : unknown<string>("the number of the version is made by the deployment", text.at);
-    return { ...published, kind: known("version", text.at), text: number };
-  }
-  const latest = known("$LATEST", text.at, text.trace);
-  return { text: latest, kind: known("latest", text.at), alias: null, version: null };
-}
-
-function ofVersion(version: FunctionVersion, at: SourceLocation): QualifierReference {
-  const text = unknown<string>("the number of the version is made by the deployment", at);
-  return { text, kind: known("version", at), alias: null, version: version.address };
-}
-
-function ofAlias(alias: Alias): QualifierReference {
-  const at = alias.name.at;
-  return { text: alias.name, kind: known("alias", at), alias: alias.address, version: alias.version.version };
-}
-
-function unqualified(at: SourceLocation): QualifierReference {
-  return { text: unset(at), kind: unset(at), alias: null, version: null };
-}
-
-/** The text of a whole attribute says nothing of one piece of it. */
-function withoutText(text: Value<string>): Value<string> {
-  return text.state === "unknown" ? text : unknown("it is a part of another text", text.at);
 }
 
 function unreadable(text: Value<string>): Target {
-  const because = text.state === "unknown" ? text.because : "it is not the name or ARN of a function";
-  const nothing = <T>(): Value<T> => unknown<T>(because, text.at, { trace: text.trace });
-  return {
-    function: { address: null, name: nothing() },
-    qualifier: { text: nothing(), kind: nothing(), alias: null, version: null },
-  };
+  const qualifier = unreadableQualifier(text);
+  return { function: { address: null, name: qualifier.text }, qualifier };
 }

@@ -82,8 +82,11 @@ export interface FunctionReference {
 export interface QualifierReference {
   /** As AWS gets it: `live`, `7`, `$LATEST`; unknown for a version number that a deployment makes. Unset: the unqualified function. */
   text: Value<string>;
-  /** Unset: the unqualified function. Known even where the text is not: a version number to come is a version. */
-  kind: Value<"alias" | "version" | "latest">;
+  /**
+   * Unset: the unqualified function. Known even where the text is not: a version number to come is a version.
+   * `arn` only for the version of an alias, which takes none.
+   */
+  kind: Value<"alias" | "version" | "latest" | "arn">;
   /** The address of the alias, when it is declared in the same deployment. */
   alias: string | null;
   /**

@@ -1,4 +1,4 @@
-import type { Mention, TextPart } from "../../../lowering/reader.ts";
+import { inWays, type Mention, type TextPart } from "../../../lowering/reader.ts";
 import {
   type Alternative,
   compatible,
@@ -100,7 +100,7 @@ export function gathered(
 ): Evaluated {
   const [first] = ways;
   if (first && ways.length === 1) return first.evaluated;
-  const mentions = ways.flatMap(({ evaluated }) => evaluated.mentions);
+  const mentions = inWays(ways.map(({ evaluated }) => evaluated.mentions));
   const alternatives: Alternative<string>[] = [];
   for (const { when, evaluated } of ways) {
     const possible = possibilities(evaluated.value);

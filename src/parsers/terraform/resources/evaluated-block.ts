@@ -1,4 +1,10 @@
-import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../lowering/reader.ts";
+import {
+  type AttributeReader,
+  inWays,
+  type MapEntry,
+  type Mention,
+  type TextPart,
+} from "../../../lowering/reader.ts";
 import { known, type Unknown, type Unset, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
@@ -226,6 +232,6 @@ function mentionsIn(value: TfValue): Mention[] {
   if (value.kind === "lazy") mentions.push({ address: value.address });
   if (value.kind !== "unknown") return mentions;
   for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
-  for (const way of value.alternatives ?? []) mentions.push(...mentionsIn(way.value));
+  mentions.push(...inWays((value.alternatives ?? []).map((way) => mentionsIn(way.value))));
   return mentions;
 }

@@ -41,6 +41,7 @@ function equalUnknown(a: TfValue, b: TfValue): boolean | undefined {
   if ((a.kind === "null" && isNeverNull(b)) || (b.kind === "null" && isNeverNull(a))) return false;
   if (a.kind === "null" || b.kind === "null") return undefined;
   if (sameParts(a, b)) return true;
+  if ((isEmptyText(a) && isNeverEmpty(b)) || (isEmptyText(b) && isNeverEmpty(a))) return false;
   const [left, right] = [certainPrefix(a), certainPrefix(b)];
   const length = Math.min(left.length, right.length);
   if (left.slice(0, length) !== right.slice(0, length)) return false;
@@ -48,6 +49,20 @@ function equalUnknown(a: TfValue, b: TfValue): boolean | undefined {
   const isOpen = hasDynamic(typeA) || hasDynamic(typeB);
   const mayBeNull = !isNeverNull(a) && !isNeverNull(b);
   return isOpen || mayBeNull || sameType(typeA, typeB) ? undefined : false;
+}
+
+function isEmptyText(value: TfValue): boolean {
+  return value.kind === "string" && value.value === "";
+}
+
+/** Attributes that AWS gives to everything it makes: modules ask whether one was passed on by comparing it with "". */
+const GIVEN_BY_AWS = /^(?:id|version|(?:qualified_)?(?:invoke_)?arn)$/;
+
+function isNeverEmpty(value: TfValue): boolean {
+  if (value.kind !== "unknown") return false;
+  return (value.parts ?? []).some(
+    (part) => typeof part !== "string" && GIVEN_BY_AWS.test(part.attribute ?? ""),
+  );
 }
 
 /** Whether the value is certainly not null. */

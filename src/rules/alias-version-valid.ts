@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Problem } from "../finding.ts";
+import { provisionedOn } from "../model/describe.ts";
+import type { Alias, QualifierReference } from "../model/model.ts";
+import { judge, valueOf } from "../model/value.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  id: "alias-version-valid",
+  title: "An alias names a version by its number, or $LATEST",
+  severity: "error",
+  since: "0.1.0",
+  rationale:
+    "AWS takes no ARN and no name for the version of an alias, so the deployment stops after the function has been updated already.",
+  remedy:
+    "Give the number: Fn::GetAtt Version.Version instead of Ref in CloudFormation, the attribute version of the function in Terraform.",
+  references: ["https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html"],
+  deployable: true,
+  options: z.strictObject({}),
+  *check({ model }) {
+    for (const alias of model.aliases) {
+      // On a provisioned alias, a version that can't be told is the matter of provisioned-alias-pins-version.
+      const asksAnyway = provisionedOn(alias, model).length > 0;
+      yield* problemsOf(alias, alias.version, !asksAnyway);
+      for (const { version } of alias.weights) yield* problemsOf(alias, version, true);
+    }
+  },
+});
+
+function* problemsOf(
+  alias: Alias,
+  { kind, text }: QualifierReference,
+  saysUndetermined: boolean,
+): Iterable<Problem> {
+  const base = { at: text.at, subject: alias };
+  const verdict = judge(
+    [kind],
+    ([each]) => each.state === "unset" || /^(?:version|latest)$/.test(each.value),
+  );
+  if (verdict === "broken")
+    yield {
+      ...base,
+      message: `The alias names its version by ${valueOf(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
+    };
+  else if (verdict === "undetermined" && kind.state === "unknown" && saysUndetermined)
+    yield {
+      ...base,
+      verdict: "undetermined",
+      message: `Whether the alias names a version by its number can't be determined: ${kind.because}.`,
+    };
+}
+
+function spelled(text: QualifierReference["text"]): string {
+  const name = valueOf(text);
+  return name === undefined ? "a name" : `the name ${JSON.stringify(name)}`;
+}

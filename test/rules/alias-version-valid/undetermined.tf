@@ -1,0 +1,16 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 50
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = var.stable
+}
+
+variable "stable" {
+  type = string
+}
