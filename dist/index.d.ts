@@ -251,6 +251,21 @@ interface Caller extends Entity {
     kind: string;
 }
 /** What a parser reads out of one root for one environment. */
+/**
+ * How many execution environments a function has on its capacity provider, where it does not run in Lambda's shared pool.
+ * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
+ */
+interface ManagedScaling extends Entity {
+    function: FunctionReference;
+    /** Execution environments. */
+    min: Value<number>;
+    max: Value<number>;
+}
+/** Instances of the account's own that functions run on. */
+interface CapacityProvider extends Entity {
+    name: Value<string>;
+    maxVcpus: Value<number>;
+}
 interface Resources {
     functions: LambdaFunction[];
     versions: FunctionVersion[];
@@ -261,6 +276,8 @@ interface Resources {
     scalingSchedules: ScalingSchedule[];
     eventSources: EventSource[];
     callers: Caller[];
+    managedScalings: ManagedScaling[];
+    capacityProviders: CapacityProvider[];
 }
 
 type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
@@ -292,6 +309,8 @@ declare class Model {
     get scalingSchedules(): readonly ScalingSchedule[];
     get eventSources(): readonly EventSource[];
     get callers(): readonly Caller[];
+    get managedScalings(): readonly ManagedScaling[];
+    get capacityProviders(): readonly CapacityProvider[];
     deploymentOf(entity: Entity): Deployment;
     /** The function that something belongs to; undefined when it isn't declared in what was read. */
     functionOf(entity: Entity & {

@@ -108,6 +108,7 @@ const GROUPS: readonly Group[] = [
   },
   { title: "Application Auto Scaling", holds: (id) => /^(?:scaling|scaled)-/.test(id) },
   { title: "Event sources", holds: (id) => /^(?:event-source|sqs)-/.test(id) },
+  { title: "Capacity providers", holds: (id) => id.startsWith("managed-scaling-") },
 ];
 
 function section({ title, holds }: Group, rules: readonly AnyRule[]): string {

@@ -132,7 +132,13 @@ export function modelSchema(): unknown {
     .string()
     .nullable()
     .describe("The address of the function, where it is declared in the same deployment.");
-  const entity = { address: z.string(), label: z.string().optional(), at: location, instances: interval };
+  const entity = {
+    address: z.string(),
+    label: z.string().optional(),
+    at: location,
+    writtenAt: location.optional().describe("The line of a CDK app that made it."),
+    instances: interval,
+  };
   const subject = z.strictObject({ function: fn, qualifier: value });
   const deployment = z.strictObject({
     id: z.string(),
@@ -225,6 +231,8 @@ export function modelSchema(): unknown {
       }),
     ),
     callers: z.array(z.strictObject({ ...entity, function: fn, qualifier: value, kind: z.string() })),
+    managedScalings: z.array(z.strictObject({ ...entity, function: fn, min: value, max: value })),
+    capacityProviders: z.array(z.strictObject({ ...entity, name: value, maxVcpus: value })),
   });
   const model = z.strictObject({
     schemaVersion: z.literal(1),

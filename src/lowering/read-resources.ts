@@ -5,6 +5,7 @@ import { EDGE } from "./caller-types.ts";
 import { isCallerType, readCallers } from "./callers.ts";
 import { readEventSource } from "./event-sources.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
+import { readCapacityProvider, readOwnScaling, readScalingConfig } from "./managed-scaling.ts";
 import { readOwnProvisioning, readProvisionedConfig } from "./provisioned.ts";
 import type { ResourceReader } from "./reader.ts";
 import { Register } from "./register.ts";
@@ -37,6 +38,8 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
       const fn = readCloudControlFunction(resource, deployment);
       found.functions.push(fn);
       register.addFunction(fn, undefined);
+      const scaling = readOwnScaling(resource, deployment, { address: fn.address, name: fn.name });
+      if (scaling) found.managedScalings.push(scaling);
     },
   },
   {
@@ -46,6 +49,8 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
       register.addVersion(version);
       const provisioned = readOwnProvisioning(resource, deployment, version);
       if (provisioned) found.provisionedConcurrency.push(provisioned);
+      const scaling = readOwnScaling(resource, deployment, version.function);
+      if (scaling) found.managedScalings.push(scaling);
     },
   },
   {
@@ -66,6 +71,11 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
     aws_lambda_provisioned_concurrency_config: (resource, { deployment, register, found }) => {
       found.provisionedConcurrency.push(readProvisionedConfig(resource, deployment, register));
     },
+    aws_lambda_function_scaling_config: (resource, { deployment, register, found }) => {
+      found.managedScalings.push(readScalingConfig(resource, deployment, register));
+    },
+    aws_lambda_capacity_provider: addCapacityProvider,
+    awscc_lambda_capacity_provider: addCapacityProvider,
     aws_lambda_event_source_mapping: addEventSource,
     awscc_lambda_event_source_mapping: addEventSource,
     aws_appautoscaling_target: addScalingTarget,
@@ -99,6 +109,10 @@ export function readResources(resources: readonly ResourceReader[], deployment: 
     reading.found.callers.push(...readCallers(resource, deployment, reading.register));
   markEdgeFunctions(reading);
   return reading.found;
+}
+
+function addCapacityProvider(resource: ResourceReader, { deployment, found }: Reading): void {
+  found.capacityProviders.push(readCapacityProvider(resource, deployment));
 }
 
 function addEventSource(resource: ResourceReader, { deployment, register, found }: Reading): void {

@@ -2,12 +2,14 @@ import { Links } from "./links.ts";
 import type {
   Alias,
   Caller,
+  CapacityProvider,
   Deployment,
   Entity,
   EventSource,
   FunctionReference,
   FunctionVersion,
   LambdaFunction,
+  ManagedScaling,
   ProvisionedConcurrency,
   QualifierReference,
   Resources,
@@ -59,6 +61,13 @@ export class Model {
   }
   get callers(): readonly Caller[] {
     return this.resources.callers;
+  }
+
+  get managedScalings(): readonly ManagedScaling[] {
+    return this.resources.managedScalings;
+  }
+  get capacityProviders(): readonly CapacityProvider[] {
+    return this.resources.capacityProviders;
   }
 
   deploymentOf(entity: Entity): Deployment {

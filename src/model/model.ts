@@ -193,6 +193,23 @@ export interface Caller extends Entity {
 }
 
 /** What a parser reads out of one root for one environment. */
+/**
+ * How many execution environments a function has on its capacity provider, where it does not run in Lambda's shared pool.
+ * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
+ */
+export interface ManagedScaling extends Entity {
+  function: FunctionReference;
+  /** Execution environments. */
+  min: Value<number>;
+  max: Value<number>;
+}
+
+/** Instances of the account's own that functions run on. */
+export interface CapacityProvider extends Entity {
+  name: Value<string>;
+  maxVcpus: Value<number>;
+}
+
 export interface Resources {
   functions: LambdaFunction[];
   versions: FunctionVersion[];
@@ -203,6 +220,8 @@ export interface Resources {
   scalingSchedules: ScalingSchedule[];
   eventSources: EventSource[];
   callers: Caller[];
+  managedScalings: ManagedScaling[];
+  capacityProviders: CapacityProvider[];
 }
 
 export function noResources(): Resources {
@@ -216,5 +235,7 @@ export function noResources(): Resources {
     scalingSchedules: [],
     eventSources: [],
     callers: [],
+    managedScalings: [],
+    capacityProviders: [],
   };
 }

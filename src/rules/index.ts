@@ -4,6 +4,7 @@ import aliasRoutingValid from "./alias-routing-valid.ts";
 import aliasVersionValid from "./alias-version-valid.ts";
 import eventSourceMaximumValid from "./event-source-maximum-valid.ts";
 import eventSourceWithinReserved from "./event-source-within-reserved.ts";
+import managedScalingValid from "./managed-scaling-valid.ts";
 import provisionedAliasPinsVersion from "./provisioned-alias-pins-version.ts";
 import provisionedAliasUnweighted from "./provisioned-alias-unweighted.ts";
 import provisionedConcurrencyAllowListed from "./provisioned-concurrency-allow-listed.ts";
@@ -34,6 +35,7 @@ export const rules: readonly AnyRule[] = [
   aliasVersionValid,
   eventSourceMaximumValid,
   eventSourceWithinReserved,
+  managedScalingValid,
   provisionedAliasPinsVersion,
   provisionedAliasUnweighted,
   provisionedConcurrencyAllowListed,

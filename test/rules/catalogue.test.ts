@@ -16,6 +16,7 @@ const root = join(import.meta.dirname, "../..");
 /** Rules that no preset of AWS's own rejections lists, with what AWS does instead. */
 const NOT_DEPLOYABLE: Readonly<Record<string, string>> = {
   "event-source-within-reserved": "AWS accepts it and throttles messages",
+  "managed-scaling-valid": "what AWS answers is not documented",
   "provisioned-concurrency-allow-listed": "it is the organisation's decision",
   "provisioned-concurrency-cost-within-budget": "it is the organisation's money",
   "provisioned-concurrency-reachable": "AWS accepts it and bills",

@@ -57,5 +57,7 @@ export function withoutForeignFunctions(
     scalingSchedules: resources.scalingSchedules.filter(scales),
     eventSources: resources.eventSources.filter(keeps),
     callers: resources.callers.filter(keeps),
+    managedScalings: resources.managedScalings.filter(keeps),
+    capacityProviders: resources.capacityProviders,
   };
 }

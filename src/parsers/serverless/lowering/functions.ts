@@ -74,11 +74,27 @@ function functionResource(
     ],
     ["TenancyConfig", tenancyOf(node, service)],
     ["CapacityProviderConfig", capacityProvider && objectOf([], capacityProvider)],
+    ["FunctionScalingConfig", managedScalingOf(capacityProvider)],
     ["DurableConfig", truthy(childOf(node, "durableConfig"))],
     ["Tags", tagsOf(node, service)],
   ];
   const attributes: Property[] = [["Condition", childOf(node, "condition")]];
   return resourceOf(id, "AWS::Lambda::Function", properties, node, { keyNode, attributes });
+}
+
+/** How many execution environments there are on a capacity provider. */
+function managedScalingOf(capacityProvider: YamlNode | undefined): YamlNode | undefined {
+  const scaling = truthy(childOf(capacityProvider, "scaling"));
+  return (
+    scaling &&
+    objectOf(
+      [
+        ["MinExecutionEnvironments", childOf(scaling, "min")],
+        ["MaxExecutionEnvironments", childOf(scaling, "max")],
+      ],
+      scaling,
+    )
+  );
 }
 
 function versionResource(
