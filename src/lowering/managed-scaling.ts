@@ -1,6 +1,7 @@
 import type { CapacityProvider, FunctionReference, ManagedScaling } from "../model/model.ts";
 import { unset, type Value } from "../model/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
+import { instancesOf } from "./provisioned.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { targetAt } from "./targets.ts";
@@ -29,8 +30,14 @@ export function readOwnScaling(
   const blocks = resource.blocks(CONFIG);
   if (blocks.state === "unset" || (blocks.state === "known" && blocks.value.length === 0)) return undefined;
   const entity = entityOf(resource, deployment, ".function_scaling_config");
-  const at = (blocks.state === "known" && blocks.value[0]?.at) || blocks.at;
-  return { ...entity, at, function: of, ...boundsOf(resource) };
+  const block = blocks.state === "known" ? blocks.value[0] : undefined;
+  return {
+    ...entity,
+    at: block?.at ?? blocks.at,
+    instances: instancesOf(entity, blocks.state === "unknown" ? {} : block?.presence),
+    function: of,
+    ...boundsOf(resource),
+  };
 }
 
 function boundsOf(resource: ResourceReader): Pick<ManagedScaling, "min" | "max"> {
@@ -39,17 +46,27 @@ function boundsOf(resource: ResourceReader): Pick<ManagedScaling, "min" | "max">
   return { min: environments("min_execution_environments"), max: environments("max_execution_environments") };
 }
 
-/** `aws_lambda_capacity_provider`, and CloudFormation's, whose names are longer. */
+/** What Terraform, CloudFormation and SAM call the same. */
+const NAMES = ["name", "capacity_provider_name"];
+const MAX_VCPUS: readonly (readonly [block: string, attribute: string])[] = [
+  ["capacity_provider_scaling_config", "max_vcpu_count"],
+  ["capacity_provider_scaling_config", "max_v_cpu_count"],
+  ["scaling_config", "max_vcpu_count"],
+];
+
+/** `aws_lambda_capacity_provider`, `AWS::Lambda::CapacityProvider` and `AWS::Serverless::CapacityProvider` */
 export function readCapacityProvider(resource: ResourceReader, deployment: string): CapacityProvider {
-  const own = resource.string("name");
-  const vcpus = (name: string) =>
-    inBlock(resource, ["capacity_provider_scaling_config"], (block) => block.number(name), nothing<number>);
-  const most = vcpus("max_vcpu_count");
+  const vcpus = ([block, attribute]: (typeof MAX_VCPUS)[number]) =>
+    inBlock(resource, [block], (found) => found.number(attribute), nothing<number>);
   return {
     ...entityOf(resource, deployment),
-    name: own.state === "unset" ? resource.string("capacity_provider_name") : own,
-    maxVcpus: most.state === "unset" ? vcpus("max_v_cpu_count") : most,
+    name: firstSet(NAMES.map((name) => resource.string(name))) ?? unset(resource.at),
+    maxVcpus: firstSet(MAX_VCPUS.map(vcpus)) ?? unset(resource.at),
   };
+}
+
+function firstSet<T>(values: readonly Value<T>[]): Value<T> | undefined {
+  return values.find(({ state }) => state !== "unset") ?? values[0];
 }
 
 function nothing<T>(at: AttributeReader["at"]): Value<T> {

@@ -70,7 +70,7 @@ export function readOwnProvisioning(
 }
 
 /** A block that may not be there provisions something only under its condition. */
-function instancesOf({ instances }: Entity, presence: Partial<Presence> | undefined): Instances {
+export function instancesOf({ instances }: Entity, presence: Partial<Presence> | undefined): Instances {
   if (!presence) return instances;
   const when = { ...instances.when, ...presence.when };
   return { ...instances, atLeast: 0, ...(Object.keys(when).length > 0 ? { when } : {}) };

@@ -76,6 +76,7 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
     },
     aws_lambda_capacity_provider: addCapacityProvider,
     awscc_lambda_capacity_provider: addCapacityProvider,
+    awscc_serverless_capacity_provider: addCapacityProvider,
     aws_lambda_event_source_mapping: addEventSource,
     awscc_lambda_event_source_mapping: addEventSource,
     aws_appautoscaling_target: addScalingTarget,

@@ -36,7 +36,8 @@ export default defineRule({
 function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Problem> {
   const fn = model.functionOf(scaling);
   if (!fn) return;
-  const verdict = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value);
+  const under = scaling.instances.when ?? {};
+  const verdict = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value, under);
   const base = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
   if (verdict === "broken")
     yield {
