@@ -1,4 +1,5 @@
 import { EXIT } from "../engine/exit-code.ts";
+import { printable } from "../reporters/text/printable.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
 import { helpText } from "./help.ts";
 import { parseCall, UsageError } from "./options.ts";
@@ -25,14 +26,15 @@ function print(world: World, text: string): number {
 
 function explainFailure(error: unknown, world: World): number {
   if (error instanceof UsageError) {
-    world.err.write(`policy: ${error.message}${error.hint ? `\n  ${error.hint}` : ""}\n`);
+    const hint = error.hint ? `\n  ${printable(error.hint)}` : "";
+    world.err.write(`policy: ${printable(error.message)}${hint}\n`);
     return EXIT.usage;
   }
   // Nobody but us can mend this one, so it asks to be told about.
   const what = error instanceof Error ? error.message : String(error);
   const detail = world.environment["POLICY_DEBUG"] && error instanceof Error ? `\n${error.stack}` : "";
   world.err.write(
-    `policy: an internal error: ${what}\n  This is a fault of the tool. Please report it with the input that shows it: https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/issues${detail}\n`,
+    `policy: an internal error: ${printable(what)}\n  This is a fault of the tool. Please report it with the input that shows it: https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/issues${detail}\n`,
   );
   return EXIT.unreadable;
 }

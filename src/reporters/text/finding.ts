@@ -1,6 +1,6 @@
 import type { Finding, Report, RuleInfo } from "../../finding.ts";
 import { codeFrame } from "./frame.ts";
-import { printable } from "./printable.ts";
+import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
 
 /** What is so, with its lines and the other places; with a rule's words, also why it matters and what to do. */
@@ -15,8 +15,8 @@ export function findingText(
   const undetermined = verdict === "undetermined" ? " (undetermined)" : "";
   return [
     `${paint.bold(place(at))} ${level(severity + undetermined)} ${paint.bold(ruleId)}`,
-    `  ${printable(message)}`,
-    paint.dim(`  ${printable(label ?? subject)} in ${environments.join(", ")}`),
+    `  ${printableFirst(message)}`,
+    paint.dim(`  ${printableFirst(label ?? subject)} in ${environments.join(", ")}`),
     ...codeFrame(at, sources.get(at.file), level),
     ...related.map((each) => paint.dim(`  ${place(each.at)} ${printable(each.message)}`)),
     ...(rule ? [`  ${paint.bold("Why:")} ${rule.rationale}`, `  ${paint.bold("Do:")} ${rule.remedy}`] : []),

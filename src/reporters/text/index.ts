@@ -4,7 +4,7 @@ import { costText } from "./cost.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import { findingText } from "./finding.ts";
 import { ledgerText } from "./ledger.ts";
-import { printable } from "./printable.ts";
+import { printableFirst } from "./printable.ts";
 import { summaryText } from "./summary.ts";
 import { type View, viewFor } from "./view.ts";
 
@@ -50,5 +50,5 @@ function heading(root: string, { model }: Report, { paint }: View): string {
   const deployments = model.deployments.filter((each) => each.root === root);
   const environments = [...new Set(deployments.map((each) => each.environment))].join(", ");
   const format = deployments[0]?.format ?? "";
-  return `${paint.bold(paint.underline(printable(root)))} ${paint.dim(`(${format}: ${environments})`)}`;
+  return `${paint.bold(paint.underline(printableFirst(root)))} ${paint.dim(`(${format}: ${environments})`)}`;
 }

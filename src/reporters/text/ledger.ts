@@ -1,6 +1,6 @@
 import { type Interval, intervalWords } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
-import { printable } from "./printable.ts";
+import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
 
 const BAR = 50;
@@ -25,7 +25,7 @@ export function ledgerText(pool: LedgerPool, { paint }: View): string[] {
     signs.replace(/([#+ef])\1*/g, (run, sign: string) => colours[sign]?.(run) ?? run);
   const takers = pool.entries.filter((entry) => entry.takes.atMost > 0).slice(0, MOST_TAKERS);
   return [
-    `${paint.bold(printable(`${pool.account}, ${pool.region}`))}: limit ${pool.limit}`,
+    `${paint.bold(printableFirst(`${pool.account}, ${pool.region}`))}: limit ${pool.limit}`,
     `  [${painted(bar(pool, parts))}]`,
     ...shown.map(([sign, name, amount]) => `  ${painted(sign)} ${name.padEnd(34)} ${intervalWords(amount)}`),
     `  . ${"left to reserve".padEnd(34)} ${intervalWords(pool.available)}${pool.available.atMost < 0 ? paint.red("  over the limit") : ""}`,

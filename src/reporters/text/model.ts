@@ -5,7 +5,7 @@ import { provisionedOf } from "../../model/provisioned.ts";
 import { type Value, valueOf } from "../../model/value.ts";
 import { compareText } from "../../source/location.ts";
 import { diagnosticText } from "./diagnostic.ts";
-import { printable } from "./printable.ts";
+import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
 
 const HEADER = ["function", "environment", "region", "reserved", "provisioned", "aliases", "decided at"];
@@ -21,7 +21,7 @@ export function renderModelTable(model: Model, diagnostics: readonly Diagnostic[
     const rows = functions.map((fn) => rowOf(fn, model, view));
     // Environment by environment is how they are read; function by function is how they are compared.
     rows.sort((a, b) => compareText(a[0] ?? "", b[0] ?? ""));
-    return `${view.paint.bold(printable(root))}\n${table([HEADER, ...rows])}`;
+    return `${view.paint.bold(printableFirst(root))}\n${table([HEADER, ...rows])}`;
   });
   const said = diagnostics.map((each) => `${diagnosticText(each, view)}\n`);
   return [...tables, ...(said.length > 0 ? [said.join("")] : [])].join("\n");
@@ -36,7 +36,7 @@ function rowOf(fn: LambdaFunction, model: Model, { place }: View): string[] {
   const { atLeast, atMost } = provisionedOf(fn, model);
   const aliases = model.aliasesOf(fn).map((alias) => valueOf(alias.name) ?? alias.address);
   return [
-    fn.label ?? fn.address,
+    printableFirst(fn.label ?? fn.address),
     environment,
     valueOf(fn.region) ?? "unknown",
     words(fn.reservedConcurrency),

@@ -4,3 +4,8 @@ import { escapeSequence, replaceInvisible } from "../../source/invisible.ts";
 export function printable(text: string): string {
   return replaceInvisible(text, escapeSequence);
 }
+
+/** The same where it begins a line: a runner takes `::` there, and `##[`, for a command to itself, in whatever is printed. */
+export function printableFirst(text: string): string {
+  return printable(text).replace(/^\s*(?=::|##\[)/, "./");
+}

@@ -1,7 +1,7 @@
 import pico from "picocolors";
 import type { ReporterOptions } from "../../reporter.ts";
 import type { SourceLocation } from "../../source/location.ts";
-import { printable } from "./printable.ts";
+import { printableFirst } from "./printable.ts";
 
 /** How text is shown to one reader. */
 export interface View {
@@ -15,6 +15,6 @@ export interface View {
 export function viewFor({ colour, shown }: Pick<ReporterOptions, "colour" | "shown">): View {
   return {
     paint: pico.createColors(colour),
-    place: ({ file, start }) => `${printable(shown(file))}:${start.line}:${start.column}`,
+    place: ({ file, start }) => `${printableFirst(shown(file))}:${start.line}:${start.column}`,
   };
 }

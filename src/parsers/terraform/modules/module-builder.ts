@@ -4,6 +4,18 @@ import type { Attribute, Block, Body, Expression } from "../syntax/ast.ts";
 import type { Module, ProviderBlock, ResourceBlock } from "./module.ts";
 import { mergeOverride } from "./overrides.ts";
 
+/** What the labels of a block say, by its type. */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  variable: ["name"],
+  output: ["name"],
+  module: ["name"],
+  provider: ["name"],
+  resource: ["type", "name"],
+  data: ["type", "name"],
+  locals: [],
+  terraform: [],
+};
+
 /** A module that is put together file by file. */
 export class ModuleBuilder implements Module {
   readonly folder: string;
@@ -37,6 +49,9 @@ export class ModuleBuilder implements Module {
   }
 
   #add(block: Block, merge: (original: Block, added: Block) => Block | undefined): void {
+    const labels = LABELS[block.type];
+    if (labels && block.labels.length !== labels.length) this.#mislabelled(block, labels);
+    if (labels && block.labels.length < labels.length) return;
     const [first = "", second = ""] = block.labels.map((label) => label.value);
     const declare = (blocks: Map<string, Block>) => {
       const original = blocks.get(first);
@@ -97,6 +112,15 @@ export class ModuleBuilder implements Module {
         if (text !== undefined) this.requiredProviders.set(name, text);
       }
     }
+  }
+
+  #mislabelled({ type, labels, header }: Block, wanted: readonly string[]): void {
+    const names = wanted.length === 0 ? "" : ` (${wanted.join(", ")})`;
+    this.diagnostics.push({
+      severity: "error",
+      message: `Terraform would reject it: a ${type} block has ${wanted.length === 1 ? "1 label" : `${wanted.length} labels`}${names}, and this one has ${labels.length}.`,
+      at: header.file.locate(header.start, header.end),
+    });
   }
 
   #twice(block: Block): undefined {
