@@ -10,6 +10,7 @@ import { checkAccounts } from "./accounts.ts";
 import { checkCriticalPaths } from "./critical-paths.ts";
 import { checkEnvironments } from "./environments.ts";
 import { type CheckTerraform, checkModuleAdapters } from "./module-adapters.ts";
+import { checkRegions } from "./regions.ts";
 import { checkRules } from "./rules.ts";
 import { checkWaivers } from "./waivers.ts";
 
@@ -82,6 +83,7 @@ export function checkMeaning(context: MeaningContext): PolicyProblem[] {
   const meaning = new Meaning(context);
   checkEnvironments(meaning);
   checkAccounts(meaning);
+  checkRegions(meaning);
   checkCriticalPaths(meaning);
   checkRules(meaning);
   checkWaivers(meaning);
