@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median } from "./processes.mjs";
+import { ENVIRONMENT, median } from "./processes.mjs";
 
 const TIME = "/usr/bin/time";
 /** GNU time tells the CPU and memory of a process that is over, its children included. Without it there is wall time alone. */
@@ -22,7 +22,7 @@ export function measure({ command, args, env = {}, cwd }, limitMs = 0) {
   const started = process.hrtime.bigint();
   const { status, stdout, error } = spawnSync(words[0], words.slice(1), {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...ENVIRONMENT, ...env },
     maxBuffer: 1 << 30,
     timeout: hasTime ? 0 : limitMs,
     killSignal: "SIGKILL",
