@@ -21,9 +21,10 @@ export function textFetcher(
       });
       return textOf(data);
     } catch (failure) {
-      const { status } = failure as { status?: number };
+      // A connection that breaks has the status 500 too, without a response.
+      const { status, response } = failure as { status?: number; response?: unknown };
       if (status === 404) return null;
-      throw unreachable(commit, status === undefined ? "GitHub did not answer" : `GitHub answered ${status}`);
+      throw unreachable(commit, response ? `GitHub answered ${status}` : "GitHub did not answer in time");
     }
   };
 }
