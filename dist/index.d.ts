@@ -250,7 +250,6 @@ interface Caller extends Entity {
     /** "api-gateway", "event-rule", "sns", "s3", "function-url", "permission", … */
     kind: string;
 }
-/** What a parser reads out of one root for one environment. */
 /**
  * How many execution environments a function has on its capacity provider, where it does not run in Lambda's shared pool.
  * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
@@ -266,6 +265,7 @@ interface CapacityProvider extends Entity {
     name: Value<string>;
     maxVcpus: Value<number>;
 }
+/** What a parser reads out of one root for one environment. */
 interface Resources {
     functions: LambdaFunction[];
     versions: FunctionVersion[];

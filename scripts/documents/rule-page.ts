@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { allParsers } from "../../src/engine/load-parsers.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding } from "../../src/finding.ts";
-import { parsers as entries } from "../../src/parsers/index.ts";
 import text from "../../src/reporters/text/index.ts";
 import type { AnyRule } from "../../src/rule.ts";
 
-const parsers = await Promise.all(entries.map(({ load }) => load()));
+const parsers = await allParsers();
 
 /** Fixtures of one verdict and format, and what they are called on the page. */
 const FORMATS = [

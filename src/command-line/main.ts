@@ -1,4 +1,5 @@
 import { EXIT } from "../engine/exit-code.ts";
+import { GitTimeout } from "../engine/git/repository.ts";
 import { printable } from "../reporters/text/printable.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
 import { helpText } from "./help.ts";
@@ -29,6 +30,10 @@ function explainFailure(error: unknown, world: World): number {
     const hint = error.hint ? `\n  ${printable(error.hint)}` : "";
     world.err.write(`policy: ${printable(error.message)}${hint}\n`);
     return EXIT.usage;
+  }
+  if (error instanceof GitTimeout) {
+    world.err.write(`policy: ${error.message}\n`);
+    return EXIT.unreadable;
   }
   // Nobody but us can mend this one, so it asks to be told about.
   const what = error instanceof Error ? error.message : String(error);

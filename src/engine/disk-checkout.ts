@@ -27,6 +27,8 @@ export class DiskCheckout implements Checkout {
   readonly #failed = new Set<string>();
   readonly #folders = new Map<string, Folder | undefined>();
   readonly #lists = new Map<string, readonly string[]>();
+  /** By the paths that were asked for: who loads the parsers asks before the run does. */
+  readonly #walked = new Map<string, string[]>();
 
   /** @param top an absolute path of an existing folder */
   constructor(top: string) {
@@ -68,6 +70,13 @@ export class DiskCheckout implements Checkout {
   }
 
   files(paths: readonly string[]): string[] {
+    const key = JSON.stringify(paths);
+    const files = this.#walked.get(key) ?? this.#walk(paths);
+    this.#walked.set(key, files);
+    return files;
+  }
+
+  #walk(paths: readonly string[]): string[] {
     const found = new Set<string>();
     for (const path of paths) {
       const within = pathWithin(path);

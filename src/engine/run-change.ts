@@ -9,13 +9,13 @@ export type ChangeOutcome = RunOutcome & {
   comparison?: Comparison;
 };
 
-/** Runs a checkout and its base under one policy, that of the options, and compares the two. The base may ask for parsers of its own. */
+/** Runs a checkout and its base under one policy, that of the options, and compares the two. Each asks for the parsers of its own files. */
 export async function runChange(options: RunOptions, base: Checkout): Promise<ChangeOutcome> {
   const head = runPolicy(options);
   if (!("report" in head)) return head;
   const { policyTree = options.checkout } = options;
-  const parsers = await parsersFor({ ...options, policyTree }, { ...options, checkout: base, policyTree });
-  const before = runPolicy({ ...options, parsers, checkout: base, policyTree });
+  const ofBase = { ...options, checkout: base, policyTree };
+  const before = runPolicy({ ...ofBase, parsers: await parsersFor(ofBase) });
   if (!("report" in before)) return before;
   return { ...head, comparison: compareReports(before.report, head.report) };
 }

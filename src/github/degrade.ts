@@ -20,10 +20,7 @@ export async function attempt<T>(
   } catch (failure) {
     const { status } = failure as { status?: number };
     if (status === 403 || status === 404) sayMissing(what, permission, event);
-    else
-      warning(
-        `${what} could not be written: ${reasonOf(failure, status)}. The job summary holds everything.`,
-      );
+    else warning(`${what} could not be written: ${answerOf(failure)}. The job summary holds everything.`);
     return undefined;
   }
 }
@@ -49,8 +46,15 @@ function readerOf({ pullRequest, name, isByDependabot }: RunEvent): string | und
   return isByDependabot ? "a run that Dependabot starts" : undefined;
 }
 
-function reasonOf(failure: unknown, status: number | undefined): string {
-  if (status === undefined || status === 500) return "GitHub did not answer in time";
-  const { message } = failure as { message?: string };
-  return `GitHub answered ${status}${message ? ` (${message.replace(/\s+/g, " ").slice(0, 200)})` : ""}`;
+/** What became of a request that failed, as a clause. A connection that breaks has the status 500 too, without a response. */
+export function answerOf(failure: unknown): string {
+  const {
+    status,
+    response,
+    message = "",
+  } = failure as { status?: number; response?: unknown; message?: string };
+  const words = message.replace(/\s+/g, " ").slice(0, 200);
+  if (response) return `GitHub answered ${status}${words ? ` (${words})` : ""}`;
+  const isLate = /time ?out|aborted|too long/i.test(message);
+  return isLate || words === "" ? "GitHub did not answer in time" : `GitHub could not be reached (${words})`;
 }

@@ -57,7 +57,7 @@ export async function evaluate(
 ): Promise<Evaluation | { policyProblems: Diagnostic[] }> {
   const { place, event } = setting;
   const head = new DiskCheckout(place.top);
-  const repository = Repository.at(place.top);
+  const repository = Repository.at(place.top, setting.patience.left);
   const base = findBase(repository, event, setting.patience);
   const before = repository && base.commit ? new GitCheckout(repository, base.commit, head) : undefined;
   const basePolicy = event.isGated ? await basePolicyTree(inputs, setting, base, before) : undefined;

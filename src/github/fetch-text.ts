@@ -1,4 +1,5 @@
 import type { GitHub } from "./client.ts";
+import { answerOf } from "./degrade.ts";
 import type { RunEvent } from "./event.ts";
 import { InputError } from "./inputs.ts";
 import type { FetchText } from "./remote-policy.ts";
@@ -21,10 +22,8 @@ export function textFetcher(
       });
       return textOf(data);
     } catch (failure) {
-      // A connection that breaks has the status 500 too, without a response.
-      const { status, response } = failure as { status?: number; response?: unknown };
-      if (status === 404) return null;
-      throw unreachable(commit, response ? `GitHub answered ${status}` : "GitHub did not answer in time");
+      if ((failure as { status?: number }).status === 404) return null;
+      throw unreachable(commit, answerOf(failure));
     }
   };
 }

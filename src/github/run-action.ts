@@ -3,6 +3,7 @@ import { locate } from "../command-line/locate.ts";
 import { UsageError } from "../command-line/options.ts";
 import { version } from "../command-line/version.ts";
 import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
+import { GitTimeout } from "../engine/git/repository.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import { reporters } from "../reporters/index.ts";
 import { type AnnotationOrder, annotateDiagnostics, annotateReport } from "./annotations.ts";
@@ -26,7 +27,7 @@ export interface ActionWorld {
   cwd: string;
   /** ISO date, which decides waivers. */
   today: string;
-  /** The most that is waited for git and GitHub, all in all. */
+  /** The most that is waited for GitHub and fetching, all in all; and for one reading of git's own, after which nothing is waited for. */
   patienceMs?: number;
 }
 
@@ -46,7 +47,7 @@ function settingOf(inputs: ActionInputs, { environment, cwd, today, patienceMs }
   const patience = new Patience(patienceMs);
   let connection: ReturnType<typeof connect> | undefined;
   const github = () => (connection ??= connect(inputs.token, environment, patience));
-  const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace);
+  const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace, patience.left);
   return { workspace, place, event, today, github, patience };
 }
 
@@ -127,6 +128,10 @@ function explain(failure: unknown, environment: Environment): number {
   if (failure instanceof UsageError) {
     error(failure.hint ? `${failure.message}\n${failure.hint}` : failure.message, { title: "Inputs" });
     return EXIT.usage;
+  }
+  if (failure instanceof GitTimeout) {
+    error(`The change could not be compared with its base: ${failure.message}`);
+    return EXIT.unreadable;
   }
   const what = failure instanceof Error ? failure.message : String(failure);
   error(`An internal error: ${what}\nThis is a fault of the Action; please report it.`);

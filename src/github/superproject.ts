@@ -6,10 +6,10 @@ import { Repository } from "../engine/git/repository.ts";
  * The place as seen from the repository that the workspace really is about: a pull request can turn a folder into a submodule,
  * and must not thereby move the top of the checkout, and with it its own policy to the outside.
  */
-export function seenFromSuperproject(place: Place, workspace: string): Place {
+export function seenFromSuperproject(place: Place, workspace: string, patienceMs?: number): Place {
   let { top } = place;
   for (let folder = dirname(top); isWithin(workspace, folder); folder = dirname(folder)) {
-    const repository = Repository.at(folder);
+    const repository = Repository.at(folder, patienceMs);
     const head = repository?.commit("HEAD");
     if (repository && head && repository.object(head, relativeTo(folder, top)) !== undefined) top = folder;
   }

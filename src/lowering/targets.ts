@@ -1,5 +1,5 @@
 import type { FunctionReference, LambdaFunction, PoolKey, QualifierReference } from "../model/model.ts";
-import { known, mapValue, type Value, valueOf } from "../model/value.ts";
+import { known, mapValue, possibilities, type Value, valueOf } from "../model/value.ts";
 import {
   inAllWays,
   mentionedQualifier,
@@ -50,8 +50,10 @@ export function qualifierAt(site: Site, of: FunctionReference, register: Registe
     if (mentioned) return mentioned;
   }
   if (text.state === "known") return namedQualifier(text.value, text, of, register);
-  const kind = mapValue(text, (name) => valueOf(namedQualifier(name, text, of, register).kind) ?? "alias");
-  return { ...unreadableQualifier(text), text, kind };
+  const kindOf = (name: string) => valueOf(namedQualifier(name, text, of, register).kind);
+  const isReadable = possibilities(text)?.every((way) => way.state === "unset" || kindOf(way.value));
+  if (!isReadable) return unreadableQualifier(text);
+  return { ...unreadableQualifier(text), text, kind: mapValue(text, (name) => kindOf(name) ?? "alias") };
 }
 
 /** The qualifier beside the function, else the one within the function's own spelling. */

@@ -192,7 +192,6 @@ export interface Caller extends Entity {
   kind: string;
 }
 
-/** What a parser reads out of one root for one environment. */
 /**
  * How many execution environments a function has on its capacity provider, where it does not run in Lambda's shared pool.
  * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
@@ -210,6 +209,7 @@ export interface CapacityProvider extends Entity {
   maxVcpus: Value<number>;
 }
 
+/** What a parser reads out of one root for one environment. */
 export interface Resources {
   functions: LambdaFunction[];
   versions: FunctionVersion[];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
-import { judge, type Settled, type Value } from "../model/value.ts";
+import { compatible, type Guard, judge, possibilities, type Settled, type Value } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
 /** Execution environments. */
@@ -36,8 +36,8 @@ export default defineRule({
 function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Problem> {
   const fn = model.functionOf(scaling);
   if (!fn) return;
-  const under = scaling.instances.when ?? {};
-  const verdict = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value, under);
+  const { when } = scaling.instances;
+  const verdict = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value, when);
   const base = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
   if (verdict === "broken")
     yield {
@@ -53,14 +53,18 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
 }
 
 function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
-  const { min, max } = scaling;
-  const verdict = judge([min, max], ([least, most]) => areValid(countOf(least), countOf(most)));
+  const { min, max, instances } = scaling;
+  const verdict = judge(
+    [min, max],
+    ([least, most]) => areValid(countOf(least), countOf(most)),
+    instances.when,
+  );
   const at = max.state === "unset" ? min.at : max.at;
   if (verdict === "broken")
     yield {
       at,
       subject: scaling,
-      message: `From ${shown(min)} to ${shown(max)} execution environments is no range that AWS takes: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
+      message: `From ${shown(min, instances.when)} to ${shown(max, instances.when)} execution environments is no range that AWS takes: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
     };
   else if (verdict === "undetermined") yield undetermined(at, scaling, [min, max], "the scaling");
 }
@@ -107,7 +111,8 @@ function countOf(value: Settled<number>): number | undefined {
   return value.state === "known" ? value.value : undefined;
 }
 
-function shown(value: Value<number>): string {
-  if (value.state === "known") return String(value.value);
-  return value.state === "unset" ? "an unsaid number" : "one of several";
+/** What a number may be where the thing is there that it belongs to. */
+function shown(value: Value<number>, when: Guard = {}): string {
+  const ways = (possibilities(value) ?? []).filter((way) => compatible(way.when, when));
+  return [...new Set(ways.map((way) => countOf(way) ?? "an unsaid number"))].join(" or ");
 }

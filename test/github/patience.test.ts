@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { answerOf } from "../../src/github/degrade.ts";
 import { runAction } from "../../src/github/run-action.ts";
 import { fn, type PullRequest, pullRequest } from "../action/pull-request.ts";
 import { TestRepository } from "../support/git-repository.ts";
@@ -80,4 +84,34 @@ test("a git server that never answers is given up, and then GitHub gets no more 
     /::error title=Inputs::The policy of the base \w+ can't be read: .*GitHub did not answer in time/,
   );
   expect(seconds).toBeLessThan(10);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a git that never answers ends the run at the first reading",
+  async () => {
+    const bin = mkdtempSync(join(tmpdir(), "hanging-git-"));
+    writeFileSync(join(bin, "git"), "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
+    const path = process.env["PATH"];
+    process.env["PATH"] = `${bin}:${path}`;
+    try {
+      const { exitCode, seconds, printed } = await run(pull.repository.path, 500);
+      expect(printed).toContain(
+        "::error::The change could not be compared with its base: git has not answered within 0.5 seconds.",
+      );
+      expect(exitCode).toBe(3);
+      expect(seconds).toBeLessThan(5);
+    } finally {
+      process.env["PATH"] = path;
+      rmSync(bin, { recursive: true });
+    }
+  },
+);
+
+test("a GitHub that can't be reached is told as that", () => {
+  const late = Object.assign(new Error("The operation was aborted due to timeout"), { status: 500 });
+  const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), { status: 500 });
+  const answered = Object.assign(new Error("Server  Error"), { status: 500, response: {} });
+  expect(answerOf(late)).toBe("GitHub did not answer in time");
+  expect(answerOf(refused)).toBe("GitHub could not be reached (connect ECONNREFUSED 127.0.0.1:9)");
+  expect(answerOf(answered)).toBe("GitHub answered 500 (Server Error)");
 });

@@ -1,4 +1,4 @@
-import { parsers as entries } from "../../src/parsers/index.ts";
+import { allParsers } from "../../src/engine/load-parsers.ts";
 
 /** All parsers, loaded. */
-export const parsers = await Promise.all(entries.map(({ load }) => load()));
+export const parsers = await allParsers();

@@ -31,18 +31,27 @@ const HARMLESS = [
   "gc.auto=0",
 ].flatMap((setting) => ["-c", setting]);
 
-/** The objects of a git repository, read by git itself. Nothing is checked out, and no hook, filter or driver runs. */
+/** Git has not answered in time. What it would have said decides too much to go on without: a run ends at the first one. */
+export class GitTimeout extends Error {
+  constructor(ms: number) {
+    super(`git has not answered within ${ms / 1000} seconds.`);
+  }
+}
+
+/** The objects of a git repository, read by git itself. Nothing is checked out, and no hook, filter or driver runs. Every reading may throw GitTimeout. */
 export class Repository {
   readonly #folder: string;
+  readonly #patienceMs: number;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, patienceMs: number) {
     this.#folder = folder;
+    this.#patienceMs = patienceMs;
   }
 
-  /** The repository whose work tree is a folder; undefined when it is none. */
-  static at(top: string): Repository | undefined {
+  /** The repository whose work tree is a folder; undefined when it is none. @param patienceMs the most that one reading may take */
+  static at(top: string, patienceMs = PATIENCE_MS): Repository | undefined {
     const folder = join(top, ".git");
-    return existsSync(folder) ? new Repository(folder) : undefined;
+    return existsSync(folder) ? new Repository(folder, patienceMs) : undefined;
   }
 
   /** The commit that a name stands for, when its object is here. */
@@ -84,7 +93,7 @@ export class Repository {
   fetchCommit(commit: string, ms: number): boolean {
     if (ms <= 0) return false;
     const options = ["--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"];
-    this.#run(["fetch", ...options, "origin", commit], { ms });
+    this.#git(["fetch", ...options, "origin", commit], ms);
     return this.commit(commit) !== undefined;
   }
 
@@ -96,7 +105,7 @@ export class Repository {
 
   /** The contents of some files, in the same order; undefined for one that isn't here. */
   contents(objects: readonly string[]): (Buffer | undefined)[] {
-    const { stdout } = this.#run(["cat-file", "--batch"], { input: `${objects.join("\n")}\n` });
+    const { stdout } = this.#read(["cat-file", "--batch"], `${objects.join("\n")}\n`);
     const contents: (Buffer | undefined)[] = [];
     let at = 0;
     while (contents.length < objects.length) {
@@ -125,23 +134,32 @@ export class Repository {
   }
 
   #text(args: readonly string[]): string | undefined {
-    const { status, stdout } = this.#run(args);
+    const { status, stdout } = this.#read(args);
     return status === 0 ? stdout.toString("utf8") : undefined;
   }
 
-  #run(
+  #read(args: readonly string[], input?: string): { status: number | null; stdout: Buffer } {
+    const { isLate, ...read } = this.#git(args, this.#patienceMs, input);
+    if (isLate) throw new GitTimeout(this.#patienceMs);
+    return read;
+  }
+
+  #git(
     args: readonly string[],
-    { input, ms = PATIENCE_MS }: { input?: string; ms?: number } = {},
-  ): { status: number | null; stdout: Buffer } {
-    const { status, stdout } = spawnSync("git", [`--git-dir=${this.#folder}`, ...HARMLESS, ...args], {
+    ms: number,
+    input?: string,
+  ): { status: number | null; stdout: Buffer; isLate: boolean } {
+    const { status, stdout, error } = spawnSync("git", [`--git-dir=${this.#folder}`, ...HARMLESS, ...args], {
       cwd: join(this.#folder, ".."),
       env: quietEnvironment(),
       maxBuffer: MOST_OUTPUT,
       timeout: ms,
+      killSignal: "SIGKILL",
       stdio: ["pipe", "pipe", "ignore"],
       ...(input === undefined ? {} : { input }),
     });
-    return { status, stdout: stdout ?? Buffer.alloc(0) };
+    const isLate = (error as NodeJS.ErrnoException | undefined)?.code === "ETIMEDOUT";
+    return { status, stdout: stdout ?? Buffer.alloc(0), isLate };
   }
 }
 

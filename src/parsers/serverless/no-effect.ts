@@ -25,6 +25,6 @@ export function settingsWithoutEffect({ provider, functions, plugins }: Service)
 }
 
 function warning(node: YamlNode | undefined, key: string, message: string, hint: string): Diagnostic[] {
-  const entry = node?.kind === "mapping" ? entryUnder(node, key) : undefined;
+  const entry = entryUnder(node, key);
   return entry ? [{ severity: "warning", message, hint, at: entryLocation(entry) }] : [];
 }

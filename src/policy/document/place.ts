@@ -29,6 +29,5 @@ export function keyPlaceOf(tree: YamlNode, path: Path): SourceLocation | undefin
 }
 
 function entryAt(tree: YamlNode, path: Path): YamlEntry | undefined {
-  const holder = nodeAt(tree, path.slice(0, -1));
-  return holder?.kind === "mapping" ? entryUnder(holder, String(path.at(-1))) : undefined;
+  return entryUnder(nodeAt(tree, path.slice(0, -1)), String(path.at(-1)));
 }

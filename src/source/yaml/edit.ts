@@ -1,6 +1,5 @@
 import { type Edit, lineBreakOf } from "../edit.ts";
-import type { YamlEntry, YamlMapping, YamlNode } from "./tree.ts";
-import { entryUnder } from "./tree.ts";
+import { entryUnder, type YamlEntry, type YamlMapping, type YamlNode } from "./tree.ts";
 
 /** The first entry, at any depth, whose key stands at an offset. */
 export function entryAt(node: YamlNode, offset: number): YamlEntry | undefined {

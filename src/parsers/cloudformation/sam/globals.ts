@@ -43,10 +43,8 @@ function globalsFor(template: Template, ignored: YamlNode | undefined): YamlMapp
   const globals = childOf(template.section("Globals"), "Function");
   if (globals?.kind !== "mapping" || textOf(ignored) === "*") return undefined;
   const names = new Set(ignored?.kind === "sequence" ? ignored.items.map(textOf) : []);
-  return withEntries(
-    globals,
-    globals.entries.filter(({ key }) => !names.has(key) && !EACH_ITS_OWN.has(key)),
-  );
+  const entries = globals.entries.filter(({ key }) => !names.has(key) && !EACH_ITS_OWN.has(key));
+  return { ...globals, entries };
 }
 
 /** The nearer one wins: maps are merged at every depth, lists are put behind the global one's, intrinsic functions are single values. */
@@ -61,9 +59,5 @@ function mergedMaps(near: YamlMapping, far: YamlMapping): YamlMapping {
     const global = entryUnder(far, entry.key)?.value;
     return global ? { ...entry, value: merged(entry.value, global) } : entry;
   });
-  return withEntries(near, [...own, ...far.entries.filter(({ key }) => !hasEntry(near, key))]);
-}
-
-function withEntries(mapping: YamlMapping, entries: YamlEntry[]): YamlMapping {
-  return { ...mapping, entries };
+  return { ...near, entries: [...own, ...far.entries.filter(({ key }) => !hasEntry(near, key))] };
 }

@@ -1,20 +1,9 @@
 import type { Diagnostic } from "../../../finding.ts";
 import { type SourceLocation, startOfFile } from "../../../source/location.ts";
 import type { Attribute, Block, Body, Expression } from "../syntax/ast.ts";
+import { LABELS } from "../syntax/labels.ts";
 import type { Module, ProviderBlock, ResourceBlock } from "./module.ts";
 import { mergeOverride } from "./overrides.ts";
-
-/** What the labels of a block say, by its type. */
-const LABELS: Readonly<Record<string, readonly string[]>> = {
-  variable: ["name"],
-  output: ["name"],
-  module: ["name"],
-  provider: ["name"],
-  resource: ["type", "name"],
-  data: ["type", "name"],
-  locals: [],
-  terraform: [],
-};
 
 /** A module that is put together file by file. */
 export class ModuleBuilder implements Module {

@@ -3,20 +3,16 @@ import { parseYaml } from "../../../source/yaml/parse.ts";
 import { locationOf, type YamlEntry, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
 import type { Attribute, Block, BlockLabel, Body, Span } from "./ast.ts";
 import { jsonExpression, jsonReference } from "./json-expressions.ts";
+import { LABELS } from "./labels.ts";
 import type { ParsedBody } from "./parse.ts";
 import type { SyntaxProblem } from "./problem.ts";
 
-/** How many labels the block types have that JSON can't tell from attributes. All others are read as attributes. */
-const LABELS: Readonly<Record<string, number>> = {
-  resource: 2,
-  data: 2,
-  ephemeral: 2,
-  variable: 1,
-  output: 1,
-  module: 1,
-  provider: 1,
-  locals: 0,
-  terraform: 0,
+/** How many labels blocks have: JSON can't tell them from attributes, and what is not here is read as an attribute. */
+const OUTER: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(LABELS).map(([type, labels]) => [type, labels.length]),
+);
+/** Of blocks within blocks, where names such as `provider` and `module` are attributes. */
+const INNER: Readonly<Record<string, number>> = {
   backend: 1,
   required_providers: 0,
   lifecycle: 0,
@@ -45,7 +41,7 @@ export function parseHclJson(file: SourceFile): ParsedBody {
   }));
   const [top] = documents;
   const reader = new JsonReader(found);
-  return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), LABELS), problems: found };
+  return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), OUTER), problems: found };
 }
 
 /** Reads a `.tfvars.json` file: names with constant values. */
@@ -149,14 +145,6 @@ class JsonReader {
     };
   }
 }
-
-/** Within blocks, names such as `provider` and `module` are attributes. */
-const INNER = Object.fromEntries(
-  ["backend", "required_providers", "lifecycle", "dynamic", "content"].map((type) => [
-    type,
-    LABELS[type] ?? 0,
-  ]),
-);
 
 function spanOf({ file, start, end }: Span): Span {
   return { file, start, end };
