@@ -13,7 +13,8 @@ const only = (name, comment, from, allowed) => ({
 const SOURCE = room("source/");
 const MODEL = room("model/");
 const FINDING = room("finding\\.ts$");
-const RULE = room("rule\\.ts$");
+const RULE = room("rule(?:-options)?\\.ts$");
+const OPTIONS_SHAPE = room("rule-options-shape\\.ts$");
 const PARSER = room("parser\\.ts$");
 const REPORTER = room("reporter\\.ts$");
 const LOWERING = room("lowering/");
@@ -33,7 +34,7 @@ module.exports = {
     only(
       "contracts-on-model-only",
       "A contract that imports an implementation is none.",
-      "^src/(rule|custom-rule|parser|reporter|finding)\\.ts$",
+      "^src/(rule|rule-options|rule-options-shape|custom-rule|parser|reporter|finding)\\.ts$",
       [SOURCE, MODEL],
     ),
     only(
@@ -64,13 +65,13 @@ module.exports = {
       "policy-judges-findings",
       "The policy knows the rules' options, not how things are read or printed.",
       room("policy/"),
-      [RULE, PARSER, FINDING, room("rules/"), MODEL, SOURCE],
+      [RULE, OPTIONS_SHAPE, PARSER, FINDING, room("rules/"), MODEL, SOURCE],
     ),
     only(
       "plug-ins-bring-rules",
       "What a plug-in brings is a rule like any other; the rest of the tool knows of it no more than that.",
       room("plugins/"),
-      [room("custom-rule\\.ts$"), RULE, PARSER, FINDING, MODEL, SOURCE],
+      [room("custom-rule\\.ts$"), RULE, OPTIONS_SHAPE, PARSER, FINDING, MODEL, SOURCE],
     ),
     {
       name: "formats-stay-apart",

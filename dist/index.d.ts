@@ -295,7 +295,7 @@ declare class Links {
 }
 
 /** All deployments of a run, with the links between their resources: what the rules read. */
-declare class Model {
+declare class Model$1 {
     #private;
     readonly deployments: readonly Deployment[];
     readonly resources: Readonly<Resources>;
@@ -333,7 +333,7 @@ declare class Model {
     policiesFor(target: ScalingTarget): readonly ScalingPolicy[];
     schedulesFor(target: ScalingTarget): readonly ScalingSchedule[];
     /** The same model, listing only what belongs to some deployments; its links still reach everything. */
-    within(deployments: ReadonlySet<string>): Model;
+    within(deployments: ReadonlySet<string>): Model$1;
 }
 
 /** What the provisioned concurrency of one function costs while it is idle. */
@@ -563,7 +563,7 @@ interface Report {
     diagnostics: Diagnostic[];
     /** Every rule, by id. */
     rules: RuleInfo[];
-    model: Model;
+    model: Model$1;
     /** Every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
     sources: ReadonlyMap<string, SourceFile>;
     /** The policy's path; undefined where there is none, and the defaults hold. */
@@ -571,6 +571,52 @@ interface Report {
     /** The date of the run, which decides waivers: ISO, as injected. */
     today: string;
 }
+
+/** An option of a rule, as JSON schema says it. */
+type OptionSchema = (Described & NumberBounds & {
+    type: "integer" | "number";
+    default?: number;
+}) | (Described & {
+    type: "string";
+    default?: string;
+    enum?: readonly string[];
+}) | (Described & {
+    type: "boolean";
+    default?: boolean;
+}) | (Described & {
+    type: "array";
+    items: {
+        type: "string";
+    };
+    default?: readonly string[];
+});
+interface Described {
+    /** For `policy explain`, and for the rule's page. */
+    description: string;
+}
+interface NumberBounds {
+    minimum?: number;
+    maximum?: number;
+    /** What the number must be more than. */
+    exclusiveMinimum?: number;
+}
+/** The options of a rule by their kebab-case keys. */
+type OptionSchemas = Readonly<Record<string, OptionSchema>>;
+/** What `check` gets for the options of a rule: those without a default may be absent. */
+type OptionValues<O extends OptionSchemas> = {
+    readonly [K in keyof O]: O[K] extends {
+        default: unknown;
+    } ? ValueOf<O[K]> : ValueOf<O[K]> | undefined;
+};
+type ValueOf<S> = S extends {
+    type: "integer" | "number";
+} ? number : S extends {
+    type: "boolean";
+} ? boolean : S extends {
+    type: "array";
+} ? readonly string[] : S extends {
+    enum: readonly (infer E)[];
+} ? E : string;
 
 /** An entry of the policy's `critical-paths`. */
 interface CriticalPath {
@@ -600,53 +646,12 @@ interface PolicyView {
     };
 }
 interface RuleContext<O = unknown> {
-    model: Model;
+    model: Model$1;
     ledger: Ledger;
     policy: PolicyView;
     options: O;
 }
 
-/** An option of a custom rule, as JSON schema says it. */
-type OptionSchema = (Described & {
-    type: "integer" | "number";
-    default?: number;
-    minimum?: number;
-    maximum?: number;
-}) | (Described & {
-    type: "string";
-    default?: string;
-    enum?: readonly string[];
-}) | (Described & {
-    type: "boolean";
-    default?: boolean;
-}) | (Described & {
-    type: "array";
-    items: {
-        type: "string";
-    };
-    default?: readonly string[];
-});
-interface Described {
-    /** For `policy explain`. */
-    description: string;
-}
-/** The options of a custom rule by their kebab-case keys. */
-type OptionSchemas = Readonly<Record<string, OptionSchema>>;
-/** What `check` gets for the options of a rule: those without a default may be absent. */
-type OptionValues<O extends OptionSchemas> = {
-    readonly [K in keyof O]: O[K] extends {
-        default: unknown;
-    } ? ValueOf<O[K]> : ValueOf<O[K]> | undefined;
-};
-type ValueOf<S> = S extends {
-    type: "integer" | "number";
-} ? number : S extends {
-    type: "boolean";
-} ? boolean : S extends {
-    type: "array";
-} ? readonly string[] : S extends {
-    enum: readonly (infer E)[];
-} ? E : string;
 /** A law of an organisation's own: a plain object that the module of a plug-in exports. */
 interface CustomRule<O extends OptionSchemas = OptionSchemas> {
     /** Kebab-case: the thing first, then the law, in the affirmative. */
@@ -666,6 +671,8 @@ interface CustomRule<O extends OptionSchemas = OptionSchemas> {
 /** Types a rule; adds nothing, so that a plug-in may as well export a plain object. */
 declare function defineCustomRule<const O extends OptionSchemas = Record<never, never>>(rule: CustomRule<O>): CustomRule<O>;
 
+/** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */
+type Model = Model$1;
 /** What to check, and how. */
 interface RunOptions {
     /** What the other paths are relative to. Default: the folder of the process. */
@@ -697,7 +704,7 @@ declare class PolicyError extends Error {
  */
 declare function run(options?: RunOptions): Promise<Report>;
 /** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
-declare function render(report: Report, format: string): string;
+declare function render(report: Report, format: string): Promise<string>;
 
-export { Model, PolicyError, UsageError, defineCustomRule as defineRule, judge, possibilities, render, run, valueOf, version };
-export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };
+export { PolicyError, UsageError, defineCustomRule as defineRule, judge, possibilities, render, run, valueOf, version };
+export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };

@@ -12,7 +12,8 @@ export async function documents(root: string): Promise<Map<string, string>> {
   files.set("docs/policy.schema.json", json(policySchema(rules)));
   files.set("docs/report.schema.json", json(reportSchema()));
   files.set("docs/model.schema.json", json(modelSchema()));
-  for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule, fixturesOf(root, rule.id)));
+  for (const rule of rules)
+    files.set(`docs/rules/${rule.id}.md`, await rulePage(rule, fixturesOf(root, rule.id)));
   files.set("docs/rules/README.md", catalogue(rules));
   return files;
 }

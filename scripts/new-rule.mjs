@@ -21,8 +21,7 @@ if (existsSync(file) || existsSync(fixtures)) {
 
 writeFileSync(
   file,
-  `import { z } from "zod";
-import { defineRule } from "../rule.ts";
+  `import { defineRule } from "../rule.ts";
 
 export default defineRule({
   id: "${id}",
@@ -33,7 +32,7 @@ export default defineRule({
   remedy: "What to do.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       yield { at: fn.at, subject: fn, message: "What is so, with the values." };

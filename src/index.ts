@@ -5,18 +5,13 @@ import { version } from "./command-line/version.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { runPolicy } from "./engine/run.ts";
 import type { Diagnostic, Report } from "./finding.ts";
+import type { Model as LinkedModel } from "./model/linked-model.ts";
 import { acceptRule } from "./plugins/accept.ts";
 import { reporters } from "./reporters/index.ts";
 import type { AnyRule } from "./rule.ts";
 import { rules as pack } from "./rules/index.ts";
 
-export {
-  type CustomRule,
-  defineCustomRule as defineRule,
-  type OptionSchema,
-  type OptionSchemas,
-  type OptionValues,
-} from "./custom-rule.ts";
+export { type CustomRule, defineCustomRule as defineRule } from "./custom-rule.ts";
 export type {
   AppliedWaiver,
   Diagnostic,
@@ -34,7 +29,6 @@ export type {
 export type { CostReport, FunctionCost } from "./model/cost.ts";
 export type { Interval } from "./model/interval.ts";
 export type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./model/ledger.ts";
-export type { Model } from "./model/linked-model.ts";
 export type {
   Alias,
   AliasWeight,
@@ -72,8 +66,12 @@ export {
   valueOf,
 } from "./model/value.ts";
 export type { CriticalPath, PolicyView, RuleContext } from "./rule.ts";
+export type { OptionSchema, OptionSchemas, OptionValues } from "./rule-options.ts";
 export type { Position, SourceLocation } from "./source/location.ts";
 export { UsageError, version };
+
+/** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */
+export type Model = LinkedModel;
 
 /** What to check, and how. */
 export interface RunOptions {
@@ -118,7 +116,7 @@ export async function run(options: RunOptions = {}): Promise<Report> {
   if ("problems" in given) throw new PolicyError(given.problems);
   const rules = [...(given.rules ?? pack), ...(options.rules ?? []).map(accepted)];
   requireOwnIds(rules);
-  const outcome = runPolicy({ ...given, rules });
+  const outcome = await runPolicy({ ...given, rules });
   if (!("report" in outcome)) throw new PolicyError(outcome.policyProblems);
   return outcome.report;
 }
@@ -143,8 +141,8 @@ function sentenceOf({ at, message, hint }: Diagnostic): string {
 }
 
 /** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
-export function render(report: Report, format: string): string {
-  const reporter = reporters.find(({ name }) => name === format);
+export async function render(report: Report, format: string): Promise<string> {
+  const reporter = await reporters.find(({ name }) => name === format)?.load();
   if (reporter)
     return reporter.render(report, { colour: false, quiet: false, shown: (file) => file, version });
   throw new UsageError(

@@ -18,3 +18,10 @@ export interface Reporter {
   description: string;
   render(report: Report, options: ReporterOptions): string;
 }
+
+/** A reporter that is loaded when it is asked for. */
+export interface ReporterEntry {
+  /** As in `--format`. */
+  name: string;
+  load(): Promise<Reporter>;
+}

@@ -1,8 +1,8 @@
-import type { z } from "zod";
 import type { Problem, Severity } from "./finding.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
 import type { Deployment, LambdaFunction } from "./model/model.ts";
+import type { OptionSchemas, OptionValues } from "./rule-options.ts";
 import type { SourceLocation } from "./source/location.ts";
 
 /** An entry of the policy's `critical-paths`. */
@@ -38,7 +38,7 @@ export interface RuleContext<O = unknown> {
 }
 
 /** A law over the model, as one plain object. The file's name, the id, the fixture folder and the page are the same word. */
-export interface Rule<S extends z.ZodObject = z.ZodObject> {
+export interface Rule<O extends OptionSchemas = OptionSchemas> {
   id: string;
   /** The law in a sentence, without a full stop. */
   title: string;
@@ -51,19 +51,24 @@ export interface Rule<S extends z.ZodObject = z.ZodObject> {
   remedy: string;
   references: readonly [string, ...string[]];
   /** Whether AWS itself rejects what breaks it, so that the preset `deployable` lists it; options where it does so under these only. */
-  deployable: boolean | Readonly<Partial<z.infer<S>>>;
-  /** Kebab-case keys with descriptions and defaults: the schema of the policy file and the table of the page come from it. */
-  options: S;
+  deployable: boolean | Readonly<Partial<OptionValues<O>>>;
+  /** By kebab-case keys: the schema of the policy file, its defaults and the table of the page come from it. */
+  options: O;
+  /** How options that are right one by one contradict each other, as a sentence; undefined where they don't. */
+  contradiction?(options: OptionValues<O>): string | undefined;
   /** Who brought it: the module of a plug-in, as the policy names it. Absent for the rules of this tool. */
   plugin?: string;
-  check(context: RuleContext<z.infer<S>>): Iterable<Problem>;
+  check(context: RuleContext<OptionValues<O>>): Iterable<Problem>;
 }
 
-/** A rule whatever its options are: what lists of rules hold. `check` gets options that its own schema has parsed. */
-export type AnyRule = Omit<Rule, "check"> & { check(context: RuleContext<never>): Iterable<Problem> };
+/** A rule whatever its options are: what lists of rules hold. It gets options that its own schema allows. */
+export type AnyRule = Omit<Rule, "check" | "contradiction"> & {
+  check(context: RuleContext<never>): Iterable<Problem>;
+  contradiction?(options: never): string | undefined;
+};
 
 /** Types a rule; adds nothing. */
-export function defineRule<S extends z.ZodObject>(rule: Rule<S>): Rule<S> {
+export function defineRule<const O extends OptionSchemas>(rule: Rule<O>): Rule<O> {
   return rule;
 }
 

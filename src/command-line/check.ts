@@ -1,15 +1,14 @@
 import { resolve } from "node:path";
-import { readBaseline } from "../engine/baseline.ts";
+import type { Baseline } from "../engine/baseline.ts";
 import type { Comparison } from "../engine/compare.ts";
 import { EXIT } from "../engine/exit-code.ts";
-import { type RunOptions, runPolicy, type UsedPolicy, usedPolicy } from "../engine/run.ts";
-import { runChange } from "../engine/run-change.ts";
-import { type FixedFile, runFixed } from "../engine/run-fixed.ts";
+import { type RunOptions, type RunOutcome, runPolicy, type UsedPolicy, usedPolicy } from "../engine/run.ts";
+import type { ChangeOutcome } from "../engine/run-change.ts";
+import type { FixedFile, FixedOutcome } from "../engine/run-fixed.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { diagnosticText } from "../reporters/text/diagnostic.ts";
 import { viewFor } from "../reporters/text/view.ts";
-import { baseOf } from "./base.ts";
 import { locate, type Place, relativeTo, shownFrom } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
 import { Progress } from "./progress.ts";
@@ -34,16 +33,31 @@ export async function check(
 ): Promise<Checked | { exitCode: number }> {
   const place = locate(world.cwd, paths);
   const known =
-    call.baseline === undefined ? undefined : baselineIn(resolve(world.cwd, call.baseline), place.top);
+    call.baseline === undefined ? undefined : await baselineIn(resolve(world.cwd, call.baseline), place.top);
   if (known && "problem" in known) return refuse([known.problem], place, world);
   const progress = new Progress(world);
   const given = await runOptionsFor(requestOf(call, world), place);
   if ("problems" in given) return refuse(given.problems, place, world);
   const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
-  const base = call.base === undefined ? undefined : baseOf(place.top, call.base, given.checkout);
-  const outcome = base ? await runChange(options, base) : call.fix ? runFixed(options) : runPolicy(options);
+  const outcome = await runAsAsked(call, place, options);
   progress.end();
   return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, world);
+}
+
+/** What only some calls ask for is loaded for them alone. */
+async function runAsAsked(
+  { base, fix }: Call,
+  { top }: Place,
+  options: RunOptions,
+): Promise<RunOutcome | ChangeOutcome | FixedOutcome> {
+  if (base !== undefined) {
+    const [{ baseOf }, { runChange }] = await Promise.all([
+      import("./base.ts"),
+      import("../engine/run-change.ts"),
+    ]);
+    return runChange(options, baseOf(top, base, options.checkout));
+  }
+  return fix ? (await import("../engine/run-fixed.ts")).runFixed(options) : runPolicy(options);
 }
 
 /** The policy that holds for a call, without a run. */
@@ -55,7 +69,7 @@ export async function policyFor(
   const place = locate(world.cwd, paths);
   const given = await runOptionsFor(requestOf(call, world), place);
   if ("problems" in given) return refuse(given.problems, place, world);
-  const { policy, ...used } = usedPolicy(given);
+  const { policy, ...used } = await usedPolicy(given);
   return policy ? { policy, ...used } : refuse(used.problems, place, world);
 }
 
@@ -73,8 +87,12 @@ function refuse(problems: readonly Diagnostic[], { top }: Place, world: World): 
   return { exitCode: EXIT.usage };
 }
 
-function baselineIn(path: string, top: string): ReturnType<typeof readBaseline> {
+async function baselineIn(
+  path: string,
+  top: string,
+): Promise<{ baseline: Baseline } | { problem: Diagnostic }> {
   const file = treeBeside(top).read(relativeTo(top, path));
   if (!file) throw new UsageError(`There is no baseline "${path}".`, `policy run --write-baseline ${path}`);
+  const { readBaseline } = await import("../engine/baseline-file.ts");
   return readBaseline(file);
 }

@@ -1,5 +1,5 @@
 import { EXIT } from "../engine/exit-code.ts";
-import { GitTimeout } from "../engine/git/repository.ts";
+import { GitTimeout } from "../engine/git/timeout.ts";
 import { printable } from "../reporters/text/printable.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
 import { helpText } from "./help.ts";
@@ -14,7 +14,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     if (call.version) return print(world, `${version}\n`);
     if (call.help)
       return print(world, helpText(argv.some((word) => word === call.command) ? call.command : undefined));
-    return await COMMAND_RUNNERS[call.command](call, world);
+    const { default: command } = await COMMAND_RUNNERS[call.command]();
+    return await command(call, world);
   } catch (error) {
     return explainFailure(error, world);
   }

@@ -1,6 +1,7 @@
 import type { Policy } from "../policy/policy.ts";
 import { type AnyRule, docsUrl } from "../rule.ts";
-import { severitiesOf } from "./commands/rules.ts";
+import { valuesOf } from "../rule-options.ts";
+import { severitiesOf } from "./severities.ts";
 
 /** What `policy explain` says of a rule: its words, and what the policy that holds here makes of it. */
 export function ruleText(rule: AnyRule, policy: Policy, file: string | undefined, width: number): string {
@@ -34,10 +35,10 @@ export function ruleText(rule: AnyRule, policy: Policy, file: string | undefined
 }
 
 function optionLines(rule: AnyRule, policy: Policy, width: number): string[] {
-  const options = Object.entries(rule.options.shape as Record<string, { description?: string }>);
+  const options = Object.entries(rule.options);
   if (options.length === 0) return [];
-  const values = { ...rule.options.safeParse({}).data, ...policy.settingsFor(rule).options };
-  const lines = options.flatMap(([name, { description = "" }]) => {
+  const values = { ...valuesOf(rule.options), ...policy.settingsFor(rule).options };
+  const lines = options.flatMap(([name, { description }]) => {
     const value = values[name];
     return [
       `  ${name}${value === undefined ? "" : `: ${JSON.stringify(value)}`}`,

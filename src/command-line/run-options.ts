@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
-import { parsersFor } from "../engine/load-parsers.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree, RunOptions } from "../engine/run.ts";
 import type { Diagnostic } from "../finding.ts";
-import { type LoadedPlugins, loadPlugins } from "../plugins/load.ts";
-import { pluginsOf } from "../policy/load.ts";
+import type { LoadedPlugins } from "../plugins/load.ts";
 import { rules } from "../rules/index.ts";
 import { type Place, relativeTo } from "./locate.ts";
 import { treeBeside } from "./tree-beside.ts";
@@ -35,15 +33,11 @@ export async function runOptionsFor(
   const policyTree: PolicyTree = policyFile?.startsWith("../") ? treeBeside(place.top) : checkout;
   const plugins = allowPlugins ? await pluginsFor(place, policyFile, policyTree) : undefined;
   if (plugins && plugins.problems.length > 0) return { problems: plugins.problems };
-  const read = {
+  return {
     checkout,
     paths: place.paths,
     ...(policyFile === undefined ? {} : { policyFile }),
     policyTree,
-  };
-  return {
-    ...read,
-    parsers: await parsersFor(read),
     ...(plugins ? { rules: [...rules, ...plugins.rules], pluginsLoaded: true } : {}),
     environments,
     today,
@@ -57,6 +51,10 @@ async function pluginsFor(
   policyFile: string | undefined,
   policyTree: PolicyTree,
 ): Promise<LoadedPlugins> {
+  const [{ loadPlugins }, { pluginsOf }] = await Promise.all([
+    import("../plugins/load.ts"),
+    import("../policy/load.ts"),
+  ]);
   const file = policyFile ?? findPolicyFile(paths, policyTree);
   const plugins = file === undefined ? [] : pluginsOf(file, (path) => policyTree.read(path));
   return loadPlugins(plugins, { top, taken: rules.map(({ id }) => id) });

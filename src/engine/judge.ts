@@ -2,7 +2,7 @@ import { bySeverity, type Diagnostic, type Problem, type Severity } from "../fin
 import type { Ledger } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Deployment } from "../model/model.ts";
-import { problemsOfPlugin } from "../plugins/problems.ts";
+import { firstLineOf } from "../plugins/first-line.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { AnyRule } from "../rule.ts";
 import type { JudgedProblem } from "./findings.ts";
@@ -57,8 +57,16 @@ function problemsOf(
   diagnostics: Diagnostic[],
 ): Iterable<Problem> {
   if (rule.plugin === undefined) return rule.check(context);
-  const { problems, fault } = problemsOfPlugin(rule, context);
-  if (fault) diagnostics.push(fault);
+  const problems: Problem[] = [];
+  try {
+    for (const problem of rule.check(context)) problems.push(problem);
+  } catch (error) {
+    diagnostics.push({
+      severity: "error",
+      message: `The rule ${rule.id} of the plug-in ${rule.plugin} failed: ${firstLineOf(error)}.`,
+      hint: "What it looks for was not checked, or not in full. The other rules were.",
+    });
+  }
   return problems;
 }
 

@@ -1,6 +1,5 @@
 import type { Checkout } from "./checkout.ts";
 import { type Comparison, compareReports } from "./compare.ts";
-import { parsersFor } from "./load-parsers.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
 /** A run of a change: as any run, and against its base. */
@@ -9,13 +8,12 @@ export type ChangeOutcome = RunOutcome & {
   comparison?: Comparison;
 };
 
-/** Runs a checkout and its base under one policy, that of the options, and compares the two. Each asks for the parsers of its own files. */
+/** Runs a checkout and its base under one policy, that of the options, and compares the two. */
 export async function runChange(options: RunOptions, base: Checkout): Promise<ChangeOutcome> {
-  const head = runPolicy(options);
+  const head = await runPolicy(options);
   if (!("report" in head)) return head;
   const { policyTree = options.checkout } = options;
-  const ofBase = { ...options, checkout: base, policyTree };
-  const before = runPolicy({ ...ofBase, parsers: await parsersFor(ofBase) });
+  const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
   return { ...head, comparison: compareReports(before.report, head.report) };
 }

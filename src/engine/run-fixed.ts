@@ -17,11 +17,11 @@ export type FixedOutcome = RunOutcome & { fixed: readonly FixedFile[] };
 const MAX_PASSES = 10;
 
 /** Makes the fixes of all open findings until there are none left. Writes nothing: that is for the door. */
-export function runFixed(options: RunOptions): FixedOutcome {
+export async function runFixed(options: RunOptions): Promise<FixedOutcome> {
   const texts = new Map<string, string>();
   for (let pass = 0; ; pass++) {
     const checkout = new EditedCheckout(options.checkout, texts);
-    const outcome = runPolicy({ ...options, checkout });
+    const outcome = await runPolicy({ ...options, checkout });
     const more =
       "report" in outcome && pass < MAX_PASSES
         ? applyFixes(outcome.report.findings, outcome.report.sources)

@@ -2,9 +2,10 @@ import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
-import type { FileSystem, Parser } from "../parser.ts";
-import { defaultPolicy, loadPolicy, sortByFile } from "../policy/load.ts";
+import type { FileSystem } from "../parser.ts";
+import { defaultPolicy } from "../policy/default.ts";
 import type { Policy } from "../policy/policy.ts";
+import { sortByFile } from "../policy/problem.ts";
 import { type AnyRule, docsUrl } from "../rule.ts";
 import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -14,6 +15,7 @@ import { evaluateRoots, type OnProgress } from "./evaluate.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
+import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
 import { findPolicyFile } from "./policy-file.ts";
 import { findRoots } from "./roots.ts";
 
@@ -21,8 +23,6 @@ export interface RunOptions {
   checkout: Checkout;
   /** Relative to the checkout. */
   paths: readonly string[];
-  /** All that the files and the policy ask for; see parsersFor. */
-  parsers: readonly Parser[];
   /** Relative to the checkout; it may lead out. Without one, a policy is looked for. */
   policyFile?: string;
   /** Where the policy and what it extends are looked for and read; the checkout by default. */
@@ -51,11 +51,10 @@ export type RunOutcome =
   | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
 
 /** The whole run: discover, evaluate, link, account, judge, report. */
-export function runPolicy(options: RunOptions): RunOutcome {
+export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const {
     checkout,
     paths,
-    parsers,
     today,
     environments: wanted = [],
     environmentVariables = {},
@@ -63,14 +62,15 @@ export function runPolicy(options: RunOptions): RunOutcome {
     onProgress,
   } = options;
 
-  const loaded = usedPolicy(options);
+  const loaded = await usedPolicy(options);
   if (!loaded.policy) return { policyProblems: loaded.problems, sources: loaded.sources };
   const { policy, rules } = loaded;
   const misnamed = wanted.filter((name) => !policy.environmentNames.includes(name));
   if (misnamed.length > 0)
     return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
 
-  const found = findRoots(parsers, checkout.files(paths), checkout);
+  const files = checkout.files(paths);
+  const found = findRoots(await parsersFor(files), files, checkout);
   const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables, onProgress);
 
   const model = new Model(evaluation.deployments, evaluation.resources);
@@ -127,14 +127,16 @@ export interface UsedPolicy {
 }
 
 /** Loads the policy that is named, or found, or holds without one. */
-export function usedPolicy(options: RunOptions): UsedPolicy {
-  const { checkout, paths, parsers, policyFile, policyTree = checkout, today, rules = pack } = options;
+export async function usedPolicy(options: RunOptions): Promise<UsedPolicy> {
+  const { checkout, paths, policyFile, policyTree = checkout, today, rules = pack } = options;
   const path = policyFile ?? findPolicyFile(paths, policyTree);
   const context = { rules, fs: checkout, today };
   if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
   const readFile = (each: string) => policyTree.read(each);
   const pluginsLoaded = options.pluginsLoaded ?? false;
-  const checkTerraform = parsers.find((parser) => parser.moduleProblems)?.moduleProblems;
+  // What reads a policy file is a good part of the program, and many a run has none.
+  const { describesModules, loadPolicy } = await import("../policy/load.ts");
+  const checkTerraform = describesModules(path, readFile) ? await loadModuleProblems() : undefined;
   return {
     file: path,
     rules,

@@ -5,7 +5,6 @@ import { type Comparison, compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { GitCheckout } from "../engine/git/git-checkout.ts";
 import { Repository } from "../engine/git/repository.ts";
-import { parsersFor } from "../engine/load-parsers.ts";
 import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
@@ -69,14 +68,14 @@ export async function evaluate(
     treeBeside(place.top),
     { repository, base: base.commit },
   );
-  const options = await optionsFor(choice.used, inputs, setting, head);
-  const outcome = before ? await runChange(options, before) : runPolicy(options);
+  const options = optionsFor(choice.used, inputs, setting, head);
+  const outcome = await (before ? runChange(options, before) : runPolicy(options));
   if (!("report" in outcome)) return outcome;
   const { report } = outcome;
   return {
     ...outcome,
     ...(choice.proposed
-      ? { policyChange: policyChange(report, await optionsFor(choice.proposed, inputs, setting, head)) }
+      ? { policyChange: await policyChange(report, optionsFor(choice.proposed, inputs, setting, head)) }
       : {}),
     remarks: [
       base.remark,
@@ -102,19 +101,14 @@ function generatedRoots({ model }: Report, repository: Repository): string | und
   return `There is nothing to compare ${generated.join(", ")} with, which is part of no commit: all that is found in it counts as new.`;
 }
 
-async function optionsFor(
+function optionsFor(
   { tree, file }: PolicyPlace,
   { environments }: ActionInputs,
   { place, today }: Setting,
   checkout: Checkout,
-): Promise<RunOptions> {
-  const read = {
-    checkout,
-    paths: place.paths,
-    ...(file === undefined ? {} : { policyFile: file }),
-    policyTree: tree,
-  };
-  return { ...read, parsers: await parsersFor(read), environments, today };
+): RunOptions {
+  const policyFile = file === undefined ? {} : { policyFile: file };
+  return { checkout, paths: place.paths, ...policyFile, policyTree: tree, environments, today };
 }
 
 /** Where the base's policy is read: its commit, or GitHub when the commit isn't in the clone. */
@@ -130,8 +124,8 @@ async function basePolicyTree(
   return patience.wait(() => readPolicyRemotely(policy, place.paths, fetchText));
 }
 
-function policyChange(report: Report, options: RunOptions): PolicyChange {
-  const outcome = runPolicy(options);
+async function policyChange(report: Report, options: RunOptions): Promise<PolicyChange> {
+  const outcome = await runPolicy(options);
   return "report" in outcome
     ? { comparison: compareReports(report, outcome.report) }
     : { problems: outcome.policyProblems };

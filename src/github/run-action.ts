@@ -3,9 +3,11 @@ import { locate } from "../command-line/locate.ts";
 import { UsageError } from "../command-line/options.ts";
 import { version } from "../command-line/version.ts";
 import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
-import { GitTimeout } from "../engine/git/repository.ts";
+import { GitTimeout } from "../engine/git/timeout.ts";
 import type { Diagnostic, Report } from "../finding.ts";
-import { reporters } from "../reporters/index.ts";
+import type { Reporter } from "../reporter.ts";
+import json from "../reporters/json/index.ts";
+import text from "../reporters/text/index.ts";
 import { type AnnotationOrder, annotateDiagnostics, annotateReport } from "./annotations.ts";
 import { connect } from "./client.ts";
 import { type Evaluation, evaluate, type Setting } from "./evaluation.ts";
@@ -59,9 +61,9 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
   }
   const { report, comparison } = evaluation;
   const order = orderOf(evaluation);
-  writeLog(render("text", report, environment));
+  writeLog(render(text, report, environment));
   if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
-  writeFiles(inputs, setting, report, environment);
+  await writeFiles(inputs, setting, report, environment);
   setReportOutputs(report, comparison);
   const told = { ...evaluation, linkTo: linksTo(setting.event) };
   writeJobSummary(environment["GITHUB_STEP_SUMMARY"], told);
@@ -90,28 +92,27 @@ function troublesOf({ report, remarks, policyChange }: Evaluation): Diagnostic[]
 }
 
 /** Writes the files that the inputs ask for, and says where they are. */
-function writeFiles(
+async function writeFiles(
   { sarifFile, reportFile }: ActionInputs,
   { workspace }: Setting,
   report: Report,
   environment: Environment,
-): void {
+): Promise<void> {
   if (sarifFile !== undefined) {
-    writeOutputFile("sarif-file", workspace, sarifFile, render("sarif", report, environment));
+    const { default: sarif } = await import("../reporters/sarif/index.ts");
+    writeOutputFile("sarif-file", workspace, sarifFile, render(sarif, report, environment));
     setOutput("sarif-file", sarifFile);
   }
-  const json = render("json", report, environment);
+  const reportText = render(json, report, environment);
   if (reportFile === undefined) {
-    setOutput("report-file", writeTemporaryFile(environment["RUNNER_TEMP"], "report.json", json));
+    setOutput("report-file", writeTemporaryFile(environment["RUNNER_TEMP"], "report.json", reportText));
   } else {
-    writeOutputFile("report-file", workspace, reportFile, json);
+    writeOutputFile("report-file", workspace, reportFile, reportText);
     setOutput("report-file", reportFile);
   }
 }
 
-function render(name: string, report: Report, environment: Environment): string {
-  const reporter = reporters.find((each) => each.name === name);
-  if (!reporter) throw new Error(`there is no reporter ${name}`);
+function render(reporter: Reporter, report: Report, environment: Environment): string {
   return reporter.render(report, {
     colour: !environment["NO_COLOR"],
     quiet: false,

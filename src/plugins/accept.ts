@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CustomRule } from "../custom-rule.ts";
 import type { AnyRule } from "../rule.ts";
-import { optionSchemas, optionsShape } from "./options.ts";
+import { allowTheirDefaults, optionSchemas } from "./options.ts";
+import { soundProblems } from "./problems.ts";
 
 const customRule = z.object({
   id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "words in kebab-case, such as owner-tag-required"),
@@ -23,8 +24,7 @@ export function acceptRule(exported: unknown, plugin: string): Accepted {
   if (!result.success) return { because: whyNot(exported, result.error.issues) };
   const custom = exported as CustomRule;
   const { id, title, severity, rationale, remedy, references, options = {} } = custom;
-  const shape = optionsShape(options);
-  if (!shape.safeParse({}).success)
+  if (!allowTheirDefaults(options))
     return { because: `in ${id}, a default of an option breaks the option's own bounds` };
   return {
     rule: {
@@ -36,9 +36,9 @@ export function acceptRule(exported: unknown, plugin: string): Accepted {
       remedy,
       references,
       deployable: false,
-      options: shape,
+      options,
       plugin,
-      check: (context) => custom.check(context as never),
+      check: (context) => soundProblems(custom.check(context as never), context.model.deployments),
     },
   };
 }

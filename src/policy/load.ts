@@ -1,27 +1,15 @@
-import type { Diagnostic } from "../finding.ts";
-import type { FileSystem, Located } from "../parser.ts";
-import { compareLocations } from "../source/location.ts";
+import type { Located } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { childOf, locationOf, toData, type YamlMapping } from "../source/yaml/tree.ts";
+import { childOf, hasEntry, locationOf, type YamlMapping } from "../source/yaml/tree.ts";
 import { checkMeaning } from "./checks/meaning.ts";
 import type { CheckTerraform } from "./checks/module-adapters.ts";
-import { presetDocument, type ReadFile, readExtended } from "./document/extend.ts";
-import { Policy } from "./policy.ts";
-import type { PolicyRule } from "./preset.ts";
-import recommended from "./presets/recommended.ts";
-import type { PolicyProblem } from "./problem.ts";
+import { compileCriticalPaths } from "./compile/critical-paths.ts";
+import { compileEnvironments } from "./compile/environments.ts";
+import { compileWaivers } from "./compile/waivers.ts";
+import { type ReadFile, readExtended } from "./document/extend.ts";
+import { Policy, type PolicyContext } from "./policy.ts";
+import { type PolicyProblem, sortByFile } from "./problem.ts";
 import { checkShape } from "./shape/check.ts";
-import type { PolicyData } from "./shape/schema.ts";
-
-/** What a policy is loaded with. */
-export interface PolicyContext {
-  /** Every rule that the policy may speak of. */
-  rules: readonly PolicyRule[];
-  /** The checkout: var-files and parameter files are looked for in it. */
-  fs: FileSystem;
-  /** ISO date, which decides what has expired. */
-  today: string;
-}
 
 /** Where a policy is loaded from. */
 export interface PolicySource extends PolicyContext {
@@ -64,14 +52,32 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   const data = checkShape(document, rules, unloaded !== undefined, problems);
   if (data) problems.push(...checkMeaning({ data, tree, file: path, rules, today, checkTerraform }));
   sortByFile(problems, sources);
-  const usable = data !== undefined && !problems.some((problem) => problem.severity === "error");
-  const policy = usable ? new Policy({ file: path, data, tree, rules, fs, today }) : undefined;
-  return { ...(policy ? { policy } : {}), problems, sources };
+  if (data === undefined || problems.some((problem) => problem.severity === "error"))
+    return { problems, sources };
+  const policy = new Policy({
+    file: path,
+    data,
+    tree,
+    rules,
+    fs,
+    today,
+    environments: compileEnvironments(data, tree, path),
+    criticalPaths: compileCriticalPaths(data, tree, today),
+    waivers: compileWaivers(data, tree, today),
+  });
+  return { policy, problems, sources };
 }
 
 /** The modules with rules that a policy file and what it extends name, as written: to be loaded before the policy is. */
 export function pluginsOf(path: string, readFile: ReadFile): Located<string>[] {
   return pluginsIn(readExtended(path, readFile, [], [])?.tree);
+}
+
+/** Whether a policy file, or what it extends, describes modules of Terraform. */
+export function describesModules(path: string, readFile: ReadFile): boolean {
+  // Most policies don't, and need not be read twice to know it.
+  if (!/module-adapters|extends/.test(readFile(path)?.text ?? "")) return false;
+  return hasEntry(readExtended(path, readFile, [], [])?.tree, "module-adapters");
 }
 
 function pluginsIn(tree: YamlMapping | undefined): Located<string>[] {
@@ -88,22 +94,4 @@ function notLoaded({ value, at }: Located<string>): PolicyProblem {
   const message = `This policy has rules of its own in ${value}, and a module is code that is run only with permission.`;
   const hint = "On the command line: --allow-plugins. The Action never runs one.";
   return { severity: "error", message, hint, at };
-}
-
-/** The policy that holds without a policy file: the preset recommended, and one environment `default` that counts as production. */
-export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
-  const tree = presetDocument(recommended, rules);
-  return new Policy({ file: "policy.yml", data: toData(tree) as PolicyData, tree, rules, fs, today });
-}
-
-/** The policy file first, then what it extends, then the rest; within a file from the top. */
-export function sortByFile<D extends Diagnostic>(
-  diagnostics: D[],
-  policyFiles: ReadonlyMap<string, SourceFile>,
-): D[] {
-  const rank = new Map([...policyFiles.keys()].map((file, index) => [file, index]));
-  const rankOf = ({ at }: D) => rank.get(at?.file ?? "") ?? rank.size;
-  return diagnostics.sort(
-    (a, b) => rankOf(a) - rankOf(b) || (a.at && b.at ? compareLocations(a.at, b.at) : 0),
-  );
 }

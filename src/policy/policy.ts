@@ -3,9 +3,8 @@ import type { Resources } from "../model/model.ts";
 import type { EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
 import type { PolicyView } from "../rule.ts";
 import type { YamlMapping } from "../source/yaml/tree.ts";
-import { type CompiledCriticalPath, compileCriticalPaths, criticalPathsFor } from "./critical-paths.ts";
+import { type CompiledCriticalPath, criticalPathsFor } from "./critical-paths.ts";
 import { placeOf } from "./document/place.ts";
-import { buildEnvironments } from "./environments/build.ts";
 import {
   bareEnvironment,
   type PolicyEnvironment,
@@ -20,7 +19,17 @@ import { reviewRun } from "./review/review.ts";
 import type { Review, ReviewedRun, WaivableProblem } from "./review/run.ts";
 import { type RuleSettings, settingsOf } from "./settings.ts";
 import type { PolicyData } from "./shape/schema.ts";
-import { type CompiledWaiver, compileWaivers } from "./waivers/compiled.ts";
+import type { CompiledWaiver } from "./waivers/compiled.ts";
+
+/** What a policy is loaded with. */
+export interface PolicyContext {
+  /** Every rule that the policy may speak of. */
+  rules: readonly PolicyRule[];
+  /** The checkout: var-files and parameter files are looked for in it. */
+  fs: FileSystem;
+  /** ISO date, which decides what has expired. */
+  today: string;
+}
 
 /** What a policy is made of. */
 export interface PolicyParts {
@@ -33,6 +42,11 @@ export interface PolicyParts {
   fs: Pick<FileSystem, "exists">;
   /** ISO date. */
   today: string;
+  /** In the policy's order. */
+  environments: readonly PolicyEnvironment[];
+  /** The most generous first. */
+  criticalPaths: readonly CompiledCriticalPath[];
+  waivers: readonly CompiledWaiver[];
 }
 
 /** A policy as the run asks it. It is loaded by `loadPolicy` and never changes. */
@@ -42,18 +56,14 @@ export class Policy {
   readonly view: PolicyView;
   readonly #parts: PolicyParts;
   readonly #unmatched: PolicyEnvironment;
-  readonly #criticalPaths: readonly CompiledCriticalPath[];
-  readonly #waivers: readonly CompiledWaiver[];
   readonly #inputContext: InputContext;
   readonly #settings = new Map<string, RuleSettings>();
 
   constructor(parts: PolicyParts) {
-    const { data, tree, file, fs, today } = parts;
+    const { data, tree, file, fs, environments } = parts;
     this.#parts = parts;
-    this.environments = buildEnvironments(data, tree, file);
+    this.environments = environments;
     this.#unmatched = bareEnvironment(UNMATCHED_ENVIRONMENT, file);
-    this.#criticalPaths = compileCriticalPaths(data, tree, today);
-    this.#waivers = compileWaivers(data, tree, today);
     this.#inputContext = {
       file,
       fs,
@@ -95,9 +105,12 @@ export class Policy {
 
   /** Severity and options of a rule in an environment; without one, what holds everywhere. */
   settingsFor(rule: PolicyRule, environment?: string): RuleSettings {
-    const key = `${rule.id} ${environment ?? ""}`;
-    const settings =
-      this.#settings.get(key) ?? settingsOf(rule, environment, this.#parts.tree, this.#parts.data);
+    const { tree, data } = this.#parts;
+    const own = data.environments?.[environment ?? ""];
+    // Most environments say nothing of rules: then all of them have the same settings.
+    const where = own?.rules || own?.undetermined ? environment : undefined;
+    const key = `${rule.id} ${where ?? ""}`;
+    const settings = this.#settings.get(key) ?? settingsOf(rule, where, tree, data);
     this.#settings.set(key, settings);
     return settings;
   }
@@ -109,26 +122,17 @@ export class Policy {
 
   /** Looks back on a run: which problems are waived, and what of the policy had no effect. */
   review<P extends WaivableProblem>(run: ReviewedRun<P>): Review<P> {
-    const { data, rules, today } = this.#parts;
-    return reviewRun(run, {
-      data,
-      rules,
-      today,
-      environments: this.environments,
-      criticalPaths: this.#criticalPaths,
-      waivers: this.#waivers,
-      inputs: this.#inputContext,
-    });
+    return reviewRun(run, { ...this.#parts, inputs: this.#inputContext });
   }
 
   #createView(): PolicyView {
-    const { data, tree } = this.#parts;
+    const { data, tree, criticalPaths } = this.#parts;
     const { "monthly-usd": total, "per-function-usd": perFunction } = data.budgets ?? {};
     const production = new Map(this.environments.map((each) => [each.name, each.production]));
     return {
       isProduction: (deployment) => production.get(deployment.environment) ?? true,
-      criticalPathsFor: (fn, deployment) => criticalPathsFor(this.#criticalPaths, fn, deployment),
-      defaultReserved: this.#parts.data["default-reserved"],
+      criticalPathsFor: (fn, deployment) => criticalPathsFor(criticalPaths, fn, deployment),
+      defaultReserved: data["default-reserved"],
       monthlyBudget: {
         ...(total === undefined ? {} : { total }),
         ...(perFunction === undefined ? {} : { perFunction }),

@@ -1,8 +1,9 @@
 import type { Severity } from "../finding.ts";
-import type { Rule } from "../rule.ts";
+import type { AnyRule, Rule } from "../rule.ts";
 
 /** What the policy knows of a rule: its words and its options, not its check. */
-export type PolicyRule = Pick<Rule, "id" | "title" | "severity" | "deployable" | "options">;
+export type PolicyRule = Pick<Rule, "id" | "title" | "severity" | "deployable" | "options"> &
+  Pick<AnyRule, "contradiction">;
 
 /** What the policy may say of how much a breach weighs. */
 export type Level = Severity | "off";

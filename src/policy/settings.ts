@@ -1,4 +1,5 @@
 import type { Severity } from "../finding.ts";
+import { valuesOf } from "../rule-options.ts";
 import { toData, type YamlMapping } from "../source/yaml/tree.ts";
 import { mergeRuleEntries } from "./document/merge.ts";
 import { nodeAt } from "./document/place.ts";
@@ -32,10 +33,10 @@ export function ruleEntryFor(
   return mergeRuleEntries(everywhere, here);
 }
 
-/** The options of an entry, as written. */
-export function optionsIn(entry: YamlMapping | undefined): Record<string, unknown> {
-  const { severity: _, undetermined: __, ...options } = entryData(entry);
-  return options;
+/** The options of a rule as an entry gives them, with the rule's defaults filled in. */
+export function optionsOf(rule: PolicyRule, entry: YamlMapping | undefined): Record<string, unknown> {
+  const { severity: _, undetermined: __, ...given } = entryData(entry);
+  return valuesOf(rule.options, given);
 }
 
 /** Severity and options of a rule, everywhere or in one environment. */
@@ -51,7 +52,7 @@ export function settingsOf(
   return {
     severity,
     undetermined: severity === "off" ? "off" : (undetermined ?? milder(general, severity)),
-    options: severity === "off" ? {} : rule.options.parse(optionsIn(entry)),
+    options: severity === "off" ? {} : optionsOf(rule, entry),
   };
 }
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias } from "../model/model.ts";
@@ -16,7 +15,7 @@ export default defineRule({
     "Keep one additional version that is published and another one than the alias's own, with a weight from 0 to 1.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html"],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
       yield* problemsOf(alias);

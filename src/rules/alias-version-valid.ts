@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias, QualifierReference } from "../model/model.ts";
@@ -16,7 +15,7 @@ export default defineRule({
     "Give the number: Fn::GetAtt Version.Version instead of Ref in CloudFormation, the attribute version of the function in Terraform.",
   references: ["https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html"],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
       // On a provisioned alias, a version that can't be told is the matter of provisioned-alias-pins-version.

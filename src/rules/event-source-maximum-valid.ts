@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import type { EventSource } from "../model/model.ts";
 import { judge, type Value, valueOf } from "../model/value.ts";
@@ -29,7 +28,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
   ],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const source of model.eventSources) {
       yield* capProblems(source);

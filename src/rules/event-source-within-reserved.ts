@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
 import { atLeastOf, judge, possibilities, valueOf, whereThere } from "../model/value.ts";
@@ -14,7 +13,7 @@ export default defineRule({
   remedy: "Reserve at least the sum of the maximum concurrency of all event sources, or lower it.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       const sources = model.eventSourcesOf(fn).filter(capped);

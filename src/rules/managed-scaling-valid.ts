@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
@@ -23,7 +22,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/api/API_CapacityProviderScalingConfig.html",
   ],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const scaling of model.managedScalings) {
       yield* withoutProvider(scaling, model);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Repair } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Alias } from "../model/model.ts";
@@ -19,7 +18,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html",
   ],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const alias = model.aliasOf(provisioned);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { provisionedOn } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 
@@ -16,7 +15,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
   ],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
       const [provisioned] = provisionedOn(alias, model);

@@ -1,16 +1,17 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import { nameOf, provisionedInstances } from "../model/describe.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
+import type { OptionValues } from "../rule-options.ts";
 
-const optionsSchema = z.strictObject({
-  "allow-outside-production": z
-    .boolean()
-    .default(false)
-    .describe("Accept provisioned concurrency in environments that aren't production."),
-});
+const optionSchemas = {
+  "allow-outside-production": {
+    type: "boolean",
+    default: false,
+    description: "Accept provisioned concurrency in environments that aren't production.",
+  },
+} as const;
 
 export default defineRule({
   id: "provisioned-concurrency-allow-listed",
@@ -23,7 +24,7 @@ export default defineRule({
     "Add the function to critical-paths in the policy with an owner and a reason, or remove its provisioned concurrency.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
-  options: optionsSchema,
+  options: optionSchemas,
   *check(context) {
     for (const fn of context.model.functions) {
       const at = [...context.model.provisionedFor(fn), ...context.model.scalingTargetsFor(fn)][0]?.at;
@@ -34,7 +35,7 @@ export default defineRule({
 
 function* problemsOf(
   fn: LambdaFunction,
-  { model, policy, options }: RuleContext<z.infer<typeof optionsSchema>>,
+  { model, policy, options }: RuleContext<OptionValues<typeof optionSchemas>>,
 ): Generator<Problem> {
   const deployment = model.deploymentOf(fn);
   const provisioned = model.provisionedFor(fn);

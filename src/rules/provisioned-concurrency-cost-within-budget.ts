@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { buildCost, dollars, type FunctionCost, usdWords } from "../model/cost.ts";
 import type { Interval } from "../model/interval.ts";
 import { defineRule } from "../rule.ts";
@@ -14,7 +13,7 @@ export default defineRule({
     "Provision fewer instances or less memory, scale them by schedule, or raise the budget with those who pay it.",
   references: ["https://aws.amazon.com/lambda/pricing/"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model, policy }) {
     const { total, perFunction, at } = policy.monthlyBudget;
     if (total === undefined && perFunction === undefined) return;

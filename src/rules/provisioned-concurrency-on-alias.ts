@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { judge } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
@@ -15,9 +14,13 @@ export default defineRule({
   remedy: "Publish versions, point an alias at one, and name the alias as the qualifier.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: { "allow-version": true },
-  options: z.strictObject({
-    "allow-version": z.boolean().default(false).describe("Accept a published version as the qualifier."),
-  }),
+  options: {
+    "allow-version": {
+      type: "boolean",
+      default: false,
+      description: "Accept a published version as the qualifier.",
+    },
+  },
   *check({ model, options }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { kind, text } = provisioned.qualifier;

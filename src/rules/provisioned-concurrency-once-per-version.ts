@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { describeQualifier, provisionedVersion } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { compatible, valueOf } from "../model/value.ts";
@@ -15,7 +14,7 @@ export default defineRule({
   remedy: "Keep the configuration on the alias that callers use, and remove the other one.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     const firstOf = new Map<string, ProvisionedConcurrency[]>();
     for (const provisioned of model.provisionedConcurrency) {

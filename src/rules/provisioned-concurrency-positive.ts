@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
@@ -12,7 +11,7 @@ export default defineRule({
     "Provision at least 1, or leave the configuration out where nothing is to be provisioned (count, for_each, a Condition).",
   references: ["https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html"],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { amount } = provisioned;

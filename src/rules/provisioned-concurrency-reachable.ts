@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { describeQualifier, nameOf } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { valueOf } from "../model/value.ts";
@@ -15,7 +14,7 @@ export default defineRule({
     "Let the callers use the alias: its ARN in integrations, rules and subscriptions, its name as the qualifier of permissions.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       const calls = [...model.eventSourcesOf(fn), ...model.callersOf(fn)];

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
@@ -19,7 +18,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
   ],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     const retained = new Map(
       model.versions

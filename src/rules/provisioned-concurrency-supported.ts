@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { judge } from "../model/value.ts";
@@ -26,7 +25,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html",
   ],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       const [provisioned] = model.provisionedFor(fn);

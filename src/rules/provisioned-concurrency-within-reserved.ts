@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
@@ -8,13 +7,6 @@ import { defineRule } from "../rule.ts";
 
 const REJECTED =
   'AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".';
-
-const optionsSchema = z.strictObject({
-  "allow-equal": z
-    .boolean()
-    .default(false)
-    .describe("Accept that all that is reserved is provisioned, which leaves nothing for other versions."),
-});
 
 export default defineRule({
   id: "provisioned-concurrency-within-reserved",
@@ -29,7 +21,14 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
   ],
   deployable: { "allow-equal": true },
-  options: optionsSchema,
+  options: {
+    "allow-equal": {
+      type: "boolean",
+      default: false,
+      description:
+        "Accept that all that is reserved is provisioned, which leaves nothing for other versions.",
+    },
+  },
   *check({ model, options }): Iterable<Problem> {
     for (const fn of model.functions) yield* problemsOf(fn, model, options["allow-equal"]);
   },

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import type { Alias, Entity, LambdaFunction, QualifierReference } from "../model/model.ts";
 import { valueOf } from "../model/value.ts";
@@ -14,7 +13,7 @@ export default defineRule({
   remedy: "Declare the alias beside the function, or correct its name.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const fn = model.functionOf(provisioned);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
@@ -14,18 +13,18 @@ export default defineRule({
     "Reserve what the function needs at its peak (requests per second × seconds each), within the range.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
   deployable: false,
-  options: z
-    .strictObject({
-      min: z.number().int().min(1).optional().describe("The least that a function may reserve."),
-      max: z.number().int().min(1).optional().describe("The most that a function may reserve."),
-      "max-share": z
-        .number()
-        .positive()
-        .max(1)
-        .optional()
-        .describe("The largest share of the account's limit that one function may reserve."),
-    })
-    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "min is more than max"),
+  options: {
+    min: { type: "integer", minimum: 1, description: "The least that a function may reserve." },
+    max: { type: "integer", minimum: 1, description: "The most that a function may reserve." },
+    "max-share": {
+      type: "number",
+      exclusiveMinimum: 0,
+      maximum: 1,
+      description: "The largest share of the account's limit that one function may reserve.",
+    },
+  },
+  contradiction: ({ min, max }) =>
+    min !== undefined && max !== undefined && min > max ? "min is more than max." : undefined,
   *check({ model, ledger, options: { min, max, "max-share": share } }) {
     const limits = new Map(
       ledger.pools.flatMap((pool) => pool.entries.map((entry) => [entry.function, pool.limit])),

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { judge, possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
@@ -13,7 +12,7 @@ export default defineRule({
     "Reserve at least 1, or remove the reservation. To keep a function off on purpose, waive this rule with a reason and a date.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model, policy }) {
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;

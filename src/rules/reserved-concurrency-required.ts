@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -12,7 +11,7 @@ export default defineRule({
     "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model, policy }) {
     const reserve = policy.defaultReserved;
     for (const fn of model.functions) {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { judge, possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
 
@@ -16,7 +15,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
   ],
   deployable: true,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       const reserved = fn.reservedConcurrency;

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { describePool } from "../model/describe.ts";
 import { isExact } from "../model/interval.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
@@ -18,14 +17,15 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
   ],
   deployable: { "warn-at": 1 },
-  options: z.strictObject({
-    "warn-at": z
-      .number()
-      .positive()
-      .max(1)
-      .default(0.9)
-      .describe("The share of limit less floor from which to warn; 1 never warns."),
-  }),
+  options: {
+    "warn-at": {
+      type: "number",
+      exclusiveMinimum: 0,
+      maximum: 1,
+      default: 0.9,
+      description: "The share of limit less floor from which to warn; 1 never warns.",
+    },
+  },
   *check({ ledger, options, policy, model }) {
     for (const pool of ledger.pools) {
       const [biggest] = pool.entries.filter((entry) => entry.takes.atMost > 0);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { sameScaledQualifier } from "../model/provisioned.ts";
 import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
@@ -16,7 +15,7 @@ export default defineRule({
     "https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes",
   ],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       const { format } = model.deploymentOf(fn);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import { sameScaledQualifier } from "../model/provisioned.ts";
 import { atLeastOf, judge, possibilities, type Settled, whereThere } from "../model/value.ts";
@@ -15,7 +14,7 @@ export default defineRule({
   remedy: "Lower the maximum below the reservation, or reserve more.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const fn = model.functionOfTarget(target);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { describeQualifier, provisionedOn } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 
@@ -13,7 +12,7 @@ export default defineRule({
     "Declare provisioned concurrency on the alias at the target's minimum, and leave its changes to scaling (ignore_changes).",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const alias = model.aliasOfTarget(target);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import type { ScalingPolicy, ScalingTarget } from "../model/model.ts";
 import { judge, valueOf } from "../model/value.ts";
@@ -19,7 +18,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html#managing-provisioned-concurency",
   ],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const policies = model.policiesFor(target);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Problem } from "../finding.ts";
 import type { ScalingTarget } from "../model/model.ts";
 import { judge, valueOf } from "../model/value.ts";
@@ -21,12 +20,13 @@ export default defineRule({
     "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
   ],
   deployable: { "allow-zero-minimum": true },
-  options: z.strictObject({
-    "allow-zero-minimum": z
-      .boolean()
-      .default(false)
-      .describe("Accept a minimum of 0, which AWS takes and from which target tracking never scales out."),
-  }),
+  options: {
+    "allow-zero-minimum": {
+      type: "boolean",
+      default: false,
+      description: "Accept a minimum of 0, which AWS takes and from which target tracking never scales out.",
+    },
+  },
   *check({ model, options }) {
     for (const target of model.scalingTargets) {
       yield* idProblems(target);

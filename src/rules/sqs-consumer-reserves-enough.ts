@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { nameOf } from "../model/describe.ts";
 import { judge, possibilities, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
@@ -16,7 +15,7 @@ export default defineRule({
   remedy: "Reserve at least 5, or set the maximum concurrency of the event source to what is reserved.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"],
   deployable: false,
-  options: z.strictObject({}),
+  options: {},
   *check({ model }) {
     for (const fn of model.functions) {
       const queue = model

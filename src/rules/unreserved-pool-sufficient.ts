@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { describePool } from "../model/describe.ts";
 import type { Interval } from "../model/interval.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
@@ -15,14 +14,14 @@ export default defineRule({
   remedy: "Reserve less for others, reserve for the busy ones among them, or raise the account's limit.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
-  options: z.strictObject({
-    "min-per-function": z
-      .number()
-      .int()
-      .min(1)
-      .default(10)
-      .describe("How much of the shared pool there must be for each function in it."),
-  }),
+  options: {
+    "min-per-function": {
+      type: "integer",
+      minimum: 1,
+      default: 10,
+      description: "How much of the shared pool there must be for each function in it.",
+    },
+  },
   *check({ ledger, options }) {
     for (const pool of ledger.pools) {
       const sharing = pool.entries.filter(sharesThePool);

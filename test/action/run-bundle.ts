@@ -11,7 +11,6 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function bundleAction(): Promise<{ file: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), "action-bundle-"));
   for (const [file, code] of await bundle(root)) writeFileSync(join(folder, file), code);
-  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   return { file: join(folder, "action.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

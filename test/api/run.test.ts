@@ -27,8 +27,8 @@ describe("run", () => {
     const report = await run({ folder, today: "2026-06-15" });
     expect(report.summary).toMatchObject({ roots: 1, functions: 1, errors: 1 });
     expect(report.today).toBe("2026-06-15");
-    expect(JSON.parse(render(report, "json")).findings).toHaveLength(1);
-    expect(() => render(report, "jason")).toThrow(/There is no format "jason"/);
+    expect(JSON.parse(await render(report, "json")).findings).toHaveLength(1);
+    await expect(render(report, "jason")).rejects.toThrow(/There is no format "jason"/);
   });
 
   it("takes paths, a policy and environments", async () => {

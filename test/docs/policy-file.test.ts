@@ -7,7 +7,6 @@ import { policyShape } from "../../src/policy/shape/schema.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
 import { rules } from "../../src/rules/index.ts";
-import { parsers } from "../support/parsers.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
@@ -35,15 +34,14 @@ function filesAbove(block: Block): Record<string, string> {
 }
 
 /** What a run says of the policy, as the command line prints it. */
-function saidOf(block: Block): string {
+async function saidOf(block: Block): Promise<string> {
   const path = block.notes["as"] ?? (block.language === "json" ? "policy.json" : "policy.yml");
   const checkout = new MemoryCheckout({
     ...estate(block.notes["with"] ?? "two-roots"),
     ...filesAbove(block),
     [path]: block.text,
   });
-  const outcome = runPolicy({
-    parsers,
+  const outcome = await runPolicy({
     checkout,
     paths: ["."],
     policyFile: path,
@@ -71,8 +69,8 @@ describe("docs/policy-file.md", () => {
 
   it.each(policies)(
     "the policy in line $line says what the page shows, and nothing else",
-    ({ block, expected }) => {
-      expect(saidOf(block)).toBe(expected);
+    async ({ block, expected }) => {
+      expect(await saidOf(block)).toBe(expected);
     },
   );
 

@@ -5,7 +5,6 @@ import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { rules } from "../../src/rules/index.ts";
 import { callIn } from "../support/command-line.ts";
-import { parsers } from "../support/parsers.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -36,10 +35,9 @@ describe("README.md", () => {
     expect((await callIn(root, "run", "examples/storefront-fixed")).exitCode).toBe(0);
   });
 
-  it("has a policy that can be used as it stands", () => {
+  it("has a policy that can be used as it stands", async () => {
     const policy = fenced("yaml").find((text) => text.includes("extends:")) ?? "";
-    const outcome = runPolicy({
-      parsers,
+    const outcome = await runPolicy({
       checkout: new MemoryCheckout({ "policy.yml": policy }),
       paths: ["."],
       today: "2026-11-01",

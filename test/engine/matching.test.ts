@@ -5,14 +5,13 @@ import type { Report } from "../../src/finding.ts";
 import { valueOf } from "../../src/model/value.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
-import { parsers } from "../support/parsers.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
 
 /** Runs a policy over an estate. */
-function run(policy: string, estate: Record<string, string>): Report {
+async function run(policy: string, estate: Record<string, string>): Promise<Report> {
   const checkout = new MemoryCheckout({ ...estate, "policy.yml": policy });
-  const outcome = runPolicy({ parsers, checkout, paths: ["."], today: "2026-06-15" });
+  const outcome = await runPolicy({ checkout, paths: ["."], today: "2026-06-15" });
   if (!("report" in outcome))
     throw new Error(outcome.policyProblems.map((each) => diagnosticText(each, PLAIN)).join("\n"));
   return outcome.report;
@@ -45,8 +44,8 @@ describe("environments that match by paths", () => {
     "live/dev/eu/main.tf": lambda("c"),
   };
 
-  it("take a folder with all below it, the first of them alone, and the tie is said", () => {
-    const report = run(
+  it("take a folder with all below it, the first of them alone, and the tie is said", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { paths: [live/prod] } }
   eu: { match: { paths: ["**/eu"] } }
@@ -60,8 +59,8 @@ describe("environments that match by paths", () => {
     ]);
   });
 
-  it("say when they match nothing, and what is nobody's", () => {
-    const report = run(
+  it("say when they match nothing, and what is nobody's", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { paths: [live/prod] } }
   staging: { match: { paths: [live/staging] } }
@@ -84,8 +83,8 @@ describe("environments that match by workspaces", () => {
   const cloud = (name: string) =>
     `terraform {\n  cloud {\n    organization = "acme"\n    workspaces { name = "${name}" }\n  }\n}\n`;
 
-  it("take the roots that fix one, and paths are for the others", () => {
-    const report = run(
+  it("take the roots that fix one, and paths are for the others", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { workspaces: ["*-prod"], paths: [live] } }
   dev: { match: { workspaces: ["*-dev"], paths: ["**"] } }
@@ -137,8 +136,8 @@ describe("environments that match by stacks and accounts", () => {
     C: { name: "tools", environment: DEV },
   });
 
-  it("take the stacks of a CDK app by name", () => {
-    const report = run(
+  it("take the stacks of a CDK app by name", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { stacks: ["*-prod"] } }
   dev: { match: { stacks: ["*-dev", tools] } }
@@ -153,8 +152,8 @@ describe("environments that match by stacks and accounts", () => {
     expect(said(report)).toEqual([]);
   });
 
-  it("take them by account, and both must agree", () => {
-    const report = run(
+  it("take them by account, and both must agree", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { accounts: ["111122223333"], stacks: ["shop-*"] } }
   dev: { match: { accounts: ["444455556666"], stacks: ["shop-*"] } }
@@ -168,8 +167,8 @@ describe("environments that match by stacks and accounts", () => {
     ]);
   });
 
-  it("never take a stack of another account than their own", () => {
-    const report = run(
+  it("never take a stack of another account than their own", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, account: "111122223333" }
   dev: { account: "444455556666" }
@@ -185,12 +184,12 @@ describe("environments that match by stacks and accounts", () => {
 });
 
 describe("environments that match by stages", () => {
-  it("take the stages of a CDK app", () => {
+  it("take the stages of a CDK app", async () => {
     const nested = (id: string) => ({
       type: "cdk:cloud-assembly",
       properties: { directoryName: `assembly-${id}`, displayName: id },
     });
-    const report = run(
+    const report = await run(
       `environments:
   prod: { production: true, match: { stages: [prod] } }
   dev: { match: { stages: [dev] } }
@@ -207,8 +206,8 @@ describe("environments that match by stages", () => {
     expect(deployed(report)).toEqual(["cdk.out:dev-shop@dev: Fn", "cdk.out:prod-shop@prod: Fn"]);
   });
 
-  it("are all asked for a Serverless service, each with its own stage", () => {
-    const report = run(
+  it("are all asked for a Serverless service, each with its own stage", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { stages: [prod] }, serverless: { stage: prod } }
   dev: { match: { stages: [dev] }, serverless: { stage: dev } }
@@ -226,10 +225,10 @@ describe("environments that match by stages", () => {
 });
 
 describe("environments that match by tags", () => {
-  it("share the functions of a root among them, and hide none", () => {
+  it("share the functions of a root among them, and hide none", async () => {
     const tagged = (name: string, tag?: string) =>
       `resource "aws_lambda_function" "${name}" {\n  function_name = "${name}"\n${tag ? `  tags = { environment = "${tag}" }\n` : ""}}\n`;
-    const report = run(
+    const report = await run(
       `environments:
   prod: { production: true, match: { tags: { environment: [prod, "production-*"] } } }
   dev: { match: { tags: { environment: dev } } }
@@ -265,8 +264,8 @@ stack_name = "orders-prod"
 `;
   const estate = { "template.yaml": template, "samconfig.toml": samconfig };
 
-  it("comes from the environment of samconfig.toml, else from its default", () => {
-    const report = run(
+  it("comes from the environment of samconfig.toml, else from its default", async () => {
+    const report = await run(
       `environments:
   prod: { production: true }
   dev: {}
@@ -281,8 +280,8 @@ stack_name = "orders-prod"
     ]);
   });
 
-  it("comes from the policy's stack-name first", () => {
-    const report = run(
+  it("comes from the policy's stack-name first", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, cloudformation: { stack-name: shop } }
 `,
@@ -291,8 +290,8 @@ stack_name = "orders-prod"
     expect(deployed(report)).toEqual(["template.yaml:shop@prod: shop-fn"]);
   });
 
-  it("is asked by no match: it hangs on the environment itself", () => {
-    const report = run(
+  it("is asked by no match: it hangs on the environment itself", async () => {
+    const report = await run(
       `environments:
   prod: { production: true, match: { stacks: ["*-prod"] } }
   dev: { match: { stacks: ["*-dev"] } }

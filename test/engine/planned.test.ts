@@ -6,18 +6,20 @@ import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { LambdaFunction } from "../../src/model/model.ts";
-import { parsers } from "../support/parsers.ts";
 
 const cases = join(import.meta.dirname, "../parsers/terraform-plan/cases");
 let folder: string;
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The functions of a case's folder, and what all of them reserve in the end. */
-function check(name: string, paths = ["."]): { functions: readonly LambdaFunction[]; reserved: string[] } {
+async function check(
+  name: string,
+  paths = ["."],
+): Promise<{ functions: readonly LambdaFunction[]; reserved: string[] }> {
   folder = mkdtempSync(join(tmpdir(), "planned-"));
   cpSync(join(cases, name), folder, { recursive: true });
   rmSync(join(folder, "expected.json"));
-  const outcome = runPolicy({ parsers, checkout: new DiskCheckout(folder), paths, today: "2026-11-01" });
+  const outcome = await runPolicy({ checkout: new DiskCheckout(folder), paths, today: "2026-11-01" });
   if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
   const { functions } = outcome.report.model;
   const reserved = functions.map(({ address, deployment, reservedConcurrency: value }) => {
@@ -28,8 +30,8 @@ function check(name: string, paths = ["."]): { functions: readonly LambdaFunctio
 }
 
 describe("a plan beside its code", () => {
-  test("is counted once, with the plan's values", () => {
-    expect(check("change").reserved.sort()).toEqual([
+  test("is counted once, with the plan's values", async () => {
+    expect((await check("change")).reserved.sort()).toEqual([
       "aws_lambda_function.api 20 (document)",
       "aws_lambda_function.edge unset (document)",
       "aws_lambda_function.later unknown (document)",
@@ -38,21 +40,23 @@ describe("a plan beside its code", () => {
     ]);
   });
 
-  test("tells what it tells without the code in the run", () => {
-    expect(check("change", ["infra/plan.json"]).functions).toHaveLength(5);
+  test("tells what it tells without the code in the run", async () => {
+    expect((await check("change", ["infra/plan.json"])).functions).toHaveLength(5);
   });
 });
 
 describe("a state beside its code", () => {
-  test("yields to the code, and adds what the code no longer has", () => {
-    expect(check("state-beside-code").reserved).toEqual(
+  test("yields to the code, and adds what the code no longer has", async () => {
+    expect((await check("state-beside-code")).reserved).toEqual(
       expect.arrayContaining([
         "aws_lambda_function.api 20 (code)",
         "aws_lambda_function.retired 77 (document)",
       ]),
     );
     expect(
-      check("state-beside-code").reserved.filter((each) => each.startsWith("aws_lambda_function.api ")),
+      (await check("state-beside-code")).reserved.filter((each) =>
+        each.startsWith("aws_lambda_function.api "),
+      ),
     ).toHaveLength(1);
   });
 });
@@ -99,10 +103,9 @@ describe("a plan and code for several environments and regions", () => {
     }),
   };
 
-  function told(environments: string) {
+  async function told(environments: string) {
     const texts = { ...CODE, "policy.yml": `environments:\n${environments}` };
-    const outcome = runPolicy({
-      parsers,
+    const outcome = await runPolicy({
       checkout: new MemoryCheckout(texts),
       paths: ["."],
       today: "2026-11-01",
@@ -117,8 +120,8 @@ describe("a plan and code for several environments and regions", () => {
     return { numbers: numbers.sort(), said: diagnostics.filter(({ severity }) => severity === "warning") };
   }
 
-  test("never put one environment's numbers into another: the code keeps its own, and that is said", () => {
-    const { numbers, said } = told(
+  test("never put one environment's numbers into another: the code keeps its own, and that is said", async () => {
+    const { numbers, said } = await told(
       "  prod: { production: true, regions: [eu-west-1] }\n  dev: { regions: [eu-west-1] }\n",
     );
     expect(numbers).toEqual(["dev eu-west-1 5", "prod eu-west-1 50"]);
@@ -129,14 +132,14 @@ describe("a plan and code for several environments and regions", () => {
     ]);
   });
 
-  test("the plan stands for its own region, and the code for the others", () => {
-    const { numbers, said } = told("  prod: { production: true, regions: [eu-west-1, us-east-1] }\n");
+  test("the plan stands for its own region, and the code for the others", async () => {
+    const { numbers, said } = await told("  prod: { production: true, regions: [eu-west-1, us-east-1] }\n");
     expect(numbers).toEqual(["prod eu-west-1 60", "prod us-east-1 50"]);
     expect(said).toEqual([]);
   });
 
-  test("the plan stands for the environment that it is given to", () => {
-    const { numbers, said } = told(
+  test("the plan stands for the environment that it is given to", async () => {
+    const { numbers, said } = await told(
       "  prod: { production: true, regions: [eu-west-1], match: { paths: [plan.json] } }\n  dev: { regions: [eu-west-1] }\n",
     );
     expect(numbers).toEqual(["dev eu-west-1 5", "prod eu-west-1 60"]);

@@ -6,26 +6,27 @@ import { runFixed } from "../../src/engine/run-fixed.ts";
 import type { AnyRule } from "../../src/rule.ts";
 import { rules as pack } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
-import { parsers } from "../support/parsers.ts";
 
 const POLICY = "default-reserved: 10\n";
 
-function fix(texts: Record<string, string>, rules: readonly AnyRule[] = pack) {
+async function fix(texts: Record<string, string>, rules: readonly AnyRule[] = pack) {
   const checkout = new MemoryCheckout({ "policy.yml": POLICY, ...texts });
-  const outcome = runFixed({ parsers, checkout, paths: ["."], today: "2026-01-01", rules });
+  const outcome = await runFixed({ checkout, paths: ["."], today: "2026-01-01", rules });
   if (!("report" in outcome)) throw new Error(JSON.stringify(outcome.policyProblems));
   return outcome;
 }
 
-function fixOne(file: string, text: string, rules?: readonly AnyRule[]): string {
-  return fix({ [file]: text }, rules).fixed.find(({ path }) => path === file)?.after ?? text;
+async function fixOne(file: string, text: string, rules?: readonly AnyRule[]): Promise<string> {
+  return (await fix({ [file]: text }, rules)).fixed.find(({ path }) => path === file)?.after ?? text;
 }
 
 /** Each fixture with what its own rule makes of it. */
-const fixtures = ruleFixtures().map(({ name, file, text }) => {
-  const rules = pack.filter(({ id }) => name.startsWith(`${id}/`));
-  return { name, file, text, rules, after: fixOne(file, text, rules) };
-});
+const fixtures = await Promise.all(
+  ruleFixtures().map(async ({ name, file, text }) => {
+    const rules = pack.filter(({ id }) => name.startsWith(`${id}/`));
+    return { name, file, text, rules, after: await fixOne(file, text, rules) };
+  }),
+);
 const changed = fixtures.filter(({ text, after }) => after !== text);
 
 it("the fixes of all fixtures are what people would write", async () => {
@@ -36,13 +37,13 @@ it("the fixes of all fixtures are what people would write", async () => {
 });
 
 describe.each(changed)("the fix of $name", ({ file, text, rules, after }) => {
-  it("is complete after one run", () => {
-    expect(fixOne(file, after, rules)).toBe(after);
+  it("is complete after one run", async () => {
+    expect(await fixOne(file, after, rules)).toBe(after);
   });
 
-  it("mends something, breaks nothing, and can be read", () => {
-    const { report } = fix({ [file]: text }, rules);
-    expect(fix({ [file]: after }, rules).report.findings).toEqual(report.findings);
+  it("mends something, breaks nothing, and can be read", async () => {
+    const { report } = await fix({ [file]: text }, rules);
+    expect((await fix({ [file]: after }, rules)).report.findings).toEqual(report.findings);
     expect(report.findings.filter((finding) => finding.fix && finding.verdict === "violation")).toEqual([]);
     expect(report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);
   });
@@ -55,8 +56,8 @@ describe.each(changed)("the fix of $name", ({ file, text, rules, after }) => {
     expect(come.join("\n")).not.toMatch(/[:=]\s*0\b/);
   });
 
-  it("is the same with CRLF", () => {
-    expect(fixOne(file, text.replaceAll("\n", "\r\n"), rules)).toBe(after.replaceAll("\n", "\r\n"));
+  it("is the same with CRLF", async () => {
+    expect(await fixOne(file, text.replaceAll("\n", "\r\n"), rules)).toBe(after.replaceAll("\n", "\r\n"));
   });
 });
 
@@ -64,40 +65,40 @@ describe("a fix keeps to how a text is written", () => {
   const fn = (properties: string) =>
     `{\n  "Resources": {\n    "Pay": {\n      "Type": "AWS::Lambda::Function",\n      "Properties": ${properties}\n    }\n  }\n}\n`;
 
-  it("in JSON over several lines", () => {
-    expect(fixOne("template.json", fn('{\n        "MemorySize": 128\n      }'))).toBe(
+  it("in JSON over several lines", async () => {
+    expect(await fixOne("template.json", fn('{\n        "MemorySize": 128\n      }'))).toBe(
       fn('{\n        "ReservedConcurrentExecutions": 10,\n        "MemorySize": 128\n      }'),
     );
   });
 
-  it("in JSON and flow mappings on one line", () => {
-    expect(fixOne("template.json", fn('{ "MemorySize": 128 }'))).toBe(
+  it("in JSON and flow mappings on one line", async () => {
+    expect(await fixOne("template.json", fn('{ "MemorySize": 128 }'))).toBe(
       fn('{ "ReservedConcurrentExecutions": 10, "MemorySize": 128 }'),
     );
     const yaml = (properties: string) =>
       `Resources:\n  Pay: { Type: AWS::Lambda::Function, Properties: ${properties} }\n`;
-    expect(fixOne("template.yaml", yaml("{MemorySize: 128}"))).toBe(
+    expect(await fixOne("template.yaml", yaml("{MemorySize: 128}"))).toBe(
       yaml("{ReservedConcurrentExecutions: 10, MemorySize: 128}"),
     );
   });
 
-  it("behind a byte order mark, which stays", () => {
+  it("behind a byte order mark, which stays", async () => {
     const text = '\uFEFFresource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n';
-    expect(fixOne("main.tf", text)).toBe(
+    expect(await fixOne("main.tf", text)).toBe(
       '\uFEFFresource "aws_lambda_function" "pay" {\n  memory_size = 128\n\n  reserved_concurrent_executions = 10\n}\n',
     );
   });
 
-  it("in the place of -1 and null", () => {
+  it("in the place of -1 and null", async () => {
     for (const nothing of ["-1", "null"]) {
       const text = `resource "aws_lambda_function" "pay" {\n  reserved_concurrent_executions = ${nothing} # for now\n}\n`;
-      expect(fixOne("main.tf", text)).toBe(text.replace(nothing, "10"));
+      expect(await fixOne("main.tf", text)).toBe(text.replace(nothing, "10"));
     }
   });
 
-  it("once for all instances and environments of a block", () => {
+  it("once for all instances and environments of a block", async () => {
     const text = 'resource "aws_lambda_function" "pay" {\n  for_each = toset(["a", "b"])\n}\n';
-    expect(fixOne("main.tf", text).match(/reserved_concurrent_executions/g)).toHaveLength(1);
+    expect((await fixOne("main.tf", text)).match(/reserved_concurrent_executions/g)).toHaveLength(1);
   });
 });
 
@@ -105,14 +106,14 @@ describe("there is no fix", () => {
   it.each([
     ["where an expression decides", "reserved_concurrent_executions = var.cap"],
     ["where a condition decides", 'reserved_concurrent_executions = terraform.workspace == "x" ? 10 : null'],
-  ])("%s", (_, line) => {
+  ])("%s", async (_, line) => {
     const text = `variable "cap" {\n  default = null\n}\nresource "aws_lambda_function" "pay" {\n  ${line}\n}\n`;
-    expect(fixOne("main.tf", text)).toBe(text);
+    expect(await fixOne("main.tf", text)).toBe(text);
   });
 
-  it("in code that terraform init fetched", () => {
+  it("in code that terraform init fetched", async () => {
     const module = 'resource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n';
-    const { fixed } = fix({
+    const { fixed } = await fix({
       "main.tf": 'module "pay" {\n  source = "registry.example/pay/aws"\n}\n',
       ".terraform/modules/modules.json":
         '{"Modules":[{"Key":"","Source":"","Dir":"."},{"Key":"pay","Source":"registry.example/pay/aws","Dir":".terraform/modules/pay"}]}',
@@ -121,8 +122,8 @@ describe("there is no fix", () => {
     expect(fixed).toEqual([]);
   });
 
-  it("that is one in one environment and another elsewhere", () => {
-    const { report, fixed } = fix({
+  it("that is one in one environment and another elsewhere", async () => {
+    const { report, fixed } = await fix({
       "policy.yml": "environments:\n  a: { production: true }\n  b: { production: true }\n",
       "a.tfvars": "publish = true\n",
       "b.tfvars": "publish = false\n",
@@ -151,8 +152,8 @@ resource "aws_lambda_provisioned_concurrency_config" "live" {
     expect(fixed).toEqual([]);
   });
 
-  it("for what is waived", () => {
-    const { fixed } = fix({
+  it("for what is waived", async () => {
+    const { fixed } = await fix({
       "policy.yml": `${POLICY}waivers:\n  - { rule: reserved-concurrency-required, function: "*", owner: me, reason: because }\n`,
       "main.tf": 'resource "aws_lambda_function" "pay" {\n  memory_size = 128\n}\n',
     });

@@ -6,7 +6,6 @@ import { runPolicy } from "../../src/engine/run.ts";
 import type { Diagnostic } from "../../src/finding.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
-import { parsers } from "../support/parsers.ts";
 import { TODAY } from "./support.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
@@ -23,10 +22,10 @@ const ESTATE = {
 };
 
 /** What a run with a policy says of it, in the order in which it is printed. */
-function saidOf(name: string): Diagnostic[] {
+async function saidOf(name: string): Promise<Diagnostic[]> {
   const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
   const checkout = new MemoryCheckout({ ...ESTATE, "policy.yml": text });
-  const outcome = runPolicy({ parsers, checkout, paths: ["."], policyFile: "policy.yml", today: TODAY });
+  const outcome = await runPolicy({ checkout, paths: ["."], policyFile: "policy.yml", today: TODAY });
   const all = "report" in outcome ? outcome.report.diagnostics : outcome.policyProblems;
   return all.filter(({ at }) => at?.file === "policy.yml");
 }
@@ -37,13 +36,13 @@ const JARGON =
 
 describe.each(names)("the policy %s", (name) => {
   it("is told what is wrong with it", async () => {
-    const printed = saidOf(name).map((each) => `${diagnosticText(each, PLAIN)}\n`);
+    const printed = (await saidOf(name)).map((each) => `${diagnosticText(each, PLAIN)}\n`);
     expect(printed.length).toBeGreaterThan(0);
     await expect(printed.join("")).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));
   });
 
-  it("is told so from the top to the bottom, once, in plain words", () => {
-    const said = saidOf(name);
+  it("is told so from the top to the bottom, once, in plain words", async () => {
+    const said = await saidOf(name);
     const offsets = said.map(({ at }) => at?.start.offset ?? -1);
     expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
     const lines = said.map((each) => diagnosticText(each, PLAIN));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultPolicy } from "../../src/policy/load.ts";
+import { defaultPolicy } from "../../src/policy/default.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 import { loadGood, RULES, TODAY } from "./support.ts";
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Diagnostic, Problem } from "../../src/finding.ts";
 import { Model } from "../../src/model/linked-model.ts";
 import { type Deployment, type LambdaFunction, noResources, type Resources } from "../../src/model/model.ts";
@@ -16,19 +15,19 @@ export const TODAY = "2026-06-15";
 export const RULES: readonly PolicyRule[] = [
   rule("reserved-concurrency-required", "error"),
   rule("reserved-concurrency-in-range", "warning", {
-    options: z
-      .object({
-        min: z.int().min(0).default(1).describe("The least."),
-        max: z.int().min(0).optional().describe("The most."),
-      })
-      .refine(({ min, max }) => max === undefined || min <= max, "min is more than max"),
+    options: {
+      min: { type: "integer", minimum: 0, default: 1, description: "The least." },
+      max: { type: "integer", minimum: 0, description: "The most." },
+    },
+    contradiction: ({ min, max }: { min: number; max?: number }) =>
+      max !== undefined && min > max ? "min is more than max." : undefined,
   }),
   rule("alias-routing-valid", "error", { deployable: true }),
   rule("scaling-target-has-policy", "note"),
 ];
 
 function rule(id: string, severity: PolicyRule["severity"], more: Partial<PolicyRule> = {}): PolicyRule {
-  return { id, title: `The law of ${id}`, severity, deployable: false, options: z.object({}), ...more };
+  return { id, title: `The law of ${id}`, severity, deployable: false, options: {}, ...more };
 }
 
 /** Loads `policy.yml` among some files. A text alone is the policy. */

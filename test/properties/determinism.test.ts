@@ -9,19 +9,18 @@ import type { Checkout } from "../../src/engine/checkout.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
-import { reporters } from "../../src/reporters/index.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
-import { parsers } from "../support/parsers.ts";
+import { reporters } from "../support/reporters.ts";
 import { propertyRuns } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 const fixtures = ruleFixtures();
 
-function check(checkout: Checkout, paths: readonly string[] = ["."]): Report {
-  const outcome = runPolicy({ parsers, checkout, paths, today: "2026-01-01" });
+async function check(checkout: Checkout, paths: readonly string[] = ["."]): Promise<Report> {
+  const outcome = await runPolicy({ checkout, paths, today: "2026-01-01" });
   if (!("report" in outcome)) throw new Error("the policy can be used, so there is a report");
   return outcome.report;
 }
@@ -63,16 +62,16 @@ describe("the order of files", () => {
   it.each([
     ["fixtures of the rules", texts],
     ["the storefront", example("storefront")],
-  ])("does not show in the output: %s", (_, all) => {
-    const sorted = written(check(new MemoryCheckout(all)));
+  ])("does not show in the output: %s", async (_, all) => {
+    const sorted = written(await check(new MemoryCheckout(all)));
     const orders = fc.array(fc.nat(), { minLength: 97, maxLength: 97 });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         orders,
         fc.shuffledSubarray(Object.keys(all), { minLength: Object.keys(all).length }),
-        (order, paths) => {
+        async (order, paths) => {
           const shuffled = Object.fromEntries(paths.map((path) => [path, all[path] ?? ""]));
-          expect(written(check(new ShuffledCheckout(shuffled, order)))).toBe(sorted);
+          expect(written(await check(new ShuffledCheckout(shuffled, order)))).toBe(sorted);
         },
       ),
       { numRuns: propertyRuns(3) },
@@ -83,8 +82,8 @@ describe("the order of files", () => {
 describe("lines that end in CRLF", () => {
   const place = ({ file, start, end }: SourceLocation) =>
     `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
-  const found = (texts: Record<string, string>) => {
-    const { findings, diagnostics } = check(new MemoryCheckout(texts));
+  const found = async (texts: Record<string, string>) => {
+    const { findings, diagnostics } = await check(new MemoryCheckout(texts));
     return {
       findings: findings.map(({ ruleId, at, message, verdict, related, fingerprint }) => [
         ruleId,
@@ -98,12 +97,12 @@ describe("lines that end in CRLF", () => {
     };
   };
 
-  it("give the same findings in the same places, in every kind of fixture", () => {
+  it("give the same findings in the same places, in every kind of fixture", async () => {
     // All of them in a long run.
     const step = propertyRuns(1) > 1 ? 1 : 3;
     for (const { name, file, text } of fixtures.filter((_, index) => index % step === 0)) {
       const windows = text.replaceAll(/\r?\n/g, "\r\n");
-      expect(found({ [file]: windows }), name).toEqual(found({ [file]: text }));
+      expect(await found({ [file]: windows }), name).toEqual(await found({ [file]: text }));
     }
   });
 });

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
-import { reporters } from "../../src/reporters/index.ts";
-import { parsers } from "../support/parsers.ts";
+import { reporters } from "../support/reporters.ts";
 import { propertyRuns } from "./support.ts";
 
 /** JSON is YAML, so that what is generated is always read. */
@@ -14,10 +13,9 @@ const STACK_TRACE = /\n\s+at .*\.(?:[cm]?[jt]s):\d+|internal error|\[object Obje
 const SECONDS = 2;
 
 /** Whatever a text says, it is read within a moment, into places that it has, without a trace of the program. */
-function expectRead(file: string, text: string): void {
+async function expectRead(file: string, text: string): Promise<void> {
   const started = process.cpuUsage();
-  const outcome = runPolicy({
-    parsers,
+  const outcome = await runPolicy({
     checkout: new MemoryCheckout({ [file]: text, "a.yml": "x: { y: 1 }\n", "policy.yml": POLICY }),
     paths: ["."],
     today: "2026-01-01",
@@ -233,7 +231,7 @@ const sections = {
 };
 
 describe("configurations made by a grammar", () => {
-  it("of the Serverless Framework", () => {
+  it("of the Serverless Framework", async () => {
     const service = mapping({
       params: fc.oneof(value, manyOf(manyOf(value, ["p", "q"]), ["default", "dev", "prod"])),
       stages: fc.oneof(value, manyOf(mapping({ params: manyOf(value, ["p"]) }), ["default", "dev"])),
@@ -262,21 +260,26 @@ describe("configurations made by a grammar", () => {
       },
       { weight: 1, arbitrary: value },
     );
-    fc.assert(
-      fc.property(service, provider, fc.oneof(value, fc.constant<Data>("shop")), (rest, settings, name) => {
-        const isMapping = typeof settings === "object" && settings !== null && !Array.isArray(settings);
-        const text = {
-          service: name,
-          provider: isMapping ? { name: "aws", ...settings } : "aws",
-          ...(rest as object),
-        };
-        expectRead("serverless.json", JSON.stringify(text, null, 1));
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        service,
+        provider,
+        fc.oneof(value, fc.constant<Data>("shop")),
+        async (rest, settings, name) => {
+          const isMapping = typeof settings === "object" && settings !== null && !Array.isArray(settings);
+          const text = {
+            service: name,
+            provider: isMapping ? { name: "aws", ...settings } : "aws",
+            ...(rest as object),
+          };
+          await expectRead("serverless.json", JSON.stringify(text, null, 1));
+        },
+      ),
       { numRuns: propertyRuns(60) },
     );
   });
 
-  it("of CloudFormation and SAM", () => {
+  it("of CloudFormation and SAM", async () => {
     const globals = {
       Globals: mapping({
         Function: mapping({ ReservedConcurrentExecutions: intrinsic, AutoPublishAlias: intrinsic }),
@@ -288,9 +291,9 @@ describe("configurations made by a grammar", () => {
         5,
       ]),
     };
-    fc.assert(
-      fc.property(mapping({ ...sections, ...globals, ...transform }), (template) => {
-        expectRead("template.json", JSON.stringify(template, null, 1));
+    await fc.assert(
+      fc.asyncProperty(mapping({ ...sections, ...globals, ...transform }), async (template) => {
+        await expectRead("template.json", JSON.stringify(template, null, 1));
       }),
       { numRuns: propertyRuns(80) },
     );

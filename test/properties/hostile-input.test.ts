@@ -3,17 +3,15 @@ import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
-import { reporters } from "../../src/reporters/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
-import { parsers } from "../support/parsers.ts";
+import { reporters } from "../support/reporters.ts";
 import { propertyRuns } from "./support.ts";
 
 const fixtures = ruleFixtures();
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.0.0" };
 
-function check(texts: Record<string, string>): Report {
-  const outcome = runPolicy({
-    parsers,
+async function check(texts: Record<string, string>): Promise<Report> {
+  const outcome = await runPolicy({
     checkout: new MemoryCheckout(texts),
     paths: ["."],
     today: "2026-01-01",
@@ -39,25 +37,25 @@ const damaged = fc
   });
 
 describe("whatever is read", () => {
-  it("gives a report, and every reporter a text, the same each time", () => {
-    fc.assert(
-      fc.property(damaged, ({ file, text }) => {
-        const report = check({ [file]: text });
+  it("gives a report, and every reporter a text, the same each time", async () => {
+    await fc.assert(
+      fc.asyncProperty(damaged, async ({ file, text }) => {
+        const report = await check({ [file]: text });
         for (const reporter of reporters) {
           const first = reporter.render(report, OPTIONS);
-          expect(reporter.render(check({ [file]: text }), OPTIONS)).toBe(first);
+          expect(reporter.render(await check({ [file]: text }), OPTIONS)).toBe(first);
         }
       }),
       { numRuns: propertyRuns(80) },
     );
   });
 
-  it("says something of a text that it can't read, and still reads the file beside it", () => {
+  it("says something of a text that it can't read, and still reads the file beside it", async () => {
     const good = 'resource "aws_lambda_function" "good" {\n  function_name = "good"\n}\n';
-    fc.assert(
-      fc.property(fc.constantFrom(...fixtures), fc.nat(), (fixture, where) => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...fixtures), fc.nat(), async (fixture, where) => {
         const text = fixture.text.slice(0, where % fixture.text.length);
-        const report = check({ [`a/${fixture.file}`]: text, "b/main.tf": good });
+        const report = await check({ [`a/${fixture.file}`]: text, "b/main.tf": good });
         expect(report.model.functions.map((fn) => fn.address)).toContain("aws_lambda_function.good");
       }),
       { numRuns: propertyRuns(80) },
@@ -117,9 +115,9 @@ describe("whatever is read", () => {
       "template.yaml",
       `Parameters:\n${Array.from({ length: 40 }, (_, i) => `  P${i}: { Type: String, AllowedValues: [a, b, c] }`).join("\n")}\nResources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: !Sub "${Array.from({ length: 40 }, (_, i) => `\${P${i}}`).join("")}"`,
     ],
-  ])("bounds %s", (_, file, text) => {
+  ])("bounds %s", async (_, file, text) => {
     const started = process.cpuUsage();
-    const report = check({ [file]: text });
+    const report = await check({ [file]: text });
     const { user, system } = process.cpuUsage(started);
     expect(report.findings.length + report.diagnostics.length).toBeGreaterThan(0);
     // Not a measure of speed: without the bound it would not end at all.

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/finding.ts";
 import { annotationLines, MAX_ANNOTATIONS } from "../../src/reporters/github/annotations.ts";
-import { reporters } from "../../src/reporters/index.ts";
 import { markdownReport } from "../../src/reporters/markdown/report.ts";
+import { reporters } from "../support/reporters.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
@@ -12,20 +12,20 @@ const GOLDEN = join(import.meta.dirname, "golden");
 
 describe.each(reporters.filter(({ name }) => name !== "json" && name !== "sarif"))("$name", (reporter) => {
   it("tells the storefront", async () => {
-    await expect(reporter.render(reportOnExample("storefront"), OPTIONS)).toMatchFileSnapshot(
+    await expect(reporter.render(await reportOnExample("storefront"), OPTIONS)).toMatchFileSnapshot(
       join(GOLDEN, `storefront.${reporter.name}`),
     );
   });
 
   it("tells that there is nothing to report", async () => {
-    await expect(reporter.render(reportOnExample("storefront-fixed"), OPTIONS)).toMatchFileSnapshot(
+    await expect(reporter.render(await reportOnExample("storefront-fixed"), OPTIONS)).toMatchFileSnapshot(
       join(GOLDEN, `storefront-fixed.${reporter.name}`),
     );
   });
 });
 
-describe("annotations", () => {
-  const [finding] = reportOnExample("storefront").findings as [Finding];
+describe("annotations", async () => {
+  const [finding] = (await reportOnExample("storefront")).findings as [Finding];
 
   it("are ten a level, the last one saying how many more", () => {
     const many = Array.from({ length: 25 }, () => finding);
@@ -44,14 +44,14 @@ describe("annotations", () => {
 });
 
 describe("Markdown", () => {
-  it("fits where it is put, and says that something is left out", () => {
-    const text = markdownReport(reportOnExample("storefront"), { maxBytes: 2500 });
+  it("fits where it is put, and says that something is left out", async () => {
+    const text = markdownReport(await reportOnExample("storefront"), { maxBytes: 2500 });
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2500);
     expect(text).toContain("left out");
   });
 
-  it("links to lines where it is told how", () => {
-    const text = markdownReport(reportOnExample("storefront"), {
+  it("links to lines where it is told how", async () => {
+    const text = markdownReport(await reportOnExample("storefront"), {
       linkTo: (at) => `https://example.com/${at.file}#L${at.start.line}`,
     });
     expect(text).toContain("](https://example.com/examples/storefront/checkout/env/prod.tfvars#L8)");

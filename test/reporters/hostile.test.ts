@@ -3,17 +3,15 @@ import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
-import { reporters } from "../../src/reporters/index.ts";
 import { deedsOf, HOSTILE_NAMES, hostileEstate, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";
-import { parsers } from "../support/parsers.ts";
+import { reporters } from "../support/reporters.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const DOCS = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/";
 
-function reportOn(name: string): Report {
+async function reportOn(name: string): Promise<Report> {
   const checkout = new MemoryCheckout(hostileEstate([name]));
-  const outcome = runPolicy({
-    parsers,
+  const outcome = await runPolicy({
     checkout,
     paths: ["."],
     policyFile: "policy.yml",
@@ -69,41 +67,41 @@ function shapeOf(value: unknown): unknown {
 const names = Object.entries(HOSTILE_NAMES);
 
 describe.each(reporters)("$name", (reporter) => {
-  const render = (name: string) => reporter.render(reportOn(name), OPTIONS);
+  const render = async (name: string) => reporter.render(await reportOn(name), OPTIONS);
   const skeleton = SKELETONS[reporter.name];
 
-  it.each(names)("tells of %s", (_, name) => {
-    const text = render(name);
+  it.each(names)("tells of %s", async (_, name) => {
+    const text = await render(name);
     expect(text).toContain("lory");
     const foreign = reporter.name === "markdown" ? withoutOwnBreaks(text) : text;
     expect(UNSEEN.exec(foreign)?.[0]).toBeUndefined();
   });
 
-  it.each(names)("has the same shape with %s as with any name", (_, name) => {
-    expect(skeleton?.(render(name))).toEqual(skeleton?.(render(plainFor(name))));
+  it.each(names)("has the same shape with %s as with any name", async (_, name) => {
+    expect(skeleton?.(await render(name))).toEqual(skeleton?.(await render(plainFor(name))));
     expect(skeleton).toBeDefined();
   });
 
   if (reporter.name === "markdown")
-    it.each(names)("is no markup of %s", (_, name) => {
+    it.each(names)("is no markup of %s", async (_, name) => {
       const ours = { tags: ["details", "summary"], links: new RegExp(`^${DOCS}`) };
-      expect(deedsOf(render(name), ours)).toEqual([]);
+      expect(deedsOf(await render(name), ours)).toEqual([]);
     });
 
   if (["json", "sarif", "gitlab"].includes(reporter.name))
-    it.each(names)("keeps paths of %s", (_, name) => {
+    it.each(names)("keeps paths of %s", async (_, name) => {
       const values: unknown[] = [];
-      JSON.parse(render(name), (__, value) => values.push(value) && value);
-      const [file] = reportOn(name).findings.map(({ at }) => at.file);
+      JSON.parse(await render(name), (__, value) => values.push(value) && value);
+      const [file] = (await reportOn(name)).findings.map(({ at }) => at.file);
       const path = reporter.name === "sarif" ? encodeURIComponent(file as string) : file;
       expect(values).toContain(path);
       if (reporter.name === "json") expect(values).toEqual(expect.arrayContaining([name, file]));
     });
 });
 
-it("there is something of each name to tell: findings, some undetermined, a waived one and remarks", () => {
+it("there is something of each name to tell: findings, some undetermined, a waived one and remarks", async () => {
   for (const name of Object.values(HOSTILE_NAMES)) {
-    const { findings, diagnostics, summary } = reportOn(name);
+    const { findings, diagnostics, summary } = await reportOn(name);
     expect(summary).toMatchObject({ errors: 2, undetermined: 2, waived: 1 });
     expect(findings.map(({ subject }) => subject)).toContain(name);
     expect(findings.find(({ waiver }) => waiver)?.waiver).toMatchObject({ reason: name, owner: name });

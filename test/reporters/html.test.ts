@@ -9,7 +9,7 @@ import html from "../../src/reporters/html/index.ts";
 import { PALETTE } from "../../src/reporters/html/style.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
-const page = html.render(reportOnExample("storefront"), {
+const page = html.render(await reportOnExample("storefront"), {
   colour: false,
   quiet: false,
   shown: (file: string) => file,
@@ -87,8 +87,8 @@ describe("the page", () => {
     }
   });
 
-  it("holds every finding and every function in every environment, without a script", () => {
-    const report = reportOnExample("storefront");
+  it("holds every finding and every function in every environment, without a script", async () => {
+    const report = await reportOnExample("storefront");
     const rows = elements().filter((element) => attribute(element, "data-row") !== undefined);
     expect(rows).toHaveLength(report.findings.length + report.model.functions.length);
     for (const row of rows) expect(attribute(row, "hidden")).toBeUndefined();

@@ -8,7 +8,6 @@ import type { Report } from "../../src/finding.ts";
 import json from "../../src/reporters/json/index.ts";
 import { renderModel } from "../../src/reporters/json/model.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
-import { parsers } from "../support/parsers.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
@@ -27,9 +26,8 @@ function validator(name: string) {
 const isReport = validator("report");
 const isModel = validator("model");
 
-function reportOn(texts: Record<string, string>): Report {
-  const outcome = runPolicy({
-    parsers,
+async function reportOn(texts: Record<string, string>): Promise<Report> {
+  const outcome = await runPolicy({
     checkout: new MemoryCheckout(texts),
     paths: ["."],
     today: "2026-01-01",
@@ -39,22 +37,22 @@ function reportOn(texts: Record<string, string>): Report {
 }
 
 describe("JSON", () => {
-  it.each(["storefront", "storefront-fixed"])("of %s follows the schemas", (name) => {
-    const report = reportOnExample(name);
+  it.each(["storefront", "storefront-fixed"])("of %s follows the schemas", async (name) => {
+    const report = await reportOnExample(name);
     isReport(JSON.parse(json.render(report, OPTIONS)));
     isModel(JSON.parse(renderModel(report.model, report.diagnostics)));
   });
 
-  it("of every fixture follows the schemas", () => {
+  it("of every fixture follows the schemas", async () => {
     for (const { file, text } of ruleFixtures()) {
-      const report = reportOn({ [file]: text });
+      const report = await reportOn({ [file]: text });
       isReport(JSON.parse(json.render(report, OPTIONS)));
       isModel(JSON.parse(renderModel(report.model, report.diagnostics)));
     }
   });
 
-  it("has the ledger of the storefront, over its limit", () => {
-    const { ledger, summary } = JSON.parse(json.render(reportOnExample("storefront"), OPTIONS));
+  it("has the ledger of the storefront, over its limit", async () => {
+    const { ledger, summary } = JSON.parse(json.render(await reportOnExample("storefront"), OPTIONS));
     expect(summary.errors).toBe(6);
     expect(ledger[0]).toMatchObject({
       account: "111122223333",

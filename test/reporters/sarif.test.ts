@@ -10,7 +10,6 @@ import sarif from "../../src/reporters/sarif/index.ts";
 import { lineHashes } from "../../src/reporters/sarif/line-hashes.ts";
 import { rules } from "../../src/rules/index.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
-import { parsers } from "../support/parsers.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
@@ -28,9 +27,8 @@ function logOf(report: Report) {
   return log.runs[0];
 }
 
-function reportOn(texts: Record<string, string>): Report {
-  const outcome = runPolicy({
-    parsers,
+async function reportOn(texts: Record<string, string>): Promise<Report> {
+  const outcome = await runPolicy({
     checkout: new MemoryCheckout(texts),
     paths: ["."],
     today: "2026-01-01",
@@ -40,12 +38,12 @@ function reportOn(texts: Record<string, string>): Report {
 }
 
 describe("SARIF", () => {
-  it("is valid for every fixture", () => {
-    for (const { file, text } of ruleFixtures()) logOf(reportOn({ [file]: text }));
+  it("is valid for every fixture", async () => {
+    for (const { file, text } of ruleFixtures()) logOf(await reportOn({ [file]: text }));
   });
 
-  it("lists every rule with help, also when nothing was found, so that old alerts close", () => {
-    const run = logOf(reportOnExample("storefront-fixed"));
+  it("lists every rule with help, also when nothing was found, so that old alerts close", async () => {
+    const run = logOf(await reportOnExample("storefront-fixed"));
     expect(run.results).toEqual([]);
     expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(
       rules.map((rule) => rule.id),
@@ -57,8 +55,8 @@ describe("SARIF", () => {
     }
   });
 
-  it("points at the number that decides, relative to the top of the repository", () => {
-    const run = logOf(reportOnExample("storefront"));
+  it("points at the number that decides, relative to the top of the repository", async () => {
+    const run = logOf(await reportOnExample("storefront"));
     const limit = run.results.find(
       (result: { ruleId: string }) => result.ruleId === "reserved-concurrency-within-limit",
     );
@@ -70,10 +68,10 @@ describe("SARIF", () => {
     expect(limit.relatedLocations.length).toBeGreaterThan(1);
   });
 
-  it("carries the hash that upload-sarif computes of the line, of the file as it is on disk", () => {
+  it("carries the hash that upload-sarif computes of the line, of the file as it is on disk", async () => {
     const text = 'resource "aws_lambda_function" "f" {\n  function_name = "f"\n}\n';
-    const [plain] = logOf(reportOn({ "main.tf": text })).results;
-    const [marked] = logOf(reportOn({ "main.tf": `\ufeff${text}` })).results;
+    const [plain] = logOf(await reportOn({ "main.tf": text })).results;
+    const [marked] = logOf(await reportOn({ "main.tf": `\ufeff${text}` })).results;
     const { startLine } = plain.locations[0].physicalLocation.region;
     expect(plain.partialFingerprints.primaryLocationLineHash).toBe(lineHashes(text)[startLine - 1]);
     expect(marked.partialFingerprints.primaryLocationLineHash).toBe(
@@ -81,8 +79,8 @@ describe("SARIF", () => {
     );
   });
 
-  it("keeps what is most severe where there is more than GitHub takes, and says how much it leaves out", () => {
-    const report = reportOnExample("storefront");
+  it("keeps what is most severe where there is more than GitHub takes, and says how much it leaves out", async () => {
+    const report = await reportOnExample("storefront");
     const [finding] = report.findings as [Finding];
     const many = (severity: Finding["severity"]) =>
       Array.from({ length: 20_000 }, () => ({ ...finding, severity }));
@@ -97,21 +95,21 @@ describe("SARIF", () => {
     );
   });
 
-  it("makes no links and no schemes of hostile names", () => {
+  it("makes no links and no schemes of hostile names", async () => {
     const text =
       'resource "aws_lambda_function" "f" {\n  function_name = "[x](javascript:alert)"\n  reserved_concurrent_executions = 0\n}\n';
-    const run = logOf(reportOn({ "a b/c:d#e?.tf/main.tf": text }));
+    const run = logOf(await reportOn({ "a b/c:d#e?.tf/main.tf": text }));
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(
       "a%20b/c%3Ad%23e%3F.tf/main.tf",
     );
     for (const result of run.results) expect(result.message.text).not.toMatch(/(?<!\\)\[x\]/);
   });
 
-  it("leaves waived findings out, and tells what could not be read", () => {
+  it("leaves waived findings out, and tells what could not be read", async () => {
     const policy =
       "waivers:\n  - { rule: reserved-concurrency-required, function: f, owner: me, reason: later, expires: 2027-01-01 }\n";
     const run = logOf(
-      reportOn({
+      await reportOn({
         "policy.yml": policy,
         "main.tf": 'resource "aws_lambda_function" "f" {\n  function_name = "f"\n}\nlocals {\n  a = (\n}\n',
       }),

@@ -7,7 +7,6 @@ import type { Finding } from "../../src/finding.ts";
 import type { AnyRule } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 import { FIXTURE_FILES } from "../support/fixtures.ts";
-import { parsers } from "../support/parsers.ts";
 
 /** What breaks a law can't be said in every format. */
 const CANNOT_BREAK: Readonly<Record<string, string>> = {
@@ -40,22 +39,28 @@ for (const rule of rules) {
     });
 
     it("yields what it should", async () => {
-      const told = fixtures.map((name) => `## ${name}\n${findingsIn(folder, name, rule).map(tell).join("")}`);
+      const told = await Promise.all(
+        fixtures.map(
+          async (name) => `## ${name}\n${(await findingsIn(folder, name, rule)).map(tell).join("")}`,
+        ),
+      );
       await expect(told.join("\n")).toMatchFileSnapshot(join(folder, "expected.txt"));
     });
 
     for (const name of fixtures) {
       const verdict = name.split(/[-.]/, 1)[0];
-      it(`${name} ${verdict === "good" ? "keeps" : verdict === "bad" ? "breaks" : "may break"} it`, () => {
-        const found = findingsIn(folder, name, rule).map((finding) => finding.verdict);
+      it(`${name} ${verdict === "good" ? "keeps" : verdict === "bad" ? "breaks" : "may break"} it`, async () => {
+        const found = (await findingsIn(folder, name, rule)).map((finding) => finding.verdict);
         if (verdict === "good") expect(found).toEqual([]);
         else expect(found).toContain(verdict === "bad" ? "violation" : "undetermined");
       });
     }
 
-    it("says the same in every format", () => {
+    it("says the same in every format", async () => {
       const bad = fixtures.filter((name) => /^bad\.(?!plan)/.test(name));
-      const told = bad.map((name) => findingsIn(folder, name, rule).map(withoutAddress).sort());
+      const told = await Promise.all(
+        bad.map(async (name) => (await findingsIn(folder, name, rule)).map(withoutAddress).sort()),
+      );
       for (const each of told) expect(each).toEqual(told[0]);
     });
   });
@@ -69,7 +74,7 @@ it("has no fixtures of rules that are not there", () => {
 });
 
 /** What the rule alone says of a fixture. */
-function findingsIn(folder: string, name: string, rule: AnyRule): Finding[] {
+async function findingsIn(folder: string, name: string, rule: AnyRule): Promise<Finding[]> {
   const path = join(folder, name);
   const suffix = Object.keys(FIXTURE_FILES).find((each) => name.endsWith(each)) ?? "";
   const own = `${path.slice(0, -suffix.length)}.policy.yml`;
@@ -78,7 +83,7 @@ function findingsIn(folder: string, name: string, rule: AnyRule): Finding[] {
     [FIXTURE_FILES[suffix] ?? name]: readFileSync(path, "utf8"),
     ...(existsSync(policy) ? { "policy.yml": readFileSync(policy, "utf8") } : {}),
   });
-  const outcome = runPolicy({ parsers, checkout, paths: ["."], today: "2026-01-01", rules: [rule] });
+  const outcome = await runPolicy({ checkout, paths: ["."], today: "2026-01-01", rules: [rule] });
   if (!("report" in outcome)) throw new Error(`The policy of ${path} is wrong.`);
   expect(outcome.report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);
   return outcome.report.findings;

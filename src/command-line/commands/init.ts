@@ -20,13 +20,12 @@ export default async function init(call: Call, world: World): Promise<number> {
   const checkout = new DiskCheckout(place.top);
   const policyFile = resolve(world.cwd, call.policy ?? POLICY_NAMES[0]);
   const folder = relativeTo(place.top, dirname(policyFile));
-  const parsers = await parsersFor({ checkout, paths: place.paths });
+  const parsers = await parsersFor(checkout.files(place.paths));
   const found = survey(checkout, place.paths, folder, parsers);
   const path = relativeTo(place.top, policyFile);
-  const outcome = runPolicy({
+  const outcome = await runPolicy({
     checkout,
     paths: place.paths,
-    parsers,
     policyFile: path,
     policyTree: treeOf(path, policyText(found)),
     today: world.today,

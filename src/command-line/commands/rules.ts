@@ -1,8 +1,8 @@
 import { EXIT } from "../../engine/exit-code.ts";
-import type { Policy } from "../../policy/policy.ts";
 import type { AnyRule } from "../../rule.ts";
 import { policyFor } from "../check.ts";
 import type { Call } from "../options.ts";
+import { severitiesOf } from "../severities.ts";
 import type { World } from "../world.ts";
 
 /** `policy rules`: every rule with its severity under the policy that holds here, and its law, a line each. */
@@ -17,16 +17,6 @@ export default async function listRules(call: Call, world: World): Promise<numbe
   for (const [id, severities, law] of rows)
     world.out.write(`${id.padEnd(widths[0] ?? 0)}  ${severities.padEnd(widths[1] ?? 0)}  ${law}\n`);
   return EXIT.clean;
-}
-
-/** `error`, or `error (dev: off)` where environments differ. */
-export function severitiesOf(rule: AnyRule, policy: Policy): string {
-  const { severity } = policy.settingsFor(rule);
-  const others = policy.environmentNames
-    .map((name) => ({ name, severity: policy.settingsFor(rule, name).severity }))
-    .filter((each) => each.severity !== severity)
-    .map((each) => `${each.name}: ${each.severity}`);
-  return others.length === 0 ? severity : `${severity} (${others.join(", ")})`;
 }
 
 function lawOf({ title, plugin }: AnyRule): string {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { BASELINE_REASON, baselineText } from "../../engine/baseline.ts";
+import { BASELINE_REASON } from "../../engine/baseline.ts";
 import { exitCodeOf } from "../../engine/exit-code.ts";
 import type { Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
@@ -8,7 +8,6 @@ import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
 import { type Checked, check } from "../check.ts";
-import { fixText } from "../fix-text.ts";
 import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
@@ -17,10 +16,12 @@ import { writeNamedFile } from "../write-file.ts";
 
 /** `policy run`: checks, writes each form of output, and fails as `--fail-on` says. */
 export default async function run(call: Call, world: World): Promise<number> {
-  const outputs = (call.formats.length > 0 ? call.formats : [{ name: "text" }]).map(({ name, file }) => ({
-    reporter: reporterOf(name),
-    ...(file === undefined ? {} : { file }),
-  }));
+  const outputs = await Promise.all(
+    (call.formats.length > 0 ? call.formats : [{ name: "text" }]).map(async ({ name, file }) => ({
+      reporter: await reporterOf(name),
+      ...(file === undefined ? {} : { file }),
+    })),
+  );
   if (call.failOn === "new" && call.base === undefined)
     throw new UsageError(
       "--fail-on new wants a base to compare with.",
@@ -29,7 +30,7 @@ export default async function run(call: Call, world: World): Promise<number> {
   const checked = await check(call, world, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
   if (call.fix)
-    tellFixes(
+    await tellFixes(
       checked,
       call,
       world,
@@ -50,19 +51,28 @@ export default async function run(call: Call, world: World): Promise<number> {
 }
 
 /** Shows what fixes change, on stdout unless another form of output stands there, and writes it unless it is a dry run. */
-function tellFixes(
+async function tellFixes(
   { top, fixed = [] }: Checked,
   { fix, quiet }: Call,
   world: World,
   besideText: boolean,
-): void {
+): Promise<void> {
   const sink = besideText ? world.out : world.err;
-  if (!quiet) sink.write(fixText(fixed, fix === "write", wantsColour(sink, world.environment)));
+  if (!quiet) {
+    const { fixText } = await import("../fix-text.ts");
+    sink.write(fixText(fixed, fix === "write", wantsColour(sink, world.environment)));
+  }
   if (fix === "write") for (const { path, after } of fixed) writeNamedFile(world, join(top, path), after);
 }
 
 /** Writes what is known from now on, and says how many that is. */
-function writeBaseline(report: Report, file: string, { baseline }: Call, world: World): number {
+async function writeBaseline(
+  report: Report,
+  file: string,
+  { baseline }: Call,
+  world: World,
+): Promise<number> {
+  const { baselineText } = await import("../../engine/baseline-file.ts");
   const known = report.findings.filter(({ waiver }) =>
     baseline === undefined ? !waiver : waiver?.reason === BASELINE_REASON,
   );
@@ -71,9 +81,9 @@ function writeBaseline(report: Report, file: string, { baseline }: Call, world: 
   return exitCodeOf({ findings: [], diagnostics: report.diagnostics }, "never");
 }
 
-function reporterOf(name: string): Reporter {
-  const reporter = reporters.find((each) => each.name === name);
-  if (reporter) return reporter;
+async function reporterOf(name: string): Promise<Reporter> {
+  const entry = reporters.find((each) => each.name === name);
+  if (entry) return entry.load();
   const names = reporters.map((each) => each.name);
   const meant = nearest(name, names);
   throw new UsageError(

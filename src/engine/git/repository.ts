@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { GitTimeout } from "./timeout.ts";
 
 /** A file of a commit, a link, or the place of another repository in it. */
 export interface TreeEntry {
@@ -30,13 +31,6 @@ const HARMLESS = [
   "maintenance.auto=false",
   "gc.auto=0",
 ].flatMap((setting) => ["-c", setting]);
-
-/** Git has not answered in time. What it would have said decides too much to go on without: a run ends at the first one. */
-export class GitTimeout extends Error {
-  constructor(ms: number) {
-    super(`git has not answered within ${ms / 1000} seconds.`);
-  }
-}
 
 /** The objects of a git repository, read by git itself. Nothing is checked out, and no hook, filter or driver runs. Every reading may throw GitTimeout. */
 export class Repository {

@@ -1,5 +1,5 @@
+import { pathGlobProblem } from "../compile/glob.ts";
 import { UNMATCHED_ENVIRONMENT } from "../environments/environment.ts";
-import { pathGlobProblem } from "../environments/glob.ts";
 import type { EnvironmentData } from "../shape/schema.ts";
 import type { Meaning } from "./meaning.ts";
 

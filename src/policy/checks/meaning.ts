@@ -1,8 +1,8 @@
 import type { SourceLocation } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
+import { nameGlobProblem } from "../compile/glob.ts";
 import { type Path, placeOf } from "../document/place.ts";
-import { nameGlobProblem } from "../environments/glob.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
 import type { PolicyData } from "../shape/schema.ts";

@@ -1,8 +1,6 @@
-import type { YamlEntry, YamlMapping, YamlNode } from "../../source/yaml/tree.ts";
+import { locationOf } from "../../source/yaml/tree.ts";
 import type { PolicyRule } from "../preset.ts";
-import { optionsIn, ruleEntryFor } from "../settings.ts";
-import { sayIssues } from "../shape/issues.ts";
-import { phraseFor } from "../shape/phrases.ts";
+import { optionsOf, ruleEntryFor } from "../settings.ts";
 import type { Meaning } from "./meaning.ts";
 
 /** Options that contradict each other, everywhere and in each environment. */
@@ -17,19 +15,8 @@ export function checkRules(meaning: Meaning): void {
 
 function checkOptions(meaning: Meaning, rule: PolicyRule, environment: string | undefined): void {
   const entry = ruleEntryFor(meaning.context.tree, rule.id, environment);
-  const result = rule.options.safeParse(optionsIn(entry), { error: phraseFor });
-  if (result.success || !entry) return;
-  // The entry of an environment has options that stand elsewhere, so it is looked at as a tree of its own.
-  const tree = holding("rules", holding(rule.id, entry));
-  for (const problem of sayIssues(tree, result.error.issues, ["rules", rule.id])) {
-    const message = environment === undefined ? problem.message : `In ${environment}, ${problem.message}`;
-    meaning.problems.push({ ...problem, message });
-  }
-}
-
-function holding(key: string, value: YamlNode): YamlMapping {
-  const { file, start, end } = value;
-  const keyNode: YamlNode = { kind: "scalar", file, start, end, text: key, value: key, plain: true };
-  const entry: YamlEntry = { key, keyNode, value };
-  return { kind: "mapping", file, start, end, entries: [entry] };
+  const because = entry && rule.contradiction?.(optionsOf(rule, entry) as never);
+  if (!because) return;
+  const where = environment === undefined ? "" : `In ${environment}, `;
+  meaning.problems.push({ severity: "error", message: `${where}${because}`, at: locationOf(entry) });
 }

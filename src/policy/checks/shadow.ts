@@ -1,4 +1,4 @@
-import { nameMatcher } from "../environments/glob.ts";
+import { nameMatcher } from "../compile/glob.ts";
 
 /** What decides when an entry of a list holds. */
 export interface Scope {

@@ -1,6 +1,6 @@
 import { startOfFile } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
-import { SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import {
   childOf,
   isNull,
@@ -16,6 +16,7 @@ import strict from "../presets/strict.ts";
 import type { PolicyProblem } from "../problem.ts";
 import { mergePolicies } from "./merge.ts";
 import { folderOf, joinPath } from "./paths.ts";
+import { presetDocument } from "./preset.ts";
 import { readDocument } from "./read.ts";
 
 /** The presets by name. */
@@ -56,16 +57,6 @@ export function readExtended(
   // A preset speaks of every rule, so the last one leaves nothing of those before it.
   const layers = [presetDocument(chain.presets.at(-1) ?? recommended, rules), ...chain.layers];
   return { tree: layers.reduce(mergePolicies), layers: chain.layers, sources: chain.sources };
-}
-
-/** The document that holds when there is no policy file. */
-export function presetDocument(preset: Preset, rules: readonly PolicyRule[]): YamlMapping {
-  const entries = rules.map((rule) => {
-    const [severity, options] = [preset.severityOf(rule), preset.optionsOf?.(rule) ?? {}];
-    return [rule.id, severity === "off" ? severity : { severity, ...options }] as const;
-  });
-  const text = JSON.stringify({ undetermined: preset.undetermined, rules: Object.fromEntries(entries) });
-  return readDocument(new SourceFile(`preset ${preset.name}`, text), []) as YamlMapping;
 }
 
 /** Walks `extends` depth first: what a file extends lies below the file itself. */

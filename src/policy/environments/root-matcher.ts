@@ -1,7 +1,5 @@
 import type { Root } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
-import type { EnvironmentData } from "../shape/schema.ts";
-import { nameMatcher, pathMatcher } from "./glob.ts";
 
 /** A question of an environment to a root. */
 export interface Question {
@@ -27,21 +25,6 @@ export type RootMatch = { state: "claimed"; by: Claim } | { state: "declined" | 
 /** The patterns that a root fits, by the kind of question that decided. */
 export type Claim = ReadonlyMap<Question["kind"], readonly string[]>;
 
-type MatchData = NonNullable<EnvironmentData["match"]>;
-
-/** The questions of `match`. @param foldersOf what paths are relative to, by their index in the list */
-export function questionsOf(match: MatchData, foldersOf: (index: number) => readonly string[]): Question[] {
-  const { paths, stacks, stages, workspaces, accounts } = match;
-  const questions = [
-    pathQuestion(paths, foldersOf),
-    question("stacks", stacks, (root) => root.stack),
-    question("stages", stages, (root) => root.stage),
-    question("workspaces", workspaces, (root) => root.workspace),
-    question("accounts", accounts, (root) => root.account),
-  ];
-  return questions.filter((each) => each !== undefined);
-}
-
 /**
  * Asks a root. Where it can say its stack, stage, workspace or account, those decide, and all that are asked must agree;
  * `paths` is for the other roots.
@@ -64,41 +47,4 @@ export function isSameClaim(a: Claim, b: Claim): boolean {
     a.size === b.size &&
     [...a].every(([kind, fits]) => fits.some((pattern) => b.get(kind)?.includes(pattern)))
   );
-}
-
-function pathQuestion(
-  patterns: readonly string[] | undefined,
-  foldersOf: (index: number) => readonly string[],
-): Question | undefined {
-  if (!patterns) return undefined;
-  const matchers = patterns.map((pattern, index) => ({
-    pattern,
-    tests: foldersOf(index).map((folder) => pathMatcher(pattern, folder)),
-  }));
-  const fits = (root: Root) => matchers.filter(({ tests }) => tests.some((matches) => matches(root.path)));
-  return {
-    kind: "paths",
-    patterns,
-    nameOf: (root) => root.path,
-    ask: (root) => fits(root).map(({ pattern }) => pattern),
-  };
-}
-
-function question(
-  kind: Question["kind"],
-  patterns: readonly string[] | undefined,
-  nameOf: (root: Root) => string | undefined,
-): Question | undefined {
-  if (!patterns) return undefined;
-  const matchers = patterns.map((pattern) => ({ pattern, matches: nameMatcher(pattern) }));
-  return {
-    kind,
-    patterns,
-    nameOf,
-    ask: (root) => {
-      const name = nameOf(root);
-      if (name === undefined) return undefined;
-      return matchers.filter(({ matches }) => matches(name)).map(({ pattern }) => pattern);
-    },
-  };
 }

@@ -1,20 +1,9 @@
 import type { LambdaFunction, Resources } from "../../model/model.ts";
 import { possibilities } from "../../model/value.ts";
 import type { PolicyEnvironment } from "./environment.ts";
-import { nameMatcher } from "./glob.ts";
 
 /** The values that an environment wants, by tag. */
 export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
-
-/** Compiles `match.tags`. */
-export function tagMatcher(tags: Readonly<Record<string, string | string[]>> | undefined): TagMatcher {
-  return new Map(
-    Object.entries(tags ?? {}).map(([key, values]) => {
-      const matchers = [values].flat().map(nameMatcher);
-      return [key, (value: string) => matchers.some((matches) => matches(value))];
-    }),
-  );
-}
 
 /** Whether a function's tags may be those of an environment: it lacks the tag, can't say it, or has one of the values. */
 export function matchesTags(environment: PolicyEnvironment, fn: LambdaFunction): boolean {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionShape } from "../../rule-options-shape.ts";
 import type { PolicyRule } from "../preset.ts";
 import { level } from "./words.ts";
 
@@ -14,9 +15,7 @@ function ruleEntry(rule: PolicyRule) {
   const settings = z.strictObject({
     severity: level().describe(`Default: ${rule.severity} in the preset recommended.`).optional(),
     undetermined: level().describe("The severity when a value that decides can't be known.").optional(),
-    ...Object.fromEntries(
-      Object.entries(rule.options.shape).map(([key, option]) => [key, z.optional(option)]),
-    ),
+    ...Object.fromEntries(Object.entries(rule.options).map(([key, option]) => [key, optionShape(option)])),
   });
   return z.union([level(), settings]).describe(`${rule.title}.`);
 }

@@ -109,3 +109,26 @@ export function toData(node: YamlNode): unknown {
   for (const { key, value } of node.entries) data[key] = toData(value);
   return data;
 }
+
+/** Plain data as a tree that is written nowhere: all of it stands at the beginning of the file. */
+export function treeOf(data: object, file: SourceFile): YamlMapping {
+  const nodes = { file, start: 0, end: 0 };
+  const nodeOf = (value: unknown): YamlNode => {
+    if (Array.isArray(value)) return { kind: "sequence", ...nodes, items: value.map(nodeOf) };
+    if (typeof value === "object" && value !== null) return mappingOf(value);
+    const text = String(value);
+    return {
+      kind: "scalar",
+      ...nodes,
+      text,
+      value: value as YamlScalar["value"],
+      plain: typeof value !== "string",
+    };
+  };
+  const mappingOf = (value: object): YamlMapping => ({
+    kind: "mapping",
+    ...nodes,
+    entries: Object.entries(value).map(([key, each]) => ({ key, keyNode: nodeOf(key), value: nodeOf(each) })),
+  });
+  return mappingOf(data);
+}

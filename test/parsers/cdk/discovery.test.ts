@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
-import { parsers } from "../../support/parsers.ts";
 
 let top: string;
 
@@ -35,9 +34,8 @@ function assembly(folder: string, stackName = "Shop"): Record<string, unknown> {
   };
 }
 
-function run(...paths: string[]): Report {
-  const outcome = runPolicy({
-    parsers,
+async function run(...paths: string[]): Promise<Report> {
+  const outcome = await runPolicy({
     checkout: new DiskCheckout(top),
     paths: paths.length > 0 ? paths : ["."],
     today: "2026-01-01",
@@ -51,9 +49,9 @@ function roots(report: Report): string[] {
 }
 
 describe("cdk.out", () => {
-  test("is found though version control ignores it, and its templates are not read a second time", () => {
+  test("is found though version control ignores it, and its templates are not read a second time", async () => {
     write({ ".gitignore": "cdk.out\n", "app/cdk.json": { app: "node bin.js" }, ...assembly("app/cdk.out") });
-    const report = run();
+    const report = await run();
     expect(roots(report)).toEqual(["cdk app/cdk.out Shop"]);
     expect(report.model.functions).toHaveLength(1);
     expect(report.diagnostics).toEqual([]);
@@ -61,17 +59,17 @@ describe("cdk.out", () => {
 
   test.each(["app", "app/cdk.out", "app/cdk.out/manifest.json"])(
     "is found when the path given is %s",
-    (path) => {
+    async (path) => {
       write({
         ".gitignore": "cdk.out\n",
         "app/cdk.json": { app: "node bin.js" },
         ...assembly("app/cdk.out"),
       });
-      expect(roots(run(path))).toEqual(["cdk app/cdk.out Shop"]);
+      expect(roots(await run(path))).toEqual(["cdk app/cdk.out Shop"]);
     },
   );
 
-  test("is read alone where assets hold templates, Terraform and services", () => {
+  test("is read alone where assets hold templates, Terraform and services", async () => {
     write({
       ...assembly("cdk.out"),
       "cdk.out/asset.1f/template.yaml": TEMPLATE,
@@ -79,27 +77,27 @@ describe("cdk.out", () => {
       "cdk.out/asset.1f/serverless.yml":
         "service: x\nprovider: { name: aws }\nfunctions: { x: { handler: x } }",
     });
-    expect(roots(run())).toEqual(["cdk cdk.out Shop"]);
-    expect(roots(run("cdk.out"))).toEqual(["cdk cdk.out Shop"]);
+    expect(roots(await run())).toEqual(["cdk cdk.out Shop"]);
+    expect(roots(await run("cdk.out"))).toEqual(["cdk cdk.out Shop"]);
   });
 
-  test("may be elsewhere, as cdk.json says, also where that is ignored", () => {
+  test("may be elsewhere, as cdk.json says, also where that is ignored", async () => {
     write({
       ".gitignore": "build/\n",
       "cdk.json": { app: "node bin.js", output: "build/assembly" },
       ...assembly("build/assembly"),
     });
-    expect(roots(run())).toEqual(["cdk build/assembly Shop"]);
+    expect(roots(await run())).toEqual(["cdk build/assembly Shop"]);
   });
 
-  test("may have any name when it is in the checkout: the CDK marks it", () => {
+  test("may have any name when it is in the checkout: the CDK marks it", async () => {
     write(assembly("deploy/out"));
-    const report = run();
+    const report = await run();
     expect(roots(report)).toEqual(["cdk deploy/out Shop"]);
     expect(report.model.functions).toHaveLength(1);
   });
 
-  test("of a stage is read with the one that it is in, once", () => {
+  test("of a stage is read with the one that it is in, once", async () => {
     const Prod = {
       type: "cdk:cloud-assembly",
       properties: { directoryName: "assembly-Prod", displayName: "Prod" },
@@ -109,12 +107,12 @@ describe("cdk.out", () => {
       "out/manifest.json": { version: "36.0.0", artifacts: { Prod } },
       ...assembly("out/assembly-Prod"),
     });
-    expect(roots(run())).toEqual(["cdk out Shop"]);
+    expect(roots(await run())).toEqual(["cdk out Shop"]);
   });
 
-  test("is missed, and what to do is said, where an app has none", () => {
+  test("is missed, and what to do is said, where an app has none", async () => {
     write({ "infra/cdk.json": { app: "node bin.js" }, "infra/bin.js": "" });
-    expect(run().diagnostics).toMatchObject([
+    expect((await run()).diagnostics).toMatchObject([
       {
         severity: "warning",
         message:
@@ -126,13 +124,15 @@ describe("cdk.out", () => {
     ]);
   });
 
-  test("is not looked for outside the checkout", () => {
+  test("is not looked for outside the checkout", async () => {
     write({ "cdk.json": { app: "node bin.js", output: "../elsewhere" } });
-    expect(run().diagnostics[0]?.message).toContain("there is no ../elsewhere/manifest.json beside cdk.json");
+    expect((await run()).diagnostics[0]?.message).toContain(
+      "there is no ../elsewhere/manifest.json beside cdk.json",
+    );
   });
 });
 
-test("a manifest.json that is not the CDK's is nobody's", () => {
+test("a manifest.json that is not the CDK's is nobody's", async () => {
   write({ "web/manifest.json": { name: "Shop", artifacts: {} }, "template.json": TEMPLATE });
-  expect(roots(run())).toEqual(["cloudformation template.json "]);
+  expect(roots(await run())).toEqual(["cloudformation template.json "]);
 });

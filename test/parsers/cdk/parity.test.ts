@@ -5,7 +5,6 @@ import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Finding } from "../../../src/finding.ts";
 import { rules } from "../../../src/rules/index.ts";
-import { parsers } from "../../support/parsers.ts";
 
 const RULES = join(import.meta.dirname, "../../rules");
 const FIXTURE = /^(?:bad|good|undetermined)\b.*\.cloudformation\.yaml$/;
@@ -32,10 +31,10 @@ const covered = rules.filter(({ id }) => fixturesOf(id).length > 0);
 for (const rule of covered) {
   const folder = join(RULES, rule.id);
   describe(rule.id, () => {
-    it.each(fixturesOf(rule.id))("%s says the same as a stack of a CDK app", (name) => {
+    it.each(fixturesOf(rule.id))("%s says the same as a stack of a CDK app", async (name) => {
       const template = readFileSync(join(folder, name), "utf8");
-      const plain = findingsIn(folder, { "template.yaml": template }, rule.id);
-      const synthesised = findingsIn(folder, assemblyOf(template), rule.id);
+      const plain = await findingsIn(folder, { "template.yaml": template }, rule.id);
+      const synthesised = await findingsIn(folder, assemblyOf(template), rule.id);
       if (name.startsWith("good")) expect(synthesised).toEqual([]);
       else expect(synthesised).not.toEqual([]);
       expect(synthesised.map((each) => tell(each, `cdk.out/${TEMPLATE}`))).toEqual(
@@ -54,13 +53,13 @@ function fixturesOf(ruleId: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => FIXTURE.test(name)) : [];
 }
 
-function findingsIn(folder: string, files: Record<string, string>, ruleId: string): Finding[] {
+async function findingsIn(folder: string, files: Record<string, string>, ruleId: string): Promise<Finding[]> {
   const policy = join(folder, "policy.yml");
   const checkout = new MemoryCheckout({
     ...files,
     ...(existsSync(policy) ? { "policy.yml": readFileSync(policy, "utf8") } : {}),
   });
-  const outcome = runPolicy({ parsers, checkout, paths: ["."], today: "2026-01-01" });
+  const outcome = await runPolicy({ checkout, paths: ["."], today: "2026-01-01" });
   if (!("report" in outcome)) throw new Error(`The policy of ${folder} is wrong.`);
   expect(outcome.report.summary.roots).toBe(1);
   expect(outcome.report.diagnostics.filter((each) => each.severity === "error")).toEqual([]);

@@ -6,7 +6,6 @@ import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
 import { callIn } from "../../support/command-line.ts";
-import { parsers } from "../../support/parsers.ts";
 
 const CASES = join(import.meta.dirname, "cases");
 const POLICY = `
@@ -26,15 +25,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function report(path: string): Report {
-  const outcome = runPolicy({ parsers, checkout: new DiskCheckout(path), paths: ["."], today: "2026-01-01" });
+async function report(path: string): Promise<Report> {
+  const outcome = await runPolicy({ checkout: new DiskCheckout(path), paths: ["."], today: "2026-01-01" });
   if (!("report" in outcome)) throw new Error("The policy is wrong.");
   return outcome.report;
 }
 
 describe("an app with two stages", () => {
-  test("has each stack in the environment of its stage, in the account and region of its manifest", () => {
-    const { model, summary, diagnostics } = report(folder);
+  test("has each stack in the environment of its stage, in the account and region of its manifest", async () => {
+    const { model, summary, diagnostics } = await report(folder);
     const told = model.deployments.map(({ id, account, region }) =>
       [id, account, region].map((each) => (typeof each === "string" ? each : "value" in each && each.value)),
     );
@@ -50,8 +49,8 @@ describe("an app with two stages", () => {
     expect(summary).toMatchObject({ roots: 5, functions: 15 });
   });
 
-  test("finds at the template's line, and names the construct and the app's line", () => {
-    const finding = report(folder).findings.find(
+  test("finds at the template's line, and names the construct and the app's line", async () => {
+    const finding = (await report(folder)).findings.find(
       ({ ruleId, environments }) =>
         ruleId === "scaling-max-within-reserved" && environments.includes("staging"),
     );
@@ -66,8 +65,8 @@ describe("an app with two stages", () => {
     });
   });
 
-  test("reserves what its templates say, per account", () => {
-    const pools = report(folder).ledger.pools.map(({ account, region, reserved }) => [
+  test("reserves what its templates say, per account", async () => {
+    const pools = (await report(folder)).ledger.pools.map(({ account, region, reserved }) => [
       account,
       region,
       reserved,
@@ -100,8 +99,8 @@ describe("an app with two stages", () => {
   });
 });
 
-test("stacks of one name in several accounts and regions are each their own, and calls cross stacks", () => {
-  const { model, summary } = report(join(CASES, "one-name-in-several-places"));
+test("stacks of one name in several accounts and regions are each their own, and calls cross stacks", async () => {
+  const { model, summary } = await report(join(CASES, "one-name-in-several-places"));
   const reserved = model.functions.map((fn) => [
     "value" in fn.account && fn.account.value,
     "value" in fn.region && fn.region.value,

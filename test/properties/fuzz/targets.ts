@@ -4,11 +4,11 @@ import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Parser } from "../../../src/parser.ts";
 import { parseHcl, parseTemplateText } from "../../../src/parsers/terraform/syntax/parse.ts";
-import { reporters } from "../../../src/reporters/index.ts";
 import { SourceFile } from "../../../src/source/source-file.ts";
 import { parseYaml } from "../../../src/source/yaml/parse.ts";
 import { inputsFor } from "../../support/inputs.ts";
 import { parsers } from "../../support/parsers.ts";
+import { reporters } from "../../support/reporters.ts";
 
 /** Files by path: what a target is given. */
 export type Files = Record<string, string>;
@@ -16,7 +16,7 @@ export type Files = Record<string, string>;
 /** Something that reads files that anybody may have written, and must neither throw nor hang. */
 export interface FuzzTarget {
   name: string;
-  run(files: Files): void;
+  run(files: Files): void | Promise<void>;
   /** Inputs to begin with. */
   seeds(tests: string): Files[];
 }
@@ -121,8 +121,8 @@ function parserTarget(parser: Parser): FuzzTarget {
 }
 
 /** The whole run, and every form of output. */
-function runAll(files: Files): void {
-  const outcome = runPolicy({ parsers, checkout: new MemoryCheckout(files), paths: ["."], today: TODAY });
+async function runAll(files: Files): Promise<void> {
+  const outcome = await runPolicy({ checkout: new MemoryCheckout(files), paths: ["."], today: TODAY });
   if ("report" in outcome) for (const reporter of reporters) reporter.render(outcome.report, OPTIONS);
 }
 

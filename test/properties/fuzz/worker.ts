@@ -18,7 +18,7 @@ const MAX_SHRINKING = 300;
 const REPORT_EVERY = 500;
 
 /** Runs a target on mutated inputs for ever; what reaches new code becomes a seed itself. */
-function fuzz({ target: name, seed, tests, shared }: Assignment): void {
+async function fuzz({ target: name, seed, tests, shared }: Assignment): Promise<void> {
   const target = targets.find((each) => each.name === name);
   if (!target || !parentPort) throw new Error(`There is no target ${name}.`);
   const port = parentPort;
@@ -29,25 +29,25 @@ function fuzz({ target: name, seed, tests, shared }: Assignment): void {
   const words = wordsOf(corpus);
   const coverage = new Coverage();
   const places = new Set<string>();
-  const attempt = (files: Files): Error | undefined => {
+  const attempt = (files: Files): Promise<Error | undefined> => {
     const { written } = new TextEncoder().encodeInto(JSON.stringify(files), bytes);
     counter[1] = written;
     Atomics.add(counter, 0, 1);
     return failureOf(target, files);
   };
-  for (const files of corpus) attempt(files);
+  for (const files of corpus) await attempt(files);
   coverage.hasGrown();
   for (let count = 1; ; count++) {
     const base = corpus[random(corpus.length)];
     if (!base) throw new Error(`The target ${name} has no seeds.`);
     const files = mutate(base, corpus, words, random);
-    const failure = attempt(files);
+    const failure = await attempt(files);
     if (failure) {
       const place = placeOf(failure);
       if (!places.has(place)) {
         places.add(place);
-        const least = shrunk(files, (smaller) => {
-          const again = attempt(smaller);
+        const least = await shrunk(files, async (smaller) => {
+          const again = await attempt(smaller);
           return again !== undefined && placeOf(again) === place;
         });
         port.postMessage({ find: least, problem: failure.stack ?? String(failure) });
@@ -57,9 +57,9 @@ function fuzz({ target: name, seed, tests, shared }: Assignment): void {
   }
 }
 
-function failureOf(target: FuzzTarget, files: Files): Error | undefined {
+async function failureOf(target: FuzzTarget, files: Files): Promise<Error | undefined> {
   try {
-    target.run(files);
+    await target.run(files);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -72,7 +72,7 @@ function placeOf(error: Error): string {
 }
 
 /** Cuts pieces off, from large to small, for as long as it fails in the same place. */
-function shrunk(files: Files, fails: (files: Files) => boolean): Files {
+async function shrunk(files: Files, fails: (files: Files) => Promise<boolean>): Promise<Files> {
   let least = files;
   let left = MAX_SHRINKING;
   for (const path of Object.keys(files)) {
@@ -80,7 +80,7 @@ function shrunk(files: Files, fails: (files: Files) => boolean): Files {
       for (let at = 0; at < (least[path] ?? "").length && left > 0; left--) {
         const text = least[path] ?? "";
         const smaller = { ...least, [path]: text.slice(0, at) + text.slice(at + size) };
-        if (fails(smaller)) least = smaller;
+        if (await fails(smaller)) least = smaller;
         else at += size;
       }
     }
@@ -88,4 +88,4 @@ function shrunk(files: Files, fails: (files: Files) => boolean): Files {
   return least;
 }
 
-fuzz(workerData as Assignment);
+await fuzz(workerData as Assignment);

@@ -1,6 +1,6 @@
-import type { LambdaFunction } from "../model/model.ts";
-import { possibilities } from "../model/value.ts";
-import { nameMatcher } from "./environments/glob.ts";
+import type { LambdaFunction } from "../../model/model.ts";
+import { possibilities } from "../../model/value.ts";
+import { nameMatcher } from "./glob.ts";
 
 /** A glob on a function's name, address or label. */
 export type FunctionPattern = (fn: Pick<LambdaFunction, "name" | "address" | "label">) => boolean;

@@ -3,14 +3,15 @@ import type { SourceLocation } from "../../source/location.ts";
 import { childOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { baseFolders } from "../document/paths.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
+import { bareEnvironment, DEFAULT_ENVIRONMENT, type PolicyEnvironment } from "../environments/environment.ts";
+import type { RootMatcher } from "../environments/root-matcher.ts";
+import type { StaticInputs } from "../environments/static-inputs.ts";
 import type { EnvironmentData, PolicyData } from "../shape/schema.ts";
-import { bareEnvironment, DEFAULT_ENVIRONMENT, type PolicyEnvironment } from "./environment.ts";
-import { questionsOf, type RootMatcher } from "./root-matcher.ts";
-import type { StaticInputs } from "./static-inputs.ts";
-import { tagMatcher } from "./tag-matcher.ts";
+import { questionsOf } from "./questions.ts";
+import { tagMatcher } from "./tags.ts";
 
 /** The environments of a policy, in its order; one that counts as production when it names none. @param file the policy file */
-export function buildEnvironments(data: PolicyData, tree: YamlMapping, file: string): PolicyEnvironment[] {
+export function compileEnvironments(data: PolicyData, tree: YamlMapping, file: string): PolicyEnvironment[] {
   // Not by the keys of the data: an object lists numbers before names.
   const written = childOf(tree, "environments");
   const names = written?.kind === "mapping" ? written.entries.map((entry) => entry.key) : [];

@@ -1,1 +1,0 @@
-function e(e,t){return t||=e.slice(0),Object.freeze(Object.defineProperties(e,{raw:{value:Object.freeze(t)}}))}export{e as t};
