@@ -1,15 +1,14 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import type { OptionSchema } from "./rule-options.ts";
 
 /** What a value of an option must be, for what people and plug-ins write; it may be left out. */
-export function optionShape(option: OptionSchema): z.ZodType {
+export function optionShape(option: OptionSchema): z.ZodMiniType {
   const { description, default: fallback } = option;
-  return valueShape(option)
-    .optional()
-    .meta({ description, ...(fallback === undefined ? {} : { default: fallback }) });
+  const shape = z.optional(valueShape(option));
+  return shape.check(z.meta({ description, ...(fallback === undefined ? {} : { default: fallback }) }));
 }
 
-function valueShape(option: OptionSchema): z.ZodType {
+function valueShape(option: OptionSchema): z.ZodMiniType {
   switch (option.type) {
     case "integer":
     case "number":
@@ -28,10 +27,11 @@ function numberShape({
   minimum,
   maximum,
   exclusiveMinimum,
-}: Extract<OptionSchema, { type: "integer" | "number" }>): z.ZodType {
-  let shape = type === "integer" ? z.int() : z.number();
-  if (minimum !== undefined) shape = shape.min(minimum);
-  if (exclusiveMinimum !== undefined) shape = shape.gt(exclusiveMinimum);
-  if (maximum !== undefined) shape = shape.max(maximum);
-  return shape;
+}: Extract<OptionSchema, { type: "integer" | "number" }>): z.ZodMiniType {
+  const bounds = [
+    ...(minimum === undefined ? [] : [z.gte(minimum)]),
+    ...(exclusiveMinimum === undefined ? [] : [z.gt(exclusiveMinimum)]),
+    ...(maximum === undefined ? [] : [z.lte(maximum)]),
+  ];
+  return (type === "integer" ? z.int() : z.number()).check(...bounds);
 }

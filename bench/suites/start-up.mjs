@@ -15,6 +15,11 @@ export default function startUp() {
       args: [cli, "run", path("bench/inputs/one-template/template.yaml")],
     },
     {
+      name: "policy run (one Terraform file)",
+      command: process.execPath,
+      args: [cli, "run", path("test/rules/reserved-concurrency-required/bad.tf")],
+    },
+    {
       name: "policy run (examples/storefront)",
       command: process.execPath,
       args: [cli, "run", path("examples/storefront")],

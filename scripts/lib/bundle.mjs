@@ -38,6 +38,23 @@ const CHUNKS = {
   ],
 };
 
+/** Packages that are loaded when something of theirs is first used, which few runs do, and what is used of them. */
+const LATE = { re2js: ["RE2JS"] };
+
+/** Puts getters in the place of a late package; the package itself is a file of its own. */
+const late = {
+  name: "late",
+  resolveId: (id, importer) => (importer !== undefined && id in LATE ? `\0late:${id}` : undefined),
+  load: (id) => {
+    const name = /^\0late:(.*)/.exec(id)?.[1];
+    return name && LATE[name].map((each) => getter(each, name)).join("\n");
+  },
+};
+
+function getter(each, name) {
+  return `Object.defineProperty(exports, "${each}", { get: () => require("./${name}.js").${each} });`;
+}
+
 /**
  * The doors of src/ as files that run without node_modules, with those that they load. They are CommonJS, which Node loads
  * faster than modules: a tenth of what a small run takes.
@@ -47,10 +64,15 @@ const CHUNKS = {
  */
 export async function bundle(root, { banner = () => "", plugins = [] } = {}) {
   const build = await rolldown({
-    input: Object.fromEntries(["cli", "action", "index"].map((door) => [door, join(root, `src/${door}.ts`)])),
+    input: {
+      ...Object.fromEntries(["cli", "action", "index"].map((door) => [door, join(root, `src/${door}.ts`)])),
+      ...Object.fromEntries(Object.keys(LATE).map((name) => [name, name])),
+    },
+    external: Object.keys(LATE).map((name) => `./${name}.js`),
+    makeAbsoluteExternalsRelative: false,
     platform: "node",
     cwd: root,
-    plugins,
+    plugins: [late, ...plugins],
     preserveEntrySignatures: "allow-extension",
     // @actions/core brings an HTTP client along for what nobody here asks of it; that would be a third of the Action's start.
     treeshake: {

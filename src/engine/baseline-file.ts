@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import type { Diagnostic, Finding } from "../finding.ts";
 import { compareText, startOfFile } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";

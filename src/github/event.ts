@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** The environment that the runner sets, or a test in its place. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,16 +23,16 @@ export interface RunEvent {
   isByDependabot?: boolean;
 }
 
-const sha = z.string().regex(/^(?!0+$)[0-9a-f]{40,64}$/);
-const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const sha = z.string().check(z.regex(/^(?!0+$)[0-9a-f]{40,64}$/));
+const maybe = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 
 // A payload is GitHub's own, but a run may be simulated by other tools: what doesn't fit counts as absent.
 const Payload = z.object({
   pull_request: maybe(
     z.object({
-      number: z.int().positive(),
+      number: z.int().check(z.positive()),
       base: z.object({ sha, repo: z.object({ full_name: z.string() }) }),
-      head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullable() }),
+      head: z.object({ sha, repo: z.nullable(z.object({ full_name: z.string() })) }),
     }),
   ),
   merge_group: maybe(z.object({ base_sha: sha, head_sha: sha })),
@@ -42,7 +42,7 @@ const Payload = z.object({
 
 /** Reads the event from the runner's environment and its payload file. */
 export function readEvent(environment: Environment): RunEvent {
-  const payload = Payload.catch({}).parse(payloadOf(environment["GITHUB_EVENT_PATH"]));
+  const payload = z.catch(Payload, {}).parse(payloadOf(environment["GITHUB_EVENT_PATH"]));
   const pull = payload.pull_request;
   const group = payload.merge_group;
   return {

@@ -1,17 +1,23 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import type { CustomRule } from "../custom-rule.ts";
 import type { AnyRule } from "../rule.ts";
 import { allowTheirDefaults, optionSchemas } from "./options.ts";
 import { soundProblems } from "./problems.ts";
 
+const someText = () => z.string().check(z.minLength(1));
+
 const customRule = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "words in kebab-case, such as owner-tag-required"),
-  title: z.string().min(1),
+  id: z
+    .string()
+    .check(z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "words in kebab-case, such as owner-tag-required")),
+  title: someText(),
   severity: z.enum(["error", "warning", "note"]),
-  rationale: z.string().min(1),
-  remedy: z.string().min(1),
-  references: z.array(z.string().regex(/^https?:\/\//, "an address that begins with https://")).min(1),
-  options: optionSchemas.optional(),
+  rationale: someText(),
+  remedy: someText(),
+  references: z
+    .array(z.string().check(z.regex(/^https?:\/\//, "an address that begins with https://")))
+    .check(z.minLength(1)),
+  options: z.optional(optionSchemas),
   check: z.custom((value) => typeof value === "function", "a function"),
 });
 

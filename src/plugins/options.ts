@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import type { OptionSchemas } from "../rule-options.ts";
 import { optionShape } from "../rule-options-shape.ts";
 
@@ -6,14 +6,14 @@ const TYPES = ["integer", "number", "string", "boolean", "array"] as const;
 
 /** What `options` of a custom rule must look like. */
 export const optionSchemas = z.record(
-  z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "in kebab-case"),
+  z.string().check(z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "in kebab-case")),
   z.looseObject({
     type: z.enum(TYPES),
     description: z.string(),
-    minimum: z.number().optional(),
-    maximum: z.number().optional(),
-    exclusiveMinimum: z.number().optional(),
-    enum: z.array(z.string()).min(1).optional(),
+    minimum: z.optional(z.number()),
+    maximum: z.optional(z.number()),
+    exclusiveMinimum: z.optional(z.number()),
+    enum: z.optional(z.array(z.string()).check(z.minLength(1))),
   }),
 );
 

@@ -1,23 +1,27 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import type { Problem } from "../finding.ts";
 import type { Deployment } from "../model/model.ts";
 
-const position = z.object({ line: z.int().min(1), column: z.int().min(1), offset: z.int().min(0) });
+const position = z.object({
+  line: z.int().check(z.gte(1)),
+  column: z.int().check(z.gte(1)),
+  offset: z.int().check(z.gte(0)),
+});
 const place = z.object({ file: z.string(), start: position, end: position });
 
 /** What a rule of a plug-in may yield. It mends nothing: edits are for laws that are tested with them. */
 const problemShape = z.object({
   at: place,
-  message: z.string().min(1),
+  message: z.string().check(z.minLength(1)),
   subject: z.object({
     address: z.string(),
     deployment: z.string(),
-    label: z.string().optional(),
-    writtenAt: place.optional(),
+    label: z.optional(z.string()),
+    writtenAt: z.optional(place),
   }),
-  related: z.array(z.object({ at: place, message: z.string() })).optional(),
-  verdict: z.enum(["violation", "undetermined"]).optional(),
-  severity: z.enum(["error", "warning", "note"]).optional(),
+  related: z.optional(z.array(z.object({ at: place, message: z.string() }))),
+  verdict: z.optional(z.enum(["violation", "undetermined"])),
+  severity: z.optional(z.enum(["error", "warning", "note"])),
 });
 
 /** What a rule of a plug-in yields, each problem looked at first. @throws Error that says which part of one is wrong */
@@ -35,6 +39,6 @@ export function* soundProblems(
   }
 }
 
-function keyOf(error: z.ZodError): string {
+function keyOf(error: z.core.$ZodError): string {
   return error.issues[0]?.path.join(".") || "form";
 }

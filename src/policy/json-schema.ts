@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { PRESETS } from "./document/extend.ts";
 import type { PolicyRule } from "./preset.ts";
 import { policyShape } from "./shape/schema.ts";

@@ -67,6 +67,7 @@ describe("the package", () => {
       "dist/package.json",
       "dist/picomatch.js",
       "dist/policy-file.js",
+      "dist/re2js.js",
       "dist/reporters.js",
       "dist/rolldown-runtime.js",
       "dist/serverless.js",
@@ -96,6 +97,17 @@ describe("the package", () => {
     const { status, stdout } = policy("run", "infra", "--format", "json");
     expect(status).toBe(1);
     expect(JSON.parse(stdout).findings[0]).toMatchObject({ ruleId: "reserved-concurrency-required" });
+  });
+
+  it("brings along what few runs need", () => {
+    mkdirSync(join(project, "rare"));
+    writeFileSync(
+      join(project, "rare/main.tf"),
+      'resource "aws_lambda_function" "f" {\n  function_name = "f"\n  reserved_concurrent_executions = tonumber(regex("[0-9]+", "ab12"))\n}\n',
+    );
+    const { status, stdout } = policy("model", "rare", "--format", "json");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).deployments[0].functions[0].reservedConcurrency).toMatchObject({ value: 12 });
   });
 
   it("is a module", () => {

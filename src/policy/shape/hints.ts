@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/mini";
 import { nearest } from "../../source/nearest.ts";
 import type { YamlNode, YamlScalar } from "../../source/yaml/tree.ts";
 import { isDate } from "../dates.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/mini";
 
 /** zod's hook for the texts of issues; the built-in ones address programmers. */
 export type IssueText = z.core.$ZodErrorMap;

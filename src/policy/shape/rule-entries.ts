@@ -1,21 +1,21 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { optionShape } from "../../rule-options-shape.ts";
 import type { PolicyRule } from "../preset.ts";
-import { level } from "./words.ts";
+import { described, level, optional } from "./words.ts";
 
 /** The schema of `rules`: for each rule a severity, or a mapping of severity and options. @param open whether other rules may be named too */
 export function ruleEntries(rules: readonly PolicyRule[], open: boolean) {
   const entries = z.strictObject(
-    Object.fromEntries(rules.map((rule) => [rule.id, ruleEntry(rule).optional()])),
+    Object.fromEntries(rules.map((rule) => [rule.id, z.optional(ruleEntry(rule))])),
   );
-  return open ? entries.catchall(z.unknown()) : entries;
+  return open ? z.catchall(entries, z.unknown()) : entries;
 }
 
 function ruleEntry(rule: PolicyRule) {
   const settings = z.strictObject({
-    severity: level().describe(`Default: ${rule.severity} in the preset recommended.`).optional(),
-    undetermined: level().describe("The severity when a value that decides can't be known.").optional(),
+    severity: optional(level(), `Default: ${rule.severity} in the preset recommended.`),
+    undetermined: optional(level(), "The severity when a value that decides can't be known."),
     ...Object.fromEntries(Object.entries(rule.options).map(([key, option]) => [key, optionShape(option)])),
   });
-  return z.union([level(), settings]).describe(`${rule.title}.`);
+  return described(z.union([level(), settings]), `${rule.title}.`);
 }

@@ -1,6 +1,14 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 // The smallest schemas of a policy file. Each text says what is right, to complete "x is …" (see phrases.ts).
+
+/** A schema with a sentence for editors and the reference. */
+export const described = <S extends z.ZodMiniType>(schema: S, about: string): S =>
+  schema.check(z.describe(about));
+
+/** What may be left out, with a sentence for editors and the reference. */
+export const optional = <S extends z.ZodMiniType>(schema: S, about: string) =>
+  z.optional(described(schema, about));
 
 export const LEVELS = ["error", "warning", "note", "off"] as const;
 
@@ -8,31 +16,39 @@ export const LEVELS = ["error", "warning", "note", "off"] as const;
 export const level = () => z.enum(LEVELS);
 
 export const ACCOUNT = "an account id: 12 digits in quotes";
-export const accountId = () => z.string(ACCOUNT).regex(/^\d{12}$/, ACCOUNT);
+export const accountId = () => z.string(ACCOUNT).check(z.regex(/^\d{12}$/, ACCOUNT));
 
 /** The form of a region's name; new ones come every year. */
 export const REGION_NAME = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
 
 export const REGION = "a region such as us-east-1";
-export const region = () => z.string(REGION).regex(REGION_NAME, REGION);
+export const region = () => z.string(REGION).check(z.regex(REGION_NAME, REGION));
 
 export const DATE = "a date of the calendar, such as 2027-03-31";
-export const date = () => z.iso.date(DATE).describe("A date, such as 2027-03-31; that day is the last one.");
+export const date = () =>
+  described(z.iso.date(DATE), "A date, such as 2027-03-31; that day is the last one.");
 
-export const text = () => z.string().regex(/\S/, "some text");
+export const text = () => z.string().check(z.regex(/\S/, "some text"));
 
 /** Patterns longer than this are a mistake. */
 const MAX_PATTERN = 300;
 
-export const pattern = () => text().max(MAX_PATTERN);
+export const pattern = () => text().check(z.maxLength(MAX_PATTERN));
 
 export const amount = (least: number) => {
   const phrase = `a whole number of at least ${least}`;
-  return z.int(phrase).min(least, phrase);
+  return z.int(phrase).check(z.gte(least, phrase));
 };
 
+/** A list that is not empty. */
+export const some = <S extends z.ZodMiniType>(schema: S) => z.array(schema).check(z.minLength(1));
+
 /** One, or a list of them. */
-export const oneOrMany = <S extends z.ZodType>(schema: S) => z.union([schema, z.array(schema).min(1)]);
+export const oneOrMany = <S extends z.ZodMiniType>(schema: S) => z.union([schema, some(schema)]);
 
 export const environmentName = () =>
-  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "a name of letters, digits, dots, dashes and underscores");
+  z
+    .string()
+    .check(
+      z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "a name of letters, digits, dots, dashes and underscores"),
+    );

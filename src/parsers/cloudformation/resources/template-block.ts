@@ -31,7 +31,7 @@ export class TemplateBlock implements AttributeReader {
 
   /** The node of a property by its name in the Cloud Control spelling: `function_name` for `FunctionName`. */
   node(name: string): YamlNode | undefined {
-    return this.#mapping && propertiesOf(this.#mapping).get(name.replaceAll("_", ""));
+    return this.#mapping && propertyOf(this.#mapping, name.replaceAll("_", ""));
   }
 
   string(name: string): Value<string> {
@@ -154,15 +154,9 @@ export class TemplateBlock implements AttributeReader {
   }
 }
 
-/** Properties by their names in lower case: the two spellings of a name differ only in case and underscores. */
-const properties = new WeakMap<YamlMapping, ReadonlyMap<string, YamlNode>>();
-
-function propertiesOf(mapping: YamlMapping): ReadonlyMap<string, YamlNode> {
-  const before = properties.get(mapping);
-  if (before) return before;
-  const byName = new Map(mapping.entries.map(({ key, value }) => [key.toLowerCase(), value]));
-  properties.set(mapping, byName);
-  return byName;
+/** A property by its name in lower case: the two spellings of a name differ only in case and underscores. */
+function propertyOf({ entries }: YamlMapping, name: string): YamlNode | undefined {
+  return entries.findLast(({ key }) => key.length === name.length && key.toLowerCase() === name)?.value;
 }
 
 /** An entry as the only one of a mapping, which is how a function is called. */

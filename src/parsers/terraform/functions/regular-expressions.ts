@@ -75,8 +75,10 @@ interface Groups {
 }
 
 function compiled(pattern: string): RE2JS {
+  // Outside of what is caught: the package is loaded here, and that it can't be is no fault of the pattern.
+  const engine = RE2JS;
   try {
-    return RE2JS.compile(pattern);
+    return engine.compile(pattern);
   } catch (error) {
     throw new EvaluationError(`the pattern is not a regular expression of RE2: ${(error as Error).message}`);
   }
