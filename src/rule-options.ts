@@ -1,3 +1,4 @@
+import { own } from "./source/own.ts";
 /** An option of a rule, as JSON schema says it. */
 export type OptionSchema =
   | (Described & NumberBounds & { type: "integer" | "number"; default?: number })
@@ -42,7 +43,7 @@ export function valuesOf(
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(options).flatMap(([name, option]) => {
-      const value = given[name] ?? option.default;
+      const value = own(given, name) ?? option.default;
       return value === undefined ? [] : [[name, value]];
     }),
   );

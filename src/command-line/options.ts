@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../source/nearest.ts";
+import { own } from "../source/own.ts";
 
 /** A mistake in the call: said in a sentence, with exit code 2. */
 export class UsageError extends Error {
@@ -185,7 +186,7 @@ function parseWords(argv: readonly string[]): { values: Values; positionals: str
 }
 
 function requireKnown(name: string, rawName: string, value: string | undefined): void {
-  const info = (OPTIONS as Record<string, OptionInfo>)[name];
+  const info = own<OptionInfo>(OPTIONS, name);
   if (!info) {
     // A single letter is near to everything.
     const meant = name.length > 1 ? nearest(name, Object.keys(OPTIONS)) : undefined;

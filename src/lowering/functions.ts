@@ -125,7 +125,8 @@ function cloudControlTagsOf(resource: ResourceReader): LambdaFunction["tags"] {
 function asTags(entries: ReturnType<AttributeReader["entries"]>): LambdaFunction["tags"] {
   if (entries.state === "unset") return unset(entries.at);
   if (entries.state === "unknown") return unknown(entries.because, entries.at);
-  const tags: Record<string, string> = {};
+  // Without a prototype, because a tag may be called `__proto__`.
+  const tags: Record<string, string> = Object.create(null);
   for (const { key, value } of entries.value) {
     if (value.state === "unknown")
       return unknown(`the tag "${key}" can't be told: ${value.because}`, value.at);

@@ -1,3 +1,4 @@
+import { own } from "../source/own.ts";
 import type { Interval } from "./interval.ts";
 import type { Architecture } from "./model.ts";
 
@@ -59,5 +60,5 @@ export function provisionedPrice(region: string, architecture: Architecture): In
 }
 
 function priceIn(table: Readonly<Record<string, number>>, region: string): number | undefined {
-  return Object.hasOwn(table, region) ? table[region] : undefined;
+  return own(table, region);
 }

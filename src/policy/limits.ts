@@ -1,5 +1,6 @@
 import type { PoolLimits } from "../model/ledger.ts";
 import type { SourceLocation } from "../source/location.ts";
+import { own } from "../source/own.ts";
 import type { YamlMapping } from "../source/yaml/tree.ts";
 import { placeOf } from "./document/place.ts";
 import type { PolicyData } from "./shape/schema.ts";
@@ -37,8 +38,4 @@ export function limitsOf(
     reservedElsewhere: pick("reserved-elsewhere", AWS_LIMITS.reservedElsewhere),
     ...(found[0] ? { at: found[0].at } : {}),
   };
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -44,6 +44,7 @@ describe("mistakes are said in a sentence, with a hint", () => {
       "Did you mean --fail-on? policy --help lists them all.",
     ],
     [["-x"], "There is no option -x.", "policy --help lists them all."],
+    [["--constructor"], "There is no option --constructor.", "policy --help lists them all."],
     [["--fail-on", "critical"], '--fail-on is one of error, warning, new, never, not "critical".', undefined],
     [["--policy"], "--policy wants a value: --policy FILE.", undefined],
     [["--policy", "--quiet"], "--policy wants a value: --policy FILE.", undefined],

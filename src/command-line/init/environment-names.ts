@@ -1,3 +1,5 @@
+import { own } from "../../source/own.ts";
+
 /** The words that teams use for environments, each with the name that a policy gets. */
 const WORDS: Readonly<Record<string, string>> = {
   prod: "prod",
@@ -28,13 +30,13 @@ const WORDS: Readonly<Record<string, string>> = {
 /** The policy's name for an environment's name in code: `prod` for `production`; also within a longer name, `shop-production`. */
 export function environmentWord(name: string): string | undefined {
   const whole = name.toLowerCase();
-  const known = Object.hasOwn(WORDS, whole) ? WORDS[whole] : undefined;
+  const known = own(WORDS, whole);
   if (known !== undefined) return known;
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  return [...parts].reverse().flatMap((part) => (Object.hasOwn(WORDS, part) ? (WORDS[part] ?? []) : []))[0];
+  return [...parts].reverse().flatMap((part) => own(WORDS, part) ?? [])[0];
 }
 
 /** Production first, as it is read first. */

@@ -1,5 +1,6 @@
 import { known } from "../../model/value.ts";
 import type { FileSystem } from "../../parser.ts";
+import { own } from "../../source/own.ts";
 import { childOf, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { templateIn } from "../cloudformation/text.ts";
@@ -64,7 +65,7 @@ function settled(node: YamlNode, template: Template): Evaluated | undefined {
   if (value.state === "known") return plain(value);
   const texts = parts?.map((part) => {
     if (typeof part === "string") return part;
-    const property = NAMES[part.attribute ?? ""];
+    const property = own(NAMES, part.attribute ?? "");
     const resource = template.resource(part.address)?.value;
     const name = property === undefined ? undefined : childOf(childOf(resource, "Properties"), property);
     const text = name && template.evaluate(name).value;

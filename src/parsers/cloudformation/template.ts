@@ -4,6 +4,7 @@ import type { Instances, PoolKey } from "../../model/model.ts";
 import { type Guard, known, possibilities, unknown, unset, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import { own } from "../../source/own.ts";
 import {
   childOf,
   locationOf,
@@ -188,7 +189,7 @@ export class Template {
     const at = locationOf(node);
     const call = callIn(node);
     if (call) {
-      const intrinsic = Object.hasOwn(INTRINSICS, call.name) ? INTRINSICS[call.name] : undefined;
+      const intrinsic = own(INTRINSICS, call.name);
       return intrinsic?.(call.argument, this, at) ?? opaque(`${call.name} is not evaluated`, at);
     }
     if (node.kind === "scalar") return plain(node.value === null ? unset(at) : known(node.text, at));

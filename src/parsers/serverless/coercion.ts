@@ -1,3 +1,4 @@
+import { own } from "../../source/own.ts";
 import type { YamlEntry, YamlMapping, YamlNode } from "../../source/yaml/tree.ts";
 import { mappingNode, scalarNode } from "./nodes.ts";
 import type { Provenances } from "./variables/provenance.ts";
@@ -37,7 +38,7 @@ export function coerceProvider(node: YamlNode, provenances: Provenances): YamlNo
 
 function coerceMapping(node: YamlMapping, schema: Schema, provenances: Provenances): YamlMapping {
   const entries = node.entries.map((entry): YamlEntry => {
-    const kind = Object.hasOwn(schema, entry.key) ? schema[entry.key] : undefined;
+    const kind = own(schema, entry.key);
     if (kind === undefined) return entry;
     if (typeof kind === "string") return { ...entry, value: coerce(entry.value, kind, provenances) };
     const { value } = entry;

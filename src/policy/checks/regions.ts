@@ -1,4 +1,5 @@
 import { nearest } from "../../source/nearest.ts";
+import { own } from "../../source/own.ts";
 import { EVERY } from "../limits.ts";
 import type { Meaning } from "./meaning.ts";
 
@@ -48,7 +49,7 @@ export function checkRegions(meaning: Meaning): void {
 function check(meaning: Meaning, region: string, path: readonly (string | number)[]): void {
   const dash = region.lastIndexOf("-");
   const [area, number] = [region.slice(0, dash), Number(region.slice(dash + 1))];
-  const highest = Object.hasOwn(AREAS, area) ? AREAS[area] : undefined;
+  const highest = own(AREAS, area);
   if (highest !== undefined && number >= 1 && number <= highest + NUMBERS_AHEAD) return;
   const meant =
     highest === undefined ? `${nearest(area, Object.keys(AREAS)) ?? "us-east"}-${number}` : `${area}-1`;

@@ -1,4 +1,5 @@
 import { nearest } from "../../source/nearest.ts";
+import { own } from "../../source/own.ts";
 import type { LEVELS } from "./words.ts";
 
 /** Words that people write for keys, because other tools have them. */
@@ -22,7 +23,7 @@ const KEYS: Readonly<Record<string, string>> = {
 /** The key that was meant by one that isn't known: another word for it, a misspelt one. @param known with the keys of mappings below, behind a dot */
 export function keyMeant(key: string, known: readonly string[]): string | undefined {
   const plain = key.toLowerCase().replaceAll("_", "-");
-  const synonym = Object.hasOwn(KEYS, plain) ? KEYS[plain] : undefined;
+  const synonym = own(KEYS, plain);
   if (synonym !== undefined && known.includes(synonym)) return synonym;
   const here = nearest(
     key,
@@ -56,5 +57,5 @@ const LEVEL_WORDS: Readonly<Record<string, (typeof LEVELS)[number]>> = {
 /** The severity that another tool's word stands for. */
 export function levelMeant(word: string): string | undefined {
   const plain = word.toLowerCase();
-  return Object.hasOwn(LEVEL_WORDS, plain) ? LEVEL_WORDS[plain] : undefined;
+  return own(LEVEL_WORDS, plain);
 }

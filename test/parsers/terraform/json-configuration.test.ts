@@ -54,6 +54,14 @@ describe("Terraform's JSON syntax", () => {
     ]);
   });
 
+  it("takes a name that every object of JavaScript has for what it is", () => {
+    const { functions, said } = read(
+      `{ "constructor": [{ "toString": { "includes": 1 } }], "resource": { "constructor": { "a": { "b": 1 } }, "aws_lambda_function": { "pay": { "reserved_concurrent_executions": 1, "hasOwnProperty": [{}] } } } }`,
+    );
+    expect(functions).toEqual({ pay: 1 });
+    expect(said).toEqual([]);
+  });
+
   it("takes the default of a variable as it is written", () => {
     const variable = '"variable": { "n": { "default": "${local.none}" } }';
     const { functions } = read(

@@ -1,4 +1,5 @@
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
+import { own } from "../../../source/own.ts";
 import { folderOf, resolvePath } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
@@ -135,8 +136,8 @@ export class VariableSources implements Sources {
   /** From the policy, as from `--param`; then of the stage; then of all stages. */
   #param(name: string, use: YamlNode, resolver: Resolver): Found {
     const { top, inputs, provenances, composeParams } = this.#context;
-    const own = Object.hasOwn(inputs.serverless.params, name) ? inputs.serverless.params[name] : undefined;
-    if (own) return given(own, use, provenances);
+    const param = own(inputs.serverless.params, name);
+    if (param) return given(param, use, provenances);
     this.stageAsked = true;
     const stages = typeof this.stage === "string" ? [this.stage, "default"] : ["default"];
     for (const stage of stages) {
@@ -157,7 +158,7 @@ export class VariableSources implements Sources {
 
   #environmentVariable(name: string, use: YamlNode): Found {
     const variables = this.#context.inputs.serverless.environmentVariables;
-    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    const value = own(variables, name);
     if (value !== undefined) return scalarNode(value, use);
     const { top, fs } = this.#context;
     const stage = typeof this.stage === "string" ? this.stage : undefined;

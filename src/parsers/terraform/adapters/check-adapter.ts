@@ -1,4 +1,5 @@
 import { nearest } from "../../../source/nearest.ts";
+import { own } from "../../../source/own.ts";
 import { SourceFile } from "../../../source/source-file.ts";
 import type { Body, GetAttribute } from "../syntax/ast.ts";
 import { parseHcl } from "../syntax/parse.ts";
@@ -32,7 +33,7 @@ function undeclared(body: Body): SyntaxProblem[] {
   };
   return attributesIn(body).flatMap(({ object, name, nameSpan }): SyntaxProblem[] => {
     const root = object.kind === "variable" ? object.name : "";
-    const names = Object.hasOwn(declared, root) ? declared[root] : undefined;
+    const names = own(declared, root);
     if (!names || names.includes(name)) return [];
     const meant = nearest(name, names);
     const hint = meant ? ` Did you mean ${root}.${meant}?` : "";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { own } from "../../../source/own.ts";
 import { str } from "../values/construct.ts";
 import { STRING } from "../values/types.ts";
 import { EvaluationError } from "../values/value.ts";
@@ -51,7 +52,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function uuidV5(namespace: string, name: string): string {
-  const id = Object.hasOwn(NAMESPACES, namespace) ? (NAMESPACES[namespace] as string) : namespace;
+  const id = own(NAMESPACES, namespace) ?? namespace;
   if (!UUID.test(id))
     throw new EvaluationError(
       `${JSON.stringify(namespace.slice(0, 40))} is no namespace: dns, url, oid, x500 or a UUID`,

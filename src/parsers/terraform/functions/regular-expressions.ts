@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { own } from "../../../source/own.ts";
 import { listOf, nil, object, str, tuple } from "../values/construct.ts";
 import { listType, STRING } from "../values/types.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
@@ -50,7 +51,7 @@ function expanded(replacement: string, matcher: Matcher, names: Groups["names"])
     (all, braced: string | undefined, bare: string | undefined) => {
       const name = braced ?? bare;
       if (name === undefined) return all.slice(1);
-      const index = /^\d+$/.test(name) ? Number(name) : names[name];
+      const index = /^\d+$/.test(name) ? Number(name) : own(names, name);
       return index === undefined || index > matcher.groupCount() ? "" : (matcher.group(index) ?? "");
     },
   );

@@ -1,4 +1,5 @@
 import { compareText } from "../../../source/location.ts";
+import { own } from "../../../source/own.ts";
 import { relativePath } from "../../../source/paths.ts";
 import { lazy, object, str } from "../values/construct.ts";
 import { unknownBecause } from "../values/unknown.ts";
@@ -53,7 +54,7 @@ export function namesOf(module: ModuleInstance): ModuleNames {
       ),
   };
   return {
-    get: (name) => (Object.hasOwn(names, name) ? names[name]?.() : undefined),
+    get: (name) => own(names, name)?.(),
     resourceType: (type) =>
       lazy(type, (name) => {
         const block = resources.get(`${type}.${name}`);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../../finding.ts";
 import { type SourceLocation, startOfFile } from "../../../source/location.ts";
+import { own } from "../../../source/own.ts";
 import type { Attribute, Block, Body, Expression } from "../syntax/ast.ts";
 import { LABELS } from "../syntax/labels.ts";
 import type { Module, ProviderBlock, ResourceBlock } from "./module.ts";
@@ -38,7 +39,7 @@ export class ModuleBuilder implements Module {
   }
 
   #add(block: Block, merge: (original: Block, added: Block) => Block | undefined): void {
-    const labels = LABELS[block.type];
+    const labels = own(LABELS, block.type);
     if (labels && block.labels.length !== labels.length) this.#mislabelled(block, labels);
     if (labels && block.labels.length < labels.length) return;
     const [first = "", second = ""] = block.labels.map((label) => label.value);

@@ -1,3 +1,4 @@
+import { own } from "../../../source/own.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { locationOf, type YamlEntry, type YamlMapping, type YamlNode } from "../../../source/yaml/tree.ts";
@@ -75,7 +76,7 @@ class JsonReader {
     const blocks: Block[] = [];
     for (const entry of parts.flatMap((part) => part.entries)) {
       if (entry.key === "//") continue;
-      const count = Object.hasOwn(labels, entry.key) ? labels[entry.key] : undefined;
+      const count = own(labels, entry.key);
       if (count === undefined) this.#addAttribute(entry, type, attributes);
       else blocks.push(...this.#blocks(entry, entry.value, count, []));
     }
@@ -99,7 +100,7 @@ class JsonReader {
       this.#problems.push({ message, at: locationOf(keyNode) });
       return;
     }
-    const read = NAMES[block]?.includes(key) ? jsonReference : jsonExpression;
+    const read = own(NAMES, block)?.includes(key) ? jsonReference : jsonExpression;
     // The default of a variable is a value as it is: it can refer to nothing.
     const strings = block === "variable" && key === "default" ? "constant" : this.#strings;
     attributes.set(key, {

@@ -1,3 +1,4 @@
+import { own } from "../../../source/own.ts";
 import type { Expression, FunctionCall, ObjectItem } from "../syntax/ast.ts";
 import { convert } from "./convert.ts";
 import type { Defaults } from "./defaults.ts";
@@ -25,7 +26,7 @@ export function typeFromExpression(
   evaluate: (expression: Expression) => TfValue,
 ): TypeConstraint {
   const name = expression.kind === "variable" ? expression.name : "";
-  const bare = Object.hasOwn(BARE_COLLECTIONS, name) ? BARE_COLLECTIONS[name] : undefined;
+  const bare = own(BARE_COLLECTIONS, name);
   return bare ? { type: bare } : constraintOf(expression, evaluate);
 }
 
@@ -33,7 +34,7 @@ type Evaluate = (expression: Expression) => TfValue;
 
 function constraintOf(expression: Expression, evaluate: Evaluate): TypeConstraint {
   if (expression.kind === "variable") {
-    const type = Object.hasOwn(KEYWORDS, expression.name) ? KEYWORDS[expression.name] : undefined;
+    const type = own(KEYWORDS, expression.name);
     if (type) return { type };
     throw rejected(
       expression,
