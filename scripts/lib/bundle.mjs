@@ -29,9 +29,13 @@ const CHUNKS = {
   fix: [...sources("engine/(?:run-fixed|edited-checkout)", "command-line/fix-text"), ...packages("diff")],
   // Of what the bundler brings for newer syntax, only the page in HTML needs any.
   reporters: [...sources("reporters/(?!index|text/)"), "@oxc-project.runtime@"],
-  commands: sources("command-line/(?:commands/(?!run)|completion|explain/|init/|rule-text|severities)"),
+  commands: sources("command-line/(?:commands/(?!run|model)|completion|explain/|init/|rule-text|severities)"),
   shared: [
-    ...sources("(?!parsers/|github/|(?:cli|action|index)\\.ts)", "parsers/index", ".*/claims\\.ts"),
+    ...sources(
+      "(?!parsers/|github/|command-line/commands/model|(?:cli|action|index)\\.ts)",
+      "parsers/index",
+      ".*/claims\\.ts",
+    ),
     ...sources("parsers/terraform/modules/files"),
     ...packages("@noble/hashes", "js-yaml", "ignore", "fastest-levenshtein", "picocolors"),
     "/package\\.json$",

@@ -64,6 +64,7 @@ describe("the package", () => {
       "dist/index.d.ts",
       "dist/index.js",
       "dist/licenses.txt",
+      "dist/model.js",
       "dist/package.json",
       "dist/picomatch.js",
       "dist/policy-file.js",

@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { bundle } from "../../scripts/lib/bundle.mjs";
+
+// What is loaded without being asked for is paid for by every run, and nobody sees it: a single import brings it back.
+
+const ALWAYS = ["cli", "rolldown-runtime", "shared"];
+const FUNCTION = 'resource "aws_lambda_function" "f" {\n  function_name = "f"\n}\n';
+const TEMPLATE = "Resources: { F: { Type: AWS::Lambda::Function } }\n";
+const PATTERN = FUNCTION.replace('"f"\n}', 'regex("[a-z]+", "a1")\n}');
+const FILES = {
+  "template/template.yaml": TEMPLATE,
+  "code/main.tf": FUNCTION,
+  "pattern/main.tf": PATTERN,
+  "ruled/template.yaml": TEMPLATE,
+  "ruled/policy.yml": "rules: {}\n",
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "loading-"));
+  const built = await bundle(join(import.meta.dirname, "../.."));
+  for (const [file, text] of [...built, ...Object.entries(FILES), ["trace.cjs", TRACE] as const]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Takes down, at the end, which files were loaded. */
+const TRACE = `const { basename, join } = require("node:path");
+const { writeFileSync } = require("node:fs");
+process.on("exit", () => {
+  const files = Object.keys(require.cache).map((file) => basename(file, ".js"));
+  writeFileSync(join(__dirname, "loaded.json"), JSON.stringify(files));
+});
+`;
+
+function loadedBy(words: readonly string[]): string[] {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
+  const args = ["--require", "./trace.cjs", "cli.js", ...words];
+  const { stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: "utf8" });
+  expect(stderr).toBe("");
+  const files: string[] = JSON.parse(readFileSync(join(folder, "loaded.json"), "utf8"));
+  return files.filter((file) => file !== "trace.cjs").sort();
+}
+
+it.each([
+  ["its version", ["--version"], []],
+  ["a template", ["run", "template"], ["templates"]],
+  ["Terraform", ["run", "code"], ["hcl", "picomatch", "terraform"]],
+  ["a regular expression", ["run", "pattern"], ["hcl", "picomatch", "re2js", "terraform"]],
+  ["a policy file", ["run", "ruled"], ["picomatch", "policy-file", "templates"]],
+  ["another form of output", ["run", "template", "--format", "sarif"], ["reporters", "templates"]],
+  ["fixes", ["run", "template", "--fix-dry-run"], ["fix", "templates"]],
+  ["the rules", ["rules"], ["commands"]],
+  ["the model", ["model", "template"], ["model", "reporters", "templates"]],
+])("asked for %s, the command line loads what that needs", (_, words, files) => {
+  expect(loadedBy(words)).toEqual([...ALWAYS, ...files].sort());
+});
