@@ -130,6 +130,12 @@ console.log(report.findings.map(({ ruleId }) => ruleId).join(" "));
     expect([status, stdout, stderr]).toEqual([0, "reserved-concurrency-required own-rule\n", ""]);
   });
 
+  it("can be required", () => {
+    const program = `console.log(require("${manifest.name}").version)`;
+    const { stdout } = spawnSync(process.execPath, ["-e", program], { cwd: project, encoding: "utf8" });
+    expect(stdout).toBe(`${manifest.version}\n`);
+  });
+
   it("lets a plug-in import it", () => {
     writeFileSync(
       join(project, "mine.mjs"),
