@@ -104,6 +104,8 @@ export async function bundle(root, { banner = () => "", plugins = [] } = {}) {
 
 /** V8 reads a text of single bytes faster than one that a few dashes and arrows make twice as wide. */
 function inAscii(code) {
+  // There an escape would not be read as one.
+  if (/(?:\\|String\.raw`[^`]*)[^\0-\x7f]/.test(code)) throw new Error("Write this character as an escape.");
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
