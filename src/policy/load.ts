@@ -49,11 +49,11 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   const { tree, sources } = document;
   const [unloaded] = pluginsLoaded ? [] : pluginsIn(tree);
   if (unloaded) problems.push(notLoaded(unloaded));
-  const data = checkShape(document, rules, unloaded !== undefined, problems);
-  if (data) problems.push(...checkMeaning({ data, tree, file: path, rules, today, checkTerraform }));
+  const shaped = checkShape(document, rules, unloaded !== undefined, problems);
+  problems.push(...checkMeaning({ ...shaped, file: path, rules, today, checkTerraform }));
   sortByFile(problems, sources);
-  if (data === undefined || problems.some((problem) => problem.severity === "error"))
-    return { problems, sources };
+  if (problems.some((problem) => problem.severity === "error")) return { problems, sources };
+  const { data } = shaped;
   const policy = new Policy({
     file: path,
     data,

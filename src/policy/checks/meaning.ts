@@ -1,10 +1,10 @@
 import type { SourceLocation } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
-import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { nameGlobProblem } from "../compile/glob.ts";
 import { type Path, placeOf } from "../document/place.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
+import type { Shaped } from "../shape/check.ts";
 import type { PolicyData } from "../shape/schema.ts";
 import { checkAccounts } from "./accounts.ts";
 import { checkCriticalPaths } from "./critical-paths.ts";
@@ -14,10 +14,8 @@ import { checkRegions } from "./regions.ts";
 import { checkRules } from "./rules.ts";
 import { checkWaivers } from "./waivers.ts";
 
-/** What is known about a policy whose shape is right. */
-export interface MeaningContext {
-  data: PolicyData;
-  tree: YamlMapping;
+/** What is known about a policy, as far as its shape is right. */
+export interface MeaningContext extends Shaped {
   /** The path of the policy file itself. */
   file: string;
   rules: readonly PolicyRule[];
@@ -78,15 +76,21 @@ export class Meaning {
   }
 }
 
+/** Each check, and the keys that it reads: where the shape of one is wrong, what it says would be wrong too. */
+const CHECKS: readonly { check(meaning: Meaning): void; reads: readonly (keyof PolicyData)[] }[] = [
+  { check: checkEnvironments, reads: ["environments"] },
+  { check: checkAccounts, reads: ["accounts", "environments"] },
+  { check: checkRegions, reads: ["accounts", "environments"] },
+  { check: checkCriticalPaths, reads: ["critical-paths", "environments"] },
+  { check: checkRules, reads: ["rules", "environments"] },
+  { check: checkWaivers, reads: ["waivers", "waiver-rules", "environments"] },
+  { check: checkModuleAdapters, reads: ["module-adapters"] },
+];
+
 /** Finds what has the right shape and makes no sense: names that don't exist, days that have passed, numbers that contradict each other. */
 export function checkMeaning(context: MeaningContext): PolicyProblem[] {
   const meaning = new Meaning(context);
-  checkEnvironments(meaning);
-  checkAccounts(meaning);
-  checkRegions(meaning);
-  checkCriticalPaths(meaning);
-  checkRules(meaning);
-  checkWaivers(meaning);
-  checkModuleAdapters(meaning);
+  for (const { check, reads } of CHECKS)
+    if (!reads.some((key) => context.wrong.has(String(key)))) check(meaning);
   return meaning.problems;
 }

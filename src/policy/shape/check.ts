@@ -1,13 +1,24 @@
-import { toData, type YamlMapping } from "../../source/yaml/tree.ts";
+import type { z } from "zod/mini";
+import { hasEntry, toData, type YamlMapping } from "../../source/yaml/tree.ts";
 import type { ExtendedDocument } from "../document/extend.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
 import { sayIssues } from "./issues.ts";
 import { phraseFor } from "./phrases.ts";
 import { type PolicyData, policyShape } from "./schema.ts";
+import { keyMeant } from "./synonyms.ts";
+
+/** What of a policy has the right shape. */
+export interface Shaped {
+  /** Without what is wrong. */
+  data: PolicyData;
+  tree: YamlMapping;
+  /** The keys at the top that are wrong, or may be: problems say why. */
+  wrong: ReadonlySet<string>;
+}
 
 /**
- * Holds a policy against its schema. Undefined: problems say why.
+ * Holds a policy against its schema.
  * Each file is looked at alone: what a later file replaces must not be wrong in silence.
  * @param open whether it may name rules that aren't known
  */
@@ -16,18 +27,32 @@ export function checkShape(
   rules: readonly PolicyRule[],
   open: boolean,
   problems: PolicyProblem[],
-): PolicyData | undefined {
+): Shaped {
   const shape = shapeFor(rules, open);
   const read = (each: YamlMapping) => shape.safeParse(saidIn(each), { error: phraseFor });
-  const wrong = layers.flatMap((layer) => {
-    const { error } = read(layer);
-    return error ? sayIssues(layer, error.issues) : [];
-  });
-  problems.push(...wrong);
-  return wrong.length > 0 ? undefined : read(tree).data;
+  const wrong = new Set<string>();
+  for (const layer of layers) {
+    const issues = read(layer).error?.issues ?? [];
+    problems.push(...sayIssues(layer, issues));
+    for (const issue of issues) for (const key of wrongKeys(issue, tree, shape)) wrong.add(key);
+  }
+  const rest = { ...tree, entries: tree.entries.filter(({ key }) => !wrong.has(key)) };
+  return { data: read(rest).data ?? {}, tree: rest, wrong };
 }
 
 type Shape = ReturnType<typeof policyShape>;
+
+/** The keys at the top that an issue is about; of a key that there isn't, the one that was meant, or any that is missing. */
+function wrongKeys(issue: z.core.$ZodIssue, tree: YamlMapping, shape: Shape): string[] {
+  const [top] = issue.path;
+  if (top !== undefined) return [String(top)];
+  if (issue.code !== "unrecognized_keys") return Object.keys(shape.shape);
+  const missing = Object.keys(shape.shape).filter((key) => !hasEntry(tree, key));
+  return issue.keys.flatMap((key) => {
+    const meant = keyMeant(key, missing);
+    return meant === undefined ? [key, ...missing] : [key, meant];
+  });
+}
 
 /** Built when first asked for, since it costs more than most policies take to check. */
 const shapes = new WeakMap<readonly PolicyRule[], Map<boolean, Shape>>();
