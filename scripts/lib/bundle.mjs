@@ -16,7 +16,6 @@ const CHUNKS = {
     "parsers/terraform/resource-type",
   ),
   templates: [...sources("parsers/cloudformation/(?!claims)"), ...packages("smol-toml")],
-  picomatch: packages("picomatch"),
   "policy-file": [
     ...sources(
       "policy/(?:load|checks|compile|shape|document/(?:extend|read|syntax))",
@@ -37,27 +36,32 @@ const CHUNKS = {
       ".*/claims\\.ts",
     ),
     ...sources("parsers/terraform/modules/files"),
-    ...packages("@noble/hashes", "js-yaml", "ignore", "fastest-levenshtein", "picocolors"),
+    ...packages("@noble/hashes", "js-yaml", "fastest-levenshtein", "picocolors"),
     "/package\\.json$",
+    "late:",
   ],
 };
 
-/** Packages that are loaded when something of theirs is first used, which few runs do, and what is used of them. */
-const LATE = { re2js: ["RE2JS"] };
+/** Packages that are loaded when something of theirs is first used, because many runs use nothing of them. */
+const LATE = ["ignore", "picomatch", "re2js"];
 
-/** Puts getters in the place of a late package; the package itself is a file of its own. */
+/** Puts something that loads it in the place of a late package; the package itself is a file of its own. */
 const late = {
   name: "late",
-  resolveId: (id, importer) => (importer !== undefined && id in LATE ? `\0late:${id}` : undefined),
+  resolveId: (id, importer) => (importer !== undefined && LATE.includes(id) ? `\0late:${id}` : undefined),
   load: (id) => {
     const name = /^\0late:(.*)/.exec(id)?.[1];
-    return name && LATE[name].map((each) => getter(each, name)).join("\n");
+    return (
+      name &&
+      `let loaded;
+const load = () => (loaded ??= require("./${name}.js"));
+module.exports = new Proxy(() => {}, {
+  apply: (_, self, given) => load().apply(self, given),
+  get: (_, key) => load()[key],
+});`
+    );
   },
 };
-
-function getter(each, name) {
-  return `Object.defineProperty(exports, "${each}", { get: () => require("./${name}.js").${each} });`;
-}
 
 /**
  * The doors of src/ as files that run without node_modules, with those that they load. They are CommonJS, which Node loads
@@ -70,9 +74,9 @@ export async function bundle(root, { banner = () => "", plugins = [] } = {}) {
   const build = await rolldown({
     input: {
       ...Object.fromEntries(["cli", "action", "index"].map((door) => [door, join(root, `src/${door}.ts`)])),
-      ...Object.fromEntries(Object.keys(LATE).map((name) => [name, name])),
+      ...Object.fromEntries(LATE.map((name) => [name, name])),
     },
-    external: Object.keys(LATE).map((name) => `./${name}.js`),
+    external: LATE.map((name) => `./${name}.js`),
     makeAbsoluteExternalsRelative: false,
     platform: "node",
     cwd: root,

@@ -17,6 +17,10 @@ const FILES = {
   "pattern/main.tf": PATTERN,
   "ruled/template.yaml": TEMPLATE,
   "ruled/policy.yml": "rules: {}\n",
+  "matched/template.yaml": TEMPLATE,
+  "matched/policy.yml": 'environments: { prod: { match: { paths: ["*.yaml"] } } }\n',
+  "ignoring/template.yaml": TEMPLATE,
+  "ignoring/.gitignore": "*.log\n",
 };
 
 let folder: string;
@@ -53,9 +57,11 @@ function loadedBy(words: readonly string[]): string[] {
 it.each([
   ["its version", ["--version"], []],
   ["a template", ["run", "template"], ["templates"]],
-  ["Terraform", ["run", "code"], ["hcl", "picomatch", "terraform"]],
-  ["a regular expression", ["run", "pattern"], ["hcl", "picomatch", "re2js", "terraform"]],
-  ["a policy file", ["run", "ruled"], ["picomatch", "policy-file", "templates"]],
+  ["Terraform", ["run", "code"], ["hcl", "terraform"]],
+  ["a regular expression", ["run", "pattern"], ["hcl", "re2js", "terraform"]],
+  ["a policy file", ["run", "ruled"], ["policy-file", "templates"]],
+  ["a pattern of paths", ["run", "matched"], ["picomatch", "policy-file", "templates"]],
+  ["what git ignores", ["run", "ignoring"], ["ignore", "templates"]],
   ["another form of output", ["run", "template", "--format", "sarif"], ["reporters", "templates"]],
   ["fixes", ["run", "template", "--fix-dry-run"], ["fix", "templates"]],
   ["the rules", ["rules"], ["commands"]],

@@ -61,6 +61,7 @@ describe("the package", () => {
       "dist/commands.js",
       "dist/fix.js",
       "dist/hcl.js",
+      "dist/ignore.js",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/licenses.txt",
