@@ -2,6 +2,7 @@ import type { SourceLocation } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
 import { nameGlobProblem } from "../compile/glob.ts";
 import { type Path, placeOf } from "../document/place.ts";
+import { DEFAULT_ENVIRONMENT } from "../environments/environment.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
 import type { Shaped } from "../shape/check.ts";
@@ -48,14 +49,16 @@ export class Meaning {
 
   /** Says which names of a list or a single one are no environments. */
   requireEnvironments(names: string | readonly string[] | undefined, path: Path): void {
-    const { environments } = this.context.data;
-    const known = Object.keys(environments ?? { default: {} });
+    const written = this.context.environmentNames;
+    if (!written) return;
+    const known = written.length > 0 ? written : [DEFAULT_ENVIRONMENT];
     for (const [index, name] of [names ?? []].flat().entries()) {
       if (known.includes(name)) continue;
       const meant = nearest(name, known);
-      const all = environments
-        ? `The environments are: ${known.join(", ")}.`
-        : "The policy has no environments: leave environment out, or say where code is deployed to.";
+      const all =
+        written.length > 0
+          ? `The environments are: ${known.join(", ")}.`
+          : "The policy has no environments: leave environment out, or say where code is deployed to.";
       const hint = meant ? `Did you mean ${meant}?` : all;
       this.error(
         `There is no environment "${name}".`,
@@ -81,9 +84,9 @@ const CHECKS: readonly { check(meaning: Meaning): void; reads: readonly (keyof P
   { check: checkEnvironments, reads: ["environments"] },
   { check: checkAccounts, reads: ["accounts", "environments"] },
   { check: checkRegions, reads: ["accounts", "environments"] },
-  { check: checkCriticalPaths, reads: ["critical-paths", "environments"] },
+  { check: checkCriticalPaths, reads: ["critical-paths"] },
   { check: checkRules, reads: ["rules", "environments"] },
-  { check: checkWaivers, reads: ["waivers", "waiver-rules", "environments"] },
+  { check: checkWaivers, reads: ["waivers", "waiver-rules"] },
   { check: checkModuleAdapters, reads: ["module-adapters"] },
 ];
 

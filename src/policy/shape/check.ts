@@ -1,5 +1,5 @@
 import type { z } from "zod/mini";
-import { hasEntry, toData, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, toData, type YamlMapping } from "../../source/yaml/tree.ts";
 import type { ExtendedDocument } from "../document/extend.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyProblem } from "../problem.ts";
@@ -15,6 +15,8 @@ export interface Shaped {
   tree: YamlMapping;
   /** The keys at the top that are wrong, or may be: problems say why. */
   wrong: ReadonlySet<string>;
+  /** Whatever is wrong with the environments themselves; undefined where not even their names can be told. */
+  environmentNames: readonly string[] | undefined;
 }
 
 /**
@@ -37,7 +39,13 @@ export function checkShape(
     for (const issue of issues) for (const key of wrongKeys(issue, tree, shape)) wrong.add(key);
   }
   const rest = { ...tree, entries: tree.entries.filter(({ key }) => !wrong.has(key)) };
-  return { data: read(rest).data ?? {}, tree: rest, wrong };
+  return { data: read(rest).data ?? {}, tree: rest, wrong, environmentNames: namesIn(tree, wrong) };
+}
+
+function namesIn(tree: YamlMapping, wrong: ReadonlySet<string>): string[] | undefined {
+  const environments = childOf(tree, "environments");
+  if (environments?.kind === "mapping") return environments.entries.map(({ key }) => key);
+  return wrong.has("environments") ? undefined : [];
 }
 
 type Shape = ReturnType<typeof policyShape>;
