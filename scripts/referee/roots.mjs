@@ -8,6 +8,9 @@ import { RECORDED } from "./roots/attributes.mjs";
 import { rewriteFolder } from "./roots/rewrite.mjs";
 import { loadSyntax } from "./roots/syntax.mjs";
 
+/** Cases with a key twice in one object, of which JSON.parse leaves the last: test/parsers/terraform/json-configuration.test.ts has them. */
+const REPEATING = new Set(["json-forms"]);
+
 /** Records `recorded.json` in the folder of each case that Terraform can plan by itself. */
 export default async function roots({ terraform, root, check }) {
   const syntax = await loadSyntax(root);
@@ -16,7 +19,7 @@ export default async function roots({ terraform, root, check }) {
   let compared = 0;
   for (const name of readdirSync(home).sort()) {
     const folder = join(home, name);
-    if (hasOverrides(folder)) continue;
+    if (hasOverrides(folder) || REPEATING.has(name)) continue;
     const planned = planCase(terraform, folder, syntax);
     const text = `${JSON.stringify(planned, null, 2)}\n`;
     const file = join(folder, "recorded.json");
