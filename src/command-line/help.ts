@@ -8,6 +8,10 @@ const EXAMPLES = [
   ["policy run --write-baseline known.json", "adopt on an old estate; then --baseline known.json"],
   ["policy model --format json", "the evaluated model, for other programs"],
   ["policy explain reserved-concurrency-required", "what a rule asks for, and why"],
+  ["policy explain module.api.aws_lambda_function.this", "where each number of a function is decided"],
+  ["policy init --workflow", "a first policy, and a workflow for pull requests"],
+  ["policy rules --policy central/policy.yml", "what each rule weighs under a policy"],
+  ["policy completion bash > /etc/bash_completion.d/policy", "complete policy in every shell to come"],
 ] as const;
 
 const EXIT_CODES = [
@@ -17,8 +21,11 @@ const EXIT_CODES = [
   ["3", "an input could not be read, or an internal error"],
 ] as const;
 
-/** The text of `policy --help`, or of `policy <command> --help`. */
-export function helpText(command?: CommandName): string {
+/** The forms of output by their names, with what they are for. */
+export type Forms = readonly (readonly [name: string, description: string])[];
+
+/** The text of `policy --help`, or of `policy <command> --help`. @param forms those of `policy run` */
+export function helpText(forms: Forms, command?: CommandName): string {
   const commands = Object.entries(COMMANDS).map(
     ([name, info]) => [`policy ${name} ${info.arguments}`.trim(), info.description] as const,
   );
@@ -28,12 +35,14 @@ export function helpText(command?: CommandName): string {
   const head = command
     ? [`policy ${command} ${COMMANDS[command].arguments}`.trim(), "", sentence(COMMANDS[command].description)]
     : ["Policy as code for AWS Lambda concurrency.", "", "Usage", table(commands)];
+  const isRun = command === undefined || command === "run";
+  const examples = EXAMPLES.filter(([call]) => !command || call.split(" ")[1] === command);
   return [
     ...head,
-    "",
-    "Options",
-    table(options),
-    ...(command ? [] : ["", "Examples", table(EXAMPLES), "", "Exit codes", table(EXIT_CODES)]),
+    ...section("Options", options),
+    ...(isRun ? section("Formats", forms) : []),
+    ...section("Examples", examples),
+    ...(isRun ? section("Exit codes", EXIT_CODES) : []),
     "",
   ].join("\n");
 }
@@ -61,6 +70,10 @@ function describe({ description, choices, repeatable }: AnyOption): string {
 function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string[] {
+  return ["", title, table(rows)];
 }
 
 function sentence(text: string): string {

@@ -1,8 +1,9 @@
 import { EXIT } from "../engine/exit-code.ts";
 import { GitTimeout } from "../engine/git/timeout.ts";
+import { reporters } from "../reporters/index.ts";
 import { printable } from "../reporters/text/printable.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
-import { helpText } from "./help.ts";
+import { type Forms, helpText } from "./help.ts";
 import { parseCall, UsageError } from "./options.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
@@ -12,13 +13,20 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   try {
     const call = parseCall(argv);
     if (call.version) return print(world, `${version}\n`);
-    if (call.help)
-      return print(world, helpText(argv.some((word) => word === call.command) ? call.command : undefined));
+    if (call.help) {
+      const command = argv.some((word) => word === call.command) ? call.command : undefined;
+      return print(world, helpText(await forms(), command));
+    }
     const { default: command } = await COMMAND_RUNNERS[call.command]();
     return await command(call, world);
   } catch (error) {
     return explainFailure(error, world);
   }
+}
+
+async function forms(): Promise<Forms> {
+  const loaded = await Promise.all(reporters.map(({ load }) => load()));
+  return loaded.map(({ name, description }) => [name, description] as const);
 }
 
 function print(world: World, text: string): number {

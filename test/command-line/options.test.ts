@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { helpText } from "../../src/command-line/help.ts";
-import { COMMANDS, OPTIONS, parseCall, UsageError } from "../../src/command-line/options.ts";
+import {
+  COMMANDS,
+  type CommandName,
+  OPTIONS,
+  parseCall,
+  UsageError,
+} from "../../src/command-line/options.ts";
+import { reporters } from "../support/reporters.ts";
 
 describe("what a call means", () => {
   test("no command is run, and words are paths", () => {
@@ -68,18 +75,30 @@ describe("mistakes are said in a sentence, with a hint", () => {
 });
 
 describe("the help", () => {
-  test("names every command and every option", () => {
-    const help = helpText();
+  const forms = reporters.map(({ name, description }) => [name, description] as const);
+
+  test("names every command, every option and every form of output", () => {
+    const help = helpText(forms);
     for (const name of Object.keys(COMMANDS)) expect(help).toContain(`policy ${name}`);
     for (const name of Object.keys(OPTIONS)) expect(help).toContain(`--${name}`);
+    for (const [name, description] of forms) expect(help).toMatch(new RegExp(`${name} +${description}`));
   });
 
   test("of a command names its own options only", () => {
-    expect(helpText("rules")).toContain("--policy");
-    expect(helpText("rules")).not.toContain("--fail-on");
+    expect(helpText(forms, "rules")).toContain("--policy");
+    expect(helpText(forms, "rules")).not.toContain("--fail-on");
+    expect(helpText(forms, "rules")).not.toContain("sarif");
+  });
+
+  test.each(Object.keys(COMMANDS) as CommandName[])("of %s has an example that is a call", (command) => {
+    const examples = /^Examples\n(.*(?:\n .*)*)/m.exec(helpText(forms, command))?.[1] ?? "";
+    for (const line of examples.split("\n")) {
+      const [, words = ""] = /^ +policy (.*?)(?: +> \S+)? {2,}/.exec(line) ?? [];
+      expect(parseCall(words.split(" ")).command).toBe(command);
+    }
   });
 
   test("stays within 110 columns", () => {
-    for (const line of helpText().split("\n")) expect(line.length, line).toBeLessThanOrEqual(110);
+    for (const line of helpText(forms).split("\n")) expect(line.length, line).toBeLessThanOrEqual(110);
   });
 });
