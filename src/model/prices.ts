@@ -52,13 +52,9 @@ const ARM64: Readonly<Record<string, number>> = {
  * x86_64 in every region, for what on-demand duration costs.
  */
 export function provisionedPrice(region: string, architecture: Architecture): Interval | undefined {
-  const most = priceIn(X86_64, region);
+  const most = own(X86_64, region);
   if (architecture === "x86_64") return most === undefined ? undefined : { atLeast: most, atMost: most };
-  const exact = priceIn(ARM64, region);
+  const exact = own(ARM64, region);
   if (exact !== undefined) return { atLeast: exact, atMost: exact };
   return most === undefined ? undefined : { atLeast: 0, atMost: most };
-}
-
-function priceIn(table: Readonly<Record<string, number>>, region: string): number | undefined {
-  return own(table, region);
 }

@@ -33,13 +33,16 @@ export function checkShape(
   const shape = shapeFor(rules, open);
   const read = (each: YamlMapping) => shape.safeParse(saidIn(each), { error: phraseFor });
   const wrong = new Set<string>();
-  for (const layer of layers) {
-    const issues = read(layer).error?.issues ?? [];
-    problems.push(...sayIssues(layer, issues));
-    for (const issue of issues) for (const key of wrongKeys(issue, tree, shape)) wrong.add(key);
-  }
+  const hold = (each: YamlMapping) => {
+    const { data = {}, error } = read(each);
+    problems.push(...sayIssues(each, error?.issues ?? []));
+    for (const issue of error?.issues ?? []) for (const key of wrongKeys(issue, tree, shape)) wrong.add(key);
+    return data;
+  };
+  for (const layer of layers) hold(layer);
   const rest = { ...tree, entries: tree.entries.filter(({ key }) => !wrong.has(key)) };
-  return { data: read(rest).data ?? {}, tree: rest, wrong, environmentNames: namesIn(tree, wrong) };
+  // Files that are right one by one are right together. Were they not, that must be told and not be taken for an empty policy.
+  return { data: hold(rest), tree: rest, wrong, environmentNames: namesIn(tree, wrong) };
 }
 
 function namesIn(tree: YamlMapping, wrong: ReadonlySet<string>): string[] | undefined {
