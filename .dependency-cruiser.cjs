@@ -17,7 +17,8 @@ const RULE = room("rule(?:-options)?\\.ts$");
 const OPTIONS_SHAPE = room("rule-options-shape\\.ts$");
 const PARSER = room("parser\\.ts$");
 const REPORTER = room("reporter\\.ts$");
-const LOWERING = room("lowering/");
+const RESOURCES = room("resources/");
+const VALUES = room("values/");
 const DOORS = "^src/(cli|action|index)\\.ts$";
 
 module.exports = {
@@ -28,50 +29,57 @@ module.exports = {
       SOURCE,
       [],
     ),
-    only("model-on-source-only", "The nouns must not depend on how they were read or judged.", MODEL, [
+    only(
+      "values-know-no-noun",
+      "values/ is the one algebra of what may be: it knows text and places, and nothing of AWS.",
+      VALUES,
+      [SOURCE],
+    ),
+    only("model-on-values-only", "The nouns must not depend on how they were read or judged.", MODEL, [
+      VALUES,
       SOURCE,
     ]),
     only(
       "contracts-on-model-only",
       "A contract that imports an implementation is none.",
       "^src/(rule|rule-options|rule-options-shape|custom-rule|parser|reporter|finding)\\.ts$",
-      [SOURCE, MODEL],
+      [MODEL, VALUES, SOURCE],
     ),
     only(
-      "lowering-yields-the-model",
+      "resources-yield-the-model",
       "What resources mean is said once for all formats, so it knows none of them.",
-      LOWERING,
-      [MODEL, SOURCE],
+      RESOURCES,
+      [MODEL, VALUES, SOURCE],
     ),
     only(
       "rules-read-the-model-only",
       "If a rule wants more than the model, the model lacks a noun.",
       room("rules/"),
-      [RULE, FINDING, MODEL, SOURCE],
+      [RULE, FINDING, MODEL, VALUES, SOURCE],
     ),
     only(
       "parsers-yield-the-model",
       "A parser knows its format and the model, no rule, no policy.",
       room("parsers/(?!index)"),
-      [PARSER, LOWERING, FINDING, MODEL, SOURCE],
+      [PARSER, RESOURCES, FINDING, MODEL, VALUES, SOURCE],
     ),
     only(
       "reporters-are-pure",
       "A reporter turns a report into text; it decides nothing.",
       room("reporters/"),
-      [REPORTER, RULE, FINDING, MODEL, SOURCE],
+      [REPORTER, RULE, FINDING, MODEL, VALUES, SOURCE],
     ),
     only(
       "policy-judges-findings",
       "The policy knows the rules' options, not how things are read or printed.",
       room("policy/"),
-      [RULE, OPTIONS_SHAPE, PARSER, FINDING, room("rules/"), MODEL, SOURCE],
+      [RULE, OPTIONS_SHAPE, PARSER, FINDING, room("rules/"), MODEL, VALUES, SOURCE],
     ),
     only(
       "plug-ins-bring-rules",
       "What a plug-in brings is a rule like any other; the rest of the tool knows of it no more than that.",
       room("plugins/"),
-      [room("custom-rule\\.ts$"), RULE, OPTIONS_SHAPE, PARSER, FINDING, MODEL, SOURCE],
+      [room("custom-rule\\.ts$"), RULE, OPTIONS_SHAPE, PARSER, FINDING, MODEL, VALUES, SOURCE],
     ),
     {
       name: "formats-stay-apart",

@@ -26,17 +26,18 @@ interface Interval {
     atMost: number;
 }
 
-/** A hop of a value from the literal that decided it to where it is used: `var.cap`, `terraform.tfvars`, `module.api`. */
-interface Step {
-    at: SourceLocation;
-    /** What stands there, in the words of the format: "variable cap", "module call api", "parameter Stage". */
-    what: string;
-}
 /**
  * Under which outcomes of undecided conditions an alternative holds: condition id → outcome.
  * Two alternatives with different outcomes of one condition can't be true together.
  */
 type Guard = Readonly<Record<string, string>>;
+
+/** A hop of a value from the literal that decided it to where it is used: `var.cap`, `terraform.tfvars`, `module.api`. */
+interface Step {
+    at: SourceLocation;
+    /** What is there, in the words of the format: "variable cap", "module call api", "parameter Stage". */
+    what: string;
+}
 interface Placed {
     /** Where the deciding literal stands; for unset, the block that lacks it. */
     at: SourceLocation;
@@ -55,30 +56,31 @@ interface Unknown<T> extends Placed {
     state: "unknown";
     /** A reason that a user can act on, without a final full stop: it names the missing input and where to give it. */
     because: string;
-    /** What it may be, when the candidates can be listed (at most eight). */
+    /** What it may be, when the alternatives can be listed (at most MAX_ALTERNATIVES). */
     alternatives?: Alternative<T>[];
 }
 type Settled<T> = Known<T> | Unset;
-type Alternative<T> = Settled<T> & {
+/** Something that comes about only under some outcomes of undecided conditions. */
+interface Guarded {
     when?: Guard;
     /** Impossible where all of these outcomes hold: what isn't there under a condition is there under its outcome. */
     unless?: Guard;
-};
+}
+/** One way that a value can turn out. */
+type Alternative<T> = Settled<T> & Guarded;
 type Value<T> = Settled<T> | Unknown<T>;
 /** The value when known, else undefined. For look-ups only: a law must look at all three states. */
-declare function valueOf<T>(value: Value<T>): T | undefined;
-/** Every way that a value can turn out, or undefined when they can't be listed. */
-declare function possibilities<T>(value: Value<T>): Alternative<T>[] | undefined;
-type Verdict = "holds" | "broken" | "undetermined";
-/**
- * Judges a law over every way that some values can turn out together.
- * All ways keep it: holds; all break it: broken; mixed, or a value with no listed alternatives: undetermined.
- * `law` sees one settled value for each of `values`, in order.
- * @param under outcomes that hold in any case: those under which the thing exists that the law is about
- */
-declare function judge<const V extends readonly Value<unknown>[]>(values: V, law: (settled: {
-    [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
-}) => boolean, under?: Guard): Verdict;
+declare function knownValue<T>(value: Value<T>): T | undefined;
+/** Every alternative of a value, one when it is settled; undefined when they can't be listed. */
+declare function alternativesOf<T>(value: Value<T>): Alternative<T>[] | undefined;
+
+/** How many there are. An unknown count is 0..∞, never 1. */
+interface Instances {
+    atLeast: number;
+    atMost: number;
+    /** The outcome of undecided conditions under which it exists at all. */
+    when?: Guard;
+}
 
 type Format = "terraform" | "terraform-plan" | "cloudformation" | "sam" | "cdk" | "serverless";
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
@@ -97,20 +99,13 @@ interface Deployment extends PoolKey {
     stack?: string;
     environment: string;
 }
-/** How many there are. An unknown count is 0..∞, never 1. */
-interface Instances {
-    atLeast: number;
-    atMost: number;
-    /** The outcome of undecided conditions under which it exists at all. */
-    when?: Guard;
-}
 interface Entity {
     /** Unique in a run: the deployment's id, `#`, the address. */
     id: string;
     /** In the format's own words: `module.api["eu"].aws_lambda_function.this[0]`, `CheckoutFunction`. */
     address: string;
     /** The id of the deployment that it belongs to. */
-    deployment: string;
+    deploymentId: string;
     /** The whole block or resource. */
     at: SourceLocation;
     instances: Instances;
@@ -383,7 +378,7 @@ interface LedgerEntry {
     address: string;
     label?: string;
     root: string;
-    deployment: string;
+    deploymentId: string;
     environment: string;
     /** Where the number that decides the entry is written. */
     at: SourceLocation;
@@ -485,7 +480,7 @@ interface Problem {
     /** What is so, with the values; one or two sentences. */
     message: string;
     /** The entity that it is about: gives the address and the deployment, so the environment. */
-    subject: Pick<Entity, "address" | "deployment" | "label" | "writtenAt">;
+    subject: Pick<Entity, "address" | "deploymentId" | "label" | "writtenAt">;
     related?: RelatedLocation[];
     /** Default: violation. */
     verdict?: FindingVerdict;
@@ -671,6 +666,26 @@ interface CustomRule<O extends OptionSchemas = OptionSchemas> {
 /** Types a rule; adds nothing, so that a plug-in may as well export a plain object. */
 declare function defineCustomRule<const O extends OptionSchemas = Record<never, never>>(rule: CustomRule<O>): CustomRule<O>;
 
+type Verdict = "holds" | "broken" | "undetermined";
+type SettledEach<V extends readonly Value<unknown>[]> = {
+    [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
+};
+/** What a law comes to over everything that some values can turn out to be. */
+interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown>[]> {
+    verdict: Verdict;
+    /** The combinations that break the law, one settled value for each of the values, in order. Numbers in messages come from these. */
+    broken: SettledEach<V>[];
+    /** Why it is undetermined: the reason of the first value that isn't known. Empty otherwise. */
+    because: string;
+}
+/**
+ * Judges a law over every way that some values can turn out together.
+ * All keep it: holds; all break it: broken; mixed, or a value whose alternatives can't be listed: undetermined.
+ * `law` sees one settled value for each of `values`, in order; it only answers, and collects nothing.
+ * @param under outcomes that hold in any case: those under which the thing exists that the law is about
+ */
+declare function judge<const V extends readonly Value<unknown>[]>(values: V, law: (settled: SettledEach<V>) => boolean, under?: Guard): Judgement<V>;
+
 /** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */
 type Model = Model$1;
 /** What to check, and how. */
@@ -706,5 +721,5 @@ declare function run(options?: RunOptions): Promise<Report>;
 /** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
 declare function render(report: Report, format: string): Promise<string>;
 
-export { PolicyError, UsageError, defineCustomRule as defineRule, judge, possibilities, render, run, valueOf, version };
-export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };
+export { PolicyError, UsageError, alternativesOf, defineCustomRule as defineRule, judge, knownValue, render, run, version };
+export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };

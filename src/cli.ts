@@ -1,5 +1,5 @@
+import type { Sink } from "./command-line/host.ts";
 import { main } from "./command-line/main.ts";
-import type { Sink } from "./command-line/world.ts";
 import { EXIT } from "./engine/exit-code.ts";
 
 // A reader that has seen enough (`| head`) is no failure; a full disk is one, and nobody's bug.

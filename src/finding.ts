@@ -45,7 +45,7 @@ export interface Problem {
   /** What is so, with the values; one or two sentences. */
   message: string;
   /** The entity that it is about: gives the address and the deployment, so the environment. */
-  subject: Pick<Entity, "address" | "deployment" | "label" | "writtenAt">;
+  subject: Pick<Entity, "address" | "deploymentId" | "label" | "writtenAt">;
   related?: RelatedLocation[];
   /** Default: violation. */
   verdict?: FindingVerdict;

@@ -27,7 +27,6 @@ export type {
   Severity,
 } from "./finding.ts";
 export type { CostReport, FunctionCost } from "./model/cost.ts";
-export type { Interval } from "./model/interval.ts";
 export type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./model/ledger.ts";
 export type {
   Alias,
@@ -41,7 +40,6 @@ export type {
   Format,
   FunctionReference,
   FunctionVersion,
-  Instances,
   LambdaFunction,
   PoolKey,
   ProvisionedConcurrency,
@@ -51,23 +49,24 @@ export type {
   ScalingSchedule,
   ScalingTarget,
 } from "./model/model.ts";
+export type { CriticalPath, PolicyView, RuleContext } from "./rule.ts";
+export type { OptionSchema, OptionSchemas, OptionValues } from "./rule-options.ts";
+export type { Position, SourceLocation } from "./source/location.ts";
+export type { Guard } from "./values/guard.ts";
+export type { Instances } from "./values/instances.ts";
+export type { Interval } from "./values/interval.ts";
+export { type Judgement, judge, type Verdict } from "./values/judge.ts";
 export {
   type Alternative,
-  type Guard,
-  judge,
+  alternativesOf,
   type Known,
-  possibilities,
+  knownValue,
   type Settled,
   type Step,
   type Unknown,
   type Unset,
   type Value,
-  type Verdict,
-  valueOf,
-} from "./model/value.ts";
-export type { CriticalPath, PolicyView, RuleContext } from "./rule.ts";
-export type { OptionSchema, OptionSchemas, OptionValues } from "./rule-options.ts";
-export type { Position, SourceLocation } from "./source/location.ts";
+} from "./values/value.ts";
 export { UsageError, version };
 
 /** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */

@@ -1,8 +1,8 @@
 import type { Diagnostic, Edit, Repair } from "./finding.ts";
 import type { Format, Resources } from "./model/model.ts";
-import type { Value } from "./model/value.ts";
 import type { SourceLocation } from "./source/location.ts";
 import type { SourceFile } from "./source/source-file.ts";
+import type { Value } from "./values/value.ts";
 
 /** The checkout as parsers see it: bounded, read once, never outside of it. Paths are relative, with forward slashes. */
 export interface FileSystem {
@@ -40,7 +40,7 @@ export interface Located<T> {
 /** What the policy gives to the evaluation of a root in one environment and region. */
 export interface EnvironmentInputs {
   /** The id to give to the deployment and, with `#` and the address, to its entities. */
-  deployment: string;
+  deploymentId: string;
   environment: string;
   /** From the policy; undefined where it doesn't say. */
   account: Located<string> | undefined;

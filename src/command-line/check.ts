@@ -9,12 +9,12 @@ import type { Diagnostic, Report } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { diagnosticText } from "../reporters/text/diagnostic.ts";
 import { viewFor } from "../reporters/text/view.ts";
-import { locate, type Place, relativeTo, shownFrom } from "./locate.ts";
+import { type Host, wantsColour } from "./host.ts";
+import { fromTop, locate, type Place, shownFrom } from "./locate.ts";
 import { type Call, UsageError } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { type RunRequest, runOptionsFor } from "./run-options.ts";
 import { treeBeside } from "./tree-beside.ts";
-import { type World, wantsColour } from "./world.ts";
 
 /** What came of a run: its report, against a base, and with fixes made, where the call asks for that. */
 export interface Checked {
@@ -28,7 +28,7 @@ export interface Checked {
 /** Runs the engine on what a call names. A policy that can't be used is told on stderr; then there is only an exit code. */
 export async function check(
   call: Call,
-  world: World,
+  world: Host,
   paths: readonly string[],
 ): Promise<Checked | { exitCode: number }> {
   const place = locate(world.cwd, paths);
@@ -63,7 +63,7 @@ async function runAsAsked(
 /** The policy that holds for a call, without a run. */
 export async function policyFor(
   call: Call,
-  world: World,
+  world: Host,
   paths: readonly string[],
 ): Promise<(UsedPolicy & { policy: Policy }) | { exitCode: number }> {
   const place = locate(world.cwd, paths);
@@ -73,12 +73,12 @@ export async function policyFor(
   return policy ? { policy, ...used } : refuse(used.problems, place, world);
 }
 
-function requestOf({ policy, allowPlugins, environments }: Call, world: World): RunRequest {
+function requestOf({ policy, allowPlugins, environments }: Call, world: Host): RunRequest {
   const { cwd, today, environment } = world;
   return { cwd, policy, allowPlugins, environments, today, environmentVariables: environment };
 }
 
-function refuse(problems: readonly Diagnostic[], { top }: Place, world: World): { exitCode: number } {
+function refuse(problems: readonly Diagnostic[], { top }: Place, world: Host): { exitCode: number } {
   const view = viewFor({
     colour: wantsColour(world.err, world.environment),
     shown: shownFrom(world.cwd, top),
@@ -91,7 +91,7 @@ async function baselineIn(
   path: string,
   top: string,
 ): Promise<{ baseline: Baseline } | { problem: Diagnostic }> {
-  const file = treeBeside(top).read(relativeTo(top, path));
+  const file = treeBeside(top).read(fromTop(top, path));
   if (!file) throw new UsageError(`There is no baseline "${path}".`, `policy run --write-baseline ${path}`);
   const { readBaseline } = await import("../engine/baseline-file.ts");
   return readBaseline(file);

@@ -21,17 +21,17 @@ export function locate(cwd: string, paths: readonly string[]): Place {
   const folders = absolute.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
   const common = folders.reduce(commonFolder);
   const top = repositoryOf(common) ?? policyFolderOf(common, cwd) ?? common;
-  return { top, paths: absolute.map((path) => relativeTo(top, path)) };
+  return { top, paths: absolute.map((path) => fromTop(top, path)) };
 }
 
 /** A path relative to the top, with forward slashes; `.` for the top itself. It may lead out with `..`. */
-export function relativeTo(top: string, path: string): string {
+export function fromTop(top: string, path: string): string {
   return relative(top, path).split(sep).join("/") || ".";
 }
 
 /** Names a file of the checkout from where the user stands. */
 export function shownFrom(cwd: string, top: string): (file: string) => string {
-  return (file) => relativeTo(cwd, join(top, file));
+  return (file) => fromTop(cwd, join(top, file));
 }
 
 function existing(cwd: string, path: string): string {

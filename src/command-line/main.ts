@@ -4,12 +4,12 @@ import { reporters } from "../reporters/index.ts";
 import { printable } from "../reporters/text/printable.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
 import { type Forms, helpText } from "./help.ts";
+import type { Host } from "./host.ts";
 import { parseCall, UsageError } from "./options.ts";
 import { version } from "./version.ts";
-import type { World } from "./world.ts";
 
 /** Runs one call of the command line; returns the exit code and never throws. */
-export async function main(argv: readonly string[], world: World): Promise<number> {
+export async function main(argv: readonly string[], world: Host): Promise<number> {
   try {
     const call = parseCall(argv);
     if (call.version) return print(world, `${version}\n`);
@@ -29,12 +29,12 @@ async function forms(): Promise<Forms> {
   return loaded.map(({ name, description }) => [name, description] as const);
 }
 
-function print(world: World, text: string): number {
+function print(world: Host, text: string): number {
   world.out.write(text);
   return EXIT.clean;
 }
 
-function explainFailure(error: unknown, world: World): number {
+function explainFailure(error: unknown, world: Host): number {
   if (error instanceof UsageError) {
     const hint = error.hint ? `\n  ${printable(error.hint)}` : "";
     world.err.write(`policy: ${printable(error.message)}${hint}\n`);

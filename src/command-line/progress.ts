@@ -1,5 +1,5 @@
 import { printable } from "../reporters/text/printable.ts";
-import type { World } from "./world.ts";
+import type { Host } from "./host.ts";
 
 /** A run shorter than this needs no progress. */
 const QUIET_MS = 700;
@@ -7,11 +7,11 @@ const EVERY_MS = 100;
 
 /** Tells on stderr how far a long run has come, on one line that goes away; nothing where nobody watches. */
 export class Progress {
-  readonly #world: World;
+  readonly #world: Host;
   readonly #began = Date.now();
   #told = 0;
 
-  constructor(world: World) {
+  constructor(world: Host) {
     this.#world = world;
   }
 

@@ -5,7 +5,7 @@ import type { PolicyTree, RunOptions } from "../engine/run.ts";
 import type { Diagnostic } from "../finding.ts";
 import type { LoadedPlugins } from "../plugins/load.ts";
 import { rules } from "../rules/index.ts";
-import { type Place, relativeTo } from "./locate.ts";
+import { fromTop, type Place } from "./locate.ts";
 import { treeBeside } from "./tree-beside.ts";
 
 /** What a person or a program asks for. */
@@ -28,7 +28,7 @@ export async function runOptionsFor(
 ): Promise<(RunOptions & { checkout: DiskCheckout }) | { problems: Diagnostic[] }> {
   const { cwd, policy, allowPlugins, environments, today, environmentVariables } = request;
   const checkout = new DiskCheckout(place.top);
-  const policyFile = policy === undefined ? undefined : relativeTo(place.top, resolve(cwd, policy));
+  const policyFile = policy === undefined ? undefined : fromTop(place.top, resolve(cwd, policy));
   // A policy that the user names may lie outside the checkout, with what it extends; one that was found may not.
   const policyTree: PolicyTree = policyFile?.startsWith("../") ? treeBeside(place.top) : checkout;
   const plugins = allowPlugins ? await pluginsFor(place, policyFile, policyTree) : undefined;

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import type { Host } from "./host.ts";
 import { UsageError } from "./options.ts";
-import type { World } from "./world.ts";
 
 /** Writes a file that the user names, relative to the folder of the call, with the folders above it. */
-export function writeNamedFile(world: World, file: string, text: string): void {
+export function writeNamedFile(world: Host, file: string, text: string): void {
   const path = resolve(world.cwd, file);
   if (relative(world.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
   try {

@@ -1,11 +1,11 @@
 import type { Finding, Report } from "../finding.ts";
-import { type Interval, intervalWords } from "../model/interval.ts";
 import type { LedgerPool } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
-import type { Value } from "../model/value.ts";
 import { compareText, type SourceLocation } from "../source/location.ts";
+import { type Interval, intervalWords } from "../values/interval.ts";
+import type { Value } from "../values/value.ts";
 import { covers } from "./baseline.ts";
 
 /** What a change does to an estate: the report of its head held against that of its base. */

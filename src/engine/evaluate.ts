@@ -74,7 +74,7 @@ export function evaluateRoots(
 function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): Deployment {
   const stack = parsed.stack ?? root.stack;
   return {
-    id: inputs.deployment,
+    id: inputs.deploymentId,
     format: root.format,
     root: root.path,
     ...(stack === undefined ? {} : { stack }),

@@ -42,7 +42,7 @@ export function judgeModel(
       };
       for (const problem of problemsOf(rule, context, diagnostics)) {
         const severity = severityOf(problem, settings);
-        const deployment = deployments.get(problem.subject.deployment);
+        const deployment = deployments.get(problem.subject.deploymentId);
         if (severity !== "off" && deployment) judged.push({ ruleId: rule.id, problem, severity, deployment });
       }
     }
@@ -97,7 +97,7 @@ function viewOf(model: Model, ids: ReadonlySet<string>, views: Map<string, Model
 
 /** The pools that some deployments draw from, whole: what others take counts too. */
 function within(ledger: Ledger, ids: ReadonlySet<string>): Ledger {
-  return { pools: ledger.pools.filter((pool) => pool.entries.some((entry) => ids.has(entry.deployment))) };
+  return { pools: ledger.pools.filter((pool) => pool.entries.some((entry) => ids.has(entry.deploymentId))) };
 }
 
 function severityOf(problem: Problem, settings: Group["settings"]): JudgedProblem["severity"] | "off" {

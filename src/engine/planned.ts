@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../finding.ts";
 import type { Entity, Resources } from "../model/model.ts";
-import type { Value } from "../model/value.ts";
 import type { CodeOf, Root } from "../parser.ts";
 import { startOfFile } from "../source/location.ts";
+import type { Value } from "../values/value.ts";
 
 /** What was read of one root for one environment. */
 export interface Reading {

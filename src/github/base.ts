@@ -1,6 +1,6 @@
 import type { Repository } from "../engine/git/repository.ts";
+import type { Deadline } from "./deadline.ts";
 import type { RunEvent } from "./event.ts";
-import type { Patience } from "./patience.ts";
 
 /** The commit that a change is held against, or why there is none. */
 export type Base =
@@ -9,7 +9,7 @@ export type Base =
   | { commit: undefined; missing?: string; remark?: string };
 
 /** Finds the commit that a change is held against, and fetches it where the clone is shallow. */
-export function findBase(repository: Repository | undefined, event: RunEvent, patience: Patience): Base {
+export function findBase(repository: Repository | undefined, event: RunEvent, patience: Deadline): Base {
   if (event.baseSha === undefined) return { commit: undefined };
   if (!repository) {
     const remark = "The workspace is no git repository, so there is no base to compare with.";

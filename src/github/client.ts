@@ -1,6 +1,6 @@
 import type { GitHub as Octokit } from "@actions/github/lib/utils";
+import type { Deadline } from "./deadline.ts";
 import type { Environment } from "./event.ts";
-import type { Patience } from "./patience.ts";
 
 /** GitHub's API, with retries and patience built in. */
 export type GitHub = InstanceType<typeof Octokit>;
@@ -14,7 +14,7 @@ const LONGEST_WAIT = 20;
 export async function connect(
   token: string | undefined,
   environment: Environment,
-  patience: Patience,
+  patience: Deadline,
 ): Promise<GitHub | undefined> {
   if (!token || !environment["GITHUB_REPOSITORY"]) return undefined;
   const { GitHub, getOctokitOptions, retry, throttling } = await import("./octokit.ts");

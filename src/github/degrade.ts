@@ -2,7 +2,7 @@ import { notice, warning } from "@actions/core";
 import type { RunEvent } from "./event.ts";
 
 /** Something that is done on GitHub beside the check itself. */
-export interface Courtesy {
+export interface OptionalOutput {
   /** As the subject of a sentence: "The comment". */
   what: string;
   /** What the token needs: `pull-requests: write`. */
@@ -11,7 +11,7 @@ export interface Courtesy {
 
 /** Does something on GitHub; where that fails, says why and what to do about it. A check never fails because of it. */
 export async function attempt<T>(
-  { what, permission }: Courtesy,
+  { what, permission }: OptionalOutput,
   event: RunEvent,
   action: () => Promise<T>,
 ): Promise<T | undefined> {

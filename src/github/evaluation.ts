@@ -11,10 +11,10 @@ import type { Diagnostic, Finding, Report } from "../finding.ts";
 import { type Base, findBase } from "./base.ts";
 import { changedLinesOf } from "./changed-lines.ts";
 import type { GitHub } from "./client.ts";
+import type { Deadline } from "./deadline.ts";
 import type { RunEvent } from "./event.ts";
 import { textFetcher } from "./fetch-text.ts";
 import type { ActionInputs } from "./inputs.ts";
-import type { Patience } from "./patience.ts";
 import { choosePolicy, type PolicyPlace } from "./policy-choice.ts";
 import { readPolicyRemotely } from "./remote-policy.ts";
 
@@ -29,11 +29,11 @@ export interface Setting {
   today: string;
   /** Connects to GitHub's API; undefined without a token. */
   github: () => Promise<GitHub | undefined>;
-  patience: Patience;
+  patience: Deadline;
 }
 
 /** What is known after the checkout was held against the policy. */
-export interface Evaluation {
+export interface ActionOutcome {
   report: Report;
   /** Absent when there is no base. */
   comparison?: Comparison;
@@ -53,7 +53,7 @@ export type PolicyChange = { comparison: Comparison } | { problems: readonly Dia
 export async function evaluate(
   inputs: ActionInputs,
   setting: Setting,
-): Promise<Evaluation | { policyProblems: Diagnostic[] }> {
+): Promise<ActionOutcome | { policyProblems: Diagnostic[] }> {
   const { place, event } = setting;
   const head = new DiskCheckout(place.top);
   const repository = Repository.at(place.top, setting.patience.left);

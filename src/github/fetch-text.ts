@@ -20,7 +20,7 @@ export function textFetcher(
         ref: commit,
         mediaType: { format: "raw" },
       });
-      return textOf(data);
+      return responseText(data);
     } catch (failure) {
       if ((failure as { status?: number }).status === 404) return null;
       throw unreachable(commit, answerOf(failure));
@@ -36,7 +36,7 @@ function unreachable(commit: string, because: string): InputError {
 }
 
 /** Raw content comes as text or as bytes, as the server's content type has it; a folder comes as a list. */
-function textOf(data: unknown): string | null {
+function responseText(data: unknown): string | null {
   if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
   return typeof data === "string" ? data : null;
 }

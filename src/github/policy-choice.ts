@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { relativeTo } from "../command-line/locate.ts";
+import { fromTop } from "../command-line/locate.ts";
 import type { Checkout } from "../engine/checkout.ts";
 import type { Repository } from "../engine/git/repository.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
@@ -37,7 +37,7 @@ export function choosePolicy(
   beside: PolicyTree,
   commits: { repository: Repository | undefined; base: string | undefined },
 ): PolicyChoice {
-  const named = inputs.policy === undefined ? undefined : relativeTo(top, resolve(workspace, inputs.policy));
+  const named = inputs.policy === undefined ? undefined : fromTop(top, resolve(workspace, inputs.policy));
   if (named !== undefined && isForeign(top, named, commits)) return { used: { tree: beside, file: named } };
   const ofHead: PolicyPlace = { tree: head, file: named ?? findPolicyFile(paths, head) };
   if (inputs.policyFrom === "head" || !base) return { used: ofHead };

@@ -4,25 +4,25 @@ import type { AnnotationOrder } from "./annotations.ts";
 import { makeCheckRun } from "./checks.ts";
 import type { GitHub } from "./client.ts";
 import { commentBody, keepComment, markerOf } from "./comment.ts";
-import { attempt, type Courtesy } from "./degrade.ts";
-import type { Evaluation, Setting } from "./evaluation.ts";
+import { attempt, type OptionalOutput } from "./degrade.ts";
+import type { ActionOutcome, Setting } from "./evaluation.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { LinkTo } from "./markdown/place.ts";
 import { suggestFixes } from "./review.ts";
 
-const COMMENT: Courtesy = { what: "The comment", permission: "pull-requests: write" };
-const SUGGESTIONS: Courtesy = { what: "The suggestions", permission: "pull-requests: write" };
-const CHECK_RUN: Courtesy = { what: "The check run", permission: "checks: write" };
+const COMMENT: OptionalOutput = { what: "The comment", permission: "pull-requests: write" };
+const SUGGESTIONS: OptionalOutput = { what: "The suggestions", permission: "pull-requests: write" };
+const CHECK_RUN: OptionalOutput = { what: "The check run", permission: "checks: write" };
 
 /** Tells GitHub of the outcome, as far as the inputs ask for it and the token allows it. */
 export async function publish(
   inputs: ActionInputs,
   { event, github, patience }: Setting,
-  evaluation: Evaluation & { linkTo: LinkTo },
+  evaluation: ActionOutcome & { linkTo: LinkTo },
   order: AnnotationOrder,
   exitCode: number,
 ): Promise<void> {
-  const connected = async (courtesy: Courtesy, act: (client: GitHub) => Promise<unknown>) => {
+  const connected = async (courtesy: OptionalOutput, act: (client: GitHub) => Promise<unknown>) => {
     const client = await github();
     return client && attempt(courtesy, event, () => patience.wait(() => act(client)));
   };

@@ -2,9 +2,9 @@ import type { Finding, Report } from "../finding.ts";
 import { code, escapeMarkdown } from "../reporters/markdown/escape.ts";
 import { wordsOf } from "./annotations.ts";
 import type { GitHub } from "./client.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Deadline } from "./deadline.ts";
+import type { ActionOutcome } from "./evaluation.ts";
 import type { RunEvent } from "./event.ts";
-import type { Patience } from "./patience.ts";
 import { type Suggestion, suggestionBody, suggestionOf } from "./suggestion.ts";
 
 /** More at once would bury a reader. */
@@ -15,8 +15,8 @@ export async function suggestFixes(
   github: GitHub,
   { repository, pullRequest, headSha }: RunEvent,
   report: Report,
-  base: NonNullable<Evaluation["base"]>,
-  patience: Patience,
+  base: NonNullable<ActionOutcome["base"]>,
+  patience: Deadline,
 ): Promise<void> {
   if (!repository || !pullRequest || !headSha) return;
   const suggestions = suggestionsFor(report, base, headSha, patience);
@@ -43,9 +43,9 @@ export async function suggestFixes(
 
 function suggestionsFor(
   report: Report,
-  { repository: git, commit: base }: NonNullable<Evaluation["base"]>,
+  { repository: git, commit: base }: NonNullable<ActionOutcome["base"]>,
   head: string,
-  patience: Patience,
+  patience: Deadline,
 ) {
   const current = git.commit("HEAD");
   if (current === undefined) return [];

@@ -10,7 +10,8 @@ import json from "../reporters/json/index.ts";
 import text from "../reporters/text/index.ts";
 import { type AnnotationOrder, annotateDiagnostics, annotateReport } from "./annotations.ts";
 import { connect } from "./client.ts";
-import { type Evaluation, evaluate, type Setting } from "./evaluation.ts";
+import { Deadline } from "./deadline.ts";
+import { type ActionOutcome, evaluate, type Setting } from "./evaluation.ts";
 import { type Environment, readEvent } from "./event.ts";
 import { type ActionInputs, InputError, readInputs } from "./inputs.ts";
 import { writeJobSummary } from "./job-summary.ts";
@@ -18,7 +19,6 @@ import { linksTo } from "./links.ts";
 import { writeLog } from "./log.ts";
 import { writeOutputFile, writeTemporaryFile } from "./output-file.ts";
 import { setReportOutputs } from "./outputs.ts";
-import { Patience } from "./patience.ts";
 import { publish } from "./publish.ts";
 import { seenFromSuperproject } from "./superproject.ts";
 
@@ -46,7 +46,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
 function settingOf(inputs: ActionInputs, { environment, cwd, today, patienceMs }: ActionWorld): Setting {
   const workspace = environment["GITHUB_WORKSPACE"] || cwd;
   const event = readEvent(environment);
-  const patience = new Patience(patienceMs);
+  const patience = new Deadline(patienceMs);
   let connection: ReturnType<typeof connect> | undefined;
   const github = () => (connection ??= connect(inputs.token, environment, patience));
   const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace, patience.left);
@@ -73,17 +73,17 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
 }
 
 /** A change whose own policy can't be used would break every run once it is merged. */
-function exitCodeFor({ failOn }: ActionInputs, { report, comparison, policyChange }: Evaluation): number {
+function exitCodeFor({ failOn }: ActionInputs, { report, comparison, policyChange }: ActionOutcome): number {
   const exitCode = exitCodeOf(report, failOn, comparison);
   return exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
 }
 
-function orderOf({ comparison, isOnChangedLine }: Evaluation): AnnotationOrder {
+function orderOf({ comparison, isOnChangedLine }: ActionOutcome): AnnotationOrder {
   const fresh = new Set(comparison?.new);
   return { isNew: (finding) => fresh.has(finding), isOnChangedLine };
 }
 
-function troublesOf({ report, remarks, policyChange }: Evaluation): Diagnostic[] {
+function troublesOf({ report, remarks, policyChange }: ActionOutcome): Diagnostic[] {
   return [
     ...(policyChange && "problems" in policyChange ? policyChange.problems : []),
     ...report.diagnostics,

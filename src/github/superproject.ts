@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import { type Place, relativeTo } from "../command-line/locate.ts";
+import { fromTop, type Place } from "../command-line/locate.ts";
 import { Repository } from "../engine/git/repository.ts";
 
 /**
@@ -11,10 +11,10 @@ export function seenFromSuperproject(place: Place, workspace: string, patienceMs
   for (let folder = dirname(top); isWithin(workspace, folder); folder = dirname(folder)) {
     const repository = Repository.at(folder, patienceMs);
     const head = repository?.commit("HEAD");
-    if (repository && head && repository.object(head, relativeTo(folder, top)) !== undefined) top = folder;
+    if (repository && head && repository.object(head, fromTop(folder, top)) !== undefined) top = folder;
   }
   if (top === place.top) return place;
-  return { top, paths: place.paths.map((path) => relativeTo(top, resolve(place.top, path))) };
+  return { top, paths: place.paths.map((path) => fromTop(top, resolve(place.top, path))) };
 }
 
 function isWithin(folder: string, path: string): boolean {

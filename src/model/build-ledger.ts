@@ -1,10 +1,10 @@
 import { compareText } from "../source/location.ts";
-import { add, exactly, hull, type Interval, multiply, remainder, sum } from "./interval.ts";
+import { add, exactly, hull, type Interval, multiply, remainder, sum } from "../values/interval.ts";
+import { alternativesOf, type Value } from "../values/value.ts";
 import type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
 import { provisionedOf } from "./provisioned.ts";
-import { possibilities, type Value } from "./value.ts";
 
 /** What an account allows in a region; undefined stands for one that isn't known. */
 export type LimitsFor = (account: string | undefined, region: string | undefined) => PoolLimits;
@@ -52,7 +52,7 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
     function: fn.id,
     address: fn.address,
     root,
-    deployment: fn.deployment,
+    deploymentId: fn.deploymentId,
     environment,
     at: fn.reservedConcurrency.at,
     instances,
@@ -67,7 +67,7 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
 
 /** A reservation takes itself, and holds what is provisioned; without one, what is provisioned is taken from the pool. */
 function taken(reserved: Value<number>, provisioned: Interval): Interval {
-  const ways = possibilities(reserved);
+  const ways = alternativesOf(reserved);
   if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
   return ways
     .map((way) => (way.state === "known" ? exactly(Math.max(0, way.value)) : provisioned))

@@ -1,10 +1,10 @@
 import { compareText, type SourceLocation } from "../source/location.ts";
-import { hull, type Interval, isExact, multiply, sum } from "./interval.ts";
+import { hull, type Interval, isExact, multiply, sum } from "../values/interval.ts";
+import { alternativesOf, type Value } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
 import { PRICES_AS_OF, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
 import { intervalOf, provisionedOf } from "./provisioned.ts";
-import { possibilities, type Value } from "./value.ts";
 
 /** What the provisioned concurrency of one function costs while it is idle. */
 export interface FunctionCost {
@@ -107,8 +107,8 @@ function scalingReasons(fn: LambdaFunction, model: Model): string[] {
 /** USD for a GB-second, least and most over what the architecture and the region can be. */
 function priceOf({ region, architecture }: LambdaFunction): { usd: Interval; because: string[] } {
   const unknown = { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
-  const regions = possibilities(region);
-  const architectures = possibilities(architecture);
+  const regions = alternativesOf(region);
+  const architectures = alternativesOf(architecture);
   if (!regions || !architectures)
     return { usd: unknown, because: [...reason(region), ...reason(architecture)] };
   const places = regions.flatMap((way) => (way.state === "known" ? [way.value] : []));

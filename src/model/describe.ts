@@ -1,12 +1,12 @@
-import type { Interval } from "./interval.ts";
+import type { Interval } from "../values/interval.ts";
+import { knownValue } from "../values/value.ts";
 import type { LedgerPool } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
 import type { Alias, LambdaFunction, ProvisionedConcurrency, QualifierReference } from "./model.ts";
-import { valueOf } from "./value.ts";
 
 /** How people call a function: its deployed name, else its label, else its address. */
 export function nameOf(fn: LambdaFunction): string {
-  return valueOf(fn.name) ?? fn.label ?? fn.address;
+  return knownValue(fn.name) ?? fn.label ?? fn.address;
 }
 
 /** A pool in a sentence. */
@@ -35,8 +35,8 @@ function span(atLeast: number, atMost: number): string {
 
 /** A qualifier in a sentence: `the alias live`, `version 7`, `$LATEST`. */
 export function describeQualifier(qualifier: QualifierReference): string {
-  const text = valueOf(qualifier.text);
-  const kind = valueOf(qualifier.kind);
+  const text = knownValue(qualifier.text);
+  const kind = knownValue(qualifier.kind);
   if (kind === "latest") return "$LATEST";
   if (kind === "version") return text === undefined ? "the published version" : `version ${text}`;
   if (kind === "alias") return text === undefined ? "the alias" : `the alias ${text}`;

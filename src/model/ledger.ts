@@ -1,6 +1,6 @@
 import type { SourceLocation } from "../source/location.ts";
-import type { Interval } from "./interval.ts";
-import type { Value } from "./value.ts";
+import type { Interval } from "../values/interval.ts";
+import type { Value } from "../values/value.ts";
 
 /** What an account's region allows, from the policy or AWS's defaults. */
 export interface PoolLimits {
@@ -21,7 +21,7 @@ export interface LedgerEntry {
   address: string;
   label?: string;
   root: string;
-  deployment: string;
+  deploymentId: string;
   environment: string;
   /** Where the number that decides the entry is written. */
   at: SourceLocation;

@@ -76,22 +76,22 @@ export class Model {
 
   /** The function that something belongs to; undefined when it isn't declared in what was read. */
   functionOf(entity: Entity & { function: FunctionReference }): LambdaFunction | undefined {
-    return this.#links.functionOf(entity.deployment, entity.function);
+    return this.#links.functionOf(entity.deploymentId, entity.function);
   }
 
   functionOfTarget(target: ScalingTarget): LambdaFunction | undefined {
-    return this.#links.functionOf(target.deployment, target.subject.function);
+    return this.#links.functionOf(target.deploymentId, target.subject.function);
   }
 
   /** The declared alias that a qualifier names: by reference, else by its name on the function. */
   aliasOf(
     entity: Entity & { function: FunctionReference; qualifier: QualifierReference },
   ): Alias | undefined {
-    return this.#links.aliasOf(entity.deployment, entity.function, entity.qualifier);
+    return this.#links.aliasOf(entity.deploymentId, entity.function, entity.qualifier);
   }
 
   aliasOfTarget(target: ScalingTarget): Alias | undefined {
-    return this.#links.aliasOf(target.deployment, target.subject.function, target.subject.qualifier);
+    return this.#links.aliasOf(target.deploymentId, target.subject.function, target.subject.qualifier);
   }
 
   aliasesOf(fn: LambdaFunction): readonly Alias[] {
@@ -125,7 +125,7 @@ export class Model {
     const part = noResources();
     for (const kind of Object.keys(part) as (keyof Resources)[]) {
       const all: readonly Entity[] = this.resources[kind];
-      (part[kind] as Entity[]) = all.filter((entity) => deployments.has(entity.deployment));
+      (part[kind] as Entity[]) = all.filter((entity) => deployments.has(entity.deploymentId));
     }
     return new Model(
       this.deployments.filter((each) => deployments.has(each.id)),

@@ -1,3 +1,4 @@
+import { knownValue } from "../values/value.ts";
 import type {
   Alias,
   Deployment,
@@ -10,7 +11,6 @@ import type {
   ScalingSchedule,
   ScalingTarget,
 } from "./model.ts";
-import { valueOf } from "./value.ts";
 
 type OfFunction = Entity & { function: FunctionReference };
 type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
@@ -29,12 +29,12 @@ export class Links {
   constructor(deployments: readonly Deployment[], resources: Resources) {
     this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
     for (const fn of resources.functions) {
-      this.#functionsByAddress.set(key(fn.deployment, fn.address), fn);
-      const name = valueOf(fn.name);
+      this.#functionsByAddress.set(key(fn.deploymentId, fn.address), fn);
+      const name = knownValue(fn.name);
       if (name !== undefined) push(this.#functionsByName, name, fn);
     }
     for (const alias of resources.aliases)
-      this.#aliasesByAddress.set(key(alias.deployment, alias.address), alias);
+      this.#aliasesByAddress.set(key(alias.deploymentId, alias.address), alias);
     this.#owned = {
       aliases: this.#byFunction(resources.aliases),
       versions: this.#byFunction(resources.versions),
@@ -46,19 +46,19 @@ export class Links {
   }
 
   deploymentOf(entity: Entity): Deployment {
-    const deployment = this.#deployments.get(entity.deployment);
-    if (!deployment) throw new Error(`No deployment ${entity.deployment} for ${entity.address}`);
+    const deployment = this.#deployments.get(entity.deploymentId);
+    if (!deployment) throw new Error(`No deployment ${entity.deploymentId} for ${entity.address}`);
     return deployment;
   }
 
   functionOf(deployment: string, reference: FunctionReference): LambdaFunction | undefined {
     if (reference.address !== null) return this.#functionsByAddress.get(key(deployment, reference.address));
-    const name = functionNameIn(valueOf(reference.name));
+    const name = functionNameIn(knownValue(reference.name));
     if (name === undefined) return undefined;
     const candidates = this.#functionsByName.get(name) ?? [];
     return (
-      candidates.find((fn) => fn.deployment === deployment) ??
-      candidates.find((fn) => this.#samePool(fn.deployment, deployment))
+      candidates.find((fn) => fn.deploymentId === deployment) ??
+      candidates.find((fn) => this.#samePool(fn.deploymentId, deployment))
     );
   }
 
@@ -69,9 +69,9 @@ export class Links {
   ): Alias | undefined {
     if (qualifier.alias !== null) return this.#aliasesByAddress.get(key(deployment, qualifier.alias));
     const fn = this.functionOf(deployment, reference);
-    const text = valueOf(qualifier.text);
+    const text = knownValue(qualifier.text);
     if (!fn || text === undefined) return undefined;
-    return this.ownedBy(fn, "aliases").find((alias) => valueOf(alias.name) === text);
+    return this.ownedBy(fn, "aliases").find((alias) => knownValue(alias.name) === text);
   }
 
   ownedBy<K extends OwnedKind>(fn: LambdaFunction, kind: K): Resources[K] {
@@ -93,7 +93,7 @@ export class Links {
   #byFunction(entities: OfFunction[]): Map<LambdaFunction, Entity[]> {
     const owned = new Map<LambdaFunction, Entity[]>();
     for (const entity of entities) {
-      const fn = this.functionOf(entity.deployment, entity.function);
+      const fn = this.functionOf(entity.deploymentId, entity.function);
       if (fn) push(owned, fn, entity);
     }
     return owned;
@@ -103,16 +103,16 @@ export class Links {
     const byAddress = new Map<string, ScalingTarget>();
     const byResourceId = new Map<string, ScalingTarget>();
     for (const target of resources.scalingTargets) {
-      byAddress.set(key(target.deployment, target.address), target);
-      const id = valueOf(target.resourceId);
-      if (id !== undefined) byResourceId.set(key(target.deployment, id), target);
-      const fn = this.functionOf(target.deployment, target.subject.function);
+      byAddress.set(key(target.deploymentId, target.address), target);
+      const id = knownValue(target.resourceId);
+      if (id !== undefined) byResourceId.set(key(target.deploymentId, id), target);
+      const fn = this.functionOf(target.deploymentId, target.subject.function);
       if (fn) push(this.#targets, fn, target);
     }
     const targetOf = (attached: ScalingPolicy | ScalingSchedule): ScalingTarget | undefined => {
-      if (attached.target !== null) return byAddress.get(key(attached.deployment, attached.target));
-      const id = valueOf(attached.resourceId);
-      return id === undefined ? undefined : byResourceId.get(key(attached.deployment, id));
+      if (attached.target !== null) return byAddress.get(key(attached.deploymentId, attached.target));
+      const id = knownValue(attached.resourceId);
+      return id === undefined ? undefined : byResourceId.get(key(attached.deploymentId, id));
     };
     for (const policy of resources.scalingPolicies) {
       const target = targetOf(policy);
@@ -128,7 +128,8 @@ export class Links {
     const [first, second] = [this.#deployments.get(a), this.#deployments.get(b)];
     if (!first || !second || first.environment !== second.environment) return false;
     return (
-      valueOf(first.account) === valueOf(second.account) && valueOf(first.region) === valueOf(second.region)
+      knownValue(first.account) === knownValue(second.account) &&
+      knownValue(first.region) === knownValue(second.region)
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { SourceLocation } from "../source/location.ts";
-import type { Guard, Value } from "./value.ts";
+import type { Instances } from "../values/instances.ts";
+import type { Value } from "../values/value.ts";
 
 export type Format = "terraform" | "terraform-plan" | "cloudformation" | "sam" | "cdk" | "serverless";
 
@@ -21,21 +22,13 @@ export interface Deployment extends PoolKey {
   environment: string;
 }
 
-/** How many there are. An unknown count is 0..∞, never 1. */
-export interface Instances {
-  atLeast: number;
-  atMost: number;
-  /** The outcome of undecided conditions under which it exists at all. */
-  when?: Guard;
-}
-
 export interface Entity {
   /** Unique in a run: the deployment's id, `#`, the address. */
   id: string;
   /** In the format's own words: `module.api["eu"].aws_lambda_function.this[0]`, `CheckoutFunction`. */
   address: string;
   /** The id of the deployment that it belongs to. */
-  deployment: string;
+  deploymentId: string;
   /** The whole block or resource. */
   at: SourceLocation;
   instances: Instances;

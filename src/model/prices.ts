@@ -1,5 +1,5 @@
 import { own } from "../source/own.ts";
-import type { Interval } from "./interval.ts";
+import type { Interval } from "../values/interval.ts";
 import type { Architecture } from "./model.ts";
 
 /** When the table below was taken; the prices of us-east-1 were still the same in 2025-10 (AWS's Price List). */

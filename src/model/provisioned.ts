@@ -1,7 +1,8 @@
-import { add, exactly, hull, type Interval, multiply, NOTHING } from "./interval.ts";
+import { implies } from "../values/guard.ts";
+import { add, exactly, hull, type Interval, multiply, NOTHING } from "../values/interval.ts";
+import { alternativesOf, knownValue, type Value } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
 import type { Entity, LambdaFunction, ProvisionedConcurrency, ScalingTarget } from "./model.ts";
-import { implies, possibilities, type Value, valueOf } from "./value.ts";
 
 /** What one instance of a function provisions over all its aliases and versions; scaling may raise each up to its maximum. */
 export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
@@ -26,7 +27,7 @@ function scaledUpTo(target: ScalingTarget, model: Model): number {
 
 /** The least and the most of a value; unset is none, and so is what is below 0: AWS rejects it. */
 export function intervalOf(value: Value<number>): Interval {
-  const ways = possibilities(value);
+  const ways = alternativesOf(value);
   if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
   return ways.map((way) => (way.state === "known" ? exactly(Math.max(0, way.value)) : NOTHING)).reduce(hull);
 }
@@ -50,6 +51,6 @@ function isThereWith(other: Entity, { instances }: Entity): boolean {
 export function sameScaledQualifier(target: ScalingTarget, provisioned: ProvisionedConcurrency): boolean {
   const { qualifier } = target.subject;
   if (qualifier.alias !== null && qualifier.alias === provisioned.qualifier.alias) return true;
-  const text = valueOf(qualifier.text);
-  return text !== undefined && text === valueOf(provisioned.qualifier.text);
+  const text = knownValue(qualifier.text);
+  return text !== undefined && text === knownValue(provisioned.qualifier.text);
 }

@@ -15,7 +15,7 @@ const problemShape = z.object({
   message: z.string().check(z.minLength(1)),
   subject: z.object({
     address: z.string(),
-    deployment: z.string(),
+    deploymentId: z.string(),
     label: z.optional(z.string()),
     writtenAt: z.optional(place),
   }),
@@ -33,7 +33,7 @@ export function* soundProblems(
   for (const each of yielded) {
     const result = problemShape.safeParse(each);
     if (!result.success) throw new Error(`it yields a problem whose ${keyOf(result.error)} is wrong`);
-    if (!known.has(result.data.subject.deployment))
+    if (!known.has(result.data.subject.deploymentId))
       throw new Error("it yields a problem of a deployment that is not in the model");
     yield result.data as Problem;
   }

@@ -1,8 +1,9 @@
 import type { Problem } from "../finding.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias } from "../model/model.ts";
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "alias-routing-valid",
@@ -42,7 +43,7 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
   }
   for (const { version, weight, at } of alias.weights) {
     const base = { at, subject: alias };
-    if (valueOf(version.kind) === "latest" || valueOf(alias.version.kind) === "latest") {
+    if (knownValue(version.kind) === "latest" || knownValue(alias.version.kind) === "latest") {
       yield {
         ...base,
         related,
@@ -53,14 +54,17 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
       yield {
         ...base,
         related,
-        message: `The additional version is the alias's own. AWS rejects it: "Function version ${valueOf(version.text) ?? "N"} is already included in routing configuration".`,
+        message: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
       };
     }
-    const verdict = judge([weight], ([each]) => each.state === "known" && each.value >= 0 && each.value <= 1);
+    const { verdict } = judge(
+      [weight],
+      ([each]) => each.state === "known" && each.value >= 0 && each.value <= 1,
+    );
     if (verdict === "broken")
       yield {
         ...base,
-        message: `The weight is ${valueOf(weight) ?? (weight.state === "unset" ? "not set" : "out of range")}. It is a share of the traffic, from 0 to 1.`,
+        message: `The weight is ${knownValue(weight) ?? (weight.state === "unset" ? "not set" : "out of range")}. It is a share of the traffic, from 0 to 1.`,
       };
     else if (verdict === "undetermined" && weight.state === "unknown")
       yield {

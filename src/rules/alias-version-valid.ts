@@ -1,8 +1,9 @@
 import type { Problem } from "../finding.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias, QualifierReference } from "../model/model.ts";
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "alias-version-valid",
@@ -32,14 +33,14 @@ function* problemsOf(
   saysUndetermined: boolean,
 ): Iterable<Problem> {
   const base = { at: text.at, subject: alias };
-  const verdict = judge(
+  const { verdict } = judge(
     [kind],
     ([each]) => each.state === "unset" || /^(?:version|latest)$/.test(each.value),
   );
   if (verdict === "broken")
     yield {
       ...base,
-      message: `The alias names its version by ${valueOf(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
+      message: `The alias names its version by ${knownValue(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
     };
   else if (verdict === "undetermined" && kind.state === "unknown" && saysUndetermined)
     yield {
@@ -50,6 +51,6 @@ function* problemsOf(
 }
 
 function spelled(text: QualifierReference["text"]): string {
-  const name = valueOf(text);
+  const name = knownValue(text);
   return name === undefined ? "a name" : `the name ${JSON.stringify(name)}`;
 }

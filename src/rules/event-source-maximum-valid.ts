@@ -1,7 +1,8 @@
 import type { Problem } from "../finding.ts";
 import type { EventSource } from "../model/model.ts";
-import { judge, type Value, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue, type Value } from "../values/value.ts";
 
 /** What AWS takes for provisioned pollers: of the least, and of the most. */
 const POLLERS: Readonly<Record<string, { least: [number, number]; most: [number, number] }>> = {
@@ -41,14 +42,14 @@ export default defineRule({
 function* capProblems(source: EventSource): Iterable<Problem> {
   const cap = source.maximumConcurrency;
   if (cap.state === "unset") return;
-  const kind = valueOf(source.kind);
+  const kind = knownValue(source.kind);
   const base = { at: cap.at, subject: source };
   if (kind !== undefined && kind !== "sqs" && kind !== "other")
     yield {
       ...base,
       message: `A maximum concurrency is set on a source of kind ${kind}; AWS takes it for SQS only.`,
     };
-  const apart = judge(
+  const { verdict: apart } = judge(
     [cap, source.minimumPollers, source.maximumPollers],
     ([most, ...pollers]) => most.state === "unset" || pollers.every((each) => each.state === "unset"),
   );
@@ -64,12 +65,12 @@ function* capProblems(source: EventSource): Iterable<Problem> {
 
 function* pollerProblems(source: EventSource): Iterable<Problem> {
   const { minimumPollers, maximumPollers } = source;
-  const ranges = POLLERS[valueOf(source.kind) ?? ""];
+  const ranges = POLLERS[knownValue(source.kind) ?? ""];
   if (ranges) {
     yield* rangeProblem(minimumPollers, ranges.least, "The number of pollers to begin with", source);
     yield* rangeProblem(maximumPollers, ranges.most, "The largest number of pollers", source);
   }
-  const ordered = judge(
+  const { verdict: ordered } = judge(
     [minimumPollers, maximumPollers],
     ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
   );
@@ -78,14 +79,14 @@ function* pollerProblems(source: EventSource): Iterable<Problem> {
       at: minimumPollers.at,
       subject: source,
       related: [{ at: maximumPollers.at, message: "the most" }],
-      message: `The least number of pollers, ${valueOf(minimumPollers) ?? "as given"}, is above the most, ${valueOf(maximumPollers) ?? "as given"}.`,
+      message: `The least number of pollers, ${knownValue(minimumPollers) ?? "as given"}, is above the most, ${knownValue(maximumPollers) ?? "as given"}.`,
     };
 }
 
 /** Batches of one shard at once; the other sources have no shards. */
 function* parallelizationProblems(source: EventSource): Iterable<Problem> {
   const factor = source.parallelizationFactor;
-  const kind = valueOf(source.kind);
+  const kind = knownValue(source.kind);
   if (factor.state !== "unset" && kind !== undefined && !STREAMS.includes(kind) && kind !== "other")
     yield {
       at: factor.at,
@@ -101,7 +102,7 @@ function* rangeProblem(
   what: string,
   source: EventSource,
 ): Iterable<Problem> {
-  const verdict = judge(
+  const { verdict } = judge(
     [value],
     ([each]) => each.state === "unset" || (each.value >= least && each.value <= most),
   );
@@ -109,7 +110,7 @@ function* rangeProblem(
   if (verdict === "broken")
     yield {
       ...base,
-      message: `${what} is ${valueOf(value) ?? "out of range"}; AWS takes ${least} to ${most}.`,
+      message: `${what} is ${knownValue(value) ?? "out of range"}; AWS takes ${least} to ${most}.`,
     };
   else if (verdict === "undetermined" && value.state === "unknown")
     yield {

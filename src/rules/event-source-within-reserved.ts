@@ -1,7 +1,9 @@
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
-import { atLeastOf, judge, possibilities, valueOf, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { whereThere } from "../values/instances.ts";
+import { atLeastOf, judge } from "../values/judge.ts";
+import { alternativesOf, knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "event-source-within-reserved",
@@ -20,11 +22,11 @@ export default defineRule({
       const [first] = sources;
       if (!first) continue;
       const { reservedConcurrency } = fn;
-      if (!possibilities(reservedConcurrency)) continue;
+      if (!alternativesOf(reservedConcurrency)) continue;
       const values = sources.map((source) => whereThere(source.maximumConcurrency, source));
-      const isOpen = values.some((cap) => !possibilities(cap));
+      const isOpen = values.some((cap) => !alternativesOf(cap));
       const seen = { total: 0, reserved: 0 };
-      const verdict = judge(
+      const { verdict } = judge(
         [reservedConcurrency, ...values.map(atLeastOf)],
         ([reserved, ...caps]) => {
           // Switched off by 0: another rule's matter.
@@ -65,7 +67,7 @@ export default defineRule({
 });
 
 function capped(source: EventSource): boolean {
-  return source.maximumConcurrency.state !== "unset" && valueOf(source.enabled) !== false;
+  return source.maximumConcurrency.state !== "unset" && knownValue(source.enabled) !== false;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,8 +1,10 @@
 import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
-import { compatible, type Guard, judge, possibilities, type Settled, type Value } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { compatible, type Guard } from "../values/guard.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf, type Settled, type Value } from "../values/value.ts";
 
 /** Execution environments. */
 const MOST_ENVIRONMENTS = 15_000;
@@ -36,7 +38,7 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
   const fn = model.functionOf(scaling);
   if (!fn) return;
   const { when } = scaling.instances;
-  const verdict = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value, when);
+  const { verdict } = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value, when);
   const base = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
   if (verdict === "broken")
     yield {
@@ -53,7 +55,7 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
 
 function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
   const { min, max, instances } = scaling;
-  const verdict = judge(
+  const { verdict } = judge(
     [min, max],
     ([least, most]) => areValid(countOf(least), countOf(most)),
     instances.when,
@@ -77,7 +79,7 @@ function areValid(min: number | undefined, max: number | undefined): boolean {
 
 function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
   const { maxVcpus } = provider;
-  const verdict = judge([maxVcpus], ([most]) => {
+  const { verdict } = judge([maxVcpus], ([most]) => {
     const count = countOf(most);
     return count === undefined || (count >= VCPUS.least && count <= VCPUS.most);
   });
@@ -112,6 +114,6 @@ function countOf(value: Settled<number>): number | undefined {
 
 /** What a number may be where the thing is there that it belongs to. */
 function shown(value: Value<number>, when: Guard = {}): string {
-  const ways = (possibilities(value) ?? []).filter((way) => compatible(way.when, when));
+  const ways = (alternativesOf(value) ?? []).filter((way) => compatible(way.when, when));
   return [...new Set(ways.map((way) => countOf(way) ?? "an unsaid number"))].join(" or ");
 }

@@ -1,8 +1,9 @@
 import type { Repair } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Alias } from "../model/model.ts";
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "provisioned-alias-pins-version",
@@ -29,7 +30,7 @@ export default defineRule({
         subject: alias,
         related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
       };
-      const verdict = judge([kind], ([each]) => each.state === "unset" || each.value !== "latest");
+      const { verdict } = judge([kind], ([each]) => each.state === "unset" || each.value !== "latest");
       if (verdict === "broken") {
         yield {
           ...base,
@@ -56,7 +57,7 @@ function pinning(alias: Alias, model: Model): Repair[] {
   if (version) return [{ entity: alias, set: "version", to: version.address }];
   return [
     { entity: alias, set: "version", to: null },
-    ...(valueOf(fn.publishesVersions) === true
+    ...(knownValue(fn.publishesVersions) === true
       ? []
       : [{ entity: fn, set: "publishesVersions", to: true } as const]),
   ];

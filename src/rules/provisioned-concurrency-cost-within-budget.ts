@@ -1,6 +1,6 @@
 import { buildCost, dollars, type FunctionCost, usdWords } from "../model/cost.ts";
-import type { Interval } from "../model/interval.ts";
 import { defineRule } from "../rule.ts";
+import type { Interval } from "../values/interval.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-cost-within-budget",
@@ -58,8 +58,8 @@ function against({ atLeast, atMost }: Interval, budget: number): "within" | "ove
 }
 
 function subjectOf({ address, label, function: id }: FunctionCost) {
-  const deployment = id.slice(0, id.length - address.length - 1);
-  return { address, deployment, ...(label === undefined ? {} : { label }) };
+  const deploymentId = id.slice(0, id.length - address.length - 1);
+  return { address, deploymentId, ...(label === undefined ? {} : { label }) };
 }
 
 function reasons(costs: readonly FunctionCost[]): string {

@@ -1,5 +1,5 @@
-import { judge } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
 
 const REJECTED =
   'AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."';
@@ -29,8 +29,11 @@ export default defineRule({
         subject: provisioned,
         related: [{ at: provisioned.at, message: "the provisioned concurrency" }],
       };
-      const isPublished = judge([kind], ([each]) => each.state === "known" && each.value !== "latest");
-      const isAlias = judge(
+      const { verdict: isPublished } = judge(
+        [kind],
+        ([each]) => each.state === "known" && each.value !== "latest",
+      );
+      const { verdict: isAlias } = judge(
         [kind],
         ([each]) =>
           each.state === "known" &&

@@ -1,7 +1,8 @@
 import { describeQualifier, provisionedVersion } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
-import { compatible, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { compatible } from "../values/guard.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-once-per-version",
@@ -20,7 +21,7 @@ export default defineRule({
     for (const provisioned of model.provisionedConcurrency) {
       const version = provisionedVersion(provisioned, model) ?? model.aliasOf(provisioned)?.address;
       if (version === undefined) continue;
-      const key = `${provisioned.deployment}#${version}`;
+      const key = `${provisioned.deploymentId}#${version}`;
       const before = firstOf.get(key) ?? [];
       const clash = before.find((each) => compatible(each.instances.when, provisioned.instances.when));
       firstOf.set(key, [...before, provisioned]);
@@ -52,8 +53,8 @@ function messageOf(
 
 /** AWS's words depend on which of the two comes first; those for two aliases are not recorded. */
 function rejection({ kind }: QualifierReference, { kind: other }: QualifierReference): string {
-  if (valueOf(kind) === valueOf(other)) return "";
-  return valueOf(kind) === "version"
+  if (knownValue(kind) === knownValue(other)) return "";
+  return knownValue(kind) === "version"
     ? ': "Version is pointed by a Provisioned Concurrency alias"'
     : ': "Alias can\'t be used for Provisioned Concurrency configuration on an already Provisioned version"';
 }

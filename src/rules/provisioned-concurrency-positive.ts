@@ -1,5 +1,6 @@
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-positive",
@@ -15,10 +16,10 @@ export default defineRule({
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { amount } = provisioned;
-      const verdict = judge([amount], ([each]) => each.state === "unset" || each.value >= 1);
+      const { verdict } = judge([amount], ([each]) => each.state === "unset" || each.value >= 1);
       const base = { at: amount.at, subject: provisioned };
       if (verdict === "broken") {
-        const what = valueOf(amount);
+        const what = knownValue(amount);
         yield {
           ...base,
           message: `${what === undefined ? "Less than 1 instance is" : `${what} instances are`} provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,

@@ -1,7 +1,7 @@
 import { describeQualifier, nameOf } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
-import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-reachable",
@@ -47,7 +47,7 @@ function mayReach(
   if (qualifier.kind.state === "unset" || qualifier.kind.value === "latest") return false;
   if (qualifier.alias !== null && provisioned.alias !== null) return qualifier.alias === provisioned.alias;
   if (qualifier.version !== null && qualifier.version === provisioned.version) return true;
-  const [called, kept] = [valueOf(qualifier.text), valueOf(provisioned.text)];
+  const [called, kept] = [knownValue(qualifier.text), knownValue(provisioned.text)];
   if (called === undefined || kept === undefined) return true;
   return called === kept;
 }

@@ -1,5 +1,5 @@
-import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { knownValue } from "../values/value.ts";
 
 const KEPT =
   "When this is removed or replaced, AWS keeps the provisioned instances and goes on billing them.";
@@ -22,14 +22,14 @@ export default defineRule({
   *check({ model }) {
     const retained = new Map(
       model.versions
-        .filter((version) => valueOf(version.retained) === true)
+        .filter((version) => knownValue(version.retained) === true)
         .map((version) => [version.id, version]),
     );
     for (const provisioned of model.provisionedConcurrency) {
-      const { survivesDestroy, qualifier, deployment, declaredOn } = provisioned;
+      const { survivesDestroy, qualifier, deploymentId, declaredOn } = provisioned;
       const version =
-        declaredOn === "version" ? retained.get(`${deployment}#${qualifier.version}`) : undefined;
-      if (valueOf(survivesDestroy) === true) {
+        declaredOn === "version" ? retained.get(`${deploymentId}#${qualifier.version}`) : undefined;
+      if (knownValue(survivesDestroy) === true) {
         yield {
           at: survivesDestroy.at,
           subject: provisioned,

@@ -1,7 +1,7 @@
 import { nameOf } from "../model/describe.ts";
 import type { LambdaFunction } from "../model/model.ts";
-import { judge } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
 
 const OBSTACLES: readonly { of: (fn: LambdaFunction) => LambdaFunction["edge"]; what: string }[] = [
   { of: (fn) => fn.snapStart, what: "uses SnapStart" },
@@ -32,7 +32,7 @@ export default defineRule({
       if (!provisioned) continue;
       for (const { of, what } of OBSTACLES) {
         const feature = of(fn);
-        const verdict = judge([feature], ([used]) => used.state === "unset" || !used.value);
+        const { verdict } = judge([feature], ([used]) => used.state === "unset" || !used.value);
         const base = {
           at: provisioned.at,
           subject: provisioned,

@@ -2,8 +2,10 @@ import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
-import { atLeastOf, judge, possibilities, type Settled, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { whereThere } from "../values/instances.ts";
+import { atLeastOf, judge } from "../values/judge.ts";
+import { alternativesOf, type Settled } from "../values/value.ts";
 
 const REJECTED =
   'AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".';
@@ -37,15 +39,15 @@ export default defineRule({
 function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Iterable<Problem> {
   const { reservedConcurrency: reserved, instances } = fn;
   const provisioned = model.provisionedFor(fn);
-  const first = provisioned.find((each) => possibilities(each.amount)) ?? provisioned[0];
+  const first = provisioned.find((each) => alternativesOf(each.amount)) ?? provisioned[0];
   // A reservation that can't be told at all is the matter of the rule that asks for it alone.
-  if (!first || !possibilities(reserved)) return;
+  if (!first || !alternativesOf(reserved)) return;
   const amounts = provisioned.map((each) => whereThere(each.amount, each));
-  const isOpen = amounts.some((amount) => !possibilities(amount));
+  const isOpen = amounts.some((amount) => !alternativesOf(amount));
 
   const totals: number[] = [];
   const limits: number[] = [];
-  const verdict = judge(
+  const { verdict } = judge(
     [reserved, ...amounts.map(atLeastOf)],
     ([limit, ...taken]) => {
       const total = sum(taken);

@@ -1,7 +1,7 @@
 import { nameOf } from "../model/describe.ts";
 import type { Alias, Entity, LambdaFunction, QualifierReference } from "../model/model.ts";
-import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "qualifier-declared",
@@ -34,11 +34,11 @@ function* missing(
   fn: LambdaFunction,
   aliases: readonly Alias[],
 ) {
-  const name = valueOf(text);
-  if (valueOf(kind) !== "alias" || name === undefined) return;
+  const name = knownValue(text);
+  if (knownValue(kind) !== "alias" || name === undefined) return;
   // An alias whose name can't be told may be the one.
   if (aliases.some((alias) => alias.name.state === "unknown")) return;
-  const declared = aliases.flatMap((alias) => valueOf(alias.name) ?? []);
+  const declared = aliases.flatMap((alias) => knownValue(alias.name) ?? []);
   const known = declared.length === 0 ? "it has none" : `it has ${declared.join(", ")}`;
   yield {
     at: text.at,

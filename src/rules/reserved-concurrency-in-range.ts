@@ -1,6 +1,7 @@
 import { nameOf } from "../model/describe.ts";
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "reserved-concurrency-in-range",
@@ -38,13 +39,13 @@ export default defineRule({
       );
       if (min === undefined && most === Number.POSITIVE_INFINITY) continue;
       // 0 switches the function off, and less is no reservation: other rules' matters.
-      const verdict = judge(
+      const { verdict } = judge(
         [reserved],
         ([each]) =>
           each.state === "unset" || each.value <= 0 || (each.value >= (min ?? 1) && each.value <= most),
       );
       const range = most === Number.POSITIVE_INFINITY ? `at least ${min ?? 1}` : `${min ?? 1} to ${most}`;
-      const amount = valueOf(reserved);
+      const amount = knownValue(reserved);
       if (verdict === "broken") {
         yield {
           at: reserved.at,

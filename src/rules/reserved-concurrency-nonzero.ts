@@ -1,5 +1,6 @@
-import { judge, possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf } from "../values/value.ts";
 
 export default defineRule({
   id: "reserved-concurrency-nonzero",
@@ -16,7 +17,7 @@ export default defineRule({
   *check({ model, policy }) {
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
-      const verdict = judge(
+      const { verdict } = judge(
         [fn.reservedConcurrency],
         ([reserved]) => reserved.state === "unset" || reserved.value !== 0,
       );
@@ -30,7 +31,7 @@ export default defineRule({
       else if (
         verdict === "undetermined" &&
         fn.reservedConcurrency.state === "unknown" &&
-        possibilities(fn.reservedConcurrency)
+        alternativesOf(fn.reservedConcurrency)
       )
         yield {
           ...base,

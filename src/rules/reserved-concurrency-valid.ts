@@ -1,5 +1,6 @@
-import { judge, possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf } from "../values/value.ts";
 
 export default defineRule({
   id: "reserved-concurrency-valid",
@@ -20,7 +21,7 @@ export default defineRule({
     for (const fn of model.functions) {
       const reserved = fn.reservedConcurrency;
       const values: number[] = [];
-      const verdict = judge([reserved], ([each]) => {
+      const { verdict } = judge([reserved], ([each]) => {
         if (each.state === "unset" || (Number.isInteger(each.value) && each.value >= 0)) return true;
         values.push(each.value);
         return false;
@@ -31,7 +32,7 @@ export default defineRule({
           ...base,
           message: `${values.join(" or ")} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
         };
-      else if (verdict === "undetermined" && reserved.state === "unknown" && possibilities(reserved))
+      else if (verdict === "undetermined" && reserved.state === "unknown" && alternativesOf(reserved))
         yield {
           ...base,
           verdict: "undetermined",

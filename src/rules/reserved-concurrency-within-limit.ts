@@ -1,7 +1,7 @@
 import { describePool } from "../model/describe.ts";
-import { isExact } from "../model/interval.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { defineRule } from "../rule.ts";
+import { isExact } from "../values/interval.ts";
 
 export default defineRule({
   id: "reserved-concurrency-within-limit",
@@ -57,8 +57,8 @@ export default defineRule({
   },
 });
 
-function subjectOf({ address, deployment, function: id, at, instances }: LedgerEntry) {
-  return { id, address, deployment, at, instances };
+function subjectOf({ address, deploymentId, function: id, at, instances }: LedgerEntry) {
+  return { id, address, deploymentId, at, instances };
 }
 
 /** Entries whose least and most differ, the widest first. */

@@ -1,6 +1,6 @@
 import { sameScaledQualifier } from "../model/provisioned.ts";
-import { valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "scaled-concurrency-left-to-scaling",
@@ -22,13 +22,13 @@ export default defineRule({
       if (format !== "terraform" && format !== "terraform-plan") continue;
       for (const provisioned of model.provisionedFor(fn)) {
         const target = model.scalingTargetsFor(fn).find((each) => sameScaledQualifier(each, provisioned));
-        if (!target || valueOf(provisioned.initialOnly) !== false) continue;
+        if (!target || knownValue(provisioned.initialOnly) !== false) continue;
         yield {
           at: provisioned.amount.at,
           subject: provisioned,
           related: [{ at: target.at, message: "the target that scales it" }],
           repairs: [{ entity: provisioned, set: "initialOnly", to: true }],
-          message: `The amount is scaled, and each apply sets it back to ${valueOf(provisioned.amount) ?? "what the code says"}.`,
+          message: `The amount is scaled, and each apply sets it back to ${knownValue(provisioned.amount) ?? "what the code says"}.`,
         };
       }
     }

@@ -1,7 +1,9 @@
 import { nameOf } from "../model/describe.ts";
 import { sameScaledQualifier } from "../model/provisioned.ts";
-import { atLeastOf, judge, possibilities, type Settled, whereThere } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { whereThere } from "../values/instances.ts";
+import { atLeastOf, judge } from "../values/judge.ts";
+import { alternativesOf, type Settled } from "../values/value.ts";
 
 export default defineRule({
   id: "scaling-max-within-reserved",
@@ -18,17 +20,17 @@ export default defineRule({
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const fn = model.functionOfTarget(target);
-      if (!fn || !possibilities(fn.reservedConcurrency)) continue;
+      if (!fn || !alternativesOf(fn.reservedConcurrency)) continue;
       const { reservedConcurrency } = fn;
       const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
       const kept = others.map((each) => whereThere(each.amount, each));
-      const isOpen = kept.some((amount) => !possibilities(amount));
+      const isOpen = kept.some((amount) => !alternativesOf(amount));
       const schedules = model.schedulesFor(target).map((each) => each.max);
       for (const max of [target.max, ...schedules]) {
         // A maximum that can't be told at all is the matter of scaling-target-well-formed.
-        if (max === target.max && !possibilities(max)) continue;
+        if (max === target.max && !alternativesOf(max)) continue;
         const sums = { most: 0, beside: 0, reserved: 0 };
-        const verdict = judge(
+        const { verdict } = judge(
           [max, reservedConcurrency, ...kept.map(atLeastOf)],
           ([most, reserved, ...beside]) => {
             if (most.state === "unset" || reserved.state === "unset") return true;

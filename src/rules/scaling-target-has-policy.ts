@@ -1,7 +1,8 @@
 import type { Problem } from "../finding.ts";
 import type { ScalingPolicy, ScalingTarget } from "../model/model.ts";
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 const UTILISATION = "LambdaProvisionedConcurrencyUtilization";
 
@@ -36,7 +37,7 @@ export default defineRule({
 
 function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Problem> {
   const { policyType, predefinedMetric, targetValue } = policy;
-  const type = valueOf(policyType);
+  const type = knownValue(policyType);
   const base = { subject: policy, related: [{ at: target.at, message: "the target" }] };
   if (type !== undefined && type !== "TargetTrackingScaling") {
     yield {
@@ -47,7 +48,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
     };
     return;
   }
-  const metric = valueOf(predefinedMetric);
+  const metric = knownValue(predefinedMetric);
   if (type === undefined && policyType.state === "unknown") {
     yield {
       ...base,
@@ -67,7 +68,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
   }
   // A metric of one's own has values of its own.
   if (predefinedMetric.state === "unset") return;
-  const verdict = judge(
+  const { verdict } = judge(
     [targetValue],
     ([share]) => share.state === "unset" || (share.value >= 0.1 && share.value <= 0.9),
   );
@@ -75,7 +76,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
     yield {
       ...base,
       at: targetValue.at,
-      message: `The target value is ${valueOf(targetValue) ?? "out of range"}; it is a share of what is provisioned, from 0.1 to 0.9.`,
+      message: `The target value is ${knownValue(targetValue) ?? "out of range"}; it is a share of what is provisioned, from 0.1 to 0.9.`,
     };
   else if (verdict === "undetermined" && targetValue.state === "unknown")
     yield {

@@ -1,7 +1,8 @@
 import type { Problem } from "../finding.ts";
 import type { ScalingTarget } from "../model/model.ts";
-import { judge, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { knownValue } from "../values/value.ts";
 
 const RESOURCE_ID = /^function:[A-Za-z0-9-_]+:(?!\$LATEST$)[A-Za-z0-9-_]+$/;
 const DIMENSION = "lambda:function:ProvisionedConcurrency";
@@ -36,21 +37,21 @@ export default defineRule({
 });
 
 function* idProblems(target: ScalingTarget): Iterable<Problem> {
-  const id = valueOf(target.resourceId);
+  const id = knownValue(target.resourceId);
   if (id !== undefined && !RESOURCE_ID.test(id)) {
     yield {
       at: target.resourceId.at,
       subject: target,
       message: `The resource id "${id}" is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
     };
-  } else if (valueOf(target.subject.qualifier.kind) === "latest") {
+  } else if (knownValue(target.subject.qualifier.kind) === "latest") {
     yield {
       at: target.resourceId.at,
       subject: target,
       message: "The resource id names $LATEST, which can't be scaled.",
     };
   }
-  const dimension = valueOf(target.dimension);
+  const dimension = knownValue(target.dimension);
   if (dimension !== undefined && dimension !== DIMENSION) {
     yield {
       at: target.dimension.at,
@@ -63,7 +64,7 @@ function* idProblems(target: ScalingTarget): Iterable<Problem> {
 function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Problem> {
   const { min, max } = target;
   const related = [{ at: max.at, message: "the maximum" }];
-  const ordered = judge(
+  const { verdict: ordered } = judge(
     [min, max],
     ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
   );
@@ -72,14 +73,14 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
       at: min.at,
       subject: target,
       related,
-      message: `The minimum of ${valueOf(min) ?? "the capacity"} is above the maximum of ${valueOf(max) ?? "it"}.`,
+      message: `The minimum of ${knownValue(min) ?? "the capacity"} is above the maximum of ${knownValue(max) ?? "it"}.`,
     };
-  const positive = judge([min], ([least]) => least.state === "unset" || least.value >= fewest);
+  const { verdict: positive } = judge([min], ([least]) => least.state === "unset" || least.value >= fewest);
   if (positive === "broken")
     yield {
       at: min.at,
       subject: target,
-      message: `The minimum is ${valueOf(min) ?? `below ${fewest}`}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
+      message: `The minimum is ${knownValue(min) ?? `below ${fewest}`}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
     };
   const unknown = [min, max].find((value) => value.state === "unknown");
   if (unknown?.state === "unknown" && (ordered === "undetermined" || positive === "undetermined"))

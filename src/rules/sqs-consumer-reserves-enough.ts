@@ -1,6 +1,7 @@
 import { nameOf } from "../model/describe.ts";
-import { judge, possibilities, valueOf } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf, knownValue } from "../values/value.ts";
 
 /** The pollers that Lambda starts with for a queue, whatever the reservation: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const INITIAL_POLLERS = 5;
@@ -22,13 +23,13 @@ export default defineRule({
         .eventSourcesOf(fn)
         .find(
           (source) =>
-            valueOf(source.kind) === "sqs" &&
+            knownValue(source.kind) === "sqs" &&
             source.maximumConcurrency.state === "unset" &&
-            valueOf(source.enabled) !== false,
+            knownValue(source.enabled) !== false,
         );
       if (!queue) continue;
       const reserved = fn.reservedConcurrency;
-      const verdict = judge(
+      const { verdict } = judge(
         [reserved],
         ([each]) => each.state === "unset" || each.value === 0 || each.value >= INITIAL_POLLERS,
       );
@@ -38,7 +39,7 @@ export default defineRule({
         related: [{ at: queue.at, message: "the queue's event source, without a maximum concurrency" }],
       };
       // A reservation that can't be told at all is the matter of other rules.
-      if (verdict === "undetermined" && reserved.state === "unknown" && possibilities(reserved))
+      if (verdict === "undetermined" && reserved.state === "unknown" && alternativesOf(reserved))
         yield {
           ...base,
           verdict: "undetermined",
@@ -47,7 +48,7 @@ export default defineRule({
       if (verdict !== "broken") continue;
       yield {
         ...base,
-        message: `${nameOf(fn)} reserves ${valueOf(reserved) ?? `less than ${INITIAL_POLLERS}`}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
+        message: `${nameOf(fn)} reserves ${knownValue(reserved) ?? `less than ${INITIAL_POLLERS}`}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
       };
     }
   },

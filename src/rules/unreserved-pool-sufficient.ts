@@ -1,8 +1,8 @@
 import { describePool } from "../model/describe.ts";
-import type { Interval } from "../model/interval.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
-import { possibilities } from "../model/value.ts";
 import { defineRule } from "../rule.ts";
+import type { Interval } from "../values/interval.ts";
+import { alternativesOf } from "../values/value.ts";
 
 export default defineRule({
   id: "unreserved-pool-sufficient",
@@ -41,7 +41,7 @@ export default defineRule({
         at: first.at,
         subject: {
           address: first.address,
-          deployment: first.deployment,
+          deploymentId: first.deploymentId,
           ...(first.label ? { label: first.label } : {}),
         },
         ...(isShort ? {} : { verdict: "undetermined" as const }),
@@ -53,7 +53,7 @@ export default defineRule({
 });
 
 function sharesThePool(entry: LedgerEntry): boolean {
-  return possibilities(entry.reserved)?.every((way) => way.state === "unset") ?? false;
+  return alternativesOf(entry.reserved)?.every((way) => way.state === "unset") ?? false;
 }
 
 /** What the functions without a reservation share: the floor and all that nobody reserved, less what is provisioned on them. */

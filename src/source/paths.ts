@@ -22,7 +22,7 @@ export function inFolder(folder: string, name: string): string {
 }
 
 /** The path of something as seen from a folder above it. */
-export function relativeTo(folder: string, path: string): string {
+export function belowFolder(folder: string, path: string): string {
   if (folder === ".") return path;
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
-import { valueOf } from "../../src/model/value.ts";
 import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
+import { knownValue } from "../../src/values/value.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
 
@@ -22,8 +22,8 @@ function deployed({ model }: Report): string[] {
   return model.deployments
     .map(({ id, root, stack, environment }) => {
       const names = model.functions
-        .filter((fn) => fn.deployment === id)
-        .map((fn) => valueOf(fn.name) ?? fn.address);
+        .filter((fn) => fn.deploymentId === id)
+        .map((fn) => knownValue(fn.name) ?? fn.address);
       return `${root}${stack === undefined ? "" : `:${stack}`}@${environment}: ${names.sort().join(", ")}`;
     })
     .sort();

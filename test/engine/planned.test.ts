@@ -22,8 +22,8 @@ async function check(
   const outcome = await runPolicy({ checkout: new DiskCheckout(folder), paths, today: "2026-11-01" });
   if (!("report" in outcome)) throw new Error("there is no policy file, so there is a report");
   const { functions } = outcome.report.model;
-  const reserved = functions.map(({ address, deployment, reservedConcurrency: value }) => {
-    const where = deployment.includes(".json") ? "document" : "code";
+  const reserved = functions.map(({ address, deploymentId, reservedConcurrency: value }) => {
+    const where = deploymentId.includes(".json") ? "document" : "code";
     return `${address} ${value.state === "known" ? value.value : value.state} (${where})`;
   });
   return { functions, reserved };

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { Repository } from "../../src/engine/git/repository.ts";
 import type { Finding, Report } from "../../src/finding.ts";
 import { connect } from "../../src/github/client.ts";
+import { Deadline } from "../../src/github/deadline.ts";
 import type { RunEvent } from "../../src/github/event.ts";
-import { Patience } from "../../src/github/patience.ts";
 import { suggestFixes } from "../../src/github/review.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { pullRequest } from "../action/pull-request.ts";
@@ -40,7 +40,7 @@ async function suggest(base: string, change: string, meanwhile?: string) {
     { "main.tf": change },
     meanwhile === undefined ? undefined : { "main.tf": meanwhile },
   );
-  const patience = new Patience();
+  const patience = new Deadline();
   const environment = { GITHUB_REPOSITORY: "acme/shop", GITHUB_API_URL: server.url };
   const github = await connect("t0ken", environment, patience);
   const event: Partial<RunEvent> = {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildLedger } from "../../src/model/build-ledger.ts";
 import type { PoolLimits } from "../../src/model/ledger.ts";
-import { possibilities, type Value } from "../../src/model/value.ts";
+import { alternativesOf, type Value } from "../../src/values/value.ts";
 import { deployment, is, lambda, modelOf, none, oneOf, open, provisioned, target } from "./support.ts";
 
 const LIMITS: PoolLimits = { limit: 1000, unreservedFloor: 100, reservedElsewhere: 0 };
@@ -37,8 +37,8 @@ function amountsOf({ reserved, provisioned: amount, instances }: Taker): number[
     { length: instances.atMost - instances.atLeast + 1 },
     (_, i) => instances.atLeast + i,
   );
-  return (possibilities(reserved) ?? []).flatMap((limit) =>
-    (possibilities(amount) ?? []).flatMap((kept) =>
+  return (alternativesOf(reserved) ?? []).flatMap((limit) =>
+    (alternativesOf(amount) ?? []).flatMap((kept) =>
       counts.map((count) => {
         const provisions = kept.state === "known" ? kept.value : 0;
         return count * (limit.state === "known" ? limit.value : provisions);
@@ -160,7 +160,7 @@ describe("the ledger", () => {
       ["111122223333", "us-east-1"],
       ["999999999999", "us-east-1"],
     ]);
-    expect(pools[1]?.entries.map((each) => [each.root, each.deployment, each.environment])).toEqual([
+    expect(pools[1]?.entries.map((each) => [each.root, each.deploymentId, each.environment])).toEqual([
       ["a", "a@prod", "prod"],
       ["b.yaml", "b.yaml@prod", "prod"],
     ]);

@@ -80,7 +80,7 @@ describe("a function", () => {
   });
 
   it("must be in a deployment", () => {
-    expect(() => modelOf({ functions: [] }).deploymentOf(lambda("f", { deployment: "nowhere" }))).toThrow(
+    expect(() => modelOf({ functions: [] }).deploymentOf(lambda("f", { deploymentId: "nowhere" }))).toThrow(
       "No deployment nowhere for f",
     );
   });

@@ -13,8 +13,9 @@ import type {
   ScalingTarget,
 } from "../../src/model/model.ts";
 import { noResources } from "../../src/model/model.ts";
-import { type Guard, known, unknown, unset, type Value } from "../../src/model/value.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
+import type { Guard } from "../../src/values/guard.ts";
+import { known, unknown, unset, type Value } from "../../src/values/value.ts";
 
 export const HERE: SourceLocation = {
   file: "main.tf",
@@ -49,7 +50,13 @@ export function deployment(more: Partial<Deployment> = {}): Deployment {
 }
 
 function entity(address: string, { id }: Deployment): Entity {
-  return { id: `${id}#${address}`, address, deployment: id, at: HERE, instances: { atLeast: 1, atMost: 1 } };
+  return {
+    id: `${id}#${address}`,
+    address,
+    deploymentId: id,
+    at: HERE,
+    instances: { atLeast: 1, atMost: 1 },
+  };
 }
 
 export function lambda(

@@ -176,7 +176,7 @@ describe("a plug-in that fails on the way", () => {
     ],
     [
       "yields a problem of nothing",
-      "*check({ model }) { const [fn] = model.functions; yield { at: fn.at, message: 'x', subject: { address: 'a', deployment: 'b' } }; }",
+      "*check({ model }) { const [fn] = model.functions; yield { at: fn.at, message: 'x', subject: { address: 'a', deploymentId: 'b' } }; }",
       "it yields a problem of a deployment that is not in the model",
     ],
   ])("%s: it is named, and the other rules still run", async (_, more, says) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { known, unknown, unset } from "../../src/model/value.ts";
 import { startOfFile } from "../../src/source/location.ts";
+import { known, unknown, unset } from "../../src/values/value.ts";
 import { deployment, lambda, load, loadGood, said } from "./support.ts";
 
 const AT = startOfFile("main.tf");

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { noResources } from "../../src/model/model.ts";
-import { known, unknown } from "../../src/model/value.ts";
 import type { Root } from "../../src/parser.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { startOfFile } from "../../src/source/location.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
+import { known, unknown } from "../../src/values/value.ts";
 import { lambda, load, loadGood } from "./support.ts";
 
 function names(policy: Policy, root: Partial<Root> & { path: string }): string[] {
@@ -227,7 +227,7 @@ environments:
   it("take along what belongs to the function", () => {
     const foreign = tagged("dev");
     const owner = { address: foreign.address, name: known("x", at) };
-    const target = { id: "t", address: "target", deployment: "app@prod", at, subject: { function: owner } };
+    const target = { id: "t", address: "target", deploymentId: "app@prod", at, subject: { function: owner } };
     const resources = {
       ...noResources(),
       functions: [foreign],

@@ -35,7 +35,7 @@ describe("inputs of an environment", () => {
   dev:
 `,
     });
-    expect(inputs.deployment).toBe("checkout@prod/eu-west-1");
+    expect(inputs.deploymentId).toBe("checkout@prod/eu-west-1");
     expect(inputs).toMatchObject({
       environment: "prod",
       environmentNames: ["prod", "dev"],
@@ -67,7 +67,7 @@ describe("inputs of an environment", () => {
 
   it("are empty where the policy says nothing", () => {
     expect(inputsOf({ "policy.yml": "extends: recommended" })).toEqual({
-      deployment: "checkout@default",
+      deploymentId: "checkout@default",
       environment: "default",
       account: undefined,
       region: undefined,
@@ -81,7 +81,7 @@ describe("inputs of an environment", () => {
 
   it("name the stack and the region that a root fixes", () => {
     const root: Root = { format: "cdk", path: "cdk.out", stack: "Shop", region: "eu-west-1" };
-    expect(inputsOf({ "policy.yml": "{}" }, root).deployment).toBe("cdk.out:Shop@default/eu-west-1");
+    expect(inputsOf({ "policy.yml": "{}" }, root).deploymentId).toBe("cdk.out:Shop@default/eu-west-1");
   });
 
   it("pass module adapters on as they are", () => {

@@ -1,12 +1,12 @@
 import type { Diagnostic, Problem } from "../../src/finding.ts";
 import { Model } from "../../src/model/linked-model.ts";
 import { type Deployment, type LambdaFunction, noResources, type Resources } from "../../src/model/model.ts";
-import { known, unset, type Value } from "../../src/model/value.ts";
 import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import type { PolicyRule } from "../../src/policy/preset.ts";
 import type { Review, ReviewedRun, WaivableProblem } from "../../src/policy/review/run.ts";
 import { type SourceLocation, startOfFile } from "../../src/source/location.ts";
+import { known, unset, type Value } from "../../src/values/value.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 
 export const TODAY = "2026-06-15";
@@ -78,7 +78,7 @@ export function lambda(
   return {
     id: `${deployment}#${address}`,
     address,
-    deployment,
+    deploymentId: deployment,
     at,
     instances: { atLeast: 1, atMost: 1 },
     ...(label === undefined ? {} : { label }),
@@ -123,7 +123,7 @@ export function breach(
   environment = "prod",
   more: Partial<Problem> = {},
 ): WaivableProblem {
-  const subject = { address: fn.address, deployment: fn.deployment };
+  const subject = { address: fn.address, deploymentId: fn.deploymentId };
   return {
     ruleId,
     deployment: deployment(environment),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { known } from "../../src/model/value.ts";
 import { startOfFile } from "../../src/source/location.ts";
+import { known } from "../../src/values/value.ts";
 import { breach, lambda, line, load, loadGood, modelOf, review } from "./support.ts";
 
 const AT = startOfFile("main.tf");
@@ -58,7 +58,7 @@ describe("waivers", () => {
     const entity = (address: string) => ({
       id: address,
       address,
-      deployment: "app@prod",
+      deploymentId: "app@prod",
       at: AT,
       function: owner,
     });
@@ -71,18 +71,18 @@ describe("waivers", () => {
     } as never);
     const waiver = `  - { rule: ${REQUIRED}, function: "legacy-*" }`;
     for (const address of ["alias", "target", "policy"]) {
-      const problem = breach(REQUIRED, legacy, "prod", { subject: { address, deployment: "app@prod" } });
+      const problem = breach(REQUIRED, legacy, "prod", { subject: { address, deploymentId: "app@prod" } });
       expect(isWaived(waiver, problem, model)).toBe(true);
     }
     const byOwnAddress = breach(REQUIRED, legacy, "prod", {
-      subject: { address: "alias", deployment: "app@prod" },
+      subject: { address: "alias", deploymentId: "app@prod" },
     });
     expect(isWaived(`  - { rule: ${REQUIRED}, function: alias }`, byOwnAddress, model)).toBe(true);
   });
 
   it("reach a problem whose subject is no entity by the address that the report shows", () => {
     const pool = breach(REQUIRED, legacy, "prod", {
-      subject: { address: "111122223333 us-east-1", deployment: "app@prod" },
+      subject: { address: "111122223333 us-east-1", deploymentId: "app@prod" },
     });
     expect(isWaived(`  - { rule: ${REQUIRED}, function: "111122223333 *" }`, pool)).toBe(true);
     expect(isWaived(`  - { rule: ${REQUIRED}, function: "legacy-*" }`, pool)).toBe(false);

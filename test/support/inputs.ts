@@ -9,7 +9,7 @@ export function given<T>(value: T): Located<T> {
 /** What the policy gives for an environment: nothing but its name, unless said otherwise. */
 export function inputsFor(environment: string, more: Partial<EnvironmentInputs> = {}): EnvironmentInputs {
   return {
-    deployment: `root@${environment}`,
+    deploymentId: `root@${environment}`,
     environment,
     account: undefined,
     region: undefined,

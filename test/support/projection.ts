@@ -1,7 +1,7 @@
 import type { Entity, FunctionReference, QualifierReference, Resources } from "../../src/model/model.ts";
-import type { Settled, Value } from "../../src/model/value.ts";
 import type { Parsed } from "../../src/parser.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
+import type { Settled, Value } from "../../src/values/value.ts";
 
 export interface Projection {
   /** Leaves out what the code doesn't write: the defaults of a resource, and the pool that it shares with its root. */

@@ -1,19 +1,19 @@
 import { EXIT } from "../../engine/exit-code.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Entity, LambdaFunction } from "../../model/model.ts";
-import { valueOf } from "../../model/value.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import type { AnyRule } from "../../rule.ts";
 import { nearest } from "../../source/nearest.ts";
+import { knownValue } from "../../values/value.ts";
 import { check, policyFor } from "../check.ts";
 import { functionText } from "../explain/function-text.ts";
+import type { Host } from "../host.ts";
 import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { ruleText } from "../rule-text.ts";
-import type { World } from "../world.ts";
 
 /** `policy explain`: a rule's words, or how the numbers of a function came to be, in each environment. */
-export default async function explain(call: Call, world: World): Promise<number> {
+export default async function explain(call: Call, world: Host): Promise<number> {
   const [what, ...paths] = call.arguments;
   if (what === undefined)
     throw new UsageError(
@@ -44,7 +44,7 @@ function functionsCalled(what: string, model: Model): readonly LambdaFunction[] 
   if (exactly.length > 0) return exactly;
   const owners = new Set(ownersOf(what, model).filter((fn) => fn !== undefined));
   if (owners.size > 0) return functions.filter((fn) => owners.has(fn));
-  const named = functions.filter((fn) => valueOf(fn.name) === what);
+  const named = functions.filter((fn) => knownValue(fn.name) === what);
   if (named.length > 0) return named;
   const ending = functions.filter(
     ({ address, label }) => address.endsWith(`.${what}`) || label?.endsWith(`/${what}`),
@@ -64,7 +64,7 @@ function ownersOf(address: string, model: Model): (LambdaFunction | undefined)[]
   ];
 }
 
-function print(world: World, text: string): number {
+function print(world: Host, text: string): number {
   world.out.write(text);
   return EXIT.clean;
 }

@@ -6,23 +6,23 @@ import { parsersFor } from "../../engine/load-parsers.ts";
 import { POLICY_NAMES } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import { SourceFile } from "../../source/source-file.ts";
+import type { Host } from "../host.ts";
 import { policyText } from "../init/policy-text.ts";
 import { type FoundEnvironment, survey } from "../init/survey.ts";
 import { WORKFLOW_PATH, WORKFLOW_TEXT } from "../init/workflow-text.ts";
-import { locate, relativeTo } from "../locate.ts";
+import { fromTop, locate } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
-import type { World } from "../world.ts";
 import { cannotWrite } from "../write-file.ts";
 
 /** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */
-export default async function init(call: Call, world: World): Promise<number> {
+export default async function init(call: Call, world: Host): Promise<number> {
   const place = locate(world.cwd, call.arguments);
   const checkout = new DiskCheckout(place.top);
   const policyFile = resolve(world.cwd, call.policy ?? POLICY_NAMES[0]);
-  const folder = relativeTo(place.top, dirname(policyFile));
+  const folder = fromTop(place.top, dirname(policyFile));
   const parsers = await parsersFor(checkout.files(place.paths));
   const found = survey(checkout, place.paths, folder, parsers);
-  const path = relativeTo(place.top, policyFile);
+  const path = fromTop(place.top, policyFile);
   const outcome = await runPolicy({
     checkout,
     paths: place.paths,
@@ -64,7 +64,7 @@ function told({ name, because }: FoundEnvironment): string {
   return `  environment ${name}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`;
 }
 
-function writeNew(files: ReadonlyMap<string, string>, world: World): void {
+function writeNew(files: ReadonlyMap<string, string>, world: Host): void {
   for (const [path, text] of files) {
     try {
       mkdirSync(dirname(path), { recursive: true });

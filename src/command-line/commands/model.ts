@@ -3,15 +3,15 @@ import { renderModel } from "../../reporters/json/model.ts";
 import { renderModelTable } from "../../reporters/text/model.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import { check } from "../check.ts";
+import { type Host, wantsColour } from "../host.ts";
 import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
-import { type World, wantsColour } from "../world.ts";
 import { writeNamedFile } from "../write-file.ts";
 
 const FORMS = { json: renderModel, text: renderModelTable };
 
 /** `policy model`: what was understood, evaluated, as a table or as JSON. */
-export default async function model(call: Call, world: World): Promise<number> {
+export default async function model(call: Call, world: Host): Promise<number> {
   const formats = call.formats.length > 0 ? call.formats : [{ name: "text" }];
   for (const { name } of formats) {
     if (!Object.hasOwn(FORMS, name))

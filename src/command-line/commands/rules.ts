@@ -1,12 +1,12 @@
 import { EXIT } from "../../engine/exit-code.ts";
 import type { AnyRule } from "../../rule.ts";
 import { policyFor } from "../check.ts";
+import type { Host } from "../host.ts";
 import type { Call } from "../options.ts";
 import { severitiesOf } from "../severities.ts";
-import type { World } from "../world.ts";
 
 /** `policy rules`: every rule with its severity under the policy that holds here, and its law, a line each. */
-export default async function listRules(call: Call, world: World): Promise<number> {
+export default async function listRules(call: Call, world: Host): Promise<number> {
   const used = await policyFor(call, world, []);
   if ("exitCode" in used) return used.exitCode;
   const { policy, rules, file } = used;

@@ -8,14 +8,14 @@ import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
 import { changeText } from "../change-text.ts";
 import { type Checked, check } from "../check.ts";
+import { type Host, wantsColour } from "../host.ts";
 import { shownFrom } from "../locate.ts";
 import { type Call, UsageError } from "../options.ts";
 import { version } from "../version.ts";
-import { type World, wantsColour } from "../world.ts";
 import { writeNamedFile } from "../write-file.ts";
 
 /** `policy run`: checks, writes each form of output, and fails as `--fail-on` says. */
-export default async function run(call: Call, world: World): Promise<number> {
+export default async function run(call: Call, world: Host): Promise<number> {
   const outputs = await Promise.all(
     (call.formats.length > 0 ? call.formats : [{ name: "text" }]).map(async ({ name, file }) => ({
       reporter: await reporterOf(name),
@@ -54,7 +54,7 @@ export default async function run(call: Call, world: World): Promise<number> {
 async function tellFixes(
   { top, fixed = [] }: Checked,
   { fix, quiet }: Call,
-  world: World,
+  world: Host,
   besideText: boolean,
 ): Promise<void> {
   const sink = besideText ? world.out : world.err;
@@ -66,12 +66,7 @@ async function tellFixes(
 }
 
 /** Writes what is known from now on, and says how many that is. */
-async function writeBaseline(
-  report: Report,
-  file: string,
-  { baseline }: Call,
-  world: World,
-): Promise<number> {
+async function writeBaseline(report: Report, file: string, { baseline }: Call, world: Host): Promise<number> {
   const { baselineText } = await import("../../engine/baseline-file.ts");
   const known = report.findings.filter(({ waiver }) =>
     baseline === undefined ? !waiver : waiver?.reason === BASELINE_REASON,

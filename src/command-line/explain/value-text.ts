@@ -1,6 +1,7 @@
 import type { Entity } from "../../model/model.ts";
-import type { Alternative, Guard, Value } from "../../model/value.ts";
 import type { View } from "../../reporters/text/view.ts";
+import type { Guard } from "../../values/guard.ts";
+import type { Alternative, Value } from "../../values/value.ts";
 
 /** A value with where it is decided, what else it may be, and its way from there to its use. */
 export function valueLines(label: string, value: Value<unknown>, of: Entity, { place }: View): string[] {

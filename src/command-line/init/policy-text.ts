@@ -1,7 +1,7 @@
 import type { Model } from "../../model/linked-model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
-import { valueOf } from "../../model/value.ts";
 import { compareText } from "../../source/location.ts";
+import { knownValue } from "../../values/value.ts";
 import type { FoundEnvironment, Survey } from "./survey.ts";
 
 const REPOSITORY = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy";
@@ -80,7 +80,7 @@ function criticalPaths(model: Model | undefined): string[] {
   const names = (model?.functions ?? [])
     .filter((fn) => model?.deploymentOf(fn).environment === PRODUCTION)
     .filter((fn) => model && provisionedOf(fn, model).atMost > 0)
-    .map((fn) => valueOf(fn.name) ?? fn.address);
+    .map((fn) => knownValue(fn.name) ?? fn.address);
   const unique = [...new Set(names)].sort(compareText);
   const entry = (name: string) =>
     `#   - { function: ${quoted(name)}, max-provisioned: 10, owner: a team, reason: what its latency is worth }`;

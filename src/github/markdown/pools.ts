@@ -1,7 +1,7 @@
 import type { PoolChange } from "../../engine/compare.ts";
-import { type Interval, intervalWords } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { type Interval, intervalWords } from "../../values/interval.ts";
 
 /** Charts beyond this make a page slow and nobody wiser. */
 const MOST_CHARTS = 4;

@@ -69,9 +69,9 @@ function readAssembly(folder: string, fs: FileSystem): Assembly {
     const artifacts = artifactsOf(manifest.top);
     const assets = artifacts.flatMap(({ value }) => assetList(value, assembly) ?? []);
     for (const { key, value } of artifacts) {
-      const nested = textOf(childOf(childOf(value, "properties"), "directoryName"));
+      const nested = stringValue(childOf(childOf(value, "properties"), "directoryName"));
       const within = nested === undefined ? undefined : resolvePath(assembly, nested);
-      if (textOf(childOf(value, "type")) === "aws:cloudformation:stack") {
+      if (stringValue(childOf(value, "type")) === "aws:cloudformation:stack") {
         const stack = stackOf(key, value, assembly, stages, fs);
         if (!stack) diagnostics.push(withoutTemplate(key, value));
         else if (stacks.length < MAX_STACKS) stacks.push({ ...stack, assets });
@@ -109,7 +109,7 @@ export function readJson(
 }
 
 /** The text of a scalar that is a string. */
-export function textOf(node: YamlNode | undefined): string | undefined {
+export function stringValue(node: YamlNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
 }
 
@@ -119,15 +119,16 @@ function artifactsOf(manifest: YamlNode | undefined): readonly YamlEntry[] {
 }
 
 function assetList(artifact: YamlNode, folder: string): string | undefined {
-  if (textOf(childOf(artifact, "type")) !== "cdk:asset-manifest") return undefined;
-  const file = textOf(childOf(childOf(artifact, "properties"), "file"));
+  if (stringValue(childOf(artifact, "type")) !== "cdk:asset-manifest") return undefined;
+  const file = stringValue(childOf(childOf(artifact, "properties"), "file"));
   return file === undefined ? undefined : resolvePath(folder, file);
 }
 
 /** `Prod` of `assembly-Prod`, by the name that the app gave it where the manifest has that. */
 function stageName(id: string, node: YamlNode): string {
   const shown =
-    textOf(childOf(node, "displayName")) ?? textOf(childOf(childOf(node, "properties"), "displayName"));
+    stringValue(childOf(node, "displayName")) ??
+    stringValue(childOf(childOf(node, "properties"), "displayName"));
   return shown?.split("/").at(-1) ?? id.replace(/^assembly-/, "");
 }
 
@@ -139,14 +140,14 @@ function stackOf(
   fs: FileSystem,
 ): Omit<StackArtifact, "assets"> | undefined {
   const properties = childOf(node, "properties");
-  const file = textOf(childOf(properties, "templateFile"));
+  const file = stringValue(childOf(properties, "templateFile"));
   const template = file === undefined ? undefined : resolvePath(folder, file);
   if (template === undefined || !fs.exists(template)) return undefined;
   const environmentNode = childOf(node, "environment");
-  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOf(environmentNode) ?? "") ?? [];
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(stringValue(environmentNode) ?? "") ?? [];
   return {
     id,
-    stackName: textOf(childOf(properties, "stackName")) ?? id,
+    stackName: stringValue(childOf(properties, "stackName")) ?? id,
     account: account === "unknown-account" ? undefined : account,
     region: region === "unknown-region" ? undefined : region,
     node,
@@ -163,7 +164,7 @@ function stackOf(
 /** In the manifest itself, or in a file beside it since the CDK's schema 48. */
 function metadataOf(node: YamlNode, folder: string, fs: FileSystem): YamlNode[] {
   const inside = childOf(node, "metadata");
-  const file = textOf(childOf(node, "additionalMetadataFile"));
+  const file = stringValue(childOf(node, "additionalMetadataFile"));
   const path = file === undefined ? undefined : resolvePath(folder, file);
   const beside = path === undefined ? undefined : readJson(path, fs).top;
   return [inside, beside].filter((each) => each !== undefined);

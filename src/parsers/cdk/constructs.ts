@@ -5,7 +5,7 @@ import { folderOf } from "../../source/paths.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { AppFiles } from "./app-files.ts";
-import { textOf } from "./assembly.ts";
+import { stringValue } from "./assembly.ts";
 
 /** What people call a construct, and where they wrote it. */
 export interface Construct {
@@ -59,7 +59,7 @@ export class Constructs {
   #pathInTemplate(id: string, path: string): string | undefined {
     const file = this.#fs.read(path);
     const resource = childOf(childOf(file && templateIn(file).template, "Resources"), id);
-    return textOf(childOf(childOf(resource, "Metadata"), "aws:cdk:path"));
+    return stringValue(childOf(childOf(resource, "Metadata"), "aws:cdk:path"));
   }
 }
 
@@ -69,14 +69,14 @@ function logicalId(address: string): string {
 }
 
 function logicalIdIn(entry: YamlNode): string[] {
-  return textOf(childOf(entry, "type")) === "aws:cdk:logicalId"
-    ? [textOf(childOf(entry, "data")) ?? []].flat()
+  return stringValue(childOf(entry, "type")) === "aws:cdk:logicalId"
+    ? [stringValue(childOf(entry, "data")) ?? []].flat()
     : [];
 }
 
 /** The frames of an entry: its own `trace`, or, since the CDK's schema 50, the data of a `creationStack`. */
 function framesIn(entry: YamlNode): string[] {
-  const isStack = textOf(childOf(entry, "type")) === "aws:cdk:creationStack";
+  const isStack = stringValue(childOf(entry, "type")) === "aws:cdk:creationStack";
   const frames = childOf(entry, "trace") ?? (isStack ? childOf(entry, "data") : undefined);
-  return frames?.kind === "sequence" ? frames.items.flatMap((frame) => textOf(frame) ?? []) : [];
+  return frames?.kind === "sequence" ? frames.items.flatMap((frame) => stringValue(frame) ?? []) : [];
 }

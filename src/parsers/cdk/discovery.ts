@@ -4,7 +4,7 @@ import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { childOf } from "../../source/yaml/tree.ts";
 import { isInAssembly } from "../cloudformation/assembly-files.ts";
-import { readJson, textOf } from "./assembly.ts";
+import { readJson, stringValue } from "./assembly.ts";
 import { isAppSettings, isManifest } from "./claims.ts";
 
 const OUTPUT = "cdk.out";
@@ -23,7 +23,7 @@ export function findAssemblies(
   const diagnostics: Diagnostic[] = [];
   for (const app of files.filter((path) => isAppSettings(path))) {
     const settings = readJson(app, fs).top;
-    const output = textOf(childOf(settings, "output")) ?? OUTPUT;
+    const output = stringValue(childOf(settings, "output")) ?? OUTPUT;
     const folder = resolvePath(folderOf(app), output);
     if (folder !== undefined && fs.exists(inFolder(folder, "manifest.json"))) folders.add(folder);
     else diagnostics.push(notSynthesised(app, output));

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../finding.ts";
 import { type Entity, noResources, type PoolKey, type Resources } from "../../model/model.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { inFolder } from "../../source/paths.ts";
 import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";

@@ -1,7 +1,7 @@
 import type { FileSystem } from "../../parser.ts";
 import { folderOf, resolvePath } from "../../source/paths.ts";
 import { childOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
-import { readJson, type StackArtifact, textOf } from "./assembly.ts";
+import { readJson, type StackArtifact, stringValue } from "./assembly.ts";
 
 /** A template is uploaded under the hash of its text, at the end of an address that the template puts together. */
 const ASSET = /([0-9a-f]{32,64})\.json$/;
@@ -15,7 +15,7 @@ export function nestedTemplates(
   for (const list of assets) {
     const files = childOf(readJson(list, fs).top, "files");
     for (const { key, value } of files?.kind === "mapping" ? files.entries : []) {
-      const file = textOf(childOf(childOf(value, "source"), "path"));
+      const file = stringValue(childOf(childOf(value, "source"), "path"));
       const path = file === undefined ? undefined : resolvePath(folderOf(list), file);
       if (path !== undefined) paths.set(key, path);
     }
@@ -31,5 +31,5 @@ export function nestedTemplates(
 function lastTextIn(node: YamlNode | undefined): string | undefined {
   if (node?.kind === "mapping") return lastTextIn(node.entries.at(-1)?.value);
   if (node?.kind === "sequence") return lastTextIn(node.items.at(-1));
-  return textOf(node);
+  return stringValue(node);
 }

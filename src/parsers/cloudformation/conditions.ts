@@ -1,16 +1,9 @@
-import {
-  compatible,
-  type Guard,
-  known,
-  mapValue,
-  possibilities,
-  unknown,
-  type Value,
-} from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { compatible, type Guard } from "../../values/guard.ts";
+import { alternativesOf, known, mapValue, unknown, type Value } from "../../values/value.ts";
 import type { Template } from "./template.ts";
-import { callIn, itemsOf, textOf } from "./values/intrinsic.ts";
+import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
 
 /** The truth of an entry of `Conditions`. */
 export function truthOf(node: YamlNode, template: Template): Value<boolean> {
@@ -19,7 +12,7 @@ export function truthOf(node: YamlNode, template: Template): Value<boolean> {
   const items = itemsOf(call?.argument);
   switch (call?.name) {
     case "Condition": {
-      const name = textOf(call.argument);
+      const name = scalarText(call.argument);
       return name === undefined ? unknown("Condition takes a name", at) : template.condition(name, at);
     }
     case "Fn::Equals": {
@@ -57,7 +50,7 @@ function combined<T>(
 ): Value<boolean> {
   let worlds: { settled: (T | undefined)[]; when: Guard }[] = [{ settled: [], when: {} }];
   for (const value of values) {
-    const ways = possibilities(value);
+    const ways = alternativesOf(value);
     if (!ways) return unknown(value.state === "unknown" ? value.because : "", at);
     worlds = worlds.flatMap(({ settled, when }) =>
       ways

@@ -1,6 +1,6 @@
 import { entryLocation, type YamlEntry, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import type { Template } from "./template.ts";
-import { callIn, itemsOf, textOf } from "./values/intrinsic.ts";
+import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
 
 const FOR_EACH = /^Fn::ForEach::/;
 /** Loops within loops, as CloudFormation bounds them. */
@@ -30,7 +30,7 @@ class Expansion {
   of(entry: YamlEntry, depth: number): YamlEntry[] {
     if (!FOR_EACH.test(entry.key)) return [entry];
     const [identifier, collection, body] = itemsOf(entry.value);
-    const name = textOf(identifier);
+    const name = scalarText(identifier);
     if (name === undefined || !collection || body?.kind !== "mapping")
       return this.#unread(entry, "it takes a name, a list and a map");
     if (depth >= MAX_LOOPS) return this.#unread(entry, `loops nest at most ${MAX_LOOPS} deep`);
@@ -69,7 +69,7 @@ class Expansion {
     this.#left--;
     if (this.#left < 0) return node;
     const call = callIn(node);
-    if (call?.name === "Ref" && textOf(call.argument) === name) {
+    if (call?.name === "Ref" && scalarText(call.argument) === name) {
       const { file, start, end } = node;
       return { kind: "scalar", file, start, end, text, value: text, plain: false };
     }

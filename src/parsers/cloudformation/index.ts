@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../finding.ts";
 import { noResources, type PoolKey } from "../../model/model.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
 import { childOf, entryLocation, entryUnder, type YamlMapping } from "../../source/yaml/tree.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { isBeside, isInAssembly } from "./assembly-files.ts";
 import { claims } from "./claims.ts";
 import { editTemplate } from "./edit.ts";

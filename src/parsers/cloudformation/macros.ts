@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
 import { childOf, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
-import { itemsOf, textOf } from "./values/intrinsic.ts";
+import { itemsOf, scalarText } from "./values/intrinsic.ts";
 
 const INCLUDE = "AWS::Include";
 
@@ -13,11 +13,11 @@ export function macroDiagnostics(root: YamlMapping): Diagnostic[] {
 }
 
 function diagnosticOf(node: YamlNode): Diagnostic | undefined {
-  const name = textOf(node) ?? textOf(childOf(node, "Name"));
+  const name = scalarText(node) ?? scalarText(childOf(node, "Name"));
   if (name === undefined) return undefined;
   const at = locationOf(node);
   if (name === INCLUDE) {
-    const location = textOf(childOf(childOf(node, "Parameters"), "Location"));
+    const location = scalarText(childOf(childOf(node, "Parameters"), "Location"));
     return {
       severity: "warning",
       message: `What AWS::Include adds${location === undefined ? "" : ` from ${location}`} was not checked: it is fetched when the stack is deployed.`,

@@ -5,7 +5,7 @@ import { Parameters } from "./inputs/parameters.ts";
 import { Template, type TemplateOptions } from "./template.ts";
 import { templateIn } from "./text.ts";
 import type { Evaluated } from "./values/evaluated.ts";
-import { textOf } from "./values/intrinsic.ts";
+import { scalarText } from "./values/intrinsic.ts";
 
 /** The types that deploy another template, with the property that says which. */
 const LOCATIONS: ReadonlyMap<string, string> = new Map([
@@ -34,10 +34,10 @@ export interface Stack {
 
 /** The local path of the template that a resource deploys; undefined for other resources, null when it is not local. */
 export function nestedPath(entry: YamlEntry, path: string): string | null | undefined {
-  const property = LOCATIONS.get(textOf(childOf(entry.value, "Type")) ?? "");
+  const property = LOCATIONS.get(scalarText(childOf(entry.value, "Type")) ?? "");
   if (property === undefined) return undefined;
   const location =
-    assetPath(entry, property) ?? textOf(childOf(childOf(entry.value, "Properties"), property));
+    assetPath(entry, property) ?? scalarText(childOf(childOf(entry.value, "Properties"), property));
   if (location === undefined || /^[a-z0-9+]+:\/\//i.test(location)) return null;
   return joined(path, location);
 }
@@ -45,8 +45,8 @@ export function nestedPath(entry: YamlEntry, path: string): string | null | unde
 /** The file that the CDK will upload for a property; what stands there is only its address to be. */
 function assetPath(entry: YamlEntry, property: string): string | undefined {
   const metadata = childOf(entry.value, "Metadata");
-  return textOf(childOf(metadata, "aws:asset:property")) === property
-    ? textOf(childOf(metadata, "aws:asset:path"))
+  return scalarText(childOf(metadata, "aws:asset:property")) === property
+    ? scalarText(childOf(metadata, "aws:asset:path"))
     : undefined;
 }
 

@@ -1,18 +1,12 @@
 import type { Diagnostic } from "../../finding.ts";
-import { isReadType, readResources } from "../../lowering/read-resources.ts";
-import type { ResourceReader } from "../../lowering/reader.ts";
-import { instancesWithin } from "../../model/instances.ts";
-import type {
-  Alias,
-  Caller,
-  Instances,
-  LambdaFunction,
-  QualifierReference,
-  Resources,
-} from "../../model/model.ts";
-import { known, unset } from "../../model/value.ts";
+import type { Alias, Caller, LambdaFunction, QualifierReference, Resources } from "../../model/model.ts";
 import type { FileSystem } from "../../parser.ts";
+import { isReadType, readResources } from "../../resources/read-resources.ts";
+import type { ResourceReader } from "../../resources/reader.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
+import type { Instances } from "../../values/instances.ts";
+import { instancesWithin } from "../../values/instances.ts";
+import { known, unset } from "../../values/value.ts";
 import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
@@ -33,8 +27,8 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   const functions: SamFunction[] = [];
   const diagnostics: Diagnostic[] = [];
   collect(stackOf(root, { ...options, types: new Map() }, fs), { atLeast: 1, atMost: 1 });
-  const resources = readResources(readers, options.inputs.deployment);
-  for (const fn of functions) addSamFacts(fn, resources, options.inputs.deployment);
+  const resources = readResources(readers, options.inputs.deploymentId);
+  for (const fn of functions) addSamFacts(fn, resources, options.inputs.deploymentId);
   return { resources, diagnostics };
 
   function collect({ template, nested, diagnostics: said }: Stack, around: Instances): void {
@@ -89,7 +83,7 @@ function callerOf(
   return {
     id: `${deployment}#${address}`,
     address,
-    deployment,
+    deploymentId: deployment,
     at,
     instances: fn.instances,
     kind,

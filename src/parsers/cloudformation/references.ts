@@ -1,7 +1,7 @@
-import type { Mention } from "../../lowering/reader.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
+import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import type { Template } from "./template.ts";
 import { concatenated, type Evaluated, opaque, plain } from "./values/evaluated.ts";

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Mention } from "../../lowering/reader.ts";
-import type { Instances, PoolKey } from "../../model/model.ts";
-import { type Guard, known, possibilities, unknown, unset, type Value } from "../../model/value.ts";
+import type { PoolKey } from "../../model/model.ts";
 import type { EnvironmentInputs } from "../../parser.ts";
+import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { own } from "../../source/own.ts";
 import {
@@ -12,13 +11,16 @@ import {
   type YamlMapping,
   type YamlNode,
 } from "../../source/yaml/tree.ts";
+import type { Guard } from "../../values/guard.ts";
+import type { Instances } from "../../values/instances.ts";
+import { alternativesOf, known, unknown, unset, type Value } from "../../values/value.ts";
 import { truthOf } from "./conditions.ts";
 import { expandedEntries } from "./for-each.ts";
 import type { Parameters } from "./inputs/parameters.ts";
 import { macroDiagnostics } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import { type Evaluated, opaque, plain } from "./values/evaluated.ts";
-import { callIn, itemsOf, textOf } from "./values/intrinsic.ts";
+import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
 import { INTRINSICS } from "./values/library.ts";
 
 /** What a template is evaluated for. */
@@ -71,7 +73,7 @@ export class Template {
     this.resources = expandedEntries(this.section("Resources"), this);
     this.#byId = new Map(this.resources.map((entry) => [entry.key, entry]));
     for (const { key, value } of this.resources) {
-      const type = textOf(childOf(value, "Type"));
+      const type = scalarText(childOf(value, "Type"));
       if (type !== undefined) this.#types.set(`${this.prefix}${key}`, type);
     }
   }
@@ -96,7 +98,7 @@ export class Template {
 
   /** The type of a resource as written. */
   typeOf(id: string): string | undefined {
-    return this.generated.get(id) ?? textOf(childOf(this.#byId.get(id)?.value, "Type"));
+    return this.generated.get(id) ?? scalarText(childOf(this.#byId.get(id)?.value, "Type"));
   }
 
   /** The type of a resource of any of the stacks that are read together. */
@@ -140,7 +142,7 @@ export class Template {
 
   /** The ways that a condition can turn out, each with what it is under: one when it is decided. */
   outcomes(name: string, at: SourceLocation): { when: Guard; holds: boolean }[] {
-    const ways = possibilities(this.condition(name, at));
+    const ways = alternativesOf(this.condition(name, at));
     if (!ways)
       return [true, false].map((holds) => ({ when: { [`condition:${name}`]: String(holds) }, holds }));
     return ways.map((way) => ({ when: way.when ?? {}, holds: way.state === "known" && way.value }));
@@ -149,7 +151,7 @@ export class Template {
   /** How many there are of a resource with a `Condition`; none when that is decided false. */
   instancesOf({ value }: YamlEntry): Instances {
     const node = childOf(value, "Condition");
-    const name = textOf(node);
+    const name = scalarText(node);
     if (!node || name === undefined) return { atLeast: 1, atMost: 1 };
     const outcomes = this.outcomes(name, locationOf(node));
     const holding = outcomes.filter(({ holds }) => holds);

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, type SourceProblem, type YamlMapping, type YamlText } from "../../source/yaml/tree.ts";
-import { textOf } from "./values/intrinsic.ts";
+import { scalarText } from "./values/intrinsic.ts";
 
 /** Trees by file: several environments read one template. */
 const trees = new WeakMap<SourceFile, YamlText>();
@@ -29,11 +29,11 @@ export function lacksTransform(template: YamlMapping): boolean {
 function hasTransform(template: YamlMapping): boolean {
   const transform = childOf(template, "Transform");
   const names = transform?.kind === "sequence" ? transform.items : [transform];
-  return names.some((name) => textOf(name) === TRANSFORM);
+  return names.some((name) => scalarText(name) === TRANSFORM);
 }
 
 function samResource(template: YamlMapping): boolean {
   const resources = childOf(template, "Resources");
   const entries = resources?.kind === "mapping" ? resources.entries : [];
-  return entries.some(({ value }) => textOf(childOf(value, "Type"))?.startsWith("AWS::Serverless::"));
+  return entries.some(({ value }) => scalarText(childOf(value, "Type"))?.startsWith("AWS::Serverless::"));
 }

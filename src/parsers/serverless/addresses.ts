@@ -8,7 +8,7 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
   const rename = (address: string): string => keys.get(address) ?? address;
   const entity = <E extends Entity>(each: E): E => {
     const address = rename(each.address);
-    return { ...each, address, id: `${each.deployment}#${address}` };
+    return { ...each, address, id: `${each.deploymentId}#${address}` };
   };
   const reference = (each: FunctionReference): FunctionReference =>
     each.address === null ? each : { ...each, address: rename(each.address) };

@@ -3,7 +3,7 @@ import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
 import { isComposeFile } from "./claims.ts";
-import { textOf } from "./nodes.ts";
+import { nonNullText } from "./nodes.ts";
 
 const CONFIG_NAMES = ["serverless.yml", "serverless.yaml", "serverless.json"];
 /** How many folders above a service its compose file may stand. */
@@ -23,9 +23,9 @@ export function composedServices(path: string, fs: FileSystem): ComposedService[
   const services = file && childOf(parseYaml(file).documents[0], "services");
   if (services?.kind !== "mapping") return [];
   return services.entries.flatMap(({ key, value }) => {
-    const folder = resolvePath(folderOf(path), textOf(childOf(value, "path")) ?? ".");
+    const folder = resolvePath(folderOf(path), nonNullText(childOf(value, "path")) ?? ".");
     if (folder === undefined) return [];
-    const config = textOf(childOf(value, "config"));
+    const config = nonNullText(childOf(value, "config"));
     const names = config === undefined ? CONFIG_NAMES : [config];
     const found = names
       .map((name) => resolvePath(folder, name))

@@ -7,7 +7,7 @@ import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, hasEntry, type YamlMapping } from "../../source/yaml/tree.ts";
 import { isCode, isComposeFile, isConfiguration } from "./claims.ts";
 import { composedServices } from "./compose.ts";
-import { textOf } from "./nodes.ts";
+import { nonNullText } from "./nodes.ts";
 import { PRINT_HINT } from "./service.ts";
 
 const PROVIDER = /^(?:aws|\$\{.*\})$/s;
@@ -49,7 +49,7 @@ export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagno
   const top = documents[0];
   if (top?.kind !== "mapping" || !hasEntry(top, "service")) return { diagnostics: [] };
   const provider = childOf(top, "provider");
-  const name = textOf(provider) ?? textOf(childOf(provider, "name"));
+  const name = nonNullText(provider) ?? nonNullText(childOf(provider, "name"));
   if (name === undefined || !PROVIDER.test(name)) return { diagnostics: [] };
   return { top, diagnostics: problems.map(({ severity, message, at }) => ({ severity, message, at })) };
 }

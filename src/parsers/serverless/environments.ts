@@ -1,7 +1,7 @@
 import type { EnvironmentHint, FileSystem, Root } from "../../parser.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
 import { readConfiguration } from "./discovery.ts";
-import { textOf } from "./nodes.ts";
+import { nonNullText } from "./nodes.ts";
 
 /** The stages that a service speaks of: those with parameters or settings of their own, and its default. */
 export function environmentsOf(root: Root, fs: FileSystem): EnvironmentHint[] {
@@ -34,7 +34,7 @@ function keysOf(node: YamlNode | undefined): string[] {
 
 /** `dev` of `stage: dev` and of `stage: ${opt:stage, 'dev'}`. */
 function defaultStage(top: YamlNode): string[] {
-  const text = textOf(childOf(childOf(top, "provider"), "stage")) ?? "";
+  const text = nonNullText(childOf(childOf(top, "provider"), "stage")) ?? "";
   const name = /^\$\{opt:stage,\s*['"]?([\w-]+)['"]?\}$/.exec(text)?.[1] ?? /^[\w-]+$/.exec(text)?.[0];
   return name === undefined ? [] : [name];
 }

@@ -1,15 +1,15 @@
 import { noResources, type PoolKey } from "../../model/model.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { claims } from "./claims.ts";
 import { findServices, readConfiguration } from "./discovery.ts";
 import { editService } from "./edit.ts";
 import { environmentsOf } from "./environments.ts";
 import { lowerService } from "./lowering/template.ts";
 import { settingsWithoutEffect } from "./no-effect.ts";
-import { isFalsy, textOf } from "./nodes.ts";
+import { isFalsy, nonNullText } from "./nodes.ts";
 import { readLowered } from "./read-lowered.ts";
 import { readService, type Service } from "./service.ts";
 
@@ -65,7 +65,7 @@ function stackName({ provider, name, stage, provenances }: Service): string | un
   const parts = own && !isFalsy(own) ? [own] : [name, stage];
   return parts.some((part) => provenances.isUnknown(part))
     ? undefined
-    : parts.map((part) => textOf(part) ?? "").join("-");
+    : parts.map((part) => nonNullText(part) ?? "").join("-");
 }
 
 function nothingIn(path: string): Parsed {

@@ -1,4 +1,4 @@
-import { textOf } from "./nodes.ts";
+import { nonNullText } from "./nodes.ts";
 import type { Service } from "./service.ts";
 
 /** The logical ids that the framework generates; people refer to them under `resources`. */
@@ -45,7 +45,7 @@ export function scalingPolicyId(key: string, service: Service): string {
 }
 
 function pluginId(key: string, what: string, { name, stage, region }: Service): string {
-  const [prefix, ...suffixes] = [name, stage, region].map((node) => upperFirst(textOf(node) ?? ""));
+  const [prefix, ...suffixes] = [name, stage, region].map((node) => upperFirst(nonNullText(node) ?? ""));
   return [prefix, `${upperFirst(key)}-${what}`, ...suffixes].join("").replaceAll(/[^0-9A-Za-z]/g, "");
 }
 

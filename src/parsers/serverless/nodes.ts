@@ -92,6 +92,6 @@ export function isFalsy(node: YamlNode | undefined): boolean {
 }
 
 /** The text of a scalar that isn't null. */
-export function textOf(node: YamlNode | undefined): string | undefined {
+export function nonNullText(node: YamlNode | undefined): string | undefined {
   return node?.kind === "scalar" && node.value !== null ? node.text : undefined;
 }

@@ -1,7 +1,7 @@
 import type { PoolKey, QualifierReference, Resources } from "../../model/model.ts";
-import { known, unknown, unset, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { entryLocation, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+import { known, unknown, unset, type Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
 import { aliasQualifier as qualifierOf, readTemplate } from "../cloudformation/read-template.ts";
 import { readdress } from "./addresses.ts";
@@ -45,13 +45,13 @@ function addCallers(lowered: LoweredFunction, resources: Resources): void {
   // A condition that is false leaves the function out, and with it what calls it.
   if (!target) return;
   const add = (address: string, kind: string, entry: YamlEntry, qualifier: QualifierReference): void => {
-    const { deployment, instances } = target;
+    const { deploymentId, instances } = target;
     const at = entryLocation(entry);
     const reference = { address: target.address, name: target.name };
     resources.callers.push({
-      id: `${deployment}#${address}`,
+      id: `${deploymentId}#${address}`,
       address,
-      deployment,
+      deploymentId,
       at,
       instances,
       kind,

@@ -3,7 +3,7 @@ import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { childOf, isNull, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { coerceFunction, coerceProvider } from "./coercion.ts";
 import { composeParamsOf } from "./compose.ts";
-import { mergeNodes, scalarNode, textOf } from "./nodes.ts";
+import { mergeNodes, nonNullText, scalarNode } from "./nodes.ts";
 import { stageOption } from "./stage.ts";
 import { Provenances } from "./variables/provenance.ts";
 import { Resolver } from "./variables/resolver.ts";
@@ -51,7 +51,7 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
   const reader = new ServiceReader(top, new Resolver(sources, provenances), provenances);
   const stage = reader.stage(option);
   const because = provenances.get(stage)?.because;
-  sources.stage = because === undefined ? (textOf(stage) ?? DEFAULT_STAGE) : { because };
+  sources.stage = because === undefined ? (nonNullText(stage) ?? DEFAULT_STAGE) : { because };
   const given = sources.region(top);
   const written = reader.at("provider", "region");
   const service: Service = {
@@ -78,7 +78,7 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
 function assumedStage({ stage, top }: Service, environment: string): Diagnostic {
   return {
     severity: "note",
-    message: `Nothing says which stage the environment ${environment} is; ${top.file.path} is read for its default stage ${textOf(stage) ?? DEFAULT_STAGE}.`,
+    message: `Nothing says which stage the environment ${environment} is; ${top.file.path} is read for its default stage ${nonNullText(stage) ?? DEFAULT_STAGE}.`,
     hint: `Give the stage in environments.${environment}.serverless.stage.`,
     at: locationOf(stage),
   };
@@ -130,7 +130,9 @@ class ServiceReader {
 
   plugins(): ReadonlySet<string> {
     const listed = this.all("plugins", "modules") ?? this.all("plugins");
-    return new Set(listed?.kind === "sequence" ? listed.items.flatMap((item) => textOf(item) ?? []) : []);
+    return new Set(
+      listed?.kind === "sequence" ? listed.items.flatMap((item) => nonNullText(item) ?? []) : [],
+    );
   }
 
   /** Inline, in a list of mappings, or in files. */

@@ -1,6 +1,6 @@
-import type { Step } from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import type { YamlNode } from "../../source/yaml/tree.ts";
+import type { Step } from "../../values/value.ts";
 import type { Module } from "../terraform/modules/module.ts";
 import type { Block, Body, Expression, Span } from "../terraform/syntax/ast.ts";
 import { onlyVariable } from "./configuration.ts";

@@ -15,7 +15,7 @@ import {
   located,
   WrittenBlock,
 } from "./code-block.ts";
-import { itemsOf, type PlanDocument, type PlannedResource, textOf } from "./document.ts";
+import { itemsOf, type PlanDocument, type PlannedResource, stringValue } from "./document.ts";
 
 /** A plan stands in its root module's folder, in a folder below it, or in one beside it. */
 const MAX_PARENTS = 2;
@@ -96,8 +96,8 @@ function namesInRoot(document: PlanDocument): string[] {
   const calls = childOf(document.configuration, "module_calls");
   const names = new Set(calls?.kind === "mapping" ? calls.entries.map((entry) => entry.key) : []);
   for (const node of itemsOf(childOf(document.configuration, "resources"))) {
-    const address = textOf(childOf(node, "address"));
-    if (address !== undefined && textOf(childOf(node, "mode")) === "managed") names.add(address);
+    const address = stringValue(childOf(node, "address"));
+    if (address !== undefined && stringValue(childOf(node, "mode")) === "managed") names.add(address);
   }
   for (const { module, type, name } of document.resources) {
     if (module === "") names.add(`${type}.${name}`);

@@ -1,4 +1,4 @@
-import type { Mention } from "../../lowering/reader.ts";
+import type { Mention } from "../../resources/reader.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
 import {
   type InstanceKey,
@@ -8,7 +8,7 @@ import {
   printKey,
   type Reference,
 } from "./addresses.ts";
-import { itemsOf, type PlanDocument, type PlannedResource, textOf } from "./document.ts";
+import { itemsOf, type PlanDocument, type PlannedResource, stringValue } from "./document.ts";
 
 /** A module instance, as the configuration describes it. */
 export interface ModuleInstance {
@@ -72,10 +72,13 @@ export class Configuration {
     let declared = this.#declared.get(config);
     if (!declared) {
       const managed = itemsOf(childOf(config, "resources")).filter(
-        (node) => textOf(childOf(node, "mode")) === "managed",
+        (node) => stringValue(childOf(node, "mode")) === "managed",
       );
       declared = new Map(
-        managed.map((node) => [`${textOf(childOf(node, "type"))}.${textOf(childOf(node, "name"))}`, node]),
+        managed.map((node) => [
+          `${stringValue(childOf(node, "type"))}.${stringValue(childOf(node, "name"))}`,
+          node,
+        ]),
       );
       this.#declared.set(config, declared);
     }
@@ -193,7 +196,7 @@ export class Configuration {
 }
 
 function constantText(node: YamlNode | undefined): ConstantText | undefined {
-  const text = textOf(node);
+  const text = stringValue(node);
   return node && text !== undefined ? { text, node } : undefined;
 }
 
@@ -224,7 +227,7 @@ function outputOf(module: ModuleInstance, name: string | undefined): YamlNode | 
 
 /** What an expression refers to. Terraform lists `a.b.c`, then `a.b`: only the longest says what is meant. */
 export function referencesIn(expression: YamlNode | undefined): string[] {
-  const texts = itemsOf(childOf(expression, "references")).flatMap((node) => textOf(node) ?? []);
+  const texts = itemsOf(childOf(expression, "references")).flatMap((node) => stringValue(node) ?? []);
   return texts.filter(
     (text) => !texts.some((other) => other.startsWith(`${text}.`) || other.startsWith(`${text}[`)),
   );

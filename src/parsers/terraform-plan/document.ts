@@ -79,7 +79,7 @@ function parseDocument(file: SourceFile): ReadDocument {
   const top = documents[0];
   const planned = childOf(top, "planned_values");
   const values = planned ?? childOf(top, "values");
-  if (!top || !values || !textOf(childOf(top, "format_version"))) return { diagnostics: [] };
+  if (!top || !values || !stringValue(childOf(top, "format_version"))) return { diagnostics: [] };
   const configuration = childOf(top, "configuration");
   const document: PlanDocument = {
     kind: planned ? "plan" : "state",
@@ -93,7 +93,7 @@ function parseDocument(file: SourceFile): ReadDocument {
 }
 
 /** The text of a scalar that is a string. */
-export function textOf(node: YamlNode | undefined): string | undefined {
+export function stringValue(node: YamlNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
 }
 
@@ -106,7 +106,7 @@ export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
 function plannedResources(values: YamlNode, top: YamlNode): PlannedResource[] {
   const unknowns = new Map<string, YamlNode>();
   for (const change of itemsOf(childOf(top, "resource_changes"))) {
-    const address = textOf(childOf(change, "address"));
+    const address = stringValue(childOf(change, "address"));
     const unknown = childOf(childOf(change, "change"), "after_unknown");
     // A deposed object is the old one of a replacement.
     if (address !== undefined && unknown && !childOf(change, "deposed")) unknowns.set(address, unknown);
@@ -114,9 +114,9 @@ function plannedResources(values: YamlNode, top: YamlNode): PlannedResource[] {
   const resources: PlannedResource[] = [];
   const modules: YamlNode[] = [childOf(values, "root_module")].filter((node) => node !== undefined);
   for (let module = modules.pop(); module; module = modules.pop()) {
-    const moduleAddress = textOf(childOf(module, "address")) ?? "";
+    const moduleAddress = stringValue(childOf(module, "address")) ?? "";
     for (const node of itemsOf(childOf(module, "resources"))) {
-      const unknown = unknowns.get(textOf(childOf(node, "address")) ?? "");
+      const unknown = unknowns.get(stringValue(childOf(node, "address")) ?? "");
       const resource = resourceOf(node, moduleAddress, childOf(node, "values"), unknown);
       if (resource) resources.push(resource);
     }
@@ -134,11 +134,11 @@ function deferredResources(top: YamlNode): PlannedResource[] {
     if (!node || !after || isNull(after)) return [];
     const resource = resourceOf(
       node,
-      textOf(childOf(node, "module_address")) ?? "",
+      stringValue(childOf(node, "module_address")) ?? "",
       after,
       childOf(change, "after_unknown"),
     );
-    const reason = textOf(childOf(deferred, "reason"));
+    const reason = stringValue(childOf(deferred, "reason"));
     return resource ? [{ ...resource, uncounted: reason === "instance_count_unknown" }] : [];
   });
 }
@@ -149,9 +149,9 @@ function resourceOf(
   values: YamlNode | undefined,
   unknown: YamlNode | undefined,
 ): PlannedResource | undefined {
-  const [address, type, name] = ["address", "type", "name"].map((key) => textOf(childOf(node, key)));
+  const [address, type, name] = ["address", "type", "name"].map((key) => stringValue(childOf(node, key)));
   if (address === undefined || type === undefined || name === undefined) return undefined;
-  if (textOf(childOf(node, "mode")) !== "managed") return undefined;
+  if (stringValue(childOf(node, "mode")) !== "managed") return undefined;
   return {
     address,
     module,

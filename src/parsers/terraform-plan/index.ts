@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../finding.ts";
-import { isReadType, readResources } from "../../lowering/read-resources.ts";
 import { noResources } from "../../model/model.ts";
-import { unknown } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import { isReadType, readResources } from "../../resources/read-resources.ts";
 import { startOfFile } from "../../source/location.ts";
+import { unknown } from "../../values/value.ts";
 import { claims } from "./claims.ts";
 import { PlanCode } from "./code.ts";
 import { Configuration } from "./configuration.ts";
@@ -52,7 +52,7 @@ function readPlan(document: PlanDocument, inputs: EnvironmentInputs, fs: FileSys
     ...pools.overall(readers),
     // A plan is made for one place, and tells it where it can.
     regionFixed: readers.length > 0 && readers.every((reader) => pools.decides(reader)),
-    resources: readResources(readers, inputs.deployment),
+    resources: readResources(readers, inputs.deploymentId),
     diagnostics: [],
     inputsFound: [],
     ...(code ? { codeOf: { kind: document.kind, root: code.folder } } : {}),

@@ -1,7 +1,7 @@
-import type { AttributeReader, MapEntry, Mention, TextPart } from "../../lowering/reader.ts";
-import { known, type Step, unknown, unset, type Value } from "../../model/value.ts";
+import type { AttributeReader, MapEntry, Mention, TextPart } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { childOf, hasEntry, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { known, type Step, unknown, unset, type Value } from "../../values/value.ts";
 import type { CodeBlock } from "./code-block.ts";
 import { type Configuration, referencesIn, type Scope } from "./configuration.ts";
 import { itemsOf } from "./document.ts";

@@ -1,7 +1,7 @@
-import type { ResourceReader } from "../../lowering/reader.ts";
-import type { Instances } from "../../model/model.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
+import type { ResourceReader } from "../../resources/reader.ts";
 import { childOf, locationOf } from "../../source/yaml/tree.ts";
+import type { Instances } from "../../values/instances.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { typeInAddress } from "../terraform/resource-type.ts";
 import type { CodeBlock } from "./code-block.ts";
 import type { Configuration } from "./configuration.ts";

@@ -1,10 +1,10 @@
 import type { PoolKey } from "../../model/model.ts";
-import { known, unknown, type Value } from "../../model/value.ts";
 import type { EnvironmentInputs, Located } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { childOf, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import type { Configuration } from "./configuration.ts";
-import { itemsOf, type PlanDocument, type PlannedResource, textOf } from "./document.ts";
+import { itemsOf, type PlanDocument, type PlannedResource, stringValue } from "./document.ts";
 
 /** The account and region that a resource is made in. */
 export type Pool = PoolKey;
@@ -69,15 +69,15 @@ export class Pools {
   /** A key of `configuration.provider_config`. A module inherits its caller's providers when the plan doesn't say which. */
   #providerOf(resource: PlannedResource): string {
     const module = this.#configuration.module(resource.module);
-    const key = textOf(childOf(this.#configuration.resource(resource, module), "provider_config_key"));
-    if (key === undefined) return textOf(childOf(resource.node, "provider_name")) ?? "aws";
+    const key = stringValue(childOf(this.#configuration.resource(resource, module), "provider_config_key"));
+    if (key === undefined) return stringValue(childOf(resource.node, "provider_name")) ?? "aws";
     return childOf(this.#document.providers, key) ? key : key.slice(key.lastIndexOf(":") + 1);
   }
 
   #providerFact(half: Half, key: string): Fact | undefined {
     const provider = childOf(this.#document.providers, key);
     const expressions = childOf(provider, "expressions");
-    const module = this.#configuration.module(textOf(childOf(provider, "module_address")) ?? "");
+    const module = this.#configuration.module(stringValue(childOf(provider, "module_address")) ?? "");
     const constant = (expression: YamlNode | undefined): Fact | undefined =>
       this.#configuration.constant(expression, { module, key: undefined, forEach: undefined });
     const written =
@@ -141,7 +141,7 @@ function onlyAllowedAccount(expression: YamlNode | undefined): Fact | undefined 
 }
 
 function factOf(node: YamlNode | undefined): Fact | undefined {
-  const text = textOf(node);
+  const text = stringValue(node);
   return node && text !== undefined ? { text, node } : undefined;
 }
 

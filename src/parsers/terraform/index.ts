@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../finding.ts";
-import { readResources } from "../../lowering/read-resources.ts";
-import type { ResourceReader } from "../../lowering/reader.ts";
 import type { PoolKey } from "../../model/model.ts";
-import type { Value } from "../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import { readResources } from "../../resources/read-resources.ts";
+import type { ResourceReader } from "../../resources/reader.ts";
+import type { Value } from "../../values/value.ts";
 import { adapterProblems } from "./adapters/check-adapter.ts";
 import { claims } from "./claims.ts";
 import { findRootModules } from "./discovery.ts";
@@ -37,7 +37,7 @@ const terraform: Parser = {
     return {
       ...poolOfAll(readers, poolOfRoot(module)),
       regionFixed: region,
-      resources: readResources(readers, inputs.deployment),
+      resources: readResources(readers, inputs.deploymentId),
       diagnostics: [...context.diagnostics, ...diagnostics, ...context.budget.diagnostics],
       inputsFound: context.found,
     };

@@ -1,10 +1,10 @@
 import { nearest } from "../../source/nearest.ts";
 import { keyPlaceOf } from "../document/place.ts";
 import { EVERY, limitsOf } from "../limits.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 
 /** Limits that AWS could not have, and accounts that no environment is in. */
-export function checkAccounts(meaning: Meaning): void {
+export function checkAccounts(meaning: SemanticChecks): void {
   const { data, tree } = meaning.context;
   for (const [account, regions] of Object.entries(data.accounts ?? {})) {
     for (const region of Object.keys(regions)) {
@@ -30,7 +30,7 @@ export function checkAccounts(meaning: Meaning): void {
   }
 }
 
-function checkUse(meaning: Meaning, account: string): void {
+function checkUse(meaning: SemanticChecks, account: string): void {
   const environments = Object.values(meaning.context.data.environments ?? {});
   const used = environments.map((each) => each.account);
   // A shared file has the limits of all accounts, whichever of them a repository deploys to.

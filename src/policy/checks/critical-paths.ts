@@ -1,12 +1,12 @@
 import { isOver } from "../dates.ts";
 import type { PolicyData } from "../shape/schema.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 import { holdsWherever } from "./shadow.ts";
 
 type CriticalPathData = NonNullable<PolicyData["critical-paths"]>[number];
 
 /** Critical paths that can't hold, or that another one makes idle. */
-export function checkCriticalPaths(meaning: Meaning): void {
+export function checkCriticalPaths(meaning: SemanticChecks): void {
   const { data, today } = meaning.context;
   const entries = data["critical-paths"] ?? [];
   for (const [index, entry] of entries.entries()) {
@@ -22,7 +22,7 @@ export function checkCriticalPaths(meaning: Meaning): void {
 }
 
 /** The most generous of several entries counts, wherever it stands; of two alike the first. */
-function checkShadows(meaning: Meaning, entries: readonly CriticalPathData[]): void {
+function checkShadows(meaning: SemanticChecks, entries: readonly CriticalPathData[]): void {
   const holding = [...entries.entries()]
     .filter(([, entry]) => !isOver(entry.expires, meaning.context.today))
     .map(([index, entry]) => ({ index, entry, covers: holdsWherever(entry), most: mostOf(entry) }));

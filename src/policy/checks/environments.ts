@@ -1,10 +1,10 @@
 import { pathGlobProblem } from "../compile/glob.ts";
 import { UNMATCHED_ENVIRONMENT } from "../environments/environment.ts";
 import type { EnvironmentData } from "../shape/schema.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 
 /** Environments that can't match, contradict themselves, or leave production out. */
-export function checkEnvironments(meaning: Meaning): void {
+export function checkEnvironments(meaning: SemanticChecks): void {
   const environments = Object.entries(meaning.context.data.environments ?? {});
   for (const [name, environment] of environments) {
     if (name === UNMATCHED_ENVIRONMENT) {
@@ -21,7 +21,7 @@ export function checkEnvironments(meaning: Meaning): void {
   }
 }
 
-function checkMatch(meaning: Meaning, name: string, { account, match }: EnvironmentData): void {
+function checkMatch(meaning: SemanticChecks, name: string, { account, match }: EnvironmentData): void {
   const path = ["environments", name, "match"];
   for (const [index, pattern] of (match?.paths ?? []).entries()) {
     const wrong = pathGlobProblem(pattern);
@@ -44,7 +44,7 @@ function checkMatch(meaning: Meaning, name: string, { account, match }: Environm
   }
 }
 
-function checkRegions(meaning: Meaning, name: string, { regions = [] }: EnvironmentData): void {
+function checkRegions(meaning: SemanticChecks, name: string, { regions = [] }: EnvironmentData): void {
   for (const [index, region] of regions.entries()) {
     if (regions.indexOf(region) === index) continue;
     meaning.warning(`The region ${region} stands here twice.`, ["environments", name, "regions", index]);
@@ -54,7 +54,10 @@ function checkRegions(meaning: Meaning, name: string, { regions = [] }: Environm
 const EVERYTHING: ReadonlySet<string> = new Set(["**", "*", ".", "./**", "**/*"]);
 
 /** An environment that takes every path leaves nothing to those behind it, unless they share its pattern or go by other things. */
-function checkReach(meaning: Meaning, environments: readonly (readonly [string, EnvironmentData])[]): void {
+function checkReach(
+  meaning: SemanticChecks,
+  environments: readonly (readonly [string, EnvironmentData])[],
+): void {
   const isGreedy = ({ match }: EnvironmentData) =>
     goesByPaths(match) && match?.paths?.some((pattern) => EVERYTHING.has(pattern));
   const greedy = environments.findIndex(([, each]) => isGreedy(each));

@@ -26,7 +26,7 @@ export interface MeaningContext extends Shaped {
 }
 
 /** A policy that is held against itself, and what comes of it. */
-export class Meaning {
+export class SemanticChecks {
   readonly problems: PolicyProblem[] = [];
   readonly context: MeaningContext;
 
@@ -80,7 +80,7 @@ export class Meaning {
 }
 
 /** Each check, and the keys that it reads: where the shape of one is wrong, what it says would be wrong too. */
-const CHECKS: readonly { check(meaning: Meaning): void; reads: readonly (keyof PolicyData)[] }[] = [
+const CHECKS: readonly { check(meaning: SemanticChecks): void; reads: readonly (keyof PolicyData)[] }[] = [
   { check: checkEnvironments, reads: ["environments"] },
   { check: checkAccounts, reads: ["accounts", "environments"] },
   { check: checkRegions, reads: ["accounts", "environments"] },
@@ -92,7 +92,7 @@ const CHECKS: readonly { check(meaning: Meaning): void; reads: readonly (keyof P
 
 /** Finds what has the right shape and makes no sense: names that don't exist, days that have passed, numbers that contradict each other. */
 export function checkMeaning(context: MeaningContext): PolicyProblem[] {
-  const meaning = new Meaning(context);
+  const meaning = new SemanticChecks(context);
   for (const { check, reads } of CHECKS)
     if (!reads.some((key) => context.wrong.has(String(key)))) check(meaning);
   return meaning.problems;

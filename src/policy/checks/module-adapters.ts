@@ -2,13 +2,13 @@ import type { SourceLocation } from "../../source/location.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { locationOf, type YamlScalar } from "../../source/yaml/tree.ts";
 import { nodeAt } from "../document/place.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 
 /** Reads a module's description. The policy does not know Terraform's language; whoever loads it may. */
 export type CheckTerraform = (file: SourceFile) => readonly { message: string; at: SourceLocation }[];
 
 /** Descriptions of modules that can't be read, with the line in the policy. */
-export function checkModuleAdapters(meaning: Meaning): void {
+export function checkModuleAdapters(meaning: SemanticChecks): void {
   const { data, tree, checkTerraform } = meaning.context;
   if (!checkTerraform) return;
   for (const index of (data["module-adapters"] ?? []).keys()) {

@@ -1,7 +1,7 @@
 import { nearest } from "../../source/nearest.ts";
 import { own } from "../../source/own.ts";
 import { EVERY } from "../limits.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 
 /**
  * The areas of AWS's regions, and the highest number that one of them has had by 2026: `us-east-2` is `us-east` with 2.
@@ -36,7 +36,7 @@ const AREAS: Readonly<Record<string, number>> = {
 const NUMBERS_AHEAD = 5;
 
 /** Regions that are misspelt: a pool of their own in silence, with AWS's default limit. */
-export function checkRegions(meaning: Meaning): void {
+export function checkRegions(meaning: SemanticChecks): void {
   const { environments = {}, accounts = {} } = meaning.context.data;
   for (const [name, { regions = [] }] of Object.entries(environments))
     for (const [index, region] of regions.entries())
@@ -46,7 +46,7 @@ export function checkRegions(meaning: Meaning): void {
       if (region !== EVERY) check(meaning, region, ["accounts", account, region]);
 }
 
-function check(meaning: Meaning, region: string, path: readonly (string | number)[]): void {
+function check(meaning: SemanticChecks, region: string, path: readonly (string | number)[]): void {
   const dash = region.lastIndexOf("-");
   const [area, number] = [region.slice(0, dash), Number(region.slice(dash + 1))];
   const highest = own(AREAS, area);

@@ -1,10 +1,10 @@
 import { locationOf } from "../../source/yaml/tree.ts";
 import type { PolicyRule } from "../preset.ts";
 import { optionsOf, ruleEntryFor } from "../settings.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 
 /** Options that contradict each other, everywhere and in each environment. */
-export function checkRules(meaning: Meaning): void {
+export function checkRules(meaning: SemanticChecks): void {
   const { data, rules } = meaning.context;
   for (const rule of rules) checkOptions(meaning, rule, undefined);
   for (const [name, environment] of Object.entries(data.environments ?? {})) {
@@ -13,7 +13,7 @@ export function checkRules(meaning: Meaning): void {
   }
 }
 
-function checkOptions(meaning: Meaning, rule: PolicyRule, environment: string | undefined): void {
+function checkOptions(meaning: SemanticChecks, rule: PolicyRule, environment: string | undefined): void {
   const entry = ruleEntryFor(meaning.context.tree, rule.id, environment);
   const because = entry && rule.contradiction?.(optionsOf(rule, entry) as never);
   if (!because) return;

@@ -1,19 +1,19 @@
 import { isOver } from "../dates.ts";
 import type { PolicyData } from "../shape/schema.ts";
 import { requirementsUnmet } from "../waivers/requirements.ts";
-import type { Meaning } from "./meaning.ts";
+import type { SemanticChecks } from "./meaning.ts";
 import { holdsWherever } from "./shadow.ts";
 
 type WaiverData = NonNullable<PolicyData["waivers"]>[number];
 
 /** Waivers that can't hold, don't hold any more, lack what the policy asks of them, or that another one makes idle. */
-export function checkWaivers(meaning: Meaning): void {
+export function checkWaivers(meaning: SemanticChecks): void {
   const waivers = meaning.context.data.waivers ?? [];
   for (const [index, waiver] of waivers.entries()) checkWaiver(meaning, waiver, index);
   checkShadows(meaning, waivers);
 }
 
-function checkShadows(meaning: Meaning, waivers: readonly WaiverData[]): void {
+function checkShadows(meaning: SemanticChecks, waivers: readonly WaiverData[]): void {
   const holding = [...waivers.entries()]
     .filter(([, waiver]) => !isOver(waiver.expires, meaning.context.today))
     .map(([index, waiver]) => ({
@@ -37,7 +37,7 @@ function checkShadows(meaning: Meaning, waivers: readonly WaiverData[]): void {
   }
 }
 
-function checkWaiver(meaning: Meaning, waiver: WaiverData, index: number): void {
+function checkWaiver(meaning: SemanticChecks, waiver: WaiverData, index: number): void {
   const path = ["waivers", index];
   const { today, data } = meaning.context;
   meaning.requireNameGlob(waiver.function, [...path, "function"]);

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from "../../model/model.ts";
-import { possibilities } from "../../model/value.ts";
+import { alternativesOf } from "../../values/value.ts";
 import { nameMatcher } from "./glob.ts";
 
 /** A glob on a function's name, address or label. */
@@ -10,6 +10,6 @@ export function functionPattern(pattern: string): FunctionPattern {
   const matches = nameMatcher(pattern);
   return ({ name, address, label }) => {
     if (matches(address) || (label !== undefined && matches(label))) return true;
-    return possibilities(name)?.every((way) => way.state === "known" && matches(way.value)) ?? false;
+    return alternativesOf(name)?.every((way) => way.state === "known" && matches(way.value)) ?? false;
   };
 }

@@ -1,12 +1,12 @@
 import type { Root } from "../../parser.ts";
-import type { Question } from "../environments/root-matcher.ts";
+import type { Criterion } from "../environments/root-matcher.ts";
 import type { EnvironmentData } from "../shape/schema.ts";
 import { nameMatcher, pathMatcher } from "./glob.ts";
 
 type MatchData = NonNullable<EnvironmentData["match"]>;
 
 /** The questions of `match`. @param foldersOf what paths are relative to, by their index in the list */
-export function questionsOf(match: MatchData, foldersOf: (index: number) => readonly string[]): Question[] {
+export function questionsOf(match: MatchData, foldersOf: (index: number) => readonly string[]): Criterion[] {
   const { paths, stacks, stages, workspaces, accounts } = match;
   const questions = [
     pathQuestion(paths, foldersOf),
@@ -21,7 +21,7 @@ export function questionsOf(match: MatchData, foldersOf: (index: number) => read
 function pathQuestion(
   patterns: readonly string[] | undefined,
   foldersOf: (index: number) => readonly string[],
-): Question | undefined {
+): Criterion | undefined {
   if (!patterns) return undefined;
   const matchers = patterns.map((pattern, index) => ({
     pattern,
@@ -37,10 +37,10 @@ function pathQuestion(
 }
 
 function question(
-  kind: Question["kind"],
+  kind: Criterion["kind"],
   patterns: readonly string[] | undefined,
   nameOf: (root: Root) => string | undefined,
-): Question | undefined {
+): Criterion | undefined {
   if (!patterns) return undefined;
   const matchers = patterns.map((pattern) => ({ pattern, matches: nameMatcher(pattern) }));
   return {

@@ -25,7 +25,7 @@ export function inputsFor(
   const present = (files: readonly Located<string>[]) =>
     files.flatMap((file) => fileFor(file, root, context) ?? []);
   return {
-    deployment: deploymentId(environment.name, root, region?.value),
+    deploymentId: deploymentId(environment.name, root, region?.value),
     environment: environment.name,
     account: environment.account,
     region,

@@ -2,7 +2,7 @@ import type { Root } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 
 /** A question of an environment to a root. */
-export interface Question {
+export interface Criterion {
   kind: "paths" | "stacks" | "stages" | "workspaces" | "accounts";
   /** As written. */
   patterns: readonly string[];
@@ -14,7 +14,7 @@ export interface Question {
 
 /** The questions of an environment to a root. */
 export interface RootMatcher {
-  questions: readonly Question[];
+  questions: readonly Criterion[];
   /** Where the policy asks them; undefined where it asks none. */
   at: SourceLocation | undefined;
 }
@@ -23,7 +23,7 @@ export interface RootMatcher {
 export type RootMatch = { state: "claimed"; by: Claim } | { state: "declined" | "open" };
 
 /** The patterns that a root fits, by the kind of question that decided. */
-export type Claim = ReadonlyMap<Question["kind"], readonly string[]>;
+export type Claim = ReadonlyMap<Criterion["kind"], readonly string[]>;
 
 /**
  * Asks a root. Where it can say its stack, stage, workspace or account, those decide, and all that are asked must agree;

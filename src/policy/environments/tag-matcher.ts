@@ -1,5 +1,5 @@
 import type { LambdaFunction, Resources } from "../../model/model.ts";
-import { possibilities } from "../../model/value.ts";
+import { alternativesOf } from "../../values/value.ts";
 import type { PolicyEnvironment } from "./environment.ts";
 
 /** The values that an environment wants, by tag. */
@@ -7,7 +7,7 @@ export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
 
 /** Whether a function's tags may be those of an environment: it lacks the tag, can't say it, or has one of the values. */
 export function matchesTags(environment: PolicyEnvironment, fn: LambdaFunction): boolean {
-  const ways = possibilities(fn.tags);
+  const ways = alternativesOf(fn.tags);
   if (!ways) return true;
   return ways.some((way) => {
     const tags = way.state === "known" ? way.value : {};

@@ -1,6 +1,6 @@
 import type { Model } from "../../model/linked-model.ts";
-import { valueOf } from "../../model/value.ts";
 import { nearest } from "../../source/nearest.ts";
+import { knownValue } from "../../values/value.ts";
 
 /** What the functions of a run are called: for the word that was meant. Listed when first asked for. */
 export class FunctionNames {
@@ -13,7 +13,7 @@ export class FunctionNames {
 
   nearest(word: string): string | undefined {
     this.#names ??= [
-      ...new Set(this.#model.functions.flatMap((fn) => [valueOf(fn.name) ?? [], fn.address].flat())),
+      ...new Set(this.#model.functions.flatMap((fn) => [knownValue(fn.name) ?? [], fn.address].flat())),
     ];
     return nearest(word, this.#names);
   }

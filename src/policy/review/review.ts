@@ -5,7 +5,7 @@ import type { InputContext } from "../environments/inputs.ts";
 import type { PolicyRule } from "../preset.ts";
 import type { PolicyData } from "../shape/schema.ts";
 import type { CompiledWaiver } from "../waivers/compiled.ts";
-import { InlineBook } from "../waivers/inline-book.ts";
+import { InlineWaivers } from "../waivers/inline-waivers.ts";
 import { FunctionNames } from "./function-names.ts";
 import { RootReview } from "./roots.ts";
 import type { Review, ReviewedRun, WaivableProblem } from "./run.ts";
@@ -27,7 +27,7 @@ export interface ReviewContext {
 /** Waives what the policy waives, and says what of the policy had no effect. */
 export function reviewRun<P extends WaivableProblem>(run: ReviewedRun<P>, context: ReviewContext): Review<P> {
   const { data, rules, today, waivers } = context;
-  const inline = new InlineBook({
+  const inline = new InlineWaivers({
     allowed: data["inline-waivers"] ?? false,
     requirements: data["waiver-rules"],
     rules,

@@ -27,7 +27,7 @@ export class Subjects {
   }
 
   of(subject: Problem["subject"]): Subject {
-    return this.#byId.get(key(subject.deployment, subject.address)) ?? NOTHING;
+    return this.#byId.get(key(subject.deploymentId, subject.address)) ?? NOTHING;
   }
 
   #addScaling(model: Model, target: ScalingTarget): void {
@@ -37,7 +37,7 @@ export class Subjects {
   }
 
   #add(entity: Entity, fn: LambdaFunction | undefined): void {
-    this.#byId.set(key(entity.deployment, entity.address), {
+    this.#byId.set(key(entity.deploymentId, entity.address), {
       at: entity.at,
       ...(fn ? { function: fn } : {}),
     });

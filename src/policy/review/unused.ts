@@ -16,7 +16,7 @@ export function unusedCriticalPaths(
       !expired &&
       entry.at.file === policyFile &&
       !model.functions.some(
-        (fn) => holdsIn(entry.environments, environmentOf.get(fn.deployment) ?? "") && covers(fn),
+        (fn) => holdsIn(entry.environments, environmentOf.get(fn.deploymentId) ?? "") && covers(fn),
       ),
   );
   return idle.map(({ entry, functionAt }): Diagnostic => {

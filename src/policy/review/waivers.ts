@@ -1,7 +1,7 @@
 import type { AppliedWaiver, Diagnostic } from "../../finding.ts";
 import { holdsIn } from "../critical-paths.ts";
 import { type CompiledWaiver, covers } from "../waivers/compiled.ts";
-import type { InlineBook } from "../waivers/inline-book.ts";
+import type { InlineWaivers } from "../waivers/inline-waivers.ts";
 import type { FunctionNames } from "./function-names.ts";
 import type { ReviewedRun, WaivableProblem } from "./run.ts";
 import type { Subjects } from "./subjects.ts";
@@ -10,7 +10,7 @@ import type { Subjects } from "./subjects.ts";
 export function applyWaivers<P extends WaivableProblem>(
   run: ReviewedRun<P>,
   waivers: readonly CompiledWaiver[],
-  inline: InlineBook,
+  inline: InlineWaivers,
   subjects: Subjects,
 ): { applied: Map<P, AppliedWaiver>; used: Set<CompiledWaiver> } {
   const byRule = indexByRule(waivers.filter((waiver) => !waiver.expired));

@@ -1,7 +1,7 @@
 import type { AppliedWaiver, Problem } from "../../finding.ts";
 import type { LambdaFunction } from "../../model/model.ts";
-import { unset } from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import { unset } from "../../values/value.ts";
 import type { FunctionPattern } from "../compile/function-pattern.ts";
 
 /** An entry of `waivers`, ready to be asked. */

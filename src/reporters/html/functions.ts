@@ -1,9 +1,9 @@
 import type { Report } from "../../finding.ts";
-import { intervalWords } from "../../model/interval.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { LambdaFunction } from "../../model/model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
-import { type Value, valueOf } from "../../model/value.ts";
+import { intervalWords } from "../../values/interval.ts";
+import { knownValue, type Value } from "../../values/value.ts";
 import { html, type Markup } from "./markup.ts";
 import { searchField } from "./search.ts";
 
@@ -21,7 +21,7 @@ export function functionsSection({ model }: Report): Markup[] {
 function row(fn: LambdaFunction, model: Model): Markup {
   const { root, environment } = model.deploymentOf(fn);
   const { at } = fn.reservedConcurrency;
-  const aliases = model.aliasesOf(fn).map((alias) => valueOf(alias.name) ?? alias.address);
+  const aliases = model.aliasesOf(fn).map((alias) => knownValue(alias.name) ?? alias.address);
   return html`<tr data-row><th scope="row"><code>${fn.label ?? fn.address}</code></th><td>${environment}</td><td><code>${root}</code></td><td class="number">${reserved(fn.reservedConcurrency)}</td><td class="number">${intervalWords(provisionedOf(fn, model))}</td><td>${aliases.join(", ")}</td><td><code>${at.file}:${at.start.line}</code></td></tr>`;
 }
 

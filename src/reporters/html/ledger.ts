@@ -1,5 +1,5 @@
-import { intervalWords } from "../../model/interval.ts";
 import type { Ledger, LedgerEntry, LedgerPool } from "../../model/ledger.ts";
+import { intervalWords } from "../../values/interval.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Functions with a segment of their own in the bar; the rest are one segment. */

@@ -1,5 +1,5 @@
-import type { Value } from "../../model/value.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import type { Value } from "../../values/value.ts";
 
 /** A location as the JSON reports spell it. */
 export function locationJson({ file, start, end }: SourceLocation) {

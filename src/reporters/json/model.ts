@@ -2,8 +2,8 @@ import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Deployment, Entity, QualifierReference, Resources } from "../../model/model.ts";
 import { noResources } from "../../model/model.ts";
-import type { Value } from "../../model/value.ts";
 import { visibleJson } from "../../source/invisible.ts";
+import type { Value } from "../../values/value.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";
 
 /** The evaluated model as JSON: `policy model --format json`. */
@@ -25,9 +25,9 @@ function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {
   const parts = new Map<string, Resources>();
   for (const kind of Object.keys(resources) as (keyof Resources)[]) {
     for (const entity of resources[kind]) {
-      const part = parts.get(entity.deployment) ?? noResources();
+      const part = parts.get(entity.deploymentId) ?? noResources();
       (part[kind] as Entity[]).push(entity);
-      parts.set(entity.deployment, part);
+      parts.set(entity.deploymentId, part);
     }
   }
   return parts;
@@ -52,7 +52,7 @@ function deploymentJson(deployment: Deployment, own: Resources) {
 
 /** Every noun by one mechanism: values, references and qualifiers are told by their shape. */
 function entityJson(entity: Entity): Record<string, unknown> {
-  const { id: _, deployment: __, at, writtenAt, instances, address, label, ...facts } = entity;
+  const { id: _, deploymentId: __, at, writtenAt, instances, address, label, ...facts } = entity;
   const rest = Object.entries(facts).flatMap(([name, fact]) => factJson(name, fact));
   return {
     address,

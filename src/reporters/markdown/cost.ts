@@ -1,5 +1,5 @@
 import { type CostReport, usdWords } from "../../model/cost.ts";
-import { type Interval, isExact } from "../../model/interval.ts";
+import { type Interval, isExact } from "../../values/interval.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 
 const SHOWN = 10;

@@ -1,5 +1,5 @@
-import { intervalWords } from "../../model/interval.ts";
 import type { Ledger, LedgerPool } from "../../model/ledger.ts";
+import { intervalWords } from "../../values/interval.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 
 const TAKERS = 5;

@@ -1,5 +1,5 @@
 import { type CostReport, usdWords } from "../../model/cost.ts";
-import { type Interval, isExact } from "../../model/interval.ts";
+import { type Interval, isExact } from "../../values/interval.ts";
 import { printable } from "./printable.ts";
 
 const SHOWN = 5;

@@ -1,5 +1,5 @@
-import { type Interval, intervalWords } from "../../model/interval.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
+import { type Interval, intervalWords } from "../../values/interval.ts";
 import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
 

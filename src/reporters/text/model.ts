@@ -2,8 +2,8 @@ import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Deployment, LambdaFunction } from "../../model/model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
-import { type Value, valueOf } from "../../model/value.ts";
 import { compareText } from "../../source/location.ts";
+import { knownValue, type Value } from "../../values/value.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
@@ -34,11 +34,11 @@ function rootName({ root, stack, format }: Deployment): string {
 function rowOf(fn: LambdaFunction, model: Model, { place }: View): string[] {
   const { environment } = model.deploymentOf(fn);
   const { atLeast, atMost } = provisionedOf(fn, model);
-  const aliases = model.aliasesOf(fn).map((alias) => valueOf(alias.name) ?? alias.address);
+  const aliases = model.aliasesOf(fn).map((alias) => knownValue(alias.name) ?? alias.address);
   return [
     printableFirst(fn.label ?? fn.address),
     environment,
-    valueOf(fn.region) ?? "unknown",
+    knownValue(fn.region) ?? "unknown",
     words(fn.reservedConcurrency),
     atLeast === atMost ? String(atLeast) : `${atLeast}–${Number.isFinite(atMost) ? atMost : "?"}`,
     aliases.join(", ") || "–",

@@ -2,7 +2,7 @@ import type { EnvironmentHint, FileSystem, Root } from "../../../parser.ts";
 import { folderOf, inFolder } from "../../../source/paths.ts";
 import { childOf } from "../../../source/yaml/tree.ts";
 import { templateIn } from "../text.ts";
-import { itemsOf, textOf } from "../values/intrinsic.ts";
+import { itemsOf, scalarText } from "../values/intrinsic.ts";
 import { samconfigEnvironments } from "./samconfig.ts";
 
 /** Parameters that say which environment a stack is for. */
@@ -34,7 +34,7 @@ function byParameter({ path }: Root, fs: FileSystem): EnvironmentHint[] {
     parameters?.kind === "mapping" ? parameters.entries.filter(({ key }) => STAGE.test(key)) : [];
   return stages.flatMap(({ key, value }) =>
     itemsOf(childOf(value, "AllowedValues")).flatMap((item): EnvironmentHint[] => {
-      const name = textOf(item);
+      const name = scalarText(item);
       if (name === undefined || name === "") return [];
       const because = `parameter ${key} of ${path}`;
       return [

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../../finding.ts";
-import { known, unknown, type Value } from "../../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
-import { itemsOf, textOf } from "../values/intrinsic.ts";
+import { known, unknown, type Value } from "../../../values/value.ts";
+import { itemsOf, scalarText } from "../values/intrinsic.ts";
 import { parameterText } from "./parameters.ts";
 import { overridesIn, readSamconfig } from "./samconfig.ts";
 
@@ -65,14 +65,14 @@ function parametersIn(top: YamlNode): Given[] {
 }
 
 function listedParameter(item: YamlNode): Given[] {
-  const pair = textOf(item);
+  const pair = scalarText(item);
   if (pair !== undefined) {
     return [...overridesIn(pair)].map(([name, value]) => [name, known(value, locationOf(item))]);
   }
-  const name = textOf(childOf(item, "ParameterKey"));
+  const name = scalarText(childOf(item, "ParameterKey"));
   if (name === undefined) return [];
   const previous = childOf(item, "UsePreviousValue");
-  if (previous && textOf(previous) === "true")
+  if (previous && scalarText(previous) === "true")
     return [[name, unknown(`parameter ${name} keeps the value that the stack has`, locationOf(previous))]];
   const value = childOf(item, "ParameterValue");
   return value ? givenBy(name, value) : [];
@@ -83,6 +83,6 @@ function givenBy(name: string, node: YamlNode): Given[] {
   if (isNull(node)) return [];
   const at = locationOf(node);
   if (node.kind === "scalar") return [[name, known(node.text, at)]];
-  if (node.kind === "sequence") return [[name, known(node.items.map(textOf).join(","), at)]];
+  if (node.kind === "sequence") return [[name, known(node.items.map(scalarText).join(","), at)]];
   return [[name, unknown(`parameter ${name} is given as a map, which is not a value`, at)]];
 }

@@ -1,8 +1,8 @@
-import { known, type Step, unknown, type Value } from "../../../model/value.ts";
 import type { EnvironmentInputs, Located } from "../../../parser.ts";
 import { childOf, isNull, locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import { known, type Step, unknown, type Value } from "../../../values/value.ts";
 import { type Evaluated, list, plain } from "../values/evaluated.ts";
-import { itemsOf, textOf } from "../values/intrinsic.ts";
+import { itemsOf, scalarText } from "../values/intrinsic.ts";
 
 /** The values of a template's parameters in one environment. */
 export class Parameters {
@@ -17,7 +17,7 @@ export class Parameters {
   value(name: string, parameter: YamlNode, inputs: EnvironmentInputs): Evaluated {
     const evaluated = this.#evaluated(name, parameter, inputs.environment);
     const { value } = evaluated;
-    const type = textOf(childOf(parameter, "Type")) ?? "String";
+    const type = scalarText(childOf(parameter, "Type")) ?? "String";
     if (type !== "CommaDelimitedList" && !type.startsWith("List<")) return evaluated;
     if (value.state !== "known") return { value, mentions: [] };
     const items = value.value === "" ? [] : value.value.split(",");
@@ -59,7 +59,7 @@ export class Parameters {
 
 /** Whether what is given for a parameter is only the name of the value. */
 function isStored(parameter: YamlNode): boolean {
-  return (textOf(childOf(parameter, "Type")) ?? "").startsWith("AWS::SSM::");
+  return (scalarText(childOf(parameter, "Type")) ?? "").startsWith("AWS::SSM::");
 }
 
 /** Text of a parameter's value as CloudFormation takes it: lists are joined by commas. */

@@ -1,12 +1,12 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import type { Diagnostic } from "../../../finding.ts";
-import { known, type Value } from "../../../model/value.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../../source/location.ts";
 import { folderOf, inFolder } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { toData } from "../../../source/yaml/tree.ts";
+import { known, type Value } from "../../../values/value.ts";
 
 /** What one environment of a samconfig.toml says. */
 export interface Samconfig {

@@ -1,9 +1,9 @@
-import type { Mention, ResourceReader, TextPart } from "../../../lowering/reader.ts";
-import { unknown } from "../../../model/value.ts";
+import type { Mention, ResourceReader, TextPart } from "../../../resources/reader.ts";
 import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import { unknown } from "../../../values/value.ts";
 import type { Template } from "../template.ts";
 import { callIn } from "../values/intrinsic.ts";
-import { MadeResource } from "./made-resource.ts";
+import { GeneratedResource } from "./generated-resource.ts";
 import { TemplateResource } from "./template-resource.ts";
 
 /** Types that hold the functions they call anywhere in a definition, with the properties that may hold it. */
@@ -40,7 +40,7 @@ export function embeddedCallers(template: Template, entry: YamlEntry): ResourceR
         const value = unknown<string>("it is known only after the deployment", at);
         const identity = { type: EMBEDDED_CALL, address: `${owner.address}.calls[${readers.length}]`, at };
         readers.push(
-          new MadeResource(owner, identity, { function_name: { value, parts: target, mentions } }),
+          new GeneratedResource(owner, identity, { function_name: { value, parts: target, mentions } }),
         );
       }
     }

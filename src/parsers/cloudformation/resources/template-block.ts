@@ -1,5 +1,4 @@
-import type { AttributeReader, MapEntry, Mention, Presence, TextPart } from "../../../lowering/reader.ts";
-import { known, mapValue, unknown, unset, type Value } from "../../../model/value.ts";
+import type { AttributeReader, MapEntry, Mention, Presence, TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import {
   isNull,
@@ -8,9 +7,10 @@ import {
   type YamlMapping,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
+import { known, mapValue, unknown, unset, type Value } from "../../../values/value.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
-import { callIn, itemsOf, textOf } from "../values/intrinsic.ts";
+import { callIn, itemsOf, scalarText } from "../values/intrinsic.ts";
 
 /** Stands among properties for more of them: a macro, or a loop. */
 const ADDS_PROPERTIES = /^Fn::(?:Transform$|ForEach::)/;
@@ -127,7 +127,7 @@ export class TemplateBlock implements AttributeReader {
   /** `Fn::If` between objects: undecided, an object against nothing may be there; two objects are not told apart. */
   #conditionalBlocks(items: readonly YamlNode[], at: SourceLocation): Value<readonly AttributeReader[]> {
     const [name, then, otherwise] = items;
-    const condition = textOf(name);
+    const condition = scalarText(name);
     if (condition === undefined || !then || !otherwise)
       return unknown("Fn::If takes a condition and two values", at);
     const outcomes = this.template.outcomes(condition, at);

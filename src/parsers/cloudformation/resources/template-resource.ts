@@ -1,10 +1,10 @@
-import type { ResourceReader } from "../../../lowering/reader.ts";
-import type { Instances } from "../../../model/model.ts";
-import { known, type Value } from "../../../model/value.ts";
+import type { ResourceReader } from "../../../resources/reader.ts";
 import { childOf, entryLocation, type YamlEntry, type YamlMapping } from "../../../source/yaml/tree.ts";
+import type { Instances } from "../../../values/instances.ts";
+import { known, type Value } from "../../../values/value.ts";
 import { cloudControlType } from "../resource-types.ts";
 import type { Template } from "../template.ts";
-import { textOf } from "../values/intrinsic.ts";
+import { scalarText } from "../values/intrinsic.ts";
 import { TemplateBlock } from "./template-block.ts";
 
 /** A resource of a template, with its type and properties in the Cloud Control spelling. */
@@ -23,7 +23,7 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
     this.instances = template.instancesOf(entry);
     this.account = template.options.pool.account;
     this.region = template.options.pool.region;
-    this.retained = known(/^Retain/.test(textOf(childOf(entry.value, "DeletionPolicy")) ?? ""), this.at);
+    this.retained = known(/^Retain/.test(scalarText(childOf(entry.value, "DeletionPolicy")) ?? ""), this.at);
   }
 
   typeAt(address: string): string | undefined {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../../finding.ts";
-import { valueOf } from "../../../model/value.ts";
 import {
   childOf,
   entryLocation,
@@ -7,9 +6,10 @@ import {
   type YamlEntry,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
+import { knownValue } from "../../../values/value.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
-import { callIn, textOf } from "../values/intrinsic.ts";
+import { callIn, scalarText } from "../values/intrinsic.ts";
 
 /** Lambda's own pattern, which SAM checks too. */
 const ALIAS_NAME = /^(?![0-9]+$)[a-zA-Z0-9_-]+$/;
@@ -43,7 +43,7 @@ export function* samErrors(
   const tenancy = fn.node("tenancy_config");
   const events = tenancy ? childOf(childOf(value, "Properties"), "Events") : undefined;
   for (const event of events?.kind === "mapping" ? events.entries : []) {
-    const type = textOf(childOf(event.value, "Type")) ?? "";
+    const type = scalarText(childOf(event.value, "Type")) ?? "";
     if (type === "Api" || type === "HttpApi") continue;
     yield {
       severity: "warning",
@@ -70,7 +70,7 @@ function* aliasErrors(template: Template, alias: YamlNode, rejected: Reject): Ge
     yield rejected(alias, "AutoPublishAlias", why, "Write the name, or give it by a parameter.");
     return;
   }
-  const name = valueOf(template.evaluate(alias).value);
+  const name = knownValue(template.evaluate(alias).value);
   if (name === undefined || ALIAS_NAME.test(name)) return;
   const why = `"${name}" is not the name of an alias`;
   yield rejected(alias, "AutoPublishAlias", why, "Use letters, digits, - and _, and not digits alone.");
@@ -79,5 +79,5 @@ function* aliasErrors(template: Template, alias: YamlNode, rejected: Reject): Ge
 /** A preference that is switched off asks for nothing. */
 function isEnabled(template: Template, preference: YamlNode): boolean {
   const enabled = childOf(preference, "Enabled");
-  return !enabled || valueOf(template.evaluate(enabled).value)?.toLowerCase() !== "false";
+  return !enabled || knownValue(template.evaluate(enabled).value)?.toLowerCase() !== "false";
 }

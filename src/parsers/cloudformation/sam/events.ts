@@ -1,14 +1,14 @@
-import type { ResourceReader } from "../../../lowering/reader.ts";
 import type { EventSourceKind } from "../../../model/model.ts";
-import { valueOf } from "../../../model/value.ts";
+import type { ResourceReader } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { childOf, entryLocation, type YamlNode } from "../../../source/yaml/tree.ts";
-import { MadeResource } from "../resources/made-resource.ts";
+import { knownValue } from "../../../values/value.ts";
+import { GeneratedResource } from "../resources/generated-resource.ts";
 import { TemplateBlock } from "../resources/template-block.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
-import { textOf } from "../values/intrinsic.ts";
+import { scalarText } from "../values/intrinsic.ts";
 
 /** An entry of a function's `Events`, or its function URL. */
 export interface SamEvent {
@@ -55,7 +55,7 @@ const SOURCES: ReadonlyMap<string, { kind: EventSourceKind; property: string }> 
 export function eventsOf(template: Template, fn: TemplateResource, id: string): SamEvent[] {
   const events = fn.node("events");
   const listed = (events?.kind === "mapping" ? events.entries : []).flatMap((entry): SamEvent[] => {
-    const type = textOf(childOf(entry.value, "Type")) ?? "";
+    const type = scalarText(childOf(entry.value, "Type")) ?? "";
     const properties = childOf(entry.value, "Properties");
     const address = `${template.prefix}${id}${entry.key}`;
     const at = entryLocation(entry);
@@ -64,11 +64,11 @@ export function eventsOf(template: Template, fn: TemplateResource, id: string): 
       const made = arn ? { event_source_arn: template.evaluate(arn) } : {};
       const identity = { type: "awscc_lambda_event_source_mapping", address: id, at };
       const source = (target: Evaluated) =>
-        new MadeResource(fn, identity, { function_name: target, ...made }, {}, block);
+        new GeneratedResource(fn, identity, { function_name: target, ...made }, {}, block);
       return [{ address: id, at, kind, source }];
     };
     const queue = type === "SNS" ? childOf(properties, "SqsSubscription") : undefined;
-    if (queue && valueOf(template.evaluate(queue).value) !== "false")
+    if (queue && knownValue(template.evaluate(queue).value) !== "false")
       return polled("sqs", `${address}EventSourceMapping`, queue, childOf(queue, "QueueArn"));
     const caller = CALLERS.get(type);
     if (caller !== undefined) return [{ address, at, caller }];

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../../finding.ts";
-import type { ResourceReader } from "../../../lowering/reader.ts";
-import { known, mapValue, unknown, type Value, valueOf } from "../../../model/value.ts";
+import type { ResourceReader } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
-import { MadeResource } from "../resources/made-resource.ts";
+import { known, knownValue, mapValue, unknown, type Value } from "../../../values/value.ts";
+import { GeneratedResource } from "../resources/generated-resource.ts";
 import { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
@@ -74,7 +74,7 @@ function publishedAlias(
 ): PublishedAlias {
   const at = locationOf(publish);
   const name = template.evaluate(publish);
-  const suffix = (valueOf(name.value) ?? "").replaceAll("-", "D").replaceAll("_", "U");
+  const suffix = (knownValue(name.value) ?? "").replaceAll("-", "D").replaceAll("_", "U");
   const [versionId, aliasId] = [`${id}Version`, `${id}Alias${suffix}`];
   template.generated.set(versionId, "AWS::Lambda::Version");
   template.generated.set(aliasId, "AWS::Lambda::Alias");
@@ -89,7 +89,7 @@ function publishedAlias(
   const arn = template.mention(aliasId, "arn");
   const retained = versionsRetained(template, id, fn);
   const made = (type: string, generated: string, attributes: Record<string, Evaluated>, blocks = {}) =>
-    new MadeResource(
+    new GeneratedResource(
       fn,
       { type, address: address(generated), at, retained },
       { function_name: fnRef, ...attributes },
@@ -129,5 +129,5 @@ function unpublishedProvisioning(template: Template, id: string, fn: TemplateRes
   const latest: Evaluated = { value: known("$LATEST", block.at), mentions: [] };
   const made = { function_name: fnName(template, id, block.at), qualifier: latest };
   const identity = { type: "aws_lambda_provisioned_concurrency_config", address: fn.address, at: block.at };
-  return [new MadeResource(fn, identity, made, {}, block)];
+  return [new GeneratedResource(fn, identity, made, {}, block)];
 }

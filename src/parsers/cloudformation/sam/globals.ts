@@ -9,7 +9,7 @@ import {
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import type { Template } from "../template.ts";
-import { callIn, textOf } from "../values/intrinsic.ts";
+import { callIn, scalarText } from "../values/intrinsic.ts";
 
 /** What we read of a function and SAM does not take from Globals. */
 const EACH_ITS_OWN = new Set(["FunctionName", "Events"]);
@@ -41,8 +41,8 @@ export function globalsRefused(template: Template): Diagnostic[] {
 
 function globalsFor(template: Template, ignored: YamlNode | undefined): YamlMapping | undefined {
   const globals = childOf(template.section("Globals"), "Function");
-  if (globals?.kind !== "mapping" || textOf(ignored) === "*") return undefined;
-  const names = new Set(ignored?.kind === "sequence" ? ignored.items.map(textOf) : []);
+  if (globals?.kind !== "mapping" || scalarText(ignored) === "*") return undefined;
+  const names = new Set(ignored?.kind === "sequence" ? ignored.items.map(scalarText) : []);
   const entries = globals.entries.filter(({ key }) => !names.has(key) && !EACH_ITS_OWN.has(key));
   return { ...globals, entries };
 }

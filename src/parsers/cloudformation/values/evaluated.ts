@@ -1,15 +1,14 @@
-import { inWays, type Mention, type TextPart } from "../../../lowering/reader.ts";
+import { inWays, type Mention, type TextPart } from "../../../resources/reader.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
 import {
   type Alternative,
-  compatible,
-  type Guard,
+  alternativesOf,
   known,
-  possibilities,
   unknown,
   unset,
   type Value,
-} from "../../../model/value.ts";
-import type { SourceLocation } from "../../../source/location.ts";
+} from "../../../values/value.ts";
 
 /** What a node of a template comes to. */
 export interface Evaluated {
@@ -66,7 +65,7 @@ function merged(parts: readonly TextPart[]): TextPart[] {
 function joined(values: readonly Value<string>[], at: SourceLocation): Value<string> {
   let ways: { text: string; when: Guard }[] = [{ text: "", when: {} }];
   for (const value of values) {
-    const possible = possibilities(value);
+    const possible = alternativesOf(value);
     if (!possible) return unknown(value.state === "unknown" ? value.because : "it has no value", at);
     ways = ways.flatMap(({ text, when }) =>
       possible
@@ -103,7 +102,7 @@ export function gathered(
   const mentions = inWays(ways.map(({ evaluated }) => evaluated.mentions));
   const alternatives: Alternative<string>[] = [];
   for (const { when, evaluated } of ways) {
-    const possible = possibilities(evaluated.value);
+    const possible = alternativesOf(evaluated.value);
     if (!possible)
       return {
         value: unknown(evaluated.value.state === "unknown" ? evaluated.value.because : because, at),

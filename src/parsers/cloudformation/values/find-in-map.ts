@@ -1,5 +1,6 @@
-import { compatible, type Guard, possibilities } from "../../../model/value.ts";
 import { childOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
+import { alternativesOf } from "../../../values/value.ts";
 import { gathered, opaque } from "./evaluated.ts";
 import { type Intrinsic, itemsOf } from "./intrinsic.ts";
 
@@ -13,7 +14,7 @@ export const findInMap: Intrinsic = (argument, template, at) => {
     { when: {}, node: template.section("Mappings") },
   ];
   for (const key of keys) {
-    const possible = possibilities(key);
+    const possible = alternativesOf(key);
     if (!possible) return opaque(key.state === "unknown" ? key.because : "a key has no value", at);
     ways = ways.flatMap(({ when, node }) =>
       possible

@@ -1,11 +1,11 @@
 import { opaque } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, textOf } from "./intrinsic.ts";
+import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 
 /** `Fn::GetAtt` as a list, or as `Resource.Attribute`. */
 export const getAtt: Intrinsic = (argument, template, at) => {
-  const text = textOf(argument);
+  const text = scalarText(argument);
   const [id, ...attribute] =
-    text === undefined ? itemsOf(argument).map((item) => textOf(item) ?? "") : text.split(".");
+    text === undefined ? itemsOf(argument).map((item) => scalarText(item) ?? "") : text.split(".");
   if (!id || attribute.length === 0) return opaque("Fn::GetAtt takes a resource and an attribute", at);
   return template.attribute(id, attribute.join("."), at);
 };

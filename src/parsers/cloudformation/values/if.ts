@@ -1,10 +1,10 @@
 import { gathered, opaque } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, textOf } from "./intrinsic.ts";
+import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 
 /** `Fn::If`: undecided, it is either, and every other use of the condition agrees. */
 export const conditional: Intrinsic = (argument, template, at) => {
   const [name, then, otherwise] = itemsOf(argument);
-  const condition = textOf(name);
+  const condition = scalarText(name);
   if (condition === undefined || !then || !otherwise)
     return opaque("Fn::If takes a condition and two values", at);
   const outcomes = template.outcomes(condition, at);

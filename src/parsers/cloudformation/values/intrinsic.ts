@@ -32,6 +32,6 @@ export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
 }
 
 /** The text of a scalar as written. */
-export function textOf(node: YamlNode | undefined): string | undefined {
+export function scalarText(node: YamlNode | undefined): string | undefined {
   return node?.kind === "scalar" ? node.text : undefined;
 }

@@ -1,11 +1,11 @@
-import { known } from "../../../model/value.ts";
+import { known } from "../../../values/value.ts";
 import { concatenated, opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, textOf } from "./intrinsic.ts";
+import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 
 /** `Fn::Join` of a list that is written out or that another function gives. */
 export const join: Intrinsic = (argument, template, at) => {
   const [delimiter, listed] = itemsOf(argument);
-  const separator = textOf(delimiter);
+  const separator = scalarText(delimiter);
   const items = listed && template.items(listed);
   if (separator === undefined || !items) return opaque("the list that Fn::Join takes can't be told", at);
   const between = plain(known(separator, at));

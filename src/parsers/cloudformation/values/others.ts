@@ -1,6 +1,6 @@
-import { known, mapValue } from "../../../model/value.ts";
+import { known, mapValue } from "../../../values/value.ts";
 import { opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, textOf } from "./intrinsic.ts";
+import { type Intrinsic, scalarText } from "./intrinsic.ts";
 
 /** `Fn::Base64` */
 export const base64: Intrinsic = (argument, template) => {
@@ -28,7 +28,7 @@ export const importValue: Intrinsic = (argument, template, at) => {
 /** A function whose result is never a number or a name that we look for. */
 export function never(name: string, because: string): Intrinsic {
   return (argument, _, at) => {
-    const what = textOf(argument);
+    const what = scalarText(argument);
     return opaque(`${name}${what ? ` of ${what}` : ""} ${because}`, at);
   };
 }

@@ -1,10 +1,10 @@
-import { unset } from "../../../model/value.ts";
+import { unset } from "../../../values/value.ts";
 import { opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, textOf } from "./intrinsic.ts";
+import { type Intrinsic, scalarText } from "./intrinsic.ts";
 
 /** `Ref` of a parameter, a pseudo parameter or a resource. */
 export const ref: Intrinsic = (argument, template, at) => {
-  const name = textOf(argument);
+  const name = scalarText(argument);
   if (name === undefined) return opaque("Ref takes the name of a parameter or a resource", at);
   if (name === "AWS::NoValue") return plain(unset(at));
   return template.named(name, at);

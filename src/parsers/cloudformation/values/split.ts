@@ -1,13 +1,13 @@
-import type { TextPart } from "../../../lowering/reader.ts";
-import { known } from "../../../model/value.ts";
+import type { TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { known } from "../../../values/value.ts";
 import { type Evaluated, list, opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, textOf } from "./intrinsic.ts";
+import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 
 /** `Fn::Split`, also of an ARN whose pieces are known only as what they refer to. */
 export const split: Intrinsic = (argument, template, at) => {
   const [delimiter, source] = itemsOf(argument);
-  const separator = textOf(delimiter);
+  const separator = scalarText(delimiter);
   if (!separator || !source) return opaque("Fn::Split takes a delimiter and a text", at);
   const text = template.evaluate(source);
   if (text.value.state === "known")

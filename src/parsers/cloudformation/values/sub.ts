@@ -1,14 +1,14 @@
-import { known } from "../../../model/value.ts";
 import { childOf } from "../../../source/yaml/tree.ts";
+import { known } from "../../../values/value.ts";
 import { concatenated, type Evaluated, opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, textOf } from "./intrinsic.ts";
+import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 
 const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
 
 /** `Fn::Sub`, alone or with variables of its own. `${!Literal}` stays as `${Literal}`. */
 export const sub: Intrinsic = (argument, template, at) => {
   const [first, variables] = argument.kind === "sequence" ? argument.items : [argument];
-  const text = textOf(first);
+  const text = scalarText(first);
   if (text === undefined) return opaque("Fn::Sub takes a text", at);
   if (argument.kind === "sequence" && itemsOf(argument).length > 2)
     return opaque("Fn::Sub takes a text and a map", at);

@@ -1,6 +1,6 @@
 import { childOf, entryUnder, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { scalingPolicyId, scalingTargetId } from "../naming.ts";
-import { isFalsy, scalarNode, textOf } from "../nodes.ts";
+import { isFalsy, nonNullText, scalarNode } from "../nodes.ts";
 import type { Service } from "../service.ts";
 import type { LoweredFunction } from "./functions.ts";
 import { listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
@@ -66,8 +66,8 @@ function resourceId(
   at: YamlNode,
   { provenances }: Service,
 ): YamlNode {
-  const alias = textOf(childOf(settings, "alias")) ?? "provisioned";
-  const id = scalarNode(`function:${textOf(name) ?? ""}:${alias}`, at);
+  const alias = nonNullText(childOf(settings, "alias")) ?? "provisioned";
+  const id = scalarNode(`function:${nonNullText(name) ?? ""}:${alias}`, at);
   const because = provenances.get(name)?.because;
   return because === undefined ? id : provenances.note(id, { because });
 }

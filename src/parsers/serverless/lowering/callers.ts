@@ -1,5 +1,5 @@
 import { childOf, entryUnder, type YamlEntry } from "../../../source/yaml/tree.ts";
-import { isFalsy, textOf } from "../nodes.ts";
+import { isFalsy, nonNullText } from "../nodes.ts";
 import type { ServiceFunction } from "../service.ts";
 import { isEventSource } from "./event-sources.ts";
 
@@ -46,7 +46,7 @@ export function eventsOf({ node }: ServiceFunction): FunctionEvent[] {
       const entries = known.length > 0 ? known : event.entries.slice(0, 1);
       return entries.map((entry) => ({ kind: entry.key, entry, index }));
     }
-    const kind = textOf(event);
+    const kind = nonNullText(event);
     return kind === undefined ? [] : [{ kind, entry: { key: kind, keyNode: event, value: event }, index }];
   });
 }

@@ -1,7 +1,7 @@
 import type { EventSourceKind } from "../../../model/model.ts";
 import { childOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { eventSourceId } from "../naming.ts";
-import { isFalsy, textOf } from "../nodes.ts";
+import { isFalsy, nonNullText } from "../nodes.ts";
 import type { LoweredFunction } from "./functions.ts";
 import { attributeOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
 
@@ -98,26 +98,26 @@ function arnOf(event: YamlNode): YamlNode | undefined {
 }
 
 function streamType(event: YamlNode): string {
-  const written = textOf(childOf(event, "type"));
+  const written = nonNullText(childOf(event, "type"));
   if (written !== undefined) return written;
-  return textOf(arnOf(event))?.split(":")[2] ?? "";
+  return nonNullText(arnOf(event))?.split(":")[2] ?? "";
 }
 
 /** The name in an ARN, or of the resource that an intrinsic function names. */
 function nameInArn(arn: YamlNode | undefined, separator: ":" | "/"): string {
   const attribute = arn?.tag === "!GetAtt" ? arn : childOf(arn, "Fn::GetAtt");
-  if (attribute?.kind === "sequence") return textOf(attribute.items[0]) ?? "";
-  if (attribute) return textOf(attribute)?.split(".")[0] ?? "";
-  const parts = textOf(arn)?.split(separator);
+  if (attribute?.kind === "sequence") return nonNullText(attribute.items[0]) ?? "";
+  if (attribute) return nonNullText(attribute)?.split(".")[0] ?? "";
+  const parts = nonNullText(arn)?.split(separator);
   if (parts) return (separator === "/" ? parts[1] : parts.at(-1)) ?? "";
-  return textOf(childOf(arn, "Fn::ImportValue")) ?? lastOfJoin(childOf(arn, "Fn::Join")) ?? "";
+  return nonNullText(childOf(arn, "Fn::ImportValue")) ?? lastOfJoin(childOf(arn, "Fn::Join")) ?? "";
 }
 
 function lastOfJoin(join: YamlNode | undefined): string | undefined {
   const parts = join?.kind === "sequence" ? join.items[1] : undefined;
-  return parts?.kind === "sequence" ? textOf(parts.items.at(-1)) : undefined;
+  return parts?.kind === "sequence" ? nonNullText(parts.items.at(-1)) : undefined;
 }
 
 function text(event: YamlNode, key: string): string {
-  return textOf(childOf(event, key)) ?? "";
+  return nonNullText(childOf(event, key)) ?? "";
 }

@@ -8,7 +8,7 @@ import {
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import { durableAliasId, functionId, provisionedAliasId, snapStartAliasId, versionId } from "../naming.ts";
-import { isFalsy, scalarNode, textOf } from "../nodes.ts";
+import { isFalsy, nonNullText, scalarNode } from "../nodes.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { attributeOf, listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
 
@@ -140,7 +140,7 @@ function plannedAlias({ key, node }: ServiceFunction): PlannedAlias | undefined 
   if (provisioned) {
     const { keyNode, value } = provisioned;
     const name = childOf(value, "alias") ?? scalarNode("provisioned", keyNode);
-    return { id: provisionedAliasId(key, textOf(name) ?? ""), name, keyNode, provisioned: amount };
+    return { id: provisionedAliasId(key, nonNullText(name) ?? ""), name, keyNode, provisioned: amount };
   }
   const snapStart = truthyEntry(node, "snapStart");
   return snapStart && namedAlias(snapStartAliasId(key), "snapstart", snapStart.keyNode, undefined);
@@ -189,7 +189,7 @@ function deployedName(
   const because = [name, stage]
     .map((part) => provenances.get(part)?.because)
     .find((each) => each !== undefined);
-  const text = scalarNode(`${textOf(name) ?? ""}-${textOf(stage) ?? ""}-${key}`, keyNode);
+  const text = scalarNode(`${nonNullText(name) ?? ""}-${nonNullText(stage) ?? ""}-${key}`, keyNode);
   return because === undefined ? text : provenances.note(text, { because });
 }
 
@@ -217,7 +217,7 @@ function tagsOf(node: YamlNode, { provider, provenances }: Service): YamlNode | 
 function tenancyOf(node: YamlNode, { provenances }: Service): YamlNode | undefined {
   const mode = childOf(childOf(node, "tenancy"), "mode");
   if (!mode) return undefined;
-  const upper = provenances.isUnknown(mode) ? mode : scalarNode(textOf(mode)?.toUpperCase() ?? "", mode);
+  const upper = provenances.isUnknown(mode) ? mode : scalarNode(nonNullText(mode)?.toUpperCase() ?? "", mode);
   return objectOf([["TenantIsolationMode", upper]], mode);
 }
 

@@ -2,7 +2,7 @@ import type { FileSystem } from "../../../parser.ts";
 import { folderOf, inFolder } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { childOf, type YamlNode } from "../../../source/yaml/tree.ts";
-import { textOf } from "../nodes.ts";
+import { nonNullText } from "../nodes.ts";
 import type { Found } from "./resolver.ts";
 
 /** A line of an `.env` file as the package dotenv reads it: name, and value in any quotes or none. */
@@ -14,11 +14,11 @@ const LINE =
  * https://www.serverless.com/framework/docs/environment-variables
  */
 export function loadsEnvironmentFiles(top: YamlNode): boolean {
-  return isVersion4(top) || textOf(childOf(top, "useDotenv")) === "true";
+  return isVersion4(top) || nonNullText(childOf(top, "useDotenv")) === "true";
 }
 
 function isVersion4(top: YamlNode): boolean {
-  return /^[\s^~>=v]*4/.test(textOf(childOf(top, "frameworkVersion")) ?? "");
+  return /^[\s^~>=v]*4/.test(nonNullText(childOf(top, "frameworkVersion")) ?? "");
 }
 
 /** A variable of `.env.<stage>`, else of `.env`; before version 4 the second is only read where the first doesn't exist. */

@@ -1,6 +1,6 @@
-import { known, type Step, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import { known, type Step, unknown, unset, type Value } from "../../../values/value.ts";
 
 /** What a node of a resolved configuration can't say by itself. */
 export interface Provenance {

@@ -1,4 +1,4 @@
-import type { Guard } from "../../../model/value.ts";
+import type { Guard } from "../../../values/guard.ts";
 import type { Conditional, Expression } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
 import { asSensitiveAs } from "../values/marks.ts";

@@ -116,11 +116,11 @@ function evaluated(expression: Expression, scope: Scope): TfValue {
     case "parentheses":
       return scope.evaluate(expression.inner);
     default:
-      return originatingAt(valueOf(expression, scope), expression);
+      return originatingAt(nodeValue(expression, scope), expression);
   }
 }
 
-function valueOf(
+function nodeValue(
   expression: Exclude<Expression, { kind: "variable" | "splat-item" | "parentheses" }>,
   scope: Scope,
 ): TfValue {

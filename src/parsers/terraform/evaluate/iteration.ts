@@ -1,4 +1,5 @@
-import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
+import { MAX_ALTERNATIVES } from "../../../values/value.ts";
 import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
 import { asSensitiveAs, takenFrom } from "../values/marks.ts";

@@ -1,5 +1,5 @@
-import type { Step } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import type { Step } from "../../../values/value.ts";
 import type { Span } from "../syntax/ast.ts";
 import type { Origin, TfValue } from "../values/value.ts";
 

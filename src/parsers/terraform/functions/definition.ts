@@ -89,7 +89,7 @@ export function ofStrings(
   return {
     parameters: Array.from({ length: count }, () => ({ type: STRING })),
     returns,
-    compute: (args) => compute(...args.map(textOf)),
+    compute: (args) => compute(...args.map(stringArgument)),
   };
 }
 
@@ -103,7 +103,7 @@ export function ofNumbers(count: number, compute: (...numbers: number[]) => numb
 }
 
 /** The text of an argument that was converted to a string. */
-export function textOf(value: TfValue | undefined): string {
+export function stringArgument(value: TfValue | undefined): string {
   return (value as StringValue).value;
 }
 

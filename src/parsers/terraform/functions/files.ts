@@ -9,7 +9,7 @@ import {
   Incomputable,
   ofStrings,
   refuseMany,
-  textOf,
+  stringArgument,
 } from "./definition.ts";
 
 /** Templates within templates. */
@@ -31,10 +31,10 @@ export const files: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }],
     returns: BOOL,
     compute: ([path], context) => {
-      const exists = context.exists(textOf(path));
-      if (exists === undefined) throw outside(textOf(path));
-      if (exists && isFolder(textOf(path), context))
-        throw new EvaluationError(`${textOf(path)} is a folder, not a file`);
+      const exists = context.exists(stringArgument(path));
+      if (exists === undefined) throw outside(stringArgument(path));
+      if (exists && isFolder(stringArgument(path), context))
+        throw new EvaluationError(`${stringArgument(path)} is a folder, not a file`);
       return bool(exists);
     },
   },
@@ -42,13 +42,13 @@ export const files: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }, { type: STRING }],
     returns: setType(STRING),
     compute: ([folder, pattern], context) =>
-      setOf(filesIn(textOf(folder), textOf(pattern), context).map(str), STRING),
+      setOf(filesIn(stringArgument(folder), stringArgument(pattern), context).map(str), STRING),
   },
   templatefile: {
     parameters: [{ type: STRING }, { type: DYNAMIC, needs: "nothing" }],
     returns: DYNAMIC,
     compute: ([path, variables], context) => {
-      const name = textOf(path);
+      const name = stringArgument(path);
       return rendered(contentOf(name, context), variables as TfValue, name, context);
     },
   },
@@ -56,7 +56,7 @@ export const files: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }, { type: DYNAMIC, needs: "nothing" }],
     returns: DYNAMIC,
     compute: ([text, variables], context) =>
-      rendered(textOf(text), variables as TfValue, "template", context),
+      rendered(stringArgument(text), variables as TfValue, "template", context),
   },
 };
 
@@ -84,7 +84,7 @@ function ofFile(read: (content: string) => TfValue): FunctionDefinition {
   return {
     parameters: [{ type: STRING }],
     returns: STRING,
-    compute: ([path], context) => read(contentOf(textOf(path), context)),
+    compute: ([path], context) => read(contentOf(stringArgument(path), context)),
   };
 }
 

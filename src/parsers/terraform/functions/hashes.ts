@@ -3,7 +3,7 @@ import { own } from "../../../source/own.ts";
 import { str } from "../values/construct.ts";
 import { STRING } from "../values/types.ts";
 import { EvaluationError } from "../values/value.ts";
-import { type FunctionDefinition, ofStrings, textOf } from "./definition.ts";
+import { type FunctionDefinition, ofStrings, stringArgument } from "./definition.ts";
 import { contentOf } from "./files.ts";
 
 type Algorithm = "md5" | "sha1" | "sha256" | "sha512";
@@ -35,7 +35,7 @@ function ofFile(algorithm: Algorithm, encoding: Encoding): FunctionDefinition {
     parameters: [{ type: STRING }],
     returns: STRING,
     compute: ([path], context) => {
-      const content = contentOf(textOf(path), context);
+      const content = contentOf(stringArgument(path), context);
       return str(createHash(algorithm).update(content).digest(encoding));
     },
   };

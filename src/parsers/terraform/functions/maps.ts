@@ -5,7 +5,7 @@ import { compareStrings } from "../values/order.ts";
 import { DYNAMIC, listType, mapType, STRING, sameType, typeName, typeOf } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { entriesOf, type FunctionDefinition, itemsOf, textOf } from "./definition.ts";
+import { entriesOf, type FunctionDefinition, itemsOf, stringArgument } from "./definition.ts";
 
 const GROUPS = mapType(listType(STRING));
 
@@ -75,7 +75,7 @@ function lookup([map, key, ...defaults]: readonly TfValue[]): TfValue {
   const [fallback, ...more] = defaults;
   if (!map || more.length > 0) throw new EvaluationError("lookup() takes two or three arguments");
   if (map.kind !== "unknown" && map.kind !== "map" && map.kind !== "object") throw mapRequired(map);
-  const name = textOf(key);
+  const name = stringArgument(key);
   const entry = map.entries?.get(name);
   if (entry) return takenFrom(map, entry);
   if (map.kind === "unknown") return unknownFrom(fallback ? [map, fallback] : [map]);
@@ -110,7 +110,7 @@ function transpose(groups: TfValue): TfValue {
     if (group.kind === "null" || itemsOf(group).some(({ kind }) => kind === "null"))
       throw new EvaluationError("null can't be transposed");
     for (const item of itemsOf(group))
-      transposed.set(textOf(item), [...(transposed.get(textOf(item)) ?? []), name]);
+      transposed.set(stringArgument(item), [...(transposed.get(stringArgument(item)) ?? []), name]);
   }
   const lists = [...transposed].map(
     ([name, names]) => [name, listOf(names.sort(compareStrings).map(str), STRING)] as const,
@@ -125,7 +125,7 @@ function zipmap(names: readonly TfValue[], items: TfValue): TfValue {
     throw new EvaluationError(`there are ${names.length} keys for ${items.items.length} values`);
   if (names.some(({ kind }) => kind === "null")) throw new EvaluationError("a key is null");
   const entries = new Map(
-    names.map((name, at) => [textOf(name), takenFrom(items, items.items[at] as TfValue)]),
+    names.map((name, at) => [stringArgument(name), takenFrom(items, items.items[at] as TfValue)]),
   );
   return items.kind === "list" ? mapOf(entries, items.element) : object(entries);
 }

@@ -1,7 +1,7 @@
 import { bool, listOf, str } from "../values/construct.ts";
 import { BOOL, listType, NUMBER, STRING } from "../values/types.ts";
 import { EvaluationError } from "../values/value.ts";
-import { bigIntOf, type FunctionDefinition, integerOf, ofStrings, textOf } from "./definition.ts";
+import { bigIntOf, type FunctionDefinition, integerOf, ofStrings, stringArgument } from "./definition.ts";
 
 /** A block of addresses: its first one, as a number of 32 or 128 bits, and how many of them are the prefix. */
 interface Network {
@@ -17,7 +17,7 @@ export const networks: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }, { type: NUMBER }],
     returns: STRING,
     compute: ([network, host]) =>
-      str(hostIn(networkOf(textOf(network)), bigIntOf(host, "the number of the host"))),
+      str(hostIn(networkOf(stringArgument(network)), bigIntOf(host, "the number of the host"))),
   },
   cidrnetmask: ofStrings(1, STRING, (text) => {
     const { prefix, bits } = networkOf(text);
@@ -30,7 +30,7 @@ export const networks: Readonly<Record<string, FunctionDefinition>> = {
     compute: ([network, bits, number]) =>
       str(
         subnetOf(
-          networkOf(textOf(network)),
+          networkOf(stringArgument(network)),
           integerOf(bits, "the number of new bits"),
           bigIntOf(number, "the number of the network"),
         ),
@@ -43,7 +43,7 @@ export const networks: Readonly<Record<string, FunctionDefinition>> = {
     compute: ([network, ...bits]) =>
       listOf(
         subnetsOf(
-          networkOf(textOf(network)),
+          networkOf(stringArgument(network)),
           bits.map((each) => integerOf(each, "the number of new bits")),
         ).map(str),
         STRING,

@@ -14,7 +14,7 @@ import { exactly } from "../values/numbers/number.ts";
 import { applyBinary } from "../values/operators.ts";
 import { DYNAMIC, NUMBER } from "../values/types.ts";
 import { EvaluationError, type NumberValue, type TfValue } from "../values/value.ts";
-import { type FunctionDefinition, integerOf, itemsOf, textOf } from "./definition.ts";
+import { type FunctionDefinition, integerOf, itemsOf, stringArgument } from "./definition.ts";
 
 /** Functions of numbers. */
 export const numeric: Readonly<Record<string, FunctionDefinition>> = {
@@ -86,7 +86,7 @@ const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 function parseInteger(text: TfValue, base: number): TfValue {
   if (text.kind !== "string") throw new EvaluationError(`a string is required, not a ${text.kind}`);
   if (base < 2 || base > 62) throw new EvaluationError("the base must be from 2 to 62");
-  const digits = textOf(text).replace(/^[+-]/, "");
+  const digits = stringArgument(text).replace(/^[+-]/, "");
   const value = digitsOf(base <= 36 ? digits.toLowerCase() : digits, base);
   if (value === undefined)
     throw new EvaluationError(`${JSON.stringify(text.value.slice(0, 80))} is no integer of base ${base}`);

@@ -4,7 +4,14 @@ import { certainPrefix, concatParts } from "../values/text.ts";
 import { BOOL, listType, NUMBER, STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { type FunctionDefinition, integerOf, itemsOf, ofStrings, refuseLong, textOf } from "./definition.ts";
+import {
+  type FunctionDefinition,
+  integerOf,
+  itemsOf,
+  ofStrings,
+  refuseLong,
+  stringArgument,
+} from "./definition.ts";
 import { graphemesOf } from "./graphemes.ts";
 import { replace } from "./regular-expressions.ts";
 
@@ -17,7 +24,7 @@ export const strings: Readonly<Record<string, FunctionDefinition>> = {
   indent: {
     parameters: [{ type: NUMBER }, { type: STRING }],
     returns: STRING,
-    compute: ([spaces, text]) => indent(integerOf(spaces, "the number of spaces"), textOf(text)),
+    compute: ([spaces, text]) => indent(integerOf(spaces, "the number of spaces"), stringArgument(text)),
   },
   join: {
     parameters: [{ type: STRING }],
@@ -36,7 +43,7 @@ export const strings: Readonly<Record<string, FunctionDefinition>> = {
   startswith: {
     parameters: [{ type: STRING, needs: "nothing" }, { type: STRING }],
     returns: BOOL,
-    compute: ([text, prefix]) => startsWith(text as TfValue, textOf(prefix)),
+    compute: ([text, prefix]) => startsWith(text as TfValue, stringArgument(prefix)),
   },
   strcontains: ofStrings(2, BOOL, (text, part) => bool(text.includes(part))),
   strrev: ofStrings(1, STRING, (text) => str(graphemesOf(text).reverse().join(""))),
@@ -44,7 +51,7 @@ export const strings: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }, { type: NUMBER }, { type: NUMBER }],
     returns: STRING,
     compute: ([text, offset, length]) =>
-      str(substring(textOf(text), integerOf(offset, "the offset"), integerOf(length, "the length"))),
+      str(substring(stringArgument(text), integerOf(offset, "the offset"), integerOf(length, "the length"))),
   },
   title: ofStrings(1, STRING, (text) => str(title(text))),
   trim: ofStrings(2, STRING, (text, characters) => str(trim(text, new Set(characters)))),
@@ -110,7 +117,7 @@ function sort(items: readonly TfValue[]): TfValue {
       STRING,
     );
   return listOf(
-    [...items].sort((a, b) => compareStrings(textOf(a), textOf(b))),
+    [...items].sort((a, b) => compareStrings(stringArgument(a), stringArgument(b))),
     STRING,
   );
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentHint, FileSystem, Root } from "../../../parser.ts";
-import { inFolder, relativeTo } from "../../../source/paths.ts";
+import { belowFolder, inFolder } from "../../../source/paths.ts";
 import { isConfigurationFile } from "../modules/files.ts";
 import { isValuesFile, placesOfValues, stemOf } from "./paired-files.ts";
 
@@ -13,7 +13,7 @@ function byValues(folder: string, fs: FileSystem): EnvironmentHint[] {
     name,
     certain,
     because: path,
-    settings: { terraform: { "var-files": [relativeTo(folder, path)] } },
+    settings: { terraform: { "var-files": [belowFolder(folder, path)] } },
   });
   return placesOfValues(folder).flatMap((place) =>
     fs.list(place).flatMap((name): EnvironmentHint[] => {

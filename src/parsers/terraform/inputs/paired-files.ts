@@ -1,5 +1,5 @@
 import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
-import { inFolder, relativeTo, resolvePath } from "../../../source/paths.ts";
+import { belowFolder, inFolder, resolvePath } from "../../../source/paths.ts";
 
 /** A file of variable values that an environment is given because of its name. */
 export interface PairedFile {
@@ -30,7 +30,7 @@ export function pairedVarFiles(folder: string, inputs: EnvironmentInputs, fs: Fi
   }
   return [...new Set(paths)].map((path) => ({
     path,
-    because: `${relativeTo(folder, path)} is named like the environment`,
+    because: `${belowFolder(folder, path)} is named like the environment`,
   }));
 }
 

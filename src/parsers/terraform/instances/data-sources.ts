@@ -1,4 +1,4 @@
-import type { Value } from "../../../model/value.ts";
+import type { Value } from "../../../values/value.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { ResourceBlock } from "../modules/module.ts";
 import { lazy, str } from "../values/construct.ts";

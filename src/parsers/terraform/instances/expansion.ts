@@ -1,4 +1,4 @@
-import type { Instances } from "../../../model/model.ts";
+import type { Instances } from "../../../values/instances.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
@@ -89,7 +89,7 @@ function forEachWorld(value: TfValue): Member[] | undefined {
       `for_each takes a map or a set of strings, and this is ${withArticle(value.kind)}`,
     );
   const elements = elementsOf(value);
-  return elements && members(new Map(elements.map((each) => [textOf(each.key), each.value])));
+  return elements && members(new Map(elements.map((each) => [keyText(each.key), each.value])));
 }
 
 function withArticle(kind: string): string {
@@ -103,7 +103,7 @@ function membersOfSet(items: readonly TfValue[]): Member[] | undefined {
     throw new EvaluationError(
       `for_each takes a set of strings, and this one holds ${withArticle(other.kind)}`,
     );
-  return items.map((item) => member(textOf(item), item, item));
+  return items.map((item) => member(keyText(item), item, item));
 }
 
 function members(entries: ReadonlyMap<string, TfValue>): Member[] {
@@ -118,7 +118,7 @@ function member(key: string, name: TfValue, value: TfValue): Member {
   return { key: { kind: "key", value: key }, names: { each } };
 }
 
-function textOf(value: TfValue): string {
+function keyText(value: TfValue): string {
   return value.kind === "string" ? value.value : "";
 }
 

@@ -1,5 +1,5 @@
-import { instancesWithin } from "../../../model/instances.ts";
-import type { Instances } from "../../../model/model.ts";
+import type { Instances } from "../../../values/instances.ts";
+import { instancesWithin } from "../../../values/instances.ts";
 import { limitReason } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
 import { locationOf, through } from "../evaluate/origin.ts";

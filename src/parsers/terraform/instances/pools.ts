@@ -1,7 +1,7 @@
 import type { PoolKey } from "../../../model/model.ts";
-import { known, unknown, type Value } from "../../../model/value.ts";
 import type { Located } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { known, unknown, type Value } from "../../../values/value.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { ProviderBlock } from "../modules/module.ts";

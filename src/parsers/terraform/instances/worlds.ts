@@ -1,5 +1,5 @@
-import type { Instances } from "../../../model/model.ts";
-import type { Guard } from "../../../model/value.ts";
+import type { Guard } from "../../../values/guard.ts";
+import type { Instances } from "../../../values/instances.ts";
 import { nil } from "../values/construct.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";

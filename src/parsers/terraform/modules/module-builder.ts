@@ -83,7 +83,7 @@ export class ModuleBuilder implements Module {
     block: Block,
     merge: (original: Block, added: Block) => Block | undefined,
   ): void {
-    const alias = textOf(block.body.attributes.get("alias")?.value);
+    const alias = literalText(block.body.attributes.get("alias")?.value);
     const index = this.providers.findIndex((each) => each.name === name && each.alias === alias);
     const original = this.providers[index];
     if (!original) this.providers.push({ name, alias, block });
@@ -97,8 +97,8 @@ export class ModuleBuilder implements Module {
       if (block.type !== "required_providers") continue;
       for (const [name, { value }] of block.body.attributes) {
         const source =
-          value.kind === "object" ? value.items.find(({ key }) => textOf(key) === "source") : undefined;
-        const text = textOf(source?.value);
+          value.kind === "object" ? value.items.find(({ key }) => literalText(key) === "source") : undefined;
+        const text = literalText(source?.value);
         if (text !== undefined) this.requiredProviders.set(name, text);
       }
     }
@@ -127,10 +127,10 @@ export class ModuleBuilder implements Module {
 /** The one workspace that a `cloud` block names. */
 function workspaceName(cloud: Block): string | undefined {
   const workspaces = cloud.body.blocks.find((block) => block.type === "workspaces");
-  return textOf(workspaces?.body.attributes.get("name")?.value);
+  return literalText(workspaces?.body.attributes.get("name")?.value);
 }
 
-function textOf(expression: Expression | undefined): string | undefined {
+function literalText(expression: Expression | undefined): string | undefined {
   return expression?.kind === "literal" && typeof expression.value === "string"
     ? expression.value
     : undefined;

@@ -4,9 +4,9 @@ import {
   type MapEntry,
   type Mention,
   type TextPart,
-} from "../../../lowering/reader.ts";
-import { known, type Unknown, type Unset, unknown, unset, type Value } from "../../../model/value.ts";
+} from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { known, type Unknown, type Unset, unknown, unset, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";

@@ -1,8 +1,8 @@
-import type { ResourceReader } from "../../../lowering/reader.ts";
-import { instancesWithin } from "../../../model/instances.ts";
-import type { Instances } from "../../../model/model.ts";
-import { known, type Value } from "../../../model/value.ts";
+import type { ResourceReader } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import type { Instances } from "../../../values/instances.ts";
+import { instancesWithin } from "../../../values/instances.ts";
+import { known, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";

@@ -1,5 +1,5 @@
-import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../../finding.ts";
-import { isReadType } from "../../../lowering/read-resources.ts";
-import type { ResourceReader } from "../../../lowering/reader.ts";
+import { isReadType } from "../../../resources/read-resources.ts";
+import type { ResourceReader } from "../../../resources/reader.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { addressIn } from "../instances/address.ts";
 import { modulesBelow } from "../instances/module-calls.ts";

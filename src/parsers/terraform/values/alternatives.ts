@@ -1,4 +1,4 @@
-import { compatible, type Guard } from "../../../model/value.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
 import { sortedEntries } from "./order.ts";
 import { childrenOf } from "./unknown.ts";
 import type { TfValue, UnknownValue } from "./value.ts";

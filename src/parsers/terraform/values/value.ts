@@ -1,5 +1,6 @@
-import type { Guard, Step } from "../../../model/value.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import type { Guard } from "../../../values/guard.ts";
+import type { Step } from "../../../values/value.ts";
 import type { BigFloat } from "./numbers/big-float.ts";
 
 /** Terraform's types (cty's). */

@@ -1,5 +1,6 @@
-import { compatible, type Guard, MAX_ALTERNATIVES } from "../../../model/value.ts";
 import { startOfFile } from "../../../source/location.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
+import { MAX_ALTERNATIVES } from "../../../values/value.ts";
 import { isNeverNull } from "./equals.ts";
 import { LimitError } from "./limit-error.ts";
 import { compare } from "./numbers/big-float.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Resources } from "../../../../src/model/model.ts";
-import { type Value, valueOf } from "../../../../src/model/value.ts";
 import cloudformation from "../../../../src/parsers/cloudformation/index.ts";
+import { knownValue, type Value } from "../../../../src/values/value.ts";
 import { inputsFor } from "../../../support/inputs.ts";
 import { MemoryFileSystem } from "../../../support/memory-fs.ts";
 import facts from "./facts.json" with { type: "json" };
@@ -17,7 +17,7 @@ type Read = (found: Resources) => unknown;
 
 const types = facts.types as unknown as Record<string, Record<string, Fact>>;
 const fn = (found: Resources) => found.functions.find((each) => each.address === "It") ?? found.functions[0];
-const known = (value: Value<unknown> | undefined) => value && valueOf(value);
+const known = (value: Value<unknown> | undefined) => value && knownValue(value);
 const NAME = "function:pay:live";
 
 /** For each property of the schemas that we read: a value that they take, what it must become in the model, and where. */

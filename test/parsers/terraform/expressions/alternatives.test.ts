@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_ALTERNATIVES } from "../../../../src/model/value.ts";
 import { bool } from "../../../../src/parsers/terraform/values/construct.ts";
 import { equal } from "../../../../src/parsers/terraform/values/equals.ts";
 import { waysOf } from "../../../../src/parsers/terraform/values/ways.ts";
+import { MAX_ALTERNATIVES } from "../../../../src/values/value.ts";
 import { evaluate } from "./evaluator.ts";
 
 const CONDITION = "var.unknown_bool";

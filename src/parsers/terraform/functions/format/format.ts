@@ -7,7 +7,7 @@ import { concatParts, MAX_TEXT } from "../../values/text.ts";
 import { BOOL, DYNAMIC, listType, NUMBER, STRING } from "../../values/types.ts";
 import { isWhollyKnown, unknownFrom } from "../../values/unknown.ts";
 import { EvaluationError, type NumberValue, type TfValue } from "../../values/value.ts";
-import { type FunctionDefinition, Incomputable, itemsOf, refuseMany, textOf } from "../definition.ts";
+import { type FunctionDefinition, Incomputable, itemsOf, refuseMany, stringArgument } from "../definition.ts";
 import { graphemeCount, graphemesOf } from "../graphemes.ts";
 import { jsonText } from "../json/encode.ts";
 import { formatFloat, formatInteger, isIntegerVerb } from "./number-verbs.ts";
@@ -21,13 +21,13 @@ export const formats: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: STRING }],
     rest: ANYTHING,
     returns: STRING,
-    compute: ([format, ...args]) => interpolated(textOf(format), withoutBareNulls(args)),
+    compute: ([format, ...args]) => interpolated(stringArgument(format), withoutBareNulls(args)),
   },
   formatlist: {
     parameters: [{ type: STRING }],
     rest: ANYTHING,
     returns: listType(STRING),
-    compute: ([format, ...args]) => formatList(textOf(format), withoutBareNulls(args)),
+    compute: ([format, ...args]) => formatList(stringArgument(format), withoutBareNulls(args)),
   },
 };
 
@@ -92,7 +92,7 @@ function plainly({ flags }: Verb, value: TfValue): string {
 }
 
 function cut({ letter, precision }: Verb, value: TfValue): string {
-  const whole = textOf(convert(value, STRING));
+  const whole = stringArgument(convert(value, STRING));
   const text = precision ? graphemesOf(whole).slice(0, precision).join("") : whole;
   return letter === "q" ? jsonText(str(text)) : text;
 }

@@ -19,19 +19,19 @@ export function parseYamlValue(text: string): TfValue {
   const [document, ...others] = documents;
   if (!document) throw new EvaluationError("the YAML text holds no document");
   if (others.length > 0) throw new EvaluationError("the YAML text holds more than one document");
-  return valueOf(document);
+  return nodeValue(document);
 }
 
-function valueOf(node: YamlNode): TfValue {
+function nodeValue(node: YamlNode): TfValue {
   switch (node.kind) {
     case "scalar":
       return scalar(node);
     case "sequence":
       refuseTag(node, "!!seq");
-      return tuple(node.items.map(valueOf));
+      return tuple(node.items.map(nodeValue));
     case "mapping":
       refuseTag(node, "!!map");
-      return object(node.entries.map(({ keyNode, value }) => [keyOf(keyNode), valueOf(value)] as const));
+      return object(node.entries.map(({ keyNode, value }) => [keyOf(keyNode), nodeValue(value)] as const));
   }
 }
 

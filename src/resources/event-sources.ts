@@ -1,5 +1,5 @@
 import type { EventSource, EventSourceKind } from "../model/model.ts";
-import { known, unknown, unset, type Value } from "../model/value.ts";
+import { known, unknown, unset, type Value } from "../values/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";

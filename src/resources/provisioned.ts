@@ -1,5 +1,6 @@
-import type { Alias, Entity, FunctionVersion, Instances, ProvisionedConcurrency } from "../model/model.ts";
-import { known, unknown, type Value } from "../model/value.ts";
+import type { Alias, Entity, FunctionVersion, ProvisionedConcurrency } from "../model/model.ts";
+import type { Instances } from "../values/instances.ts";
+import { known, unknown, type Value } from "../values/value.ts";
 import { entityOf } from "./entity.ts";
 import type { Presence, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";

@@ -1,6 +1,8 @@
-import type { Instances, PoolKey } from "../model/model.ts";
-import type { Guard, Value } from "../model/value.ts";
+import type { PoolKey } from "../model/model.ts";
 import type { SourceLocation } from "../source/location.ts";
+import type { Guard } from "../values/guard.ts";
+import type { Instances } from "../values/instances.ts";
+import type { Value } from "../values/value.ts";
 
 /** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
 export interface Mention {

@@ -19,7 +19,7 @@ export interface InlineContext {
 }
 
 /** The waivers in the comments of a run, and what is to be said of them. */
-export class InlineBook {
+export class InlineWaivers {
   readonly #context: InlineContext;
   readonly #used = new Set<string>();
   readonly #diagnostics = new Map<string, Diagnostic>();

@@ -5,8 +5,8 @@ import type {
   LambdaFunction,
   QualifierReference,
 } from "../model/model.ts";
-import { known, mapValue, unknown, unset, type Value, valueOf } from "../model/value.ts";
 import type { SourceLocation } from "../source/location.ts";
+import { known, knownValue, mapValue, unknown, unset, type Value } from "../values/value.ts";
 import type { Mention } from "./reader.ts";
 import { ownVersionIdentity, type Register } from "./register.ts";
 
@@ -21,8 +21,8 @@ export function inAllWays(
     mention.among === "some" ? undefined : mentionedQualifier(mention, withoutText(text), of, register),
   );
   const [first] = each;
-  const kind = first && valueOf(first.kind);
-  if (!first || kind === undefined || !each.every((other) => other && valueOf(other.kind) === kind))
+  const kind = first && knownValue(first.kind);
+  if (!first || kind === undefined || !each.every((other) => other && knownValue(other.kind) === kind))
     return unreadableQualifier(text);
   return {
     text: unreadableQualifier(text).text,
@@ -84,7 +84,7 @@ export function ownVersion(fn: LambdaFunction, text: Value<string>): QualifierRe
   const kind = mapValue(publishes, (yes) => (yes ? ("version" as const) : ("latest" as const)));
   const published = { kind, alias: null, version: ownVersionIdentity(fn.address) };
   if (publishes.state === "unknown") return { ...published, text: withoutText(text) };
-  if (valueOf(publishes) === true) {
+  if (knownValue(publishes) === true) {
     const number =
       text.state === "known"
         ? text

@@ -4,10 +4,10 @@ import type {
   Mention,
   ResourceReader,
   TextPart,
-} from "../../../lowering/reader.ts";
-import type { Instances } from "../../../model/model.ts";
-import { known, mapValue, unset, type Value } from "../../../model/value.ts";
+} from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import type { Instances } from "../../../values/instances.ts";
+import { known, mapValue, unset, type Value } from "../../../values/value.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { numbered } from "./template-block.ts";
 
@@ -19,7 +19,7 @@ interface MadeIdentity {
 }
 
 /** A resource that SAM makes of a function: some of its attributes are made up, the others stand in a block of the function. */
-export class MadeResource implements ResourceReader {
+export class GeneratedResource implements ResourceReader {
   readonly type: string;
   readonly address: string;
   readonly at: SourceLocation;

@@ -2,7 +2,7 @@
 const PATIENCE_MS = 50_000;
 
 /** What a run still waits for the network, git and GitHub together. Only waiting counts, not what the run does by itself. */
-export class Patience {
+export class Deadline {
   #left: number;
   #since: number | undefined;
 

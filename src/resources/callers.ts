@@ -1,5 +1,5 @@
 import type { Caller } from "../model/model.ts";
-import type { Value } from "../model/value.ts";
+import type { Value } from "../values/value.ts";
 import { CALLER_TYPES } from "./caller-types.ts";
 import { entityOf } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";

@@ -1,5 +1,5 @@
 import type { CapacityProvider, FunctionReference, ManagedScaling } from "../model/model.ts";
-import { unset, type Value } from "../model/value.ts";
+import { unset, type Value } from "../values/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
 import { instancesOf } from "./provisioned.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";

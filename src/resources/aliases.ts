@@ -1,10 +1,10 @@
 import type { Alias, AliasWeight, FunctionReference, QualifierReference } from "../model/model.ts";
-import { known, mapValue } from "../model/value.ts";
+import { known, mapValue } from "../values/value.ts";
 import { entityOf } from "./entity.ts";
 import { namedQualifier } from "./qualifiers.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
-import { qualifierAt, type Site, targetAt } from "./targets.ts";
+import { type AttributeRef, qualifierAt, targetAt } from "./targets.ts";
 
 type Weights = Pick<Alias, "weights" | "weightsUnknown">;
 
@@ -77,13 +77,13 @@ function weightsOf(resource: ResourceReader, weightsIn: (routing: AttributeReade
 }
 
 /** The version that an attribute names: by its number, by `$LATEST`, or wrongly by its ARN. */
-function versionAt(site: Site, of: FunctionReference, register: Register): QualifierReference {
+function versionAt(site: AttributeRef, of: FunctionReference, register: Register): QualifierReference {
   const version = qualifierAt(site, of, register);
   return isArn(site) ? { ...version, kind: known("arn", version.text.at) } : version;
 }
 
 /** `!Ref Version` is the version's ARN, as is Terraform's `qualified_arn`. */
-function isArn({ block, attribute }: Site): boolean {
+function isArn({ block, attribute }: AttributeRef): boolean {
   const text = block.string(attribute);
   const [first, another] = text.state === "known" ? [text.value] : (block.parts(attribute) ?? []);
   if (typeof first === "string") return first.startsWith("arn:");

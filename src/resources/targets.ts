@@ -1,5 +1,5 @@
 import type { FunctionReference, LambdaFunction, PoolKey, QualifierReference } from "../model/model.ts";
-import { known, mapValue, possibilities, type Value, valueOf } from "../model/value.ts";
+import { alternativesOf, known, knownValue, mapValue, type Value } from "../values/value.ts";
 import {
   inAllWays,
   mentionedQualifier,
@@ -22,14 +22,14 @@ export interface Target {
 }
 
 /** An attribute of a block, of a resource that stands in an account and region. */
-export interface Site {
+export interface AttributeRef {
   block: AttributeReader;
   attribute: string;
   pool: PoolKey;
 }
 
 /** What an attribute means that holds a function's name or ARN, qualified or not. */
-export function targetAt(site: Site, register: Register): Target {
+export function targetAt(site: AttributeRef, register: Register): Target {
   const text = site.block.string(site.attribute);
   if (text.state === "unset")
     return { function: { address: null, name: text }, qualifier: unqualified(text.at) };
@@ -40,7 +40,11 @@ export function targetAt(site: Site, register: Register): Target {
 }
 
 /** What an attribute means that holds a version or an alias's name. Unset: the unqualified function. */
-export function qualifierAt(site: Site, of: FunctionReference, register: Register): QualifierReference {
+export function qualifierAt(
+  site: AttributeRef,
+  of: FunctionReference,
+  register: Register,
+): QualifierReference {
   const text = site.block.string(site.attribute);
   if (text.state === "unset") return unqualified(text.at);
   const mentions = site.block.mentions(site.attribute);
@@ -50,14 +54,18 @@ export function qualifierAt(site: Site, of: FunctionReference, register: Registe
     if (mentioned) return mentioned;
   }
   if (text.state === "known") return namedQualifier(text.value, text, of, register);
-  const kindOf = (name: string) => valueOf(namedQualifier(name, text, of, register).kind);
-  const isReadable = possibilities(text)?.every((way) => way.state === "unset" || kindOf(way.value));
+  const kindOf = (name: string) => knownValue(namedQualifier(name, text, of, register).kind);
+  const isReadable = alternativesOf(text)?.every((way) => way.state === "unset" || kindOf(way.value));
   if (!isReadable) return unreadableQualifier(text);
   return { ...unreadableQualifier(text), text, kind: mapValue(text, (name) => kindOf(name) ?? "alias") };
 }
 
 /** The qualifier beside the function, else the one within the function's own spelling. */
-export function qualifiedTargetAt(site: Site, qualifierAttribute: string, register: Register): Target {
+export function qualifiedTargetAt(
+  site: AttributeRef,
+  qualifierAttribute: string,
+  register: Register,
+): Target {
   const target = targetAt(site, register);
   const beside = qualifierAt({ ...site, attribute: qualifierAttribute }, target.function, register);
   return beside.text.state === "unset" ? target : { ...target, qualifier: beside };
@@ -66,7 +74,7 @@ export function qualifiedTargetAt(site: Site, qualifierAttribute: string, regist
 function spelledTarget(
   spelling: Spelling,
   text: Value<string>,
-  site: Site,
+  site: AttributeRef,
   register: Register,
 ): Target | undefined {
   const target = spelledFunction(spelling, text, site, register);
@@ -77,7 +85,7 @@ function spelledTarget(
 function spelledFunction(
   spelling: Spelling,
   text: Value<string>,
-  site: Site,
+  site: AttributeRef,
   register: Register,
 ): Target | undefined {
   const name = spelling.function;
@@ -135,7 +143,7 @@ function functionTarget(fn: LambdaFunction, attribute: string | undefined, text:
 /** Without the text between them, mentions tell the function, and the qualifier only where it is an alias or a version. */
 function targetByMentions(
   text: Value<string>,
-  { block, attribute }: Site,
+  { block, attribute }: AttributeRef,
   register: Register,
 ): Target | undefined {
   const mentions = block.mentions(attribute);

@@ -1,5 +1,5 @@
 import type { Alias, FunctionReference, FunctionVersion, LambdaFunction, PoolKey } from "../model/model.ts";
-import { valueOf } from "../model/value.ts";
+import { knownValue } from "../values/value.ts";
 
 /** The functions, versions and aliases read so far, to be found by address or by name. */
 export class Register {
@@ -14,7 +14,7 @@ export class Register {
   addFunction(fn: LambdaFunction, currentVersion: string | undefined): void {
     this.#functions.set(fn.address, fn);
     if (currentVersion !== undefined) this.#currentVersions.set(fn.address, currentVersion);
-    const name = valueOf(fn.name);
+    const name = knownValue(fn.name);
     if (name !== undefined) push(this.#functionsByName, name, fn);
   }
 
@@ -46,14 +46,14 @@ export class Register {
 
   aliasNamed(name: string, of: FunctionReference): Alias | undefined {
     if (of.address === null) return undefined;
-    return this.#aliasesByFunction.get(of.address)?.find((alias) => valueOf(alias.name) === name);
+    return this.#aliasesByFunction.get(of.address)?.find((alias) => knownValue(alias.name) === name);
   }
 
   /** Identity of a numbered version: a number that the function itself has now is the version that it publishes. */
   versionIdentity(number: string, of: FunctionReference): string | null {
     if (of.address !== null && this.#currentVersions.get(of.address) === number)
       return ownVersionIdentity(of.address);
-    const holder = of.address ?? valueOf(of.name);
+    const holder = of.address ?? knownValue(of.name);
     return holder === undefined ? null : `${holder}:${number}`;
   }
 }
@@ -65,7 +65,7 @@ export function ownVersionIdentity(functionAddress: string): string {
 
 function maySharePool(a: PoolKey, b: PoolKey): boolean {
   const may = (x: string | undefined, y: string | undefined) => x === undefined || y === undefined || x === y;
-  return may(valueOf(a.account), valueOf(b.account)) && may(valueOf(a.region), valueOf(b.region));
+  return may(knownValue(a.account), knownValue(b.account)) && may(knownValue(a.region), knownValue(b.region));
 }
 
 function push<K, V>(map: Map<K, V[]>, at: K, value: V): void {

@@ -1,5 +1,5 @@
 import { noResources, type Resources } from "../model/model.ts";
-import { known } from "../model/value.ts";
+import { known } from "../values/value.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { EDGE } from "./caller-types.ts";
 import { isCallerType, readCallers } from "./callers.ts";

@@ -1,23 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compatible, type Guard, implies } from "../../src/values/guard.ts";
+import { whereThere } from "../../src/values/instances.ts";
+import { judge } from "../../src/values/judge.ts";
 import {
   type Alternative,
-  compatible,
-  type Guard,
-  implies,
-  judge,
+  alternativesOf,
   known,
+  knownValue,
   MAX_ALTERNATIVES,
   mapValue,
-  possibilities,
   type Settled,
   unknown,
   unset,
   type Value,
-  valueOf,
-  whereThere,
-} from "../../src/model/value.ts";
-import { HERE, is, none, oneOf, open } from "./support.ts";
+} from "../../src/values/value.ts";
+import { HERE, is, none, oneOf, open } from "../model/support.ts";
 
 const PROD = { stage: "prod" };
 const DEV = { stage: "dev" };
@@ -51,7 +49,7 @@ const value = fc.oneof<fc.Arbitrary<Value<number>>[]>(settled, decided);
 
 /** What a value is in a world. */
 function inWorld(each: Value<number>, world: Guard): Settled<number> {
-  const found = possibilities(each)?.find(({ when }) => compatible(when, world));
+  const found = alternativesOf(each)?.find(({ when }) => compatible(when, world));
   if (!found) throw new Error("every value has a way in every world");
   return found;
 }
@@ -66,7 +64,7 @@ describe("judge", () => {
           all.reduce((sum, each) => sum + amount(each), 0) <= limit;
         const outcomes = new Set(worlds.map((world) => law(values.map((each) => inWorld(each, world)))));
         const expected = outcomes.size > 1 ? "undetermined" : outcomes.has(true) ? "holds" : "broken";
-        expect(judge(values, law)).toBe(expected);
+        expect(judge(values, law).verdict).toBe(expected);
       }),
       { numRuns: 500 },
     );
@@ -80,19 +78,19 @@ describe("judge", () => {
         const possible = worlds.filter((world) => world["stage"] === "prod");
         const outcomes = new Set(possible.map((world) => law(values.map((each) => inWorld(each, world)))));
         const expected = outcomes.size > 1 ? "undetermined" : outcomes.has(true) ? "holds" : "broken";
-        expect(judge(values, law, PROD)).toBe(expected);
+        expect(judge(values, law, PROD).verdict).toBe(expected);
       }),
     );
   });
 
   it("can't tell where a value's ways can't be listed", () => {
-    expect(judge([is(1), open<number>()], () => true)).toBe("undetermined");
+    expect(judge([is(1), open<number>()], () => true).verdict).toBe("undetermined");
   });
 
   it("gives up on too many combinations instead of taking ever longer", () => {
     const eight = oneOf(1, 2, 3, 4, 5, 6, 7, 8);
-    expect(judge([eight, eight, eight], () => true)).toBe("holds");
-    expect(judge([eight, eight, eight, oneOf(1, 2)], () => true)).toBe("undetermined");
+    expect(judge([eight, eight, eight], () => true).verdict).toBe("holds");
+    expect(judge([eight, eight, eight, oneOf(1, 2)], () => true).verdict).toBe("undetermined");
   });
 
   it("never tries outcomes that exclude each other", () => {
@@ -107,7 +105,9 @@ describe("judge", () => {
   });
 
   it("can't tell where no world is possible", () => {
-    expect(judge([oneOf<number>([1, PROD]), oneOf<number>([1, DEV])], () => true)).toBe("undetermined");
+    expect(judge([oneOf<number>([1, PROD]), oneOf<number>([1, DEV])], () => true).verdict).toBe(
+      "undetermined",
+    );
   });
 });
 
@@ -118,13 +118,13 @@ describe("a value of something that may not be there", () => {
     const given = is(5);
     expect(whereThere(given, once)).toBe(given);
     expect(whereThere(open<number>(), { instances: { atLeast: 0 } }).state).toBe("unknown");
-    expect(possibilities(whereThere(open<number>(), { instances: { atLeast: 0 } }))).toBeUndefined();
+    expect(alternativesOf(whereThere(open<number>(), { instances: { atLeast: 0 } }))).toBeUndefined();
   });
 
   it("is the value or unset where it may be there", () => {
     const maybe = whereThere(is(5), { instances: { atLeast: 0 } });
-    expect(judge([maybe], ([each]) => each.state === "known")).toBe("undetermined");
-    expect(possibilities(maybe)?.map((each) => each.state)).toEqual(["known", "unset"]);
+    expect(judge([maybe], ([each]) => each.state === "known").verdict).toBe("undetermined");
+    expect(alternativesOf(maybe)?.map((each) => each.state)).toEqual(["known", "unset"]);
     expect(maybe.state === "unknown" && maybe.because).toBe("it depends on a condition that isn't decided");
     const both = whereThere(oneOf(1, 2), { instances: { atLeast: 0 } });
     expect(both.state === "unknown" && both.because).toBe("var.x has no value");
@@ -133,16 +133,16 @@ describe("a value of something that may not be there", () => {
   it("is there under its condition, and only there", () => {
     const conditional = whereThere(is(5), { instances: { atLeast: 0, when: PROD } });
     const isThere = ([each]: readonly [Settled<number>]) => each.state === "known";
-    expect(judge([conditional], isThere, PROD)).toBe("holds");
-    expect(judge([conditional], isThere, DEV)).toBe("broken");
-    expect(judge([conditional], isThere)).toBe("undetermined");
+    expect(judge([conditional], isThere, PROD).verdict).toBe("holds");
+    expect(judge([conditional], isThere, DEV).verdict).toBe("broken");
+    expect(judge([conditional], isThere).verdict).toBe("undetermined");
   });
 
   it("leaves ways out that its condition excludes", () => {
     const conditional = whereThere(oneOf<number>([1, PROD], [2, DEV]), {
       instances: { atLeast: 0, when: PROD },
     });
-    expect(possibilities(conditional)?.map(valueOf)).toEqual([1, undefined]);
+    expect(alternativesOf(conditional)?.map(knownValue)).toEqual([1, undefined]);
   });
 });
 
@@ -166,11 +166,11 @@ describe("values", () => {
   it("list at most eight alternatives", () => {
     const ways = (count: number): Alternative<number>[] =>
       Array.from({ length: count }, (_, index) => is(index));
-    expect(possibilities(unknown("open", HERE, { alternatives: ways(MAX_ALTERNATIVES) }))).toHaveLength(8);
+    expect(alternativesOf(unknown("open", HERE, { alternatives: ways(MAX_ALTERNATIVES) }))).toHaveLength(8);
     expect(
-      possibilities(unknown("open", HERE, { alternatives: ways(MAX_ALTERNATIVES + 1) })),
+      alternativesOf(unknown("open", HERE, { alternatives: ways(MAX_ALTERNATIVES + 1) })),
     ).toBeUndefined();
-    expect(possibilities(unknown("open", HERE, { alternatives: [] }))).toBeUndefined();
+    expect(alternativesOf(unknown("open", HERE, { alternatives: [] }))).toBeUndefined();
   });
 
   it("carry a trace only when there is one", () => {
@@ -191,8 +191,8 @@ describe("values", () => {
   });
 
   it("are looked up only when known", () => {
-    expect(valueOf(is(0))).toBe(0);
-    expect(valueOf(none())).toBeUndefined();
-    expect(valueOf(oneOf(1, 2))).toBeUndefined();
+    expect(knownValue(is(0))).toBe(0);
+    expect(knownValue(none())).toBeUndefined();
+    expect(knownValue(oneOf(1, 2))).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import type { Architecture, FunctionVersion, LambdaFunction } from "../model/model.ts";
-import { known, mapValue, unknown, unset, type Value } from "../model/value.ts";
+import { known, mapValue, unknown, unset, type Value } from "../values/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
@@ -56,7 +56,7 @@ function lambdaFunction(
   return {
     id,
     address,
-    deployment,
+    deploymentId: deployment,
     at,
     instances,
     account,

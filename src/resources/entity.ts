@@ -1,13 +1,6 @@
 import type { Entity } from "../model/model.ts";
-import {
-  type Alternative,
-  compatible,
-  type Guard,
-  known,
-  possibilities,
-  unknown,
-  type Value,
-} from "../model/value.ts";
+import { compatible, type Guard } from "../values/guard.ts";
+import { type Alternative, alternativesOf, known, unknown, type Value } from "../values/value.ts";
 import type { AttributeReader, Presence, ResourceReader } from "./reader.ts";
 
 /** What every entity takes from its resource. `part` tells apart several entities of one resource. */
@@ -16,7 +9,7 @@ export function entityOf(resource: ResourceReader, deployment: string, part = ""
   return {
     id: `${deployment}#${address}`,
     address,
-    deployment,
+    deploymentId: deployment,
     at: resource.at,
     instances: resource.instances,
   };
@@ -56,8 +49,8 @@ export function inBlock<T>(
 
 /** What is read of a block that may not be there. */
 function maybe<T>(present: Value<T>, absent: Value<T>, { when, otherwise, because }: Presence): Value<T> {
-  const there = possibilities(present);
-  const notThere = possibilities(absent);
+  const there = alternativesOf(present);
+  const notThere = alternativesOf(absent);
   if (!there || !notThere) return present;
   const guarded = (ways: Alternative<T>[], guard: Guard) =>
     ways

@@ -10,7 +10,7 @@ import {
   NOTHING,
   remainder,
   sum,
-} from "../../src/model/interval.ts";
+} from "../../src/values/interval.ts";
 
 const INFINITE = Number.POSITIVE_INFINITY;
 

@@ -1,5 +1,5 @@
 import type { ScalingPolicy, ScalingSchedule, ScalingTarget } from "../model/model.ts";
-import { mapValue, unset, type Value, valueOf } from "../model/value.ts";
+import { knownValue, mapValue, unset, type Value } from "../values/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
@@ -68,13 +68,13 @@ function targetOfSameSubject(
 ): string | null {
   const site = { block: resource, attribute: "resource_id", pool: resource };
   const { function: of, qualifier } = targetAt(site, register);
-  const name = valueOf(qualifier.text);
+  const name = knownValue(qualifier.text);
   const same = targets.find(
     ({ subject }) =>
       of.address !== null &&
       subject.function.address === of.address &&
       (qualifier.alias === null
-        ? name !== undefined && name === valueOf(subject.qualifier.text)
+        ? name !== undefined && name === knownValue(subject.qualifier.text)
         : qualifier.alias === subject.qualifier.alias),
   );
   return same?.address ?? null;
@@ -130,9 +130,9 @@ export function readOwnSchedules(
 
 /** Application Auto Scaling serves many services; what can't be told may be Lambda's when its id or dimension says so. */
 export function scalesLambda(resource: ResourceReader): boolean {
-  const namespace = valueOf(resource.string("service_namespace"));
+  const namespace = knownValue(resource.string("service_namespace"));
   if (namespace !== undefined) return namespace === "lambda";
-  if (valueOf(resource.string("scalable_dimension"))?.startsWith("lambda:")) return true;
+  if (knownValue(resource.string("scalable_dimension"))?.startsWith("lambda:")) return true;
   const id = resource.string("resource_id");
   if (id.state === "known") return id.value.startsWith("function:");
   const combined = resource.string("scaling_target_id");

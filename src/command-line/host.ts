@@ -1,5 +1,5 @@
 /** What the command line gets from outside: doors inject the real one, tests their own. */
-export interface World {
+export interface Host {
   /** Absolute. */
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
@@ -19,7 +19,7 @@ export interface Sink {
 }
 
 /** Colour on a terminal, unless NO_COLOR; FORCE_COLOR wins (no-color.org and Node's own order). */
-export function wantsColour(sink: Sink, environment: World["environment"]): boolean {
+export function wantsColour(sink: Sink, environment: Host["environment"]): boolean {
   const forced = environment["FORCE_COLOR"];
   if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
   if ((environment["NO_COLOR"] ?? "") !== "") return false;

@@ -1,0 +1,15 @@
+import { known, mapAlternatives, unset, type Value } from "../values/value.ts";
+
+/** The provider's default where nothing is set, at the block that doesn't set it. */
+export function orDefault<T>(value: Value<T>, fallback: T): Value<T> {
+  return mapAlternatives(value, (each) =>
+    each.state === "unset" ? known(fallback, each.at, each.trace) : each,
+  );
+}
+
+/** Turns a spelling of "nothing" (-1) into nothing. */
+export function unsetWhen<T>(value: Value<T>, isNothing: (known: T) => boolean): Value<T> {
+  return mapAlternatives(value, (each) =>
+    each.state === "known" && isNothing(each.value) ? unset(each.at, each.trace) : each,
+  );
+}

@@ -1,0 +1,61 @@
+import { becauseOfAny, combine, combineValues } from "./combine.ts";
+import type { Guard } from "./guard.ts";
+import { alternativesOf, type Settled, unset, type Value } from "./value.ts";
+
+export type Verdict = "holds" | "broken" | "undetermined";
+
+type SettledEach<V extends readonly Value<unknown>[]> = {
+  [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
+};
+
+/** What a law comes to over everything that some values can turn out to be. */
+export interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown>[]> {
+  verdict: Verdict;
+  /** The combinations that break the law, one settled value for each of the values, in order. Numbers in messages come from these. */
+  broken: SettledEach<V>[];
+  /** Why it is undetermined: the reason of the first value that isn't known. Empty otherwise. */
+  because: string;
+}
+
+/**
+ * Judges a law over every way that some values can turn out together.
+ * All keep it: holds; all break it: broken; mixed, or a value whose alternatives can't be listed: undetermined.
+ * `law` sees one settled value for each of `values`, in order; it only answers, and collects nothing.
+ * @param under outcomes that hold in any case: those under which the thing exists that the law is about
+ */
+export function judge<const V extends readonly Value<unknown>[]>(
+  values: V,
+  law: (settled: SettledEach<V>) => boolean,
+  under: Guard = {},
+): Judgement<V> {
+  // Most values are settled, whatever else is: then there is nothing to combine.
+  if (values.every(isSettled)) {
+    const settled = values as unknown as SettledEach<V>;
+    return law(settled)
+      ? { verdict: "holds", broken: [], because: "" }
+      : { verdict: "broken", broken: [settled], because: "" };
+  }
+  const combinations = combineValues(values, under);
+  if (!combinations || combinations.length === 0)
+    return { verdict: "undetermined", broken: [], because: becauseOfAny(values) };
+  const all = combinations.map(({ chosen }) => chosen as unknown as SettledEach<V>);
+  const broken = all.filter((settled) => !law(settled));
+  if (broken.length === 0) return { verdict: "holds", broken, because: "" };
+  if (broken.length === all.length) return { verdict: "broken", broken, because: "" };
+  return { verdict: "undetermined", broken, because: becauseOfAny(values) };
+}
+
+function isSettled(value: Value<unknown>): boolean {
+  return value.state !== "unknown" && !("when" in value) && !("unless" in value);
+}
+
+/** What a value adds to a sum at least: one that isn't known at all adds nothing. */
+export function atLeastOf(value: Value<number>): Value<number> {
+  return alternativesOf(value) ? value : unset(value.at);
+}
+
+/** What a value can be where some outcomes hold; undefined where its alternatives can't be listed. */
+export function alternativesUnder<T>(value: Value<T>, under: Guard = {}): Settled<T>[] | undefined {
+  const alternatives = alternativesOf(value);
+  return alternatives && combine([alternatives], under)?.flatMap(({ chosen }) => chosen);
+}
