@@ -1,4 +1,4 @@
-import { implies } from "../values/guard.ts";
+import { ALWAYS, impliesAny } from "../values/guard.ts";
 import { add, exactly, hull, type Interval, multiply, NOTHING } from "../values/interval.ts";
 import { alternativesOf, knownValue, type Value } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
@@ -44,7 +44,8 @@ function scaled(amount: Interval, provisioned: ProvisionedConcurrency, fn: Lambd
 /** Whether one exists wherever the other does: under conditions that the other is under too. */
 function isThereWith(other: Entity, { instances }: Entity): boolean {
   const { when } = instances;
-  return when !== undefined && instances.atMost > 0 && implies(other.instances.when ?? {}, when);
+  if (when === undefined || instances.atMost === 0) return false;
+  return (other.instances.when ?? ALWAYS).every((guard) => impliesAny(guard, when));
 }
 
 /** Whether a target scales what a configuration provisions. */

@@ -1,7 +1,7 @@
 import type { Entity } from "../model/model.ts";
-import { compatible, type Guard } from "../values/guard.ts";
-import { type Alternative, alternativesOf, known, unknown, type Value } from "../values/value.ts";
-import type { AttributeReader, Presence, ResourceReader } from "./reader.ts";
+import { either } from "../values/either.ts";
+import { alternativesOf, known, unknown, type Value } from "../values/value.ts";
+import type { AttributeReader, ResourceReader } from "./reader.ts";
 
 /** What every entity takes from its resource. `part` tells apart several entities of one resource. */
 export function entityOf(resource: ResourceReader, deployment: string, part = ""): Entity {
@@ -20,14 +20,8 @@ export function hasBlock(reader: AttributeReader, name: string): Value<boolean> 
   const blocks = reader.blocks(name);
   if (blocks.state === "unknown") return unknown(blocks.because, blocks.at);
   const block = blocks.state === "known" ? blocks.value[0] : undefined;
-  const at = block?.at ?? blocks.at;
-  if (!block?.presence) return known(block !== undefined, at);
-  const { when, otherwise, because } = block.presence;
-  const alternatives = [
-    { ...known(true, at), when },
-    { ...known(false, at), when: otherwise },
-  ];
-  return unknown(because, at, { alternatives });
+  if (!block) return known(false, blocks.at);
+  return whereBlock(block, known(true, block.at), known(false, block.at));
 }
 
 /** Reads something of the one nested block that there may be; `absent` when there is none. */
@@ -43,19 +37,15 @@ export function inBlock<T>(
   if (blocks.state === "unknown") return unknown(blocks.because, blocks.at);
   const block = blocks.state === "known" ? blocks.value[0] : undefined;
   if (!block) return absent(reader.at);
-  const present = inBlock(block, rest, read, absent);
-  return block.presence ? maybe(present, absent(reader.at), block.presence) : present;
+  return whereBlock(block, inBlock(block, rest, read, absent), absent(reader.at));
 }
 
-/** What is read of a block that may not be there. */
-function maybe<T>(present: Value<T>, absent: Value<T>, { when, otherwise, because }: Presence): Value<T> {
-  const there = alternativesOf(present);
-  const notThere = alternativesOf(absent);
-  if (!there || !notThere) return present;
-  const guarded = (ways: Alternative<T>[], guard: Guard) =>
-    ways
-      .filter((way) => compatible(way.when, guard))
-      .map((way) => ({ ...way, when: { ...way.when, ...guard } }));
-  const alternatives = [...guarded(there, when), ...guarded(notThere, otherwise)];
-  return unknown(because, present.at, { alternatives });
+/** What is read of a block, or what holds without it: either, where the block may not be there. */
+function whereBlock<T>({ presence }: AttributeReader, present: Value<T>, absent: Value<T>): Value<T> {
+  if (!presence || !alternativesOf(present)) return present;
+  const cases = [
+    ...presence.when.map((when) => ({ when, value: present })),
+    ...presence.otherwise.map((when) => ({ when, value: absent })),
+  ];
+  return either(cases, presence.because, present.at);
 }

@@ -1,6 +1,6 @@
 import type { PoolKey } from "../model/model.ts";
 import type { SourceLocation } from "../source/location.ts";
-import type { Guard } from "../values/guard.ts";
+import type { Guards } from "../values/guard.ts";
 import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
 
@@ -30,10 +30,10 @@ export interface MapEntry<T> {
   at: SourceLocation;
 }
 
-/** A block that is there under one outcome of a condition that can't be decided. */
+/** A block that is there under some outcomes of a condition that can't be decided. */
 export interface Presence {
-  when: Guard;
-  otherwise: Guard;
+  when: Guards;
+  otherwise: Guards;
   /** Why it can't be decided. */
   because: string;
 }

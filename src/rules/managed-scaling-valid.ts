@@ -2,9 +2,9 @@ import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
-import { compatible, type Guard } from "../values/guard.ts";
-import { judge } from "../values/judge.ts";
-import { alternativesOf, type Settled, type Value } from "../values/value.ts";
+import { ALWAYS, type Guards } from "../values/guard.ts";
+import { alternativesUnder, judge } from "../values/judge.ts";
+import type { Settled, Value } from "../values/value.ts";
 
 /** Execution environments. */
 const MOST_ENVIRONMENTS = 15_000;
@@ -113,7 +113,7 @@ function countOf(value: Settled<number>): number | undefined {
 }
 
 /** What a number may be where the thing is there that it belongs to. */
-function shown(value: Value<number>, when: Guard = {}): string {
-  const ways = (alternativesOf(value) ?? []).filter((way) => compatible(way.when, when));
+function shown(value: Value<number>, when: Guards = ALWAYS): string {
+  const ways = alternativesUnder(value, when) ?? [];
   return [...new Set(ways.map((way) => countOf(way) ?? "an unsaid number"))].join(" or ");
 }

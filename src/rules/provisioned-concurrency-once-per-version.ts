@@ -1,7 +1,7 @@
 import { describeQualifier, provisionedVersion } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
-import { compatible } from "../values/guard.ts";
+import { areCompatible } from "../values/guard.ts";
 import { knownValue } from "../values/value.ts";
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
       if (version === undefined) continue;
       const key = `${provisioned.deploymentId}#${version}`;
       const before = firstOf.get(key) ?? [];
-      const clash = before.find((each) => compatible(each.instances.when, provisioned.instances.when));
+      const clash = before.find((each) => areCompatible(each.instances.when, provisioned.instances.when));
       firstOf.set(key, [...before, provisioned]);
       if (!clash) continue;
       yield {

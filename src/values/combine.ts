@@ -1,4 +1,4 @@
-import { compatible, type Guard, implies } from "./guard.ts";
+import { ALWAYS, compatible, type Guard, type Guards, impliesAny } from "./guard.ts";
 import { type Alternative, alternativesOf, type Guarded, type Value } from "./value.ts";
 
 /** How many combinations of alternatives are tried together, here and everywhere: three values of eight alternatives each. */
@@ -14,14 +14,14 @@ export interface Combination<A> {
  * Every way in which some values can turn out together, given the alternatives of each. Alternatives that exclude each
  * other are never combined, so values that depend on one condition don't multiply.
  * This is the one cartesian product of the program.
- * @param under outcomes that hold in any case
+ * @param under guards of which one holds in any case
  * @returns undefined where there are more than MAX_COMBINATIONS
  */
 export function combine<A extends Guarded>(
   choices: readonly (readonly A[])[],
-  under: Guard = {},
+  under: Guards = ALWAYS,
 ): Combination<A>[] | undefined {
-  let combinations: Combination<A>[] = [{ chosen: [], when: under }];
+  let combinations: Combination<A>[] = under.map((when) => ({ chosen: [], when }));
   let conditional = false;
   for (const alternatives of choices) {
     const [only] = alternatives;
@@ -45,14 +45,14 @@ export function combine<A extends Guarded>(
   }
   if (!conditional) return combinations;
   return combinations.filter(({ chosen, when }) =>
-    chosen.every(({ unless }) => !unless || !implies(when, unless)),
+    chosen.every(({ unless }) => !unless || !impliesAny(when, unless)),
   );
 }
 
 /** Every combination of the alternatives of some values; undefined where those of one can't be listed, or there are too many. */
 export function combineValues<T>(
   values: readonly Value<T>[],
-  under: Guard = {},
+  under: Guards = ALWAYS,
 ): Combination<Alternative<T>>[] | undefined {
   const choices: Alternative<T>[][] = [];
   for (const value of values) {

@@ -5,7 +5,6 @@ import {
   type Alternative,
   alternativesOf,
   known,
-  MAX_ALTERNATIVES,
   type Settled,
   unknown,
   unset,
@@ -30,7 +29,7 @@ export function either<T>(cases: readonly Case<T>[], because: string, at: Source
   }
   const [first] = alternatives;
   if (first && alternatives.every((each) => isSame(each, first))) return withoutGuard(first);
-  return unknown(because, at, { alternatives: fewest(alternatives) });
+  return unknown(because, at, { alternatives });
 }
 
 /**
@@ -62,17 +61,4 @@ export function withoutGuard<T>(alternative: Alternative<T>): Settled<T> {
   return alternative.state === "known"
     ? known(alternative.value, alternative.at, alternative.trace)
     : unset(alternative.at, alternative.trace);
-}
-
-/** Where there are more than can be listed, equal ones count once, whatever leads to them: that loses no outcome. */
-function fewest<T>(alternatives: Alternative<T>[]): Alternative<T>[] {
-  if (alternatives.length <= MAX_ALTERNATIVES) return alternatives;
-  const kept: Alternative<T>[] = [];
-  for (const each of alternatives) {
-    const same = kept.findIndex((other) => isSame(other, each));
-    if (same === -1) kept.push(each);
-    else kept[same] = withoutGuard(each);
-    if (kept.length > MAX_ALTERNATIVES) break;
-  }
-  return kept;
 }

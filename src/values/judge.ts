@@ -1,5 +1,5 @@
 import { becauseOfAny, combine, combineValues } from "./combine.ts";
-import type { Guard } from "./guard.ts";
+import { ALWAYS, type Guards } from "./guard.ts";
 import { alternativesOf, type Settled, unset, type Value } from "./value.ts";
 
 export type Verdict = "holds" | "broken" | "undetermined";
@@ -21,12 +21,12 @@ export interface Judgement<V extends readonly Value<unknown>[] = readonly Value<
  * Judges a law over every way that some values can turn out together.
  * All keep it: holds; all break it: broken; mixed, or a value whose alternatives can't be listed: undetermined.
  * `law` sees one settled value for each of `values`, in order; it only answers, and collects nothing.
- * @param under outcomes that hold in any case: those under which the thing exists that the law is about
+ * @param under guards of which one holds in any case: those under which the thing exists that the law is about
  */
 export function judge<const V extends readonly Value<unknown>[]>(
   values: V,
   law: (settled: SettledEach<V>) => boolean,
-  under: Guard = {},
+  under: Guards = ALWAYS,
 ): Judgement<V> {
   // Most values are settled, whatever else is: then there is nothing to combine.
   if (values.every(isSettled)) {
@@ -55,7 +55,7 @@ export function atLeastOf(value: Value<number>): Value<number> {
 }
 
 /** What a value can be where some outcomes hold; undefined where its alternatives can't be listed. */
-export function alternativesUnder<T>(value: Value<T>, under: Guard = {}): Settled<T>[] | undefined {
+export function alternativesUnder<T>(value: Value<T>, under: Guards = ALWAYS): Settled<T>[] | undefined {
   const alternatives = alternativesOf(value);
   return alternatives && combine([alternatives], under)?.flatMap(({ chosen }) => chosen);
 }

@@ -1,5 +1,5 @@
 import type { SourceLocation } from "../source/location.ts";
-import type { Guard } from "./guard.ts";
+import type { Guard, Guards } from "./guard.ts";
 
 /** A hop of a value from the literal that decided it to where it is used: `var.cap`, `terraform.tfvars`, `module.api`. */
 export interface Step {
@@ -38,8 +38,8 @@ export type Settled<T> = Known<T> | Unset;
 /** Something that comes about only under some outcomes of undecided conditions. */
 export interface Guarded {
   when?: Guard;
-  /** Impossible where all of these outcomes hold: what isn't there under a condition is there under its outcome. */
-  unless?: Guard;
+  /** Impossible where one of these guards holds: what isn't there under a condition is there under its outcome. */
+  unless?: Guards;
 }
 
 /** One way that a value can turn out. */

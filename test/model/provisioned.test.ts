@@ -64,7 +64,7 @@ describe("what a function provisions", () => {
   });
 
   it("is there for certain under the conditions that the function is under too", () => {
-    const when = { "condition:IsProd": "true" };
+    const when = [{ "condition:IsProd": "true" }];
     const maybe = { instances: { atLeast: 0, atMost: 1, when } };
     const kept = [provisioned("f", "live", is(5), maybe)];
     expect(of({ provisionedConcurrency: kept }, lambda("f", maybe))).toEqual({ atLeast: 5, atMost: 5 });

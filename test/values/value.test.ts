@@ -78,7 +78,7 @@ describe("judge", () => {
         const possible = worlds.filter((world) => world["stage"] === "prod");
         const outcomes = new Set(possible.map((world) => law(values.map((each) => inWorld(each, world)))));
         const expected = outcomes.size > 1 ? "undetermined" : outcomes.has(true) ? "holds" : "broken";
-        expect(judge(values, law, PROD).verdict).toBe(expected);
+        expect(judge(values, law, [PROD]).verdict).toBe(expected);
       }),
     );
   });
@@ -131,16 +131,16 @@ describe("a value of something that may not be there", () => {
   });
 
   it("is there under its condition, and only there", () => {
-    const conditional = whereThere(is(5), { instances: { atLeast: 0, when: PROD } });
+    const conditional = whereThere(is(5), { instances: { atLeast: 0, when: [PROD] } });
     const isThere = ([each]: readonly [Settled<number>]) => each.state === "known";
-    expect(judge([conditional], isThere, PROD).verdict).toBe("holds");
-    expect(judge([conditional], isThere, DEV).verdict).toBe("broken");
+    expect(judge([conditional], isThere, [PROD]).verdict).toBe("holds");
+    expect(judge([conditional], isThere, [DEV]).verdict).toBe("broken");
     expect(judge([conditional], isThere).verdict).toBe("undetermined");
   });
 
   it("leaves ways out that its condition excludes", () => {
     const conditional = whereThere(oneOf<number>([1, PROD], [2, DEV]), {
-      instances: { atLeast: 0, when: PROD },
+      instances: { atLeast: 0, when: [PROD] },
     });
     expect(alternativesOf(conditional)?.map(knownValue)).toEqual([1, undefined]);
   });

@@ -2,7 +2,7 @@ import type { Model } from "../../model/linked-model.ts";
 import type { Entity, LambdaFunction, QualifierReference, ScalingTarget } from "../../model/model.ts";
 import { printable } from "../../reporters/text/printable.ts";
 import type { View } from "../../reporters/text/view.ts";
-import { conditions, valueLines } from "./value-text.ts";
+import { anyOf, valueLines } from "./value-text.ts";
 
 /** How the numbers of a function came to be in one deployment: its own, and those of what belongs to it. */
 export function functionText(fn: LambdaFunction, model: Model, view: View): string {
@@ -31,7 +31,7 @@ export function functionText(fn: LambdaFunction, model: Model, view: View): stri
 function instancesLines({ instances: { atLeast, atMost, when } }: Entity): string[] {
   if (atLeast === 1 && atMost === 1) return [];
   const most = atMost === Number.POSITIVE_INFINITY ? "any number" : String(atMost);
-  return [`  how many: ${atLeast} to ${most}${when ? `, there where ${conditions(when)}` : ""}`];
+  return [`  how many: ${atLeast} to ${most}${when ? `, there where ${anyOf(when)}` : ""}`];
 }
 
 function provisionedLines(fn: LambdaFunction, model: Model, view: View): string[] {

@@ -1,6 +1,6 @@
 import type { Entity } from "../../model/model.ts";
 import type { View } from "../../reporters/text/view.ts";
-import type { Guard } from "../../values/guard.ts";
+import type { Guard, Guards } from "../../values/guard.ts";
 import type { Alternative, Value } from "../../values/value.ts";
 
 /** A value with where it is decided, what else it may be, and its way from there to its use. */
@@ -27,8 +27,13 @@ function alternativeLine(each: Alternative<unknown>, place: View["place"]): stri
   return `      either ${what}${each.when ? ` where ${conditions(each.when)}` : ""} (${place(each.at)})`;
 }
 
+/** Guards of which one holds, as an expression says them. */
+export function anyOf(guards: Guards): string {
+  return guards.map(conditions).join(", or ");
+}
+
 /** The outcomes of conditions, as an expression says them. */
-export function conditions(when: Guard): string {
+function conditions(when: Guard): string {
   return Object.entries(when)
     .map(([condition, outcome]) => `${condition} is ${outcome}`)
     .join(" and ");

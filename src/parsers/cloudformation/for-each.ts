@@ -1,5 +1,6 @@
+import type { Diagnostic } from "../../finding.ts";
 import { entryLocation, type YamlEntry, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
-import type { Template } from "./template.ts";
+import type { Scope } from "./scope.ts";
 import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
 
 const FOR_EACH = /^Fn::ForEach::/;
@@ -9,22 +10,28 @@ const MAX_LOOPS = 5;
 export const MAX_EXPANSION = 300_000;
 
 /**
- * The entries of a section, with `Fn::ForEach` unrolled. A loop that can't be unrolled is a diagnostic of the template.
+ * The entries of a section, with `Fn::ForEach` unrolled. A loop that can't be unrolled is a diagnostic.
  * See https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-export function expandedEntries(section: YamlMapping | undefined, template: Template): readonly YamlEntry[] {
+export function expandedEntries(
+  section: YamlMapping | undefined,
+  scope: Scope,
+  diagnostics: Diagnostic[],
+): readonly YamlEntry[] {
   const entries = section?.entries ?? [];
   if (!entries.some(({ key }) => FOR_EACH.test(key))) return entries;
-  const expansion = new Expansion(template);
+  const expansion = new Expansion(scope, diagnostics);
   return entries.flatMap((entry) => expansion.of(entry, 0));
 }
 
 class Expansion {
-  readonly #template: Template;
+  readonly #scope: Scope;
+  readonly #diagnostics: Diagnostic[];
   #left = MAX_EXPANSION;
 
-  constructor(template: Template) {
-    this.#template = template;
+  constructor(scope: Scope, diagnostics: Diagnostic[]) {
+    this.#scope = scope;
+    this.#diagnostics = diagnostics;
   }
 
   of(entry: YamlEntry, depth: number): YamlEntry[] {
@@ -34,10 +41,13 @@ class Expansion {
     if (name === undefined || !collection || body?.kind !== "mapping")
       return this.#unread(entry, "it takes a name, a list and a map");
     if (depth >= MAX_LOOPS) return this.#unread(entry, `loops nest at most ${MAX_LOOPS} deep`);
-    const items = this.#template.items(collection);
+    const items = this.#scope.items(collection);
     if (!items) {
-      const { value } = this.#template.evaluate(collection);
-      return this.#unread(entry, value.state === "unknown" ? value.because : "its list can't be told");
+      const { value } = this.#scope.evaluate(collection);
+      return this.#unread(
+        entry,
+        value.state === "unknown" ? value.because : "its list isn't known before deployment",
+      );
     }
     const made: YamlEntry[] = [];
     for (const { value } of items) {
@@ -53,7 +63,7 @@ class Expansion {
   }
 
   #unread(entry: YamlEntry, because: string): YamlEntry[] {
-    this.#template.diagnostics.push({
+    this.#diagnostics.push({
       severity: "warning",
       message: `What ${entry.key} makes was not checked: ${because}.`,
       at: entryLocation({ ...entry, value: entry.keyNode }),

@@ -11,14 +11,14 @@ import {
   type YamlMapping,
   type YamlNode,
 } from "../../source/yaml/tree.ts";
-import type { Guard } from "../../values/guard.ts";
-import type { Instances } from "../../values/instances.ts";
+import { existsIn, type Instances, ONCE } from "../../values/instances.ts";
 import { alternativesOf, known, unknown, unset, type Value } from "../../values/value.ts";
 import { truthOf } from "./conditions.ts";
 import { expandedEntries } from "./for-each.ts";
 import type { Parameters } from "./inputs/parameters.ts";
 import { macroDiagnostics } from "./macros.ts";
 import { referenceTo } from "./references.ts";
+import type { ConditionAlternative, Scope } from "./scope.ts";
 import { type Evaluated, opaque, plain } from "./values/evaluated.ts";
 import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
 import { INTRINSICS } from "./values/library.ts";
@@ -47,7 +47,7 @@ export interface TemplateOptions {
 const MAX_DEPTH = 100;
 
 /** One template, evaluated for one environment. What is asked for is computed once. */
-export class Template {
+export class Template implements Scope {
   readonly root: YamlMapping;
   readonly options: TemplateOptions;
   readonly prefix: string;
@@ -70,7 +70,7 @@ export class Template {
     this.prefix = options.prefix ?? "";
     this.#types = options.types ?? new Map();
     this.diagnostics = macroDiagnostics(root);
-    this.resources = expandedEntries(this.section("Resources"), this);
+    this.resources = expandedEntries(this.section("Resources"), this, this.diagnostics);
     this.#byId = new Map(this.resources.map((entry) => [entry.key, entry]));
     for (const { key, value } of this.resources) {
       const type = scalarText(childOf(value, "Type"));
@@ -87,7 +87,7 @@ export class Template {
   entry(section: "Conditions" | "Outputs", name: string): YamlNode | undefined {
     const entries =
       this.#sections.get(section) ??
-      new Map(expandedEntries(this.section(section), this).map((each) => [each.key, each]));
+      new Map(expandedEntries(this.section(section), this, this.diagnostics).map((each) => [each.key, each]));
     this.#sections.set(section, entries);
     return entries.get(name)?.value;
   }
@@ -140,25 +140,23 @@ export class Template {
     return outcome;
   }
 
-  /** The ways that a condition can turn out, each with what it is under: one when it is decided. */
-  outcomes(name: string, at: SourceLocation): { when: Guard; holds: boolean }[] {
-    const ways = alternativesOf(this.condition(name, at));
-    if (!ways)
+  /** The alternatives of a condition, each with what it is under: one when it is decided. */
+  conditionAlternatives(name: string, at: SourceLocation): ConditionAlternative[] {
+    const alternatives = alternativesOf(this.condition(name, at));
+    if (!alternatives)
       return [true, false].map((holds) => ({ when: { [`condition:${name}`]: String(holds) }, holds }));
-    return ways.map((way) => ({ when: way.when ?? {}, holds: way.state === "known" && way.value }));
+    return alternatives.map((each) => ({
+      when: each.when ?? {},
+      holds: each.state === "known" && each.value,
+    }));
   }
 
   /** How many there are of a resource with a `Condition`; none when that is decided false. */
   instancesOf({ value }: YamlEntry): Instances {
     const node = childOf(value, "Condition");
     const name = scalarText(node);
-    if (!node || name === undefined) return { atLeast: 1, atMost: 1 };
-    const outcomes = this.outcomes(name, locationOf(node));
-    const holding = outcomes.filter(({ holds }) => holds);
-    if (holding.length === outcomes.length) return { atLeast: 1, atMost: 1 };
-    const [only] = holding;
-    if (!only) return { atLeast: 0, atMost: 0 };
-    return { atLeast: 0, atMost: 1, ...(holding.length === 1 ? { when: only.when } : {}) };
+    if (!node || name === undefined) return ONCE;
+    return existsIn(this.conditionAlternatives(name, locationOf(node)));
   }
 
   /** What `Ref` of a name, or `${name}`, comes to. */
@@ -180,6 +178,10 @@ export class Template {
       ? this.options.nestedOutput?.(id, name.slice("Outputs.".length))
       : undefined;
     return output ?? this.#reference(id, name, at);
+  }
+
+  imported(name: string): Evaluated | undefined {
+    return this.options.imported?.(name);
   }
 
   /** A mention of a resource of this template. */

@@ -7,7 +7,9 @@ import {
   type YamlMapping,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
+import type { Guards } from "../../../values/guard.ts";
 import { known, mapValue, unknown, unset, type Value } from "../../../values/value.ts";
+import type { ConditionAlternative } from "../scope.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { callIn, itemsOf, scalarText } from "../values/intrinsic.ts";
@@ -130,25 +132,22 @@ export class TemplateBlock implements AttributeReader {
     const condition = scalarText(name);
     if (condition === undefined || !then || !otherwise)
       return unknown("Fn::If takes a condition and two values", at);
-    const outcomes = this.template.outcomes(condition, at);
-    const [first] = outcomes;
-    if (first && outcomes.every(({ holds }) => holds === first.holds))
+    const alternatives = this.template.conditionAlternatives(condition, at);
+    const [first] = alternatives;
+    if (first && alternatives.every(({ holds }) => holds === first.holds))
       return this.#blocksIn(first.holds ? then : otherwise);
-    const chosen = outcomes.map(({ when, holds }) => ({
-      when,
-      blocks: this.#blocksIn(holds ? then : otherwise),
-    }));
-    const there = chosen.filter(({ blocks }) => blocks.state === "known");
-    const absent = chosen.filter(({ blocks }) => blocks.state === "unset");
-    const [one] = there;
-    const [none] = absent;
     const outcome = this.template.condition(condition, at);
     const reason = outcome.state === "unknown" ? outcome.because : "";
-    if (!one || !none || there.length > 1 || absent.length > 1 || one.blocks.state !== "known")
-      return unknown(reason, at);
-    const presence = { when: one.when, otherwise: none.when, because: reason };
+    const branches = [
+      { blocks: this.#blocksIn(then), when: guardsOf(alternatives, true) },
+      { blocks: this.#blocksIn(otherwise), when: guardsOf(alternatives, false) },
+    ];
+    const there = branches.find(({ blocks }) => blocks.state === "known");
+    const absent = branches.find(({ blocks }) => blocks.state === "unset");
+    if (!there || !absent || there.blocks.state !== "known") return unknown(reason, at);
+    const presence = { when: there.when, otherwise: absent.when, because: reason };
     return known(
-      one.blocks.value.map((block) => (block instanceof TemplateBlock ? block.under(presence) : block)),
+      there.blocks.value.map((block) => (block instanceof TemplateBlock ? block.under(presence) : block)),
       at,
     );
   }
@@ -157,6 +156,10 @@ export class TemplateBlock implements AttributeReader {
 /** A property by its name in lower case: the two spellings of a name differ only in case and underscores. */
 function propertyOf({ entries }: YamlMapping, name: string): YamlNode | undefined {
   return entries.findLast(({ key }) => key.length === name.length && key.toLowerCase() === name)?.value;
+}
+
+function guardsOf(alternatives: readonly ConditionAlternative[], holding: boolean): Guards {
+  return alternatives.filter(({ holds }) => holds === holding).map(({ when }) => when);
 }
 
 /** An entry as the only one of a mapping, which is how a function is called. */

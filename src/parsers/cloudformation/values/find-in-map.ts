@@ -1,41 +1,39 @@
 import { childOf, type YamlNode } from "../../../source/yaml/tree.ts";
-import { compatible, type Guard } from "../../../values/guard.ts";
-import { alternativesOf } from "../../../values/value.ts";
-import { gathered, opaque } from "./evaluated.ts";
+import { becauseOfAny, combineValues } from "../../../values/combine.ts";
+import type { Settled } from "../../../values/value.ts";
+import { eitherOf, opaque } from "./evaluated.ts";
 import { type Intrinsic, itemsOf } from "./intrinsic.ts";
 
 /** `Fn::FindInMap`, with the default of the language extensions. */
-export const findInMap: Intrinsic = (argument, template, at) => {
+export const findInMap: Intrinsic = (argument, scope, at) => {
   const [map, top, second, options] = itemsOf(argument);
   if (!map || !top || !second) return opaque("Fn::FindInMap takes a map and two keys", at);
+  const keys = [map, top, second].map((key) => scope.evaluate(key).value);
+  const combinations = combineValues(keys);
+  const because = becauseOfAny(keys);
+  if (!combinations) return opaque(because, at);
+  const mappings = scope.section("Mappings");
   const fallback = childOf(options, "DefaultValue");
-  const keys = [map, top, second].map((key) => template.evaluate(key).value);
-  let ways: { when: Guard; node: YamlNode | undefined }[] = [
-    { when: {}, node: template.section("Mappings") },
-  ];
-  for (const key of keys) {
-    const possible = alternativesOf(key);
-    if (!possible) return opaque(key.state === "unknown" ? key.because : "a key has no value", at);
-    ways = ways.flatMap(({ when, node }) =>
-      possible
-        .filter((way) => compatible(when, way.when))
-        .map((way) => ({
-          when: { ...when, ...way.when },
-          node: way.state === "known" ? childOf(node, way.value) : undefined,
-        })),
-    );
-  }
-  const undecided = keys.find((key) => key.state === "unknown");
-  const found = ways.map(({ when, node }) => {
-    const chosen = node ?? fallback;
-    const missing = "the template's Mappings don't have these keys";
-    return { when, evaluated: chosen ? template.evaluate(chosen) : opaque(missing, at) };
-  });
-  // A key that a mapping doesn't have is a value that the parameter can't have.
-  const there = found.filter((_, index) => ways[index]?.node !== undefined || fallback !== undefined);
-  return gathered(
-    there.length > 0 ? there : found,
-    undecided?.state === "unknown" ? undecided.because : "",
+  const found = combinations.map(({ chosen, when }) => ({
+    when,
+    node: entryAt(mappings, chosen) ?? fallback,
+  }));
+  // A key that a mapping lacks is a value that the parameter can't have.
+  const there = found.filter(({ node }) => node !== undefined);
+  const missing = opaque("the template's Mappings don't have these keys", at);
+  return eitherOf(
+    (there.length > 0 ? there : found).map(({ when, node }) => ({
+      when,
+      evaluated: node ? scope.evaluate(node) : missing,
+    })),
+    because,
     at,
   );
 };
+
+function entryAt(mappings: YamlNode | undefined, keys: readonly Settled<string>[]): YamlNode | undefined {
+  return keys.reduce<YamlNode | undefined>(
+    (node, key) => (key.state === "known" ? childOf(node, key.value) : undefined),
+    mappings,
+  );
+}

@@ -1,6 +1,6 @@
 import type { SourceLocation } from "../../../source/location.ts";
 import type { YamlNode } from "../../../source/yaml/tree.ts";
-import type { Template } from "../template.ts";
+import type { Scope } from "../scope.ts";
 import type { Evaluated } from "./evaluated.ts";
 
 /** What an intrinsic function is called with: `{ "Fn::If": […] }` and `!If […]` alike. */
@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** How an intrinsic function is evaluated. */
-export type Intrinsic = (argument: YamlNode, template: Template, at: SourceLocation) => Evaluated;
+export type Intrinsic = (argument: YamlNode, scope: Scope, at: SourceLocation) => Evaluated;
 
 /** Short forms whose long form is not `Fn::<name>`. */
 const BARE = new Set(["Ref", "Condition"]);

@@ -3,9 +3,9 @@ import { opaque, plain } from "./evaluated.ts";
 import { type Intrinsic, scalarText } from "./intrinsic.ts";
 
 /** `Ref` of a parameter, a pseudo parameter or a resource. */
-export const ref: Intrinsic = (argument, template, at) => {
+export const ref: Intrinsic = (argument, scope, at) => {
   const name = scalarText(argument);
   if (name === undefined) return opaque("Ref takes the name of a parameter or a resource", at);
   if (name === "AWS::NoValue") return plain(unset(at));
-  return template.named(name, at);
+  return scope.named(name, at);
 };

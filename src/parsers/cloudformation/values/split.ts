@@ -5,11 +5,11 @@ import { type Evaluated, list, opaque, plain } from "./evaluated.ts";
 import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 
 /** `Fn::Split`, also of an ARN whose pieces are known only as what they refer to. */
-export const split: Intrinsic = (argument, template, at) => {
+export const split: Intrinsic = (argument, scope, at) => {
   const [delimiter, source] = itemsOf(argument);
   const separator = scalarText(delimiter);
   if (!separator || !source) return opaque("Fn::Split takes a delimiter and a text", at);
-  const text = template.evaluate(source);
+  const text = scope.evaluate(source);
   if (text.value.state === "known")
     return list(
       text.value.value.split(separator).map((item) => plain(known(item, at))),

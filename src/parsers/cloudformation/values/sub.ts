@@ -6,7 +6,7 @@ import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
 const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
 
 /** `Fn::Sub`, alone or with variables of its own. `${!Literal}` stays as `${Literal}`. */
-export const sub: Intrinsic = (argument, template, at) => {
+export const sub: Intrinsic = (argument, scope, at) => {
   const [first, variables] = argument.kind === "sequence" ? argument.items : [argument];
   const text = scalarText(first);
   if (text === undefined) return opaque("Fn::Sub takes a text", at);
@@ -24,7 +24,7 @@ export const sub: Intrinsic = (argument, template, at) => {
     if (escaped) literal(`\${${name}}`);
     else {
       const own = childOf(variables, name.trim());
-      pieces.push(own ? template.evaluate(own) : reference(name.trim()));
+      pieces.push(own ? scope.evaluate(own) : reference(name.trim()));
     }
   }
   literal(text.slice(last));
@@ -32,7 +32,7 @@ export const sub: Intrinsic = (argument, template, at) => {
 
   function reference(name: string): Evaluated {
     const dot = name.indexOf(".");
-    if (dot === -1 || name.startsWith("AWS::")) return template.named(name, at);
-    return template.attribute(name.slice(0, dot), name.slice(dot + 1), at);
+    if (dot === -1 || name.startsWith("AWS::")) return scope.named(name, at);
+    return scope.attribute(name.slice(0, dot), name.slice(dot + 1), at);
   }
 };

@@ -1,4 +1,4 @@
-import type { Instances } from "../../../values/instances.ts";
+import { type Instances, ONCE } from "../../../values/instances.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
@@ -10,7 +10,7 @@ import { reasonsIn, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
 import { attempt, gather, type Way } from "../values/ways.ts";
 import { ANY, type InstanceKey, SINGLE } from "./address.ts";
-import { type ExpandedInstance, type Member, mergedMembers, ONCE, type World, worldsOf } from "./worlds.ts";
+import { type ExpandedInstance, type Member, mergedMembers, type World, worldsOf } from "./worlds.ts";
 
 /** What `count` and `for_each` make of a block. */
 export interface Expansion {

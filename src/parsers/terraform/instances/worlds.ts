@@ -1,5 +1,5 @@
 import type { Guard } from "../../../values/guard.ts";
-import type { Instances } from "../../../values/instances.ts";
+import { existsIn, type Instances } from "../../../values/instances.ts";
 import { nil } from "../values/construct.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
@@ -23,8 +23,6 @@ export interface Member {
   key: InstanceKey;
   names: Record<string, TfValue>;
 }
-
-export const ONCE: Instances = { atLeast: 1, atMost: 1 };
 
 /** The ways that the expansion can turn out; what is in the way of listing them, when they can't be. */
 export function worldsOf(
@@ -74,18 +72,11 @@ export function mergedMembers(worlds: readonly World[], undecided: readonly TfVa
   }
   return [...byKey.values()].map(({ key, in: present }) => ({
     key,
-    instances: instancesIn(
-      present.map(({ when }) => when),
-      worlds.length,
+    instances: existsIn(
+      worlds.map((world) => ({ when: world.when, holds: present.some(({ when }) => when === world.when) })),
     ),
     names: namesIn(present, undecided),
   }));
-}
-
-function instancesIn(guards: readonly Guard[], worlds: number): Instances {
-  if (guards.length === worlds) return ONCE;
-  const [only] = guards;
-  return { atLeast: 0, atMost: 1, ...(guards.length === 1 && only ? { when: only } : {}) };
 }
 
 function namesIn(
