@@ -1,8 +1,8 @@
 import type { z } from "zod/mini";
 import { nearest } from "../../source/nearest.ts";
 import type { YamlNode, YamlScalar } from "../../source/yaml/tree.ts";
-import { isDate } from "../dates.ts";
 import type { Path } from "../document/place.ts";
+import { isDate } from "../patterns/dates.ts";
 import { levelMeant } from "./synonyms.ts";
 import { ACCOUNT, DATE, LEVELS, REGION, REGION_NAME } from "./words.ts";
 
@@ -11,8 +11,6 @@ type Issue = z.core.$ZodIssue;
 /** What to write instead of a value that is wrong; undefined where the message says all. */
 export function hintForValue(node: YamlNode, issue: Issue, path: Path): string | undefined {
   if (node.kind !== "scalar") return hintForCollection(node, issue, path);
-  if (path[0] === "accounts" && path.length === 2 && typeof node.value === "number")
-    return `Say in which region: us-east-1: { limit: ${node.text} }`;
   return (
     hintForForm(node, issue) ??
     hintForList(node, issue) ??
@@ -21,15 +19,6 @@ export function hintForValue(node: YamlNode, issue: Issue, path: Path): string |
     hintForNumber(node, issue) ??
     hintForChoice(node, issue)
   );
-}
-
-/** What to write instead of a key of `accounts` that is no account, or of one of its regions that is none. */
-export function hintForKey(key: string, path: Path): string | undefined {
-  if (path[0] !== "accounts") return undefined;
-  if (path.length === 2) return accountMeant(key);
-  if (["limit", "unreserved-floor", "reserved-elsewhere"].includes(key))
-    return 'Write it below a region, or below "*" for all of them: "*": { limit: 3000 }';
-  return regionMeant(key);
 }
 
 function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | undefined {
@@ -58,8 +47,8 @@ function hintForForm(node: YamlScalar, issue: Issue): string | undefined {
   }
 }
 
-/** The console shows accounts with dashes, and spreadsheets lose leading zeros. */
-function accountMeant(text: string): string | undefined {
+/** The account that was meant by a text: the console shows accounts with dashes, and spreadsheets lose leading zeros. */
+export function accountMeant(text: string): string | undefined {
   const digits = text.replaceAll(/[-\s]/g, "");
   if (/^\d{12}$/.test(digits)) return `Write the digits alone: "${digits}"`;
   return /^\d{11}$/.test(digits)
@@ -67,7 +56,8 @@ function accountMeant(text: string): string | undefined {
     : undefined;
 }
 
-function regionMeant(text: string): string | undefined {
+/** The name of a region that was meant by a text. */
+export function regionMeant(text: string): string | undefined {
   const meant = text
     .toLowerCase()
     .replaceAll(/[_\s]/g, "-")

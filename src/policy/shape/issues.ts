@@ -3,7 +3,9 @@ import { nearest } from "../../source/nearest.ts";
 import type { YamlNode } from "../../source/yaml/tree.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
 import type { PolicyProblem } from "../problem.ts";
-import { hintForKey, hintForValue } from "./hints.ts";
+import type { SectionHints } from "../section.ts";
+import { SECTIONS } from "../sections.ts";
+import { hintForValue } from "./hints.ts";
 import { oneOf } from "./phrases.ts";
 import { keyMeant } from "./synonyms.ts";
 
@@ -42,7 +44,7 @@ function sayIssue(tree: YamlNode, issue: Issue, path: Path): PolicyProblem[] {
   if (issue.code === "invalid_key") {
     const phrase = issue.issues[0]?.message ?? issue.message;
     const key = String(path.at(-1));
-    const hint = hintForKey(key, path);
+    const hint = firstHint((hints) => hints.key?.(key, path));
     const message = `The key "${key}"${within(path)} must be ${phrase}.`;
     const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
     return [{ severity: "error", message, ...(hint ? { hint } : {}), at }];
@@ -101,9 +103,18 @@ function missingKey(tree: YamlNode, path: Path): PolicyProblem {
 
 function wrongValue(tree: YamlNode, node: YamlNode, path: Path, issue: Issue): PolicyProblem {
   const phrase = phraseOf(issue);
-  const hint = hintForValue(node, issue, path);
+  const hint = firstHint((hints) => hints.value?.(node, path)) ?? hintForValue(node, issue, path);
   const message = `${nameOf(path)} must be ${phrase}, not ${shown(node)}.`;
   return { severity: "error", message, ...(hint ? { hint } : {}), at: placeOf(tree, path) };
+}
+
+/** What a section has to say of something that is wrong. */
+function firstHint(ask: (hints: SectionHints) => string | undefined): string | undefined {
+  for (const section of SECTIONS) {
+    const hint = section.hints && ask(section.hints);
+    if (hint !== undefined) return hint;
+  }
+  return undefined;
 }
 
 function phraseOf(issue: Issue): string {
