@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { NAMES_PLUGINS } from "./plugins/section.ts";
 import type { PolicyRule } from "./rules/preset.ts";
 import { PRESETS } from "./rules/presets.ts";
 import { policyShape } from "./schema.ts";
@@ -19,7 +20,7 @@ export function policySchema(rules: readonly PolicyRule[]): Record<string, unkno
     ...schema,
     title: "Policy of lambda-concurrency-policy",
     properties: { $schema, extends: extendsSchema(), ...ours.properties },
-    if: { required: ["plugins"], properties: { plugins: {} } },
+    if: NAMES_PLUGINS,
     else: { properties: withoutPlugins(rules, sections) },
     definitions,
   };

@@ -4,9 +4,9 @@ import type { Deployment } from "../model/model.ts";
 import type { Root } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
-/** What a section of the policy comes to for a run. Its class is what it is asked for by. */
+/** What a section of the policy is compiled into, for the run. `Policy.part` finds it by its class. */
 export type PolicyPart = object & {
-  /** What of the section had no effect in a run, or an effect that deserves a note. */
+  /** Reports what of the section had no effect in a run. */
   review?(run: ReviewedRun): Diagnostic[];
 };
 

@@ -102,7 +102,7 @@ export class Policy {
     return this.#settings.of(rule, environment);
   }
 
-  /** What an account allows in a region; undefined stands for one that isn't known. */
+  /** What an account allows in a region; undefined for one that isn't known. */
   limitsFor(account: string | undefined, region: string | undefined): PoolLimits {
     return this.part(Accounts)?.limitsFor(account, region) ?? { ...AWS_LIMITS };
   }

@@ -42,10 +42,10 @@ export interface PolicySection<Keys extends SectionKeys, Data = DataOf<Keys>> {
   keys(context: SchemaContext): Keys;
   /** Finds what has the right shape and makes no sense. */
   checks?: readonly SectionCheck<Data>[];
-  /** What the run asks. */
+  /** What the run uses. */
   compile?(context: CompileContext<Data>): PolicyPart;
   joining?: Joining;
-  /** Takes out of what stands under a key what says nothing, such as names with nothing behind them. */
+  /** Removes from the value of a key what is empty, such as names without a value. */
   withoutEmpty?: Readonly<Record<string, (value: unknown) => unknown>>;
   hints?: SectionHints;
   editor?: EditorSchema;
@@ -57,10 +57,16 @@ export interface SectionCheck<Data> {
   check(checks: SemanticChecks<Data>): void;
 }
 
-/** What to write instead of what is wrong, beyond what holds for every key. */
+/** What to write instead of what is wrong, in addition to what holds for every key. The paths are of the whole policy. */
 export interface SectionHints {
   key?(key: string, path: Path): string | undefined;
   value?(node: YamlNode, path: Path): string | undefined;
+  /** @param known the keys that there are */
+  unknownKey?(
+    key: string,
+    path: Path,
+    known: readonly string[],
+  ): { message: string; hint: string } | undefined;
 }
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -5,10 +5,10 @@ import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { placeOf } from "../document/place.ts";
 import type { PolicyPart } from "../part.ts";
 
-/** AWS's limits for an account that has asked for nothing. */
+/** AWS's default limits of an account. */
 export const AWS_LIMITS: PoolLimits = { limit: 1000, unreservedFloor: 100, reservedElsewhere: 0 };
 
-/** The key that stands for every account or region. */
+/** The key for every account or region. */
 export const EVERY = "*";
 
 /** What the policy says of a region of an account. */
@@ -31,7 +31,7 @@ export class Accounts implements PolicyPart {
     this.#tree = tree;
   }
 
-  /** What an account allows in a region; undefined stands for one that isn't known. */
+  /** What an account allows in a region; undefined for one that isn't known. */
   limitsFor(account: string | undefined, region: string | undefined): PoolLimits {
     return limitsOf(this.#accounts, this.#tree, account, region);
   }

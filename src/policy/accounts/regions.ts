@@ -38,24 +38,24 @@ const AREAS: Readonly<Record<string, number>> = {
 const NUMBERS_AHEAD = 5;
 
 /** Regions that are misspelt: a pool of their own in silence, with AWS's default limit. */
-export function checkRegions(meaning: SemanticChecks<AccountsData & EnvironmentsData>): void {
-  const { environments = {}, accounts = {} } = meaning.context.data;
+export function checkRegions(checks: SemanticChecks<AccountsData & EnvironmentsData>): void {
+  const { environments = {}, accounts = {} } = checks.context.data;
   for (const [name, { regions = [] }] of Object.entries(environments))
     for (const [index, region] of regions.entries())
-      check(meaning, region, ["environments", name, "regions", index]);
+      check(checks, region, ["environments", name, "regions", index]);
   for (const [account, regions] of Object.entries(accounts))
     for (const region of Object.keys(regions))
-      if (region !== EVERY) check(meaning, region, ["accounts", account, region]);
+      if (region !== EVERY) check(checks, region, ["accounts", account, region]);
 }
 
-function check(meaning: SemanticChecks<unknown>, region: string, path: readonly (string | number)[]): void {
+function check(checks: SemanticChecks<unknown>, region: string, path: readonly (string | number)[]): void {
   const dash = region.lastIndexOf("-");
   const [area, number] = [region.slice(0, dash), Number(region.slice(dash + 1))];
   const highest = own(AREAS, area);
   if (highest !== undefined && number >= 1 && number <= highest + NUMBERS_AHEAD) return;
   const meant =
     highest === undefined ? `${nearest(area, Object.keys(AREAS)) ?? "us-east"}-${number}` : `${area}-1`;
-  meaning.warning(
+  checks.warning(
     `AWS had no region ${region} when this was made.`,
     path,
     `Did you mean ${meant}? A new one is no mistake.`,

@@ -7,25 +7,25 @@ import type { CriticalPathData, CriticalPathsData } from "./schema.ts";
 type Checks = SemanticChecks<CriticalPathsData>;
 
 /** Critical paths that can't hold, or that another one makes idle. */
-export function checkCriticalPaths(meaning: Checks): void {
-  const { data, today } = meaning.context;
+export function checkCriticalPaths(checks: Checks): void {
+  const { data, today } = checks.context;
   const entries = data["critical-paths"] ?? [];
   for (const [index, entry] of entries.entries()) {
     const path = ["critical-paths", index];
-    meaning.requireNameGlob(entry.function, [...path, "function"]);
-    requireEnvironments(meaning, entry.environment, [...path, "environment"]);
+    checks.requireNameGlob(entry.function, [...path, "function"]);
+    requireEnvironments(checks, entry.environment, [...path, "environment"]);
     if (isOver(entry.expires, today)) {
       const message = `This critical path expired on ${entry.expires}, so ${entry.function} is no longer on the list.`;
-      meaning.warning(message, [...path, "expires"], "Renew it with a later date, or take it out.");
+      checks.warning(message, [...path, "expires"], "Renew it with a later date, or take it out.");
     }
   }
-  checkShadows(meaning, entries);
+  checkShadows(checks, entries);
 }
 
-/** The most generous of several entries counts, wherever it stands; of two alike the first. */
-function checkShadows(meaning: Checks, entries: readonly CriticalPathData[]): void {
+/** The most generous of several entries counts, whatever their order; of two alike the first. */
+function checkShadows(checks: Checks, entries: readonly CriticalPathData[]): void {
   const holding = [...entries.entries()]
-    .filter(([, entry]) => !isOver(entry.expires, meaning.context.today))
+    .filter(([, entry]) => !isOver(entry.expires, checks.context.today))
     .map(([index, entry]) => ({ index, entry, covers: holdsWherever(entry), most: mostOf(entry) }));
   for (const { index, entry, most } of holding) {
     const over = holding.find(
@@ -38,7 +38,7 @@ function checkShadows(meaning: Checks, entries: readonly CriticalPathData[]): vo
     if (!over) continue;
     const allowed = over.entry["max-provisioned"] ?? "any amount";
     const message = `This critical path changes nothing: the one for ${over.entry.function} allows ${allowed}, and the most generous counts.`;
-    meaning.warning(message, ["critical-paths", index, "function"], "Take it out, or narrow the other one.");
+    checks.warning(message, ["critical-paths", index, "function"], "Take it out, or narrow the other one.");
   }
 }
 

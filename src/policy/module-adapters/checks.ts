@@ -5,15 +5,15 @@ import { nodeAt } from "../document/place.ts";
 import type { ModuleAdaptersData } from "./schema.ts";
 
 /** Descriptions of modules that can't be read, with the line in the policy. */
-export function checkModuleAdapters(meaning: SemanticChecks<ModuleAdaptersData>): void {
-  const { data, tree, checkTerraform } = meaning.context;
+export function checkModuleAdapters(checks: SemanticChecks<ModuleAdaptersData>): void {
+  const { data, tree, checkTerraform } = checks.context;
   if (!checkTerraform) return;
   for (const index of (data["module-adapters"] ?? []).keys()) {
     const node = nodeAt(tree, ["module-adapters", index, "terraform"]);
     if (node?.kind !== "scalar") continue;
     const inPlace = textInPlace(node);
     for (const { message, at } of checkTerraform(inPlace ?? new SourceFile(node.file.path, node.text)))
-      meaning.problems.push({ severity: "error", message, at: inPlace ? at : locationOf(node) });
+      checks.problems.push({ severity: "error", message, at: inPlace ? at : locationOf(node) });
   }
 }
 

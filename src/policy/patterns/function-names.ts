@@ -2,7 +2,7 @@ import type { Model } from "../../model/linked-model.ts";
 import { nearest } from "../../source/nearest.ts";
 import { knownValue } from "../../values/value.ts";
 
-/** What the functions of a run are called: for the word that was meant. Listed when first asked for. */
+/** The names and addresses of the functions of a run, to find the one that was meant. Listed when first needed. */
 export class FunctionNames {
   readonly #model: Model;
   #names: readonly string[] | undefined;

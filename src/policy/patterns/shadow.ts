@@ -19,7 +19,7 @@ export function holdsWherever(wide: Scope): (narrow: Scope) => boolean {
     (wide.expires === undefined || (narrow.expires !== undefined && narrow.expires <= wide.expires));
 }
 
-/** Whether one pattern surely matches all that another does: a `*` takes in whatever stands in its place, wildcards too. */
+/** Whether one pattern surely matches all that another does: a `*` takes in any text, wildcards too. */
 function patternCovers(wide: string): (narrow: string) => boolean {
   if (wide === "*") return () => true;
   if (!wide.includes("*") || /[?{]/.test(wide)) return (narrow) => narrow === wide;

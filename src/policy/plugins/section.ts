@@ -12,6 +12,9 @@ const keys = () => ({
 /** Modules with rules. They are loaded before the policy is, because its schema depends on their rules. */
 const plugins: PolicySection<ReturnType<typeof keys>> = { keys, joining: { lists: ["plugins"] } };
 
+/** What the JSON schema of a policy that names modules requires. */
+export const NAMES_PLUGINS = { required: ["plugins"], properties: { plugins: {} } };
+
 /** The modules that a policy, or a file of one, names. */
 export function pluginsIn(tree: YamlMapping): Located<string>[] {
   const named = childOf(tree, "plugins");

@@ -5,23 +5,23 @@ import type { PolicyRule } from "./preset.ts";
 import { optionsOf, ruleEntryFor } from "./settings.ts";
 
 /** Options that contradict each other, everywhere and in each environment. */
-export function checkRules(meaning: SemanticChecks<EnvironmentsData>): void {
-  const { data, rules } = meaning.context;
-  for (const rule of rules) checkOptions(meaning, rule, undefined);
+export function checkRules(checks: SemanticChecks<EnvironmentsData>): void {
+  const { data, rules } = checks.context;
+  for (const rule of rules) checkOptions(checks, rule, undefined);
   for (const [name, environment] of Object.entries(data.environments ?? {})) {
     const overridden = Object.keys(environment.rules ?? {});
-    for (const rule of rules) if (overridden.includes(rule.id)) checkOptions(meaning, rule, name);
+    for (const rule of rules) if (overridden.includes(rule.id)) checkOptions(checks, rule, name);
   }
 }
 
 function checkOptions(
-  meaning: SemanticChecks<unknown>,
+  checks: SemanticChecks<unknown>,
   rule: PolicyRule,
   environment: string | undefined,
 ): void {
-  const entry = ruleEntryFor(meaning.context.tree, rule.id, environment);
+  const entry = ruleEntryFor(checks.context.tree, rule.id, environment);
   const because = entry && rule.contradiction?.(optionsOf(rule, entry) as never);
   if (!because) return;
   const where = environment === undefined ? "" : `In ${environment}, `;
-  meaning.problems.push({ severity: "error", message: `${where}${because}`, at: locationOf(entry) });
+  checks.problems.push({ severity: "error", message: `${where}${because}`, at: locationOf(entry) });
 }

@@ -21,6 +21,8 @@ export function hintForValue(node: YamlNode, issue: Issue, path: Path): string |
   );
 }
 
+export const NAMES_AS_KEYS = "Write the names as keys, without dashes.";
+
 function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | undefined {
   if (path.at(-1) === "severity")
     return "What differs between environments stands in environments.NAME.rules.";
@@ -29,8 +31,7 @@ function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | u
   if (node.kind !== "sequence") return undefined;
   if (path.at(-1) === "function" && expects(issue, "string"))
     return 'Write an entry for each, or one pattern for all: "{a,b}"';
-  const isNamed = expects(issue, "record") || path.at(-1) === "rules";
-  return isNamed ? "Write the names as keys, without dashes." : undefined;
+  return expects(issue, "record") ? NAMES_AS_KEYS : undefined;
 }
 
 /** Values of a form of their own: accounts, regions, days. */

@@ -8,15 +8,15 @@ import type { WaiverData, WaiversData } from "./schema.ts";
 type Checks = SemanticChecks<WaiversData>;
 
 /** Waivers that can't hold, don't hold any more, lack what the policy asks of them, or that another one makes idle. */
-export function checkWaivers(meaning: Checks): void {
-  const waivers = meaning.context.data.waivers ?? [];
-  for (const [index, waiver] of waivers.entries()) checkWaiver(meaning, waiver, index);
-  checkShadows(meaning, waivers);
+export function checkWaivers(checks: Checks): void {
+  const waivers = checks.context.data.waivers ?? [];
+  for (const [index, waiver] of waivers.entries()) checkWaiver(checks, waiver, index);
+  checkShadows(checks, waivers);
 }
 
-function checkShadows(meaning: Checks, waivers: readonly WaiverData[]): void {
+function checkShadows(checks: Checks, waivers: readonly WaiverData[]): void {
   const holding = [...waivers.entries()]
-    .filter(([, waiver]) => !isOver(waiver.expires, meaning.context.today))
+    .filter(([, waiver]) => !isOver(waiver.expires, checks.context.today))
     .map(([index, waiver]) => ({
       index,
       waiver,
@@ -34,18 +34,18 @@ function checkShadows(meaning: Checks, waivers: readonly WaiverData[]): void {
     );
     if (!over) continue;
     const message = `This waiver changes nothing: the one for ${over.waiver.function} covers all of it.`;
-    meaning.warning(message, ["waivers", index, "function"], "Take it out, or narrow the other one.");
+    checks.warning(message, ["waivers", index, "function"], "Take it out, or narrow the other one.");
   }
 }
 
-function checkWaiver(meaning: Checks, waiver: WaiverData, index: number): void {
+function checkWaiver(checks: Checks, waiver: WaiverData, index: number): void {
   const path = ["waivers", index];
-  const { today, data } = meaning.context;
-  meaning.requireNameGlob(waiver.function, [...path, "function"]);
-  requireEnvironments(meaning, waiver.environment, [...path, "environment"]);
+  const { today, data } = checks.context;
+  checks.requireNameGlob(waiver.function, [...path, "function"]);
+  requireEnvironments(checks, waiver.environment, [...path, "environment"]);
   if (isOver(waiver.expires, today)) {
     const message = `This waiver expired on ${waiver.expires}; it waives nothing any more.`;
-    meaning.warning(
+    checks.warning(
       message,
       [...path, "expires"],
       "Put the code right and take the waiver out, or renew it with a later date.",
@@ -53,6 +53,6 @@ function checkWaiver(meaning: Checks, waiver: WaiverData, index: number): void {
     return;
   }
   for (const { key, message } of requirementsUnmet(waiver, data["waiver-rules"], today)) {
-    meaning.error(`This waiver ${message}.`, [...path, key ?? "rule"], "waiver-rules asks for it.");
+    checks.error(`This waiver ${message}.`, [...path, key ?? "rule"], "waiver-rules asks for it.");
   }
 }

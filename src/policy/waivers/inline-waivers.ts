@@ -41,7 +41,7 @@ export class InlineWaivers {
     return undefined;
   }
 
-  /** What is wrong with comments that were asked so far, and, where waiving is allowed, with those that nothing asked for. */
+  /** What is wrong with the comments used so far, and, where waiving is allowed, with those that nothing used. */
   diagnostics(whole: boolean): Diagnostic[] {
     if (this.#context.allowed) for (const file of this.#context.sources.values()) this.#checkAll(file, whole);
     return [...this.#diagnostics.values()];
