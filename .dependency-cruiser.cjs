@@ -97,7 +97,7 @@ module.exports = {
         pathNot: [
           "^src/policy/$1/",
           room("policy/(document|shape|patterns)/"),
-          room("policy/environments/(schema|names)\\.ts$"),
+          room("policy/environments/(schema|check-names)\\.ts$"),
           room("policy/rules/(schema|entries|preset)\\.ts$"),
         ],
       },

@@ -3,9 +3,9 @@ import type { Path } from "../document/place.ts";
 import type { EnvironmentsData } from "../environments/schema.ts";
 import type { PolicySection } from "../section.ts";
 import { accountMeant, regionMeant } from "../shape/hints.ts";
+import { checkRegions } from "./check-regions.ts";
 import { checkAccounts } from "./checks.ts";
 import { Accounts } from "./limits.ts";
-import { checkRegions } from "./regions.ts";
 import { type AccountsData, type AccountsKeys, accountsKeys } from "./schema.ts";
 
 /** What accounts allow. */

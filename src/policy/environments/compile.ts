@@ -3,12 +3,11 @@ import type { SourceLocation } from "../../source/location.ts";
 import { childOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { baseFolders } from "../document/paths.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
-import { criteriaOf } from "./criteria.ts";
+import { criteriaOf, tagMatcher } from "./compile-match.ts";
 import { bareEnvironment, DEFAULT_ENVIRONMENT, type PolicyEnvironment } from "./environment.ts";
 import type { RootMatcher } from "./root-matcher.ts";
 import type { EnvironmentData, EnvironmentsData } from "./schema.ts";
 import type { StaticInputs } from "./static-inputs.ts";
-import { tagMatcher } from "./tags.ts";
 
 /** The environments of a policy, in its order; one that counts as production when it names none. @param file the policy file */
 export function compileEnvironments(

@@ -1,5 +1,5 @@
 import type { SemanticChecks } from "../checks.ts";
-import { requireEnvironments } from "../environments/names.ts";
+import { requireEnvironments } from "../environments/check-names.ts";
 import { isOver } from "../patterns/dates.ts";
 import { holdsWherever } from "../patterns/shadow.ts";
 import { requirementsUnmet } from "./requirements.ts";

@@ -2,6 +2,7 @@ import type { Root } from "../../parser.ts";
 import { nameMatcher, pathMatcher } from "../patterns/glob.ts";
 import type { Criterion } from "./root-matcher.ts";
 import type { EnvironmentData } from "./schema.ts";
+import type { TagMatcher } from "./tag-matcher.ts";
 
 type MatchData = NonNullable<EnvironmentData["match"]>;
 
@@ -53,4 +54,14 @@ function nameCriterion(
       return matchers.filter(({ matches }) => matches(name)).map(({ pattern }) => pattern);
     },
   };
+}
+
+/** Compiles `match.tags`. */
+export function tagMatcher(tags: Readonly<Record<string, string | string[]>> | undefined): TagMatcher {
+  return new Map(
+    Object.entries(tags ?? {}).map(([key, values]) => {
+      const matchers = [values].flat().map(nameMatcher);
+      return [key, (value: string) => matchers.some((matches) => matches(value))];
+    }),
+  );
 }
