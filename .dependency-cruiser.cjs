@@ -75,6 +75,33 @@ module.exports = {
       room("policy/"),
       [RULE, OPTIONS_SHAPE, PARSER, FINDING, room("rules/"), MODEL, VALUES, SOURCE],
     ),
+    {
+      name: "policy-reads-any-section",
+      comment:
+        "How a policy is read, joined and phrased is the same for every section; it knows them by the list alone.",
+      severity: "error",
+      from: { path: room("policy/(document|shape|patterns)/") },
+      to: {
+        path: "^src/policy/[^/]+/",
+        pathNot: [room("policy/(document|shape|patterns)/"), room("policy/rules/preset\\.ts$")],
+      },
+    },
+    {
+      name: "policy-sections-stay-apart",
+      comment:
+        "A section is one folder. Another one goes through a named door: the names and data of environments, the entries of rules.",
+      severity: "error",
+      from: { path: "^src/policy/([^/]+)/", pathNot: [room("policy/(document|shape|patterns)/")] },
+      to: {
+        path: "^src/policy/[^/]+/",
+        pathNot: [
+          "^src/policy/$1/",
+          room("policy/(document|shape|patterns)/"),
+          room("policy/environments/(schema|check-names)\\.ts$"),
+          room("policy/rules/(schema|entries|preset)\\.ts$"),
+        ],
+      },
+    },
     only(
       "plug-ins-bring-rules",
       "What a plug-in brings is a rule like any other; the rest of the tool knows of it no more than that.",

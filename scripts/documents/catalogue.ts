@@ -1,11 +1,9 @@
 import type { Severity } from "../../src/finding.ts";
-import type { Preset } from "../../src/policy/preset.ts";
-import deployable from "../../src/policy/presets/deployable.ts";
-import recommended from "../../src/policy/presets/recommended.ts";
-import strict from "../../src/policy/presets/strict.ts";
+import type { Preset } from "../../src/policy/rules/preset.ts";
+import { PRESETS as PRESETS_BY_NAME } from "../../src/policy/rules/presets.ts";
 import type { AnyRule } from "../../src/rule.ts";
 
-const PRESETS: readonly Preset[] = [recommended, strict, deployable];
+const PRESETS: readonly Preset[] = [...PRESETS_BY_NAME.values()];
 
 /** What comes nearest elsewhere, and how it differs, for people who migrate. */
 const NEAREST_ELSEWHERE: readonly { rule: string; peer: string; differs: string }[] = [

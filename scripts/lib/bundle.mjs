@@ -18,7 +18,9 @@ const CHUNKS = {
   templates: [...sources("parsers/cloudformation/(?!claims)"), ...packages("smol-toml")],
   "policy-file": [
     ...sources(
-      "policy/(?:load|checks|compile|shape|document/(?:extend|read|syntax))",
+      "policy/(?:load|read|schema|sections|checks)\\.ts",
+      "policy/(?:shape/|document/(?:extend|read|syntax)|patterns/(?:glob|function-pattern|shadow))",
+      "policy/[\\w-]+/(?:section|schema|checks?|compile)(?:-[\\w-]+)?\\.ts",
       "plugins/(?!first-line)",
     ),
     ...sources("rule-options-shape", "engine/baseline-file"),

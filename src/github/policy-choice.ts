@@ -5,8 +5,7 @@ import type { Checkout } from "../engine/checkout.ts";
 import type { Repository } from "../engine/git/repository.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
-import { readExtended } from "../policy/document/extend.ts";
-import { rules } from "../rules/index.ts";
+import { policyFiles } from "../policy/read.ts";
 import { type ActionInputs, InputError } from "./inputs.ts";
 
 /** A policy file in a tree; without a file, the defaults hold. */
@@ -83,6 +82,6 @@ function movedSubmodule(folder: string): InputError {
 
 function textsOf({ tree, file }: PolicyPlace): string {
   if (file === undefined) return "";
-  const document = readExtended(file, (path) => tree.read(path), rules, []);
-  return JSON.stringify([...(document?.sources ?? [])].map(([path, source]) => [path, source.text]));
+  const files = policyFiles(file, (path) => tree.read(path));
+  return JSON.stringify([...files].map(([path, source]) => [path, source.text]));
 }

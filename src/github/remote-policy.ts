@@ -1,7 +1,6 @@
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
-import { readExtended } from "../policy/document/extend.ts";
-import { rules } from "../rules/index.ts";
+import { policyFiles } from "../policy/read.ts";
 import { SourceFile } from "../source/source-file.ts";
 
 /** Gives the text of a file of the base, null when it has none. */
@@ -19,7 +18,7 @@ export async function readPolicyRemotely(
   const tree = new RemoteTree();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const file = named ?? findPolicyFile(paths, tree);
-    if (file !== undefined && tree.exists(file)) readExtended(file, (path) => tree.read(path), rules, []);
+    if (file !== undefined && tree.exists(file)) policyFiles(file, (path) => tree.read(path));
     const missing = tree.takeMissing();
     if (missing.length === 0) return tree;
     for (const path of missing) tree.add(path, await fetchText(path));

@@ -1,9 +1,10 @@
 import { toData } from "../source/yaml/tree.ts";
-import { presetDocument } from "./document/preset.ts";
 import { bareEnvironment, DEFAULT_ENVIRONMENT } from "./environments/environment.ts";
+import { Environments } from "./environments/environments.ts";
 import { Policy, type PolicyContext } from "./policy.ts";
-import recommended from "./presets/recommended.ts";
-import type { PolicyData } from "./shape/schema.ts";
+import { presetDocument, recommended } from "./rules/presets.ts";
+import { RuleSettingsTable, type SeverityData } from "./rules/settings.ts";
+import { Waivers } from "./waivers/waivers.ts";
 
 /** The policy that holds without a policy file: the preset recommended, and one environment `default` that counts as production. */
 export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
@@ -11,13 +12,11 @@ export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
   const tree = presetDocument(recommended, rules);
   return new Policy({
     file,
-    data: toData(tree) as PolicyData,
-    tree,
-    rules,
     fs,
-    today,
-    environments: [bareEnvironment(DEFAULT_ENVIRONMENT, file)],
-    criticalPaths: [],
-    waivers: [],
+    parts: [
+      new Environments([bareEnvironment(DEFAULT_ENVIRONMENT, file)], { file, fs }),
+      new RuleSettingsTable(tree, toData(tree) as SeverityData),
+      new Waivers({ waivers: [], inlineAllowed: false, requirements: undefined, rules, today, file }),
+    ],
   });
 }

@@ -1,10 +1,10 @@
 import { z } from "zod/mini";
-import { PRESETS } from "./document/extend.ts";
-import type { PolicyRule } from "./preset.ts";
-import { policyShape } from "./shape/schema.ts";
-import { LEVELS } from "./shape/words.ts";
-
-type JsonSchema = z.core.JSONSchema.BaseSchema;
+import { NAMES_PLUGINS } from "./plugins/section.ts";
+import type { PolicyRule } from "./rules/preset.ts";
+import { PRESETS } from "./rules/presets.ts";
+import { policyShape } from "./schema.ts";
+import type { EditorSchema, JsonSchema } from "./section.ts";
+import { SECTIONS } from "./sections.ts";
 
 /** The JSON schema of a policy file, for editors: what `loadPolicy` accepts, but for what needs a look at the rest. */
 export function policySchema(rules: readonly PolicyRule[]): Record<string, unknown> {
@@ -13,60 +13,45 @@ export function policySchema(rules: readonly PolicyRule[]): Record<string, unkno
     target: "draft-7",
     override: withoutNoise,
   });
-  const {
-    $schema,
-    rules: ruleEntries = {},
-    environments,
-    ...others
-  } = properties as Record<string, JsonSchema>;
-  const { waivers } = others;
-  if (waivers) others["waivers"] = withOpenRules(waivers);
-  // The rules are the greater part of the schema and stand in it twice: everywhere and per environment.
-  const rulesReference = { $ref: "#/definitions/rules" };
-  const environment = environments?.additionalProperties as JsonSchema;
-  const entry = { ...environment, properties: { ...environment.properties, rules: rulesReference } };
+  const { $schema, ...keys } = properties as Record<string, JsonSchema>;
+  const sections = SECTIONS.flatMap(({ editor }) => editor ?? []);
+  const { definitions, ...ours } = describeKeys(keys, sections);
   return {
     ...schema,
     title: "Policy of lambda-concurrency-policy",
-    properties: {
-      $schema,
-      extends: extendsSchema(),
-      environments: orEmpty({ ...environments, additionalProperties: orEmpty(entry) }),
-      ...Object.fromEntries(Object.entries(others).map(([key, value]) => [key, orEmpty(value)])),
-      rules: rulesReference,
-    },
-    if: { required: ["plugins"], properties: { plugins: {} } },
-    else: onlyRulesOf(rules),
-    definitions: { rules: orEmpty({ ...ruleEntries, additionalProperties: anyRuleEntry() }) },
+    properties: { $schema, extends: extendsSchema(), ...ours.properties },
+    if: NAMES_PLUGINS,
+    else: { properties: withoutPlugins(rules, sections) },
+    definitions,
   };
 }
 
-/** What a rule of a plug-in may be given: its options are not known here. */
-function anyRuleEntry(): JsonSchema {
-  return { anyOf: [{ enum: [...LEVELS] }, { type: ["object", "null"] as never }] };
-}
-
-/** Waivers of rules that are suggested, and of others. */
-function withOpenRules(waivers: JsonSchema): JsonSchema {
-  const entry = waivers.items as JsonSchema;
-  const rule = entry.properties?.["rule"] as JsonSchema;
-  const [one = {}] = rule.anyOf ?? [];
-  const anyOne = { anyOf: [one, { type: "string", pattern: "\\S" }] };
-  const open = { ...rule, anyOf: [...anyOne.anyOf, { type: "array", items: anyOne, minItems: 1 }] };
-  return { ...waivers, items: { ...entry, properties: { ...entry.properties, rule: open } } } as JsonSchema;
+/** The keys as their sections describe them; those with a definition come last. */
+function describeKeys(keys: Record<string, JsonSchema>, sections: readonly EditorSchema[]) {
+  const changes = new Map(sections.flatMap(({ change }) => Object.entries(change ?? {})));
+  const shared = new Map(sections.flatMap(({ definitions }) => Object.entries(definitions ?? {})));
+  const own = Object.entries(keys).filter(([key]) => !shared.has(key));
+  const properties = own.map(([key, value]) => [key, orEmpty(changes.get(key)?.(value) ?? value)] as const);
+  const references = [...shared.keys()].map((key) => [key, { $ref: `#/definitions/${key}` }] as const);
+  const definitions = [...shared].map(([key, define]) => [key, orEmpty(define(keys[key] ?? {}))] as const);
+  return {
+    properties: Object.fromEntries([...properties, ...references]),
+    definitions: Object.fromEntries(definitions),
+  };
 }
 
 /** Without plug-ins there are no other rules. */
-function onlyRulesOf(rules: readonly PolicyRule[]): Record<string, unknown> {
+function withoutPlugins(rules: readonly PolicyRule[], sections: readonly EditorSchema[]): object {
   const id = { enum: rules.map((rule) => rule.id) };
-  const named = { propertyNames: id };
-  return {
-    properties: {
-      rules: named,
-      environments: { additionalProperties: { properties: { rules: named } } },
-      waivers: { items: { properties: { rule: { anyOf: [id, { type: "array", items: id }] } } } },
-    },
-  };
+  const narrower: Record<string, unknown> = Object.assign(
+    {},
+    ...sections.map((each) => each.withoutPlugins?.(id)),
+  );
+  // Definitions come first, because the others refer to them.
+  const shared = sections.flatMap(({ definitions }) => Object.keys(definitions ?? {}));
+  return Object.fromEntries(
+    [...new Set([...shared, ...Object.keys(narrower)])].map((key) => [key, narrower[key]]),
+  );
 }
 
 function extendsSchema(): Record<string, unknown> {

@@ -1,14 +1,13 @@
 import type { Located } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { childOf, hasEntry, locationOf, type YamlMapping } from "../source/yaml/tree.ts";
-import { checkMeaning } from "./checks/meaning.ts";
-import type { CheckTerraform } from "./checks/module-adapters.ts";
-import { compileCriticalPaths } from "./compile/critical-paths.ts";
-import { compileEnvironments } from "./compile/environments.ts";
-import { compileWaivers } from "./compile/waivers.ts";
-import { type ReadFile, readExtended } from "./document/extend.ts";
+import { type CheckContext, type CheckTerraform, SemanticChecks } from "./checks.ts";
+import type { ReadFile } from "./document/extend.ts";
+import { hasModuleAdapters, mayDescribeModules } from "./module-adapters/section.ts";
+import { notLoaded, pluginsIn } from "./plugins/section.ts";
 import { Policy, type PolicyContext } from "./policy.ts";
 import { type PolicyProblem, sortByFile } from "./problem.ts";
+import { layersOf, readExtended } from "./read.ts";
+import { type PolicyData, SECTIONS } from "./sections.ts";
 import { checkShape } from "./shape/check.ts";
 
 /** Where a policy is loaded from. */
@@ -53,45 +52,25 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   problems.push(...checkMeaning({ ...shaped, file: path, rules, today, checkTerraform }));
   sortByFile(problems, sources);
   if (problems.some((problem) => problem.severity === "error")) return { problems, sources };
-  const { data } = shaped;
-  const policy = new Policy({
-    file: path,
-    data,
-    tree,
-    rules,
-    fs,
-    today,
-    environments: compileEnvironments(data, tree, path),
-    criticalPaths: compileCriticalPaths(data, tree, today),
-    waivers: compileWaivers(data, tree, today),
-  });
-  return { policy, problems, sources };
+  const context = { data: shaped.data, tree, file: path, rules, fs, today };
+  const parts = SECTIONS.flatMap((section) => section.compile?.(context) ?? []);
+  return { policy: new Policy({ file: path, fs, parts }), problems, sources };
+}
+
+/** Finds what has the right shape and makes no sense: names that don't exist, days that have passed, numbers that contradict each other. */
+function checkMeaning(context: CheckContext<PolicyData>): PolicyProblem[] {
+  const checks = new SemanticChecks(context);
+  for (const { reads, check } of SECTIONS.flatMap((section) => section.checks ?? []))
+    if (!reads.some((key) => context.wrong.has(key))) check(checks);
+  return checks.problems;
 }
 
 /** The modules with rules that a policy file and what it extends name, as written: to be loaded before the policy is. */
 export function pluginsOf(path: string, readFile: ReadFile): Located<string>[] {
-  return pluginsIn(readExtended(path, readFile, [], [])?.tree);
+  return layersOf(path, readFile).flatMap(pluginsIn);
 }
 
 /** Whether a policy file, or what it extends, describes modules of Terraform. */
 export function describesModules(path: string, readFile: ReadFile): boolean {
-  // Most policies don't, and need not be read twice to know it.
-  if (!/module-adapters|extends/.test(readFile(path)?.text ?? "")) return false;
-  return hasEntry(readExtended(path, readFile, [], [])?.tree, "module-adapters");
-}
-
-function pluginsIn(tree: YamlMapping | undefined): Located<string>[] {
-  const plugins = childOf(tree, "plugins");
-  const items = plugins?.kind === "sequence" ? plugins.items : [];
-  return items.flatMap((item) =>
-    item.kind === "scalar" && typeof item.value === "string"
-      ? [{ value: item.text, at: locationOf(item) }]
-      : [],
-  );
-}
-
-function notLoaded({ value, at }: Located<string>): PolicyProblem {
-  const message = `This policy has rules of its own in ${value}, and a module is code that is run only with permission.`;
-  const hint = "On the command line: --allow-plugins. The Action never runs one.";
-  return { severity: "error", message, hint, at };
+  return mayDescribeModules(readFile(path)?.text ?? "") && layersOf(path, readFile).some(hasModuleAdapters);
 }

@@ -2,24 +2,19 @@ import type { PoolLimits } from "../model/ledger.ts";
 import type { Resources } from "../model/model.ts";
 import type { EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
 import type { PolicyView } from "../rule.ts";
-import type { YamlMapping } from "../source/yaml/tree.ts";
-import { type CompiledCriticalPath, criticalPathsFor } from "./critical-paths.ts";
-import { placeOf } from "./document/place.ts";
-import {
-  bareEnvironment,
-  type PolicyEnvironment,
-  UNMATCHED_ENVIRONMENT,
-} from "./environments/environment.ts";
+import { Accounts, AWS_LIMITS } from "./accounts/limits.ts";
+import { Budgets } from "./budgets/budgets.ts";
+import { CriticalPaths } from "./critical-paths/critical-paths.ts";
+import type { PolicyEnvironment } from "./environments/environment.ts";
+import { Environments } from "./environments/environments.ts";
 import { type InputContext, inputsFor } from "./environments/inputs.ts";
-import { selectEnvironments } from "./environments/select.ts";
 import { withoutForeignFunctions } from "./environments/tag-matcher.ts";
-import { limitsOf } from "./limits.ts";
-import type { PolicyRule } from "./preset.ts";
-import { reviewRun } from "./review/review.ts";
-import type { Review, ReviewedRun, WaivableProblem } from "./review/run.ts";
-import { type RuleSettings, settingsOf } from "./settings.ts";
-import type { PolicyData } from "./shape/schema.ts";
-import type { CompiledWaiver } from "./waivers/compiled.ts";
+import { FixSettings } from "./fixes/fix-settings.ts";
+import { ModuleAdapters } from "./module-adapters/module-adapters.ts";
+import type { PolicyPart, Review, ReviewedRun, WaivableProblem } from "./part.ts";
+import type { PolicyRule } from "./rules/preset.ts";
+import { type RuleSettings, RuleSettingsTable } from "./rules/settings.ts";
+import { Waivers } from "./waivers/waivers.ts";
 
 /** What a policy is loaded with. */
 export interface PolicyContext {
@@ -35,42 +30,42 @@ export interface PolicyContext {
 export interface PolicyParts {
   /** The path of the policy file, relative to the checkout. */
   file: string;
-  data: PolicyData;
-  /** The policy file with all that it extends. */
-  tree: YamlMapping;
-  rules: readonly PolicyRule[];
   fs: Pick<FileSystem, "exists">;
-  /** ISO date. */
-  today: string;
-  /** In the policy's order. */
-  environments: readonly PolicyEnvironment[];
-  /** The most generous first. */
-  criticalPaths: readonly CompiledCriticalPath[];
-  waivers: readonly CompiledWaiver[];
+  /** What its sections come to, in their order. */
+  parts: readonly PolicyPart[];
 }
 
-/** A policy as the run asks it. It is loaded by `loadPolicy` and never changes. */
+/** A policy as the run uses it. It is loaded by `loadPolicy` and never changes. */
 export class Policy {
-  /** In the policy's order. */
-  readonly environments: readonly PolicyEnvironment[];
   readonly view: PolicyView;
-  readonly #parts: PolicyParts;
-  readonly #unmatched: PolicyEnvironment;
+  readonly #parts: readonly PolicyPart[];
+  readonly #environments: Environments;
+  readonly #settings: RuleSettingsTable;
+  readonly #waivers: Waivers;
   readonly #inputContext: InputContext;
-  readonly #settings = new Map<string, RuleSettings>();
 
-  constructor(parts: PolicyParts) {
-    const { data, tree, file, fs, environments } = parts;
+  constructor({ file, fs, parts }: PolicyParts) {
     this.#parts = parts;
-    this.environments = environments;
-    this.#unmatched = bareEnvironment(UNMATCHED_ENVIRONMENT, file);
+    this.#environments = this.#required(Environments);
+    this.#settings = this.#required(RuleSettingsTable);
+    this.#waivers = this.#required(Waivers);
     this.#inputContext = {
       file,
       fs,
       environmentNames: this.environments.map((each) => each.name),
-      moduleAdapters: listAt(data["module-adapters"], tree, "module-adapters"),
+      moduleAdapters: this.part(ModuleAdapters)?.all ?? [],
     };
     this.view = this.#createView();
+  }
+
+  /** What a section of the policy comes to, by its class; undefined without a policy file. */
+  part<T extends PolicyPart>(kind: PartClass<T>): T | undefined {
+    return this.#parts.find((each): each is T => each instanceof kind);
+  }
+
+  /** In the policy's order. */
+  get environments(): readonly PolicyEnvironment[] {
+    return this.#environments.all;
   }
 
   /** The names of all environments, in the policy's order. */
@@ -80,8 +75,7 @@ export class Policy {
 
   /** The environments that a root is deployed to; never none: a root of no environment is checked as `unmatched`, which counts as production. */
   environmentsFor(root: Root): readonly PolicyEnvironment[] {
-    const { environments } = selectEnvironments(root, this.environments);
-    return environments.length > 0 ? environments : [this.#unmatched];
+    return this.#environments.of(root);
   }
 
   /** What the policy gives to the evaluation of a root. @param region one of the environment's; undefined when it names none or the root fixes its own */
@@ -105,43 +99,39 @@ export class Policy {
 
   /** Severity and options of a rule in an environment; without one, what holds everywhere. */
   settingsFor(rule: PolicyRule, environment?: string): RuleSettings {
-    const { tree, data } = this.#parts;
-    const own = data.environments?.[environment ?? ""];
-    // Most environments say nothing of rules: then all of them have the same settings.
-    const where = own?.rules || own?.undetermined ? environment : undefined;
-    const key = `${rule.id} ${where ?? ""}`;
-    const settings = this.#settings.get(key) ?? settingsOf(rule, where, tree, data);
-    this.#settings.set(key, settings);
-    return settings;
+    return this.#settings.of(rule, environment);
   }
 
-  /** What an account allows in a region; undefined stands for one that isn't known. */
+  /** What an account allows in a region; undefined for one that isn't known. */
   limitsFor(account: string | undefined, region: string | undefined): PoolLimits {
-    return limitsOf(this.#parts.data.accounts, this.#parts.tree, account, region);
+    return this.part(Accounts)?.limitsFor(account, region) ?? { ...AWS_LIMITS };
   }
 
   /** Looks back on a run: which problems are waived, and what of the policy had no effect. */
   review<P extends WaivableProblem>(run: ReviewedRun<P>): Review<P> {
-    return reviewRun(run, { ...this.#parts, inputs: this.#inputContext });
+    const { waivers, diagnostics } = this.#waivers.apply(run);
+    return {
+      waivers,
+      diagnostics: [...this.#parts.flatMap((part) => part.review?.(run) ?? []), ...diagnostics],
+    };
+  }
+
+  #required<T extends PolicyPart>(kind: PartClass<T>): T {
+    const part = this.part(kind);
+    if (!part) throw new Error(`A policy is made without ${kind.name}.`);
+    return part;
   }
 
   #createView(): PolicyView {
-    const { data, tree, criticalPaths } = this.#parts;
-    const { "monthly-usd": total, "per-function-usd": perFunction } = data.budgets ?? {};
     const production = new Map(this.environments.map((each) => [each.name, each.production]));
+    const criticalPaths = this.part(CriticalPaths);
     return {
       isProduction: (deployment) => production.get(deployment.environment) ?? true,
-      criticalPathsFor: (fn, deployment) => criticalPathsFor(criticalPaths, fn, deployment),
-      defaultReserved: data["default-reserved"],
-      monthlyBudget: {
-        ...(total === undefined ? {} : { total }),
-        ...(perFunction === undefined ? {} : { perFunction }),
-        ...(data.budgets ? { at: placeOf(tree, ["budgets"]) } : {}),
-      },
+      criticalPathsFor: (fn, deployment) => criticalPaths?.of(fn, deployment) ?? [],
+      defaultReserved: this.part(FixSettings)?.defaultReserved,
+      monthlyBudget: this.part(Budgets)?.monthly ?? {},
     };
   }
 }
 
-function listAt<T>(values: readonly T[] | undefined, tree: YamlMapping, key: string): Located<T>[] {
-  return (values ?? []).map((value, index) => ({ value, at: placeOf(tree, [key, index]) }));
-}
+type PartClass<T extends PolicyPart> = new (...given: never[]) => T;

@@ -9,66 +9,56 @@ import {
   type YamlNode,
   type YamlScalar,
 } from "../../source/yaml/tree.ts";
-import type { PolicyRule, Preset } from "../preset.ts";
-import deployable from "../presets/deployable.ts";
-import recommended from "../presets/recommended.ts";
-import strict from "../presets/strict.ts";
 import type { PolicyProblem } from "../problem.ts";
-import { mergePolicies } from "./merge.ts";
 import { folderOf, joinPath } from "./paths.ts";
-import { presetDocument } from "./preset.ts";
 import { readDocument } from "./read.ts";
-
-/** The presets by name. */
-export const PRESETS: ReadonlyMap<string, Preset> = new Map(
-  [recommended, strict, deployable].map((preset) => [preset.name, preset]),
-);
 
 /** Reads a policy file by its path relative to the checkout; it may lead out of it with `..`. */
 export type ReadFile = (path: string) => SourceFile | undefined;
 
-/** A policy file with all that it extends, as one tree. */
-export interface ExtendedDocument {
-  tree: YamlMapping;
-  /** The files alone, in the order in which they are joined. */
+/** A policy file with all that it extends. */
+export interface PolicyFiles {
+  /** The presets that they name, in the order in which they are joined. */
+  presets: readonly string[];
+  /** What the files say, in the order in which they are joined. */
   layers: readonly YamlMapping[];
   /** Every file that took part by its path. */
-  sources: Map<string, SourceFile>;
+  sources: ReadonlyMap<string, SourceFile>;
 }
 
 /** Chains of files beyond this are a mistake. */
 const MAX_FILES = 100;
 
-/** Reads a policy file and all that it extends. Undefined: a problem says why. */
-export function readExtended(
+/** Reads a policy file and all that it extends. Undefined: a problem says why. @param presets the names of those that there are */
+export function readFiles(
   path: string,
   readFile: ReadFile,
-  rules: readonly PolicyRule[],
+  presets: readonly string[],
   problems: PolicyProblem[],
-): ExtendedDocument | undefined {
+): PolicyFiles | undefined {
   const file = readFile(path);
   if (!file) {
     const message = `The policy file ${path} does not exist or can't be read.`;
     problems.push({ severity: "error", message, at: startOfFile(path) });
     return undefined;
   }
-  const chain = new Chain(readFile, problems);
+  const chain = new Chain(readFile, presets, problems);
   chain.add(file, []);
-  // A preset speaks of every rule, so the last one leaves nothing of those before it.
-  const layers = [presetDocument(chain.presets.at(-1) ?? recommended, rules), ...chain.layers];
-  return { tree: layers.reduce(mergePolicies), layers: chain.layers, sources: chain.sources };
+  return chain;
 }
 
 /** Walks `extends` depth first: what a file extends lies below the file itself. */
-class Chain {
-  readonly presets: Preset[] = [];
+class Chain implements PolicyFiles {
+  readonly presets: string[] = [];
   readonly layers: YamlMapping[] = [];
   readonly sources = new Map<string, SourceFile>();
   readonly #readFile: ReadFile;
+  readonly #known: readonly string[];
   readonly #problems: PolicyProblem[];
 
-  constructor(readFile: ReadFile, problems: PolicyProblem[]) {
+  constructor(readFile: ReadFile, known: readonly string[], problems: PolicyProblem[]) {
     this.#readFile = readFile;
+    this.#known = known;
     this.#problems = problems;
   }
 
@@ -88,15 +78,14 @@ class Chain {
     return items.filter((item): item is YamlScalar => {
       if (item.kind === "scalar" && typeof item.value === "string" && item.text !== "") return true;
       const message = "extends must be the name of a preset, the path of a file, or a list of them.";
-      const hint = `Presets are ${[...PRESETS.keys()].join(", ")}.`;
+      const hint = `Presets are ${this.#known.join(", ")}.`;
       this.#problems.push({ severity: "error", message, hint, at: locationOf(item) });
       return false;
     });
   }
 
   #extend(name: YamlScalar, from: string, open: readonly string[]): void {
-    const preset = PRESETS.get(name.text);
-    if (preset) this.presets.push(preset);
+    if (this.#known.includes(name.text)) this.presets.push(name.text);
     else if (isAddress(name.text)) {
       this.#refuse(
         name,
@@ -107,7 +96,7 @@ class Chain {
       const hint = "Write it relative to this file, such as ./central/policy.yml.";
       this.#refuse(name, "extends takes no absolute path.", hint);
     } else if (looksLikePath(name.text)) this.#extendFile(name, joinPath(folderOf(from), name.text), open);
-    else this.#refuse(name, `There is no preset "${name.text}".`, presetHint(name.text));
+    else this.#refuse(name, `There is no preset "${name.text}".`, presetHint(name.text, this.#known));
   }
 
   #extendFile(name: YamlScalar, path: string, open: readonly string[]): void {
@@ -148,9 +137,9 @@ function looksLikePath(name: string): boolean {
   return name.includes("/") || name.includes(".");
 }
 
-function presetHint(name: string): string {
-  const meant = nearest(name, PRESETS.keys());
-  return `${meant ? `Did you mean ${meant}? ` : ""}Presets are ${[...PRESETS.keys()].join(", ")}; a file is a path such as ./${name}.yml.`;
+function presetHint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return `${meant ? `Did you mean ${meant}? ` : ""}Presets are ${known.join(", ")}; a file is a path such as ./${name}.yml.`;
 }
 
 function withoutExtends(document: YamlMapping): YamlMapping {

@@ -1,7 +1,7 @@
 import type { SourceLocation } from "../../source/location.ts";
 import { childOf, entryUnder, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
 
-/** A way through a policy: keys of mappings, indexes of lists. */
+/** The steps from the top of a policy to a value: keys of mappings, indexes of lists. */
 export type Path = readonly PropertyKey[];
 
 /** The node at a path; undefined where there is none. */

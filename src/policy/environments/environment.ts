@@ -32,7 +32,7 @@ export function bareEnvironment(name: string, file: string): PolicyEnvironment {
     account: undefined,
     regions: [],
     at: startOfFile(file),
-    matcher: { questions: [], at: undefined },
+    matcher: { criteria: [], at: undefined },
     tags: new Map(),
     inputs: {
       varFiles: [],

@@ -2,11 +2,15 @@ import type { EnvironmentInputs, FileSystem, Located, Root } from "../../parser.
 import { baseFolders, folderOf, isInside, joinPath } from "../document/paths.ts";
 import type { PolicyEnvironment } from "./environment.ts";
 
-/** What inputs depend on besides environment and root. */
-export interface InputContext {
+/** Where the files that an environment names are looked for. */
+export interface FileContext {
   /** The path of the policy file. */
   file: string;
   fs: Pick<FileSystem, "exists">;
+}
+
+/** What inputs depend on besides environment and root. */
+export interface InputContext extends FileContext {
   environmentNames: readonly string[];
   moduleAdapters: readonly Located<unknown>[];
 }
@@ -55,7 +59,7 @@ export function inputsFor(
 export function fileFor(
   file: Located<string>,
   root: Root,
-  context: InputContext,
+  context: FileContext,
 ): Located<string> | undefined {
   const folders = [...baseFolders(file.at.file, context.file), rootFolder(root)];
   const path = folders

@@ -1,41 +1,41 @@
 import type { Root } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 
-/** A question of an environment to a root. */
+/** What an environment requires of a root. */
 export interface Criterion {
   kind: "paths" | "stacks" | "stages" | "workspaces" | "accounts";
   /** As written. */
   patterns: readonly string[];
-  /** What the patterns are held against; undefined: the root can't say. */
+  /** What the patterns are held against; undefined where the root has none. */
   nameOf(root: Root): string | undefined;
-  /** The patterns that the root fits. Undefined: it can't say, as a template can't say the name of its stack. */
-  ask(root: Root): readonly string[] | undefined;
+  /** The patterns that the root matches. Undefined where it has nothing to match, as a template has no name of its stack. */
+  match(root: Root): readonly string[] | undefined;
 }
 
-/** The questions of an environment to a root. */
+/** All that an environment requires of a root. */
 export interface RootMatcher {
-  questions: readonly Criterion[];
-  /** Where the policy asks them; undefined where it asks none. */
+  criteria: readonly Criterion[];
+  /** Their place in the policy; undefined where there are none. */
   at: SourceLocation | undefined;
 }
 
-/** The answer: open when there is no question that the root can answer. */
+/** Open: no criterion applies to the root. */
 export type RootMatch = { state: "claimed"; by: Claim } | { state: "declined" | "open" };
 
-/** The patterns that a root fits, by the kind of question that decided. */
+/** The patterns that a root fits, by the kind of criterion that decided. */
 export type Claim = ReadonlyMap<Criterion["kind"], readonly string[]>;
 
 /**
- * Asks a root. Where it can say its stack, stage, workspace or account, those decide, and all that are asked must agree;
+ * Matches a root. Where its stack, stage, workspace or account is known, those decide, and all criteria must match;
  * `paths` is for the other roots.
  */
 export function matchRoot(matcher: RootMatcher, root: Root): RootMatch {
-  const answers = matcher.questions.flatMap(({ kind, ask }) => {
-    const fits = ask(root);
+  const applying = matcher.criteria.flatMap(({ kind, match }) => {
+    const fits = match(root);
     return fits === undefined ? [] : [{ kind, fits }];
   });
-  const telling = answers.filter(({ kind }) => kind !== "paths");
-  const deciding = telling.length > 0 ? telling : answers;
+  const named = applying.filter(({ kind }) => kind !== "paths");
+  const deciding = named.length > 0 ? named : applying;
   if (deciding.length === 0) return { state: "open" };
   if (deciding.some(({ fits }) => fits.length === 0)) return { state: "declined" };
   return { state: "claimed", by: new Map(deciding.map(({ kind, fits }) => [kind, fits])) };

@@ -1,23 +1,18 @@
 import type { z } from "zod/mini";
-import { childOf, hasEntry, toData, type YamlMapping } from "../../source/yaml/tree.ts";
-import type { ExtendedDocument } from "../document/extend.ts";
-import type { PolicyRule } from "../preset.ts";
+import { hasEntry, toData, type YamlMapping } from "../../source/yaml/tree.ts";
+import type { CheckContext } from "../checks.ts";
 import type { PolicyProblem } from "../problem.ts";
+import type { ExtendedDocument } from "../read.ts";
+import type { PolicyRule } from "../rules/preset.ts";
+import { policyShape } from "../schema.ts";
+import { type PolicyData, SECTIONS } from "../sections.ts";
+import { withKey, withoutEmpty } from "./empty.ts";
 import { sayIssues } from "./issues.ts";
 import { phraseFor } from "./phrases.ts";
-import { type PolicyData, policyShape } from "./schema.ts";
 import { keyMeant } from "./synonyms.ts";
 
 /** What of a policy has the right shape. */
-export interface Shaped {
-  /** Without what is wrong. */
-  data: PolicyData;
-  tree: YamlMapping;
-  /** The keys at the top that are wrong, or may be: problems say why. */
-  wrong: ReadonlySet<string>;
-  /** Whatever is wrong with the environments themselves; undefined where not even their names can be told. */
-  environmentNames: readonly string[] | undefined;
-}
+export type Shaped = Pick<CheckContext<PolicyData>, "data" | "tree" | "written" | "wrong">;
 
 /**
  * Holds a policy against its schema.
@@ -41,14 +36,8 @@ export function checkShape(
   };
   for (const layer of layers) hold(layer);
   const rest = { ...tree, entries: tree.entries.filter(({ key }) => !wrong.has(key)) };
-  // Files that are right one by one are right together. Were they not, that must be told and not be taken for an empty policy.
-  return { data: hold(rest), tree: rest, wrong, environmentNames: namesIn(tree, wrong) };
-}
-
-function namesIn(tree: YamlMapping, wrong: ReadonlySet<string>): string[] | undefined {
-  const environments = childOf(tree, "environments");
-  if (environments?.kind === "mapping") return environments.entries.map(({ key }) => key);
-  return wrong.has("environments") ? undefined : [];
+  // Files that are right one by one are right together. Were they not, that must be reported and not be taken for an empty policy.
+  return { data: hold(rest), tree: rest, written: tree, wrong };
 }
 
 type Shape = ReturnType<typeof policyShape>;
@@ -76,34 +65,8 @@ function shapeFor(rules: readonly PolicyRule[], open: boolean): Shape {
   return shape;
 }
 
-type Data = Record<string, unknown>;
-
-/** What a tree says: keys with nothing behind them, such as a list whose entries are all commented out, say nothing. */
-function saidIn(tree: YamlMapping): Data {
-  const data = withoutEmpty(toData(tree) as Data);
-  const environments = eachIn(data["environments"], (each) => withRules(withoutEmpty(each)));
-  return { ...withRules(data), ...(environments === undefined ? {} : { environments }) };
-}
-
-function withRules(data: Data): Data {
-  return isData(data["rules"]) ? { ...data, rules: withoutEmpty(data["rules"]) } : data;
-}
-
-/** A mapping of mappings with each of them changed; anything else as it is. */
-function eachIn(value: unknown, change: (each: Data) => Data): unknown {
-  if (!isData(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      isData(each ?? {}) ? change((each ?? {}) as Data) : each,
-    ]),
-  );
-}
-
-function withoutEmpty(data: Data): Data {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What a tree says: keys with nothing behind them say nothing. */
+function saidIn(tree: YamlMapping): unknown {
+  const changes = SECTIONS.flatMap((section) => Object.entries(section.withoutEmpty ?? {}));
+  return changes.reduce((data, [key, change]) => withKey(data, key, change), withoutEmpty(toData(tree)));
 }

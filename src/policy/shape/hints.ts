@@ -1,8 +1,8 @@
 import type { z } from "zod/mini";
 import { nearest } from "../../source/nearest.ts";
 import type { YamlNode, YamlScalar } from "../../source/yaml/tree.ts";
-import { isDate } from "../dates.ts";
 import type { Path } from "../document/place.ts";
+import { isDate } from "../patterns/dates.ts";
 import { levelMeant } from "./synonyms.ts";
 import { ACCOUNT, DATE, LEVELS, REGION, REGION_NAME } from "./words.ts";
 
@@ -11,8 +11,6 @@ type Issue = z.core.$ZodIssue;
 /** What to write instead of a value that is wrong; undefined where the message says all. */
 export function hintForValue(node: YamlNode, issue: Issue, path: Path): string | undefined {
   if (node.kind !== "scalar") return hintForCollection(node, issue, path);
-  if (path[0] === "accounts" && path.length === 2 && typeof node.value === "number")
-    return `Say in which region: us-east-1: { limit: ${node.text} }`;
   return (
     hintForForm(node, issue) ??
     hintForList(node, issue) ??
@@ -23,14 +21,7 @@ export function hintForValue(node: YamlNode, issue: Issue, path: Path): string |
   );
 }
 
-/** What to write instead of a key of `accounts` that is no account, or of one of its regions that is none. */
-export function hintForKey(key: string, path: Path): string | undefined {
-  if (path[0] !== "accounts") return undefined;
-  if (path.length === 2) return accountMeant(key);
-  if (["limit", "unreserved-floor", "reserved-elsewhere"].includes(key))
-    return 'Write it below a region, or below "*" for all of them: "*": { limit: 3000 }';
-  return regionMeant(key);
-}
+export const NAMES_AS_KEYS = "Write the names as keys, without dashes.";
 
 function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | undefined {
   if (path.at(-1) === "severity")
@@ -40,8 +31,7 @@ function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | u
   if (node.kind !== "sequence") return undefined;
   if (path.at(-1) === "function" && expects(issue, "string"))
     return 'Write an entry for each, or one pattern for all: "{a,b}"';
-  const isNamed = expects(issue, "record") || path.at(-1) === "rules";
-  return isNamed ? "Write the names as keys, without dashes." : undefined;
+  return expects(issue, "record") ? NAMES_AS_KEYS : undefined;
 }
 
 /** Values of a form of their own: accounts, regions, days. */
@@ -58,8 +48,8 @@ function hintForForm(node: YamlScalar, issue: Issue): string | undefined {
   }
 }
 
-/** The console shows accounts with dashes, and spreadsheets lose leading zeros. */
-function accountMeant(text: string): string | undefined {
+/** The account that was meant by a text: the console shows accounts with dashes, and spreadsheets lose leading zeros. */
+export function accountMeant(text: string): string | undefined {
   const digits = text.replaceAll(/[-\s]/g, "");
   if (/^\d{12}$/.test(digits)) return `Write the digits alone: "${digits}"`;
   return /^\d{11}$/.test(digits)
@@ -67,7 +57,8 @@ function accountMeant(text: string): string | undefined {
     : undefined;
 }
 
-function regionMeant(text: string): string | undefined {
+/** The name of a region that was meant by a text. */
+export function regionMeant(text: string): string | undefined {
   const meant = text
     .toLowerCase()
     .replaceAll(/[_\s]/g, "-")

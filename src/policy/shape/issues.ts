@@ -1,15 +1,16 @@
 import type { z } from "zod/mini";
-import { nearest } from "../../source/nearest.ts";
 import type { YamlNode } from "../../source/yaml/tree.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
 import type { PolicyProblem } from "../problem.ts";
-import { hintForKey, hintForValue } from "./hints.ts";
+import type { SectionHints } from "../section.ts";
+import { SECTIONS } from "../sections.ts";
+import { hintForValue } from "./hints.ts";
 import { oneOf } from "./phrases.ts";
 import { keyMeant } from "./synonyms.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** zod's issues as sentences at their places. @param base where in the tree the data that zod saw stands */
+/** zod's issues as sentences at their places. @param base the path in the tree of the data that zod saw */
 export function sayIssues(tree: YamlNode, issues: readonly Issue[], base: Path = []): PolicyProblem[] {
   const misspelt = misspeltKeys(issues);
   return issues
@@ -42,7 +43,7 @@ function sayIssue(tree: YamlNode, issue: Issue, path: Path): PolicyProblem[] {
   if (issue.code === "invalid_key") {
     const phrase = issue.issues[0]?.message ?? issue.message;
     const key = String(path.at(-1));
-    const hint = hintForKey(key, path);
+    const hint = firstIn((hints) => hints.key?.(key, path));
     const message = `The key "${key}"${within(path)} must be ${phrase}.`;
     const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
     return [{ severity: "error", message, ...(hint ? { hint } : {}), at }];
@@ -57,7 +58,7 @@ function sayIssue(tree: YamlNode, issue: Issue, path: Path): PolicyProblem[] {
   return [wrongValue(tree, node, path, issue)];
 }
 
-/** A branch of a union that is out of the question: already the kind of value is another. */
+/** A branch of a union that does not apply: the value is of another kind. */
 function isWrongKind(errors: readonly Issue[]): boolean {
   return errors.some(
     (error) => error.path.length === 0 && (error.code === "invalid_type" || error.code === "invalid_value"),
@@ -69,18 +70,16 @@ function unknownKey(tree: YamlNode, path: Path, known: readonly string[]): Polic
   const at = keyPlaceOf(tree, path) ?? placeOf(tree, path);
   if (key.startsWith("//"))
     return { severity: "error", message: "A comment begins with #, not with //.", at };
-  const isRule = path.at(-2) === "rules";
-  const message = isRule ? `There is no rule "${key}".` : `There is no key "${key}"${within(path)}.`;
-  return { severity: "error", message, hint: hintForUnknown(key, isRule, path, known), at };
+  const own = firstIn((hints) => hints.unknownKey?.(key, path, known));
+  const message = own?.message ?? `There is no key "${key}"${within(path)}.`;
+  // A comma between digits has cut a number in two.
+  const hint = /^\d{3}$/.test(key)
+    ? "Write numbers without a comma: 1000"
+    : (own?.hint ?? hintForUnknown(key, path, known));
+  return { severity: "error", message, hint, at };
 }
 
-function hintForUnknown(key: string, isRule: boolean, path: Path, known: readonly string[]): string {
-  // A comma between digits has cut a number in two.
-  if (/^\d{3}$/.test(key)) return "Write numbers without a comma: 1000";
-  if (isRule) {
-    const meant = nearest(key, known);
-    return meant ? `Did you mean ${meant}?` : "policy rules lists them all.";
-  }
+function hintForUnknown(key: string, path: Path, known: readonly string[]): string {
   const here = [...(path.length === 1 ? ["extends"] : []), ...known];
   const meant = keyMeant(key, here);
   if (!meant) return `Keys here: ${here.filter((each) => !each.includes(".")).join(", ")}.`;
@@ -101,9 +100,18 @@ function missingKey(tree: YamlNode, path: Path): PolicyProblem {
 
 function wrongValue(tree: YamlNode, node: YamlNode, path: Path, issue: Issue): PolicyProblem {
   const phrase = phraseOf(issue);
-  const hint = hintForValue(node, issue, path);
+  const hint = firstIn((hints) => hints.value?.(node, path)) ?? hintForValue(node, issue, path);
   const message = `${nameOf(path)} must be ${phrase}, not ${shown(node)}.`;
   return { severity: "error", message, ...(hint ? { hint } : {}), at: placeOf(tree, path) };
+}
+
+/** What a section has to say of something that is wrong. */
+function firstIn<T>(of: (hints: SectionHints) => T | undefined): T | undefined {
+  for (const section of SECTIONS) {
+    const hint = section.hints && of(section.hints);
+    if (hint !== undefined) return hint;
+  }
+  return undefined;
 }
 
 function phraseOf(issue: Issue): string {

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What stands where an issue is, were it right: a noun phrase that completes "x must be …".
+ * What a value must be: a noun phrase that completes "x must be …".
  * For unknown keys: the keys that there are and those below them, separated by spaces.
  */
 export const phraseFor: IssueText = (issue) => {

@@ -54,7 +54,7 @@ const LEVEL_WORDS: Readonly<Record<string, (typeof LEVELS)[number]>> = {
   skip: "off",
 };
 
-/** The severity that another tool's word stands for. */
+/** The severity that another tool's word means. */
 export function levelMeant(word: string): string | undefined {
   const plain = word.toLowerCase();
   return own(LEVEL_WORDS, plain);

@@ -2,9 +2,9 @@ import type { AppliedWaiver, Problem } from "../../finding.ts";
 import type { LambdaFunction } from "../../model/model.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { unset } from "../../values/value.ts";
-import type { FunctionPattern } from "../compile/function-pattern.ts";
+import type { FunctionPattern } from "../patterns/function-pattern.ts";
 
-/** An entry of `waivers`, ready to be asked. */
+/** An entry of `waivers`, with its pattern compiled. */
 export interface CompiledWaiver {
   applied: AppliedWaiver;
   rules: readonly string[];

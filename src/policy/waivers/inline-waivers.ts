@@ -2,16 +2,15 @@ import type { AppliedWaiver, Diagnostic } from "../../finding.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { isDate, isOver } from "../dates.ts";
-import type { PolicyRule } from "../preset.ts";
-import type { PolicyData } from "../shape/schema.ts";
+import { isDate, isOver } from "../patterns/dates.ts";
+import type { PolicyRule } from "../rules/preset.ts";
 import { type InlineWaiver, inlineWaiversAt, inlineWaiversIn } from "./inline.ts";
-import { requirementsUnmet } from "./requirements.ts";
+import { requirementsUnmet, type WaiverRules } from "./requirements.ts";
 
 /** What inline waivers are held against. */
 export interface InlineContext {
   allowed: boolean;
-  requirements: PolicyData["waiver-rules"];
+  requirements: WaiverRules | undefined;
   rules: readonly PolicyRule[];
   /** ISO date. */
   today: string;
@@ -42,7 +41,7 @@ export class InlineWaivers {
     return undefined;
   }
 
-  /** What is wrong with comments that were asked so far, and, where waiving is allowed, with those that nothing asked for. */
+  /** What is wrong with the comments used so far, and, where waiving is allowed, with those that nothing used. */
   diagnostics(whole: boolean): Diagnostic[] {
     if (this.#context.allowed) for (const file of this.#context.sources.values()) this.#checkAll(file, whole);
     return [...this.#diagnostics.values()];

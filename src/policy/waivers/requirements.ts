@@ -1,5 +1,12 @@
-import { daysBetween } from "../dates.ts";
-import type { PolicyData } from "../shape/schema.ts";
+import { daysBetween } from "../patterns/dates.ts";
+
+/** What `waiver-rules` asks for. */
+export interface WaiverRules {
+  "require-reason"?: boolean | undefined;
+  "require-owner"?: boolean | undefined;
+  "require-expiry"?: boolean | undefined;
+  "max-days"?: number | undefined;
+}
 
 /** What a waiver says for itself. */
 export interface WaiverWords {
@@ -19,7 +26,7 @@ export interface Unmet {
 /** Holds a waiver against `waiver-rules`. */
 export function requirementsUnmet(
   waiver: WaiverWords,
-  rules: PolicyData["waiver-rules"],
+  rules: WaiverRules | undefined,
   today: string,
 ): Unmet[] {
   if (!rules) return [];

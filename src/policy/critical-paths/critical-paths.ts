@@ -1,0 +1,42 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { Deployment, LambdaFunction } from "../../model/model.ts";
+import type { CriticalPath } from "../../rule.ts";
+import type { SourceLocation } from "../../source/location.ts";
+import type { PolicyPart, ReviewedRun } from "../part.ts";
+import type { FunctionPattern } from "../patterns/function-pattern.ts";
+import { holdsIn } from "../patterns/scope.ts";
+import { unusedCriticalPaths } from "./review.ts";
+
+/** An entry of `critical-paths`, with its pattern compiled. */
+export interface CompiledCriticalPath {
+  entry: CriticalPath;
+  functionAt: SourceLocation;
+  expired: boolean;
+  covers: FunctionPattern;
+}
+
+/** The functions that may have provisioned concurrency. */
+export class CriticalPaths implements PolicyPart {
+  readonly #paths: readonly CompiledCriticalPath[];
+  readonly #file: string;
+
+  /** @param paths the most generous first @param file the policy file itself */
+  constructor(paths: readonly CompiledCriticalPath[], file: string) {
+    this.#paths = paths;
+    this.#file = file;
+  }
+
+  /** The entries that cover a function in its environment and still hold. */
+  of(fn: LambdaFunction, deployment: Deployment): CriticalPath[] {
+    return this.#paths
+      .filter(
+        ({ entry, expired, covers }) =>
+          !expired && holdsIn(entry.environments, deployment.environment) && covers(fn),
+      )
+      .map(({ entry }) => entry);
+  }
+
+  review({ model, whole }: ReviewedRun): Diagnostic[] {
+    return whole ? unusedCriticalPaths(model, this.#paths, this.#file) : [];
+  }
+}

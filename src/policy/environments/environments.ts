@@ -1,0 +1,31 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { Root } from "../../parser.ts";
+import type { PolicyPart, ReviewedRun } from "../part.ts";
+import { bareEnvironment, type PolicyEnvironment, UNMATCHED_ENVIRONMENT } from "./environment.ts";
+import type { FileContext } from "./inputs.ts";
+import { RootReview } from "./review.ts";
+import { selectEnvironments } from "./select.ts";
+
+/** The environments of a policy. */
+export class Environments implements PolicyPart {
+  /** In the policy's order. */
+  readonly all: readonly PolicyEnvironment[];
+  readonly #context: FileContext;
+  readonly #unmatched: PolicyEnvironment;
+
+  constructor(all: readonly PolicyEnvironment[], context: FileContext) {
+    this.all = all;
+    this.#context = context;
+    this.#unmatched = bareEnvironment(UNMATCHED_ENVIRONMENT, context.file);
+  }
+
+  /** The environments that a root is deployed to; `unmatched` for a root of no environment. */
+  of(root: Root): readonly PolicyEnvironment[] {
+    const { environments } = selectEnvironments(root, this.all);
+    return environments.length > 0 ? environments : [this.#unmatched];
+  }
+
+  review({ roots, whole }: ReviewedRun): Diagnostic[] {
+    return new RootReview(roots, this.all, this.#context).diagnostics(whole);
+  }
+}

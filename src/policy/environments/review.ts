@@ -1,0 +1,167 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { Located, Root } from "../../parser.ts";
+import { startOfFile } from "../../source/location.ts";
+import { nearest } from "../../source/nearest.ts";
+import { type PolicyEnvironment, UNMATCHED_ENVIRONMENT } from "./environment.ts";
+import { type FileContext, fileFor } from "./inputs.ts";
+import { type Selection, selectEnvironments } from "./select.ts";
+
+/** What the roots of a run and the environments of the policy have to do with each other. */
+export class RootReview {
+  readonly #environments: readonly PolicyEnvironment[];
+  readonly #context: FileContext;
+  readonly #selections: readonly { root: Root; selection: Selection }[];
+
+  constructor(roots: readonly Root[], environments: readonly PolicyEnvironment[], context: FileContext) {
+    this.#environments = environments;
+    this.#context = context;
+    this.#selections = roots.map((root) => ({ root, selection: selectEnvironments(root, environments) }));
+  }
+
+  diagnostics(whole: boolean): Diagnostic[] {
+    return [
+      ...this.#unmatched(),
+      ...this.#ties(whole),
+      ...(whole ? this.#empty() : []),
+      ...this.#missingFiles(whole),
+    ];
+  }
+
+  #unmatched(): Diagnostic[] {
+    const roots = this.#rootsWhere(({ environments }) => environments.length === 0);
+    if (roots.length === 0) return [];
+    const [first] = this.#environments;
+    return [
+      {
+        severity: "warning",
+        message: `${some(roots)} ${roots.length === 1 ? "belongs" : "belong"} to no environment of the policy; checked as "${UNMATCHED_ENVIRONMENT}", which counts as production and has no inputs.`,
+        hint: "Add it to the match of an environment.",
+        at: first?.matcher.at ?? first?.at ?? startOfFile(this.#context.file),
+      },
+    ];
+  }
+
+  /** Of two environments that claim a root. One that is left with no root at all is said by itself. */
+  #ties(whole: boolean): Diagnostic[] {
+    const losers = this.#environments.filter((each) => !whole || this.#rootsOf(each).length > 0);
+    return this.#environments.flatMap((winner) =>
+      losers.flatMap((loser): Diagnostic[] => {
+        const roots = this.#rootsWhere(
+          ({ environments, outranked }) => environments[0] === winner && outranked.includes(loser),
+        );
+        if (roots.length === 0) return [];
+        const message = `${some(roots)} ${roots.length === 1 ? "matches" : "match"} ${winner.name} and ${loser.name}; ${winner.name} comes first and takes ${roots.length === 1 ? "it" : "them"}.`;
+        const hint = `Narrow one of the two, put ${loser.name} before ${winner.name}, or give both the same pattern for what is deployed to both.`;
+        return [{ severity: "note", message, hint, at: loser.matcher.at ?? loser.at }];
+      }),
+    );
+  }
+
+  /** Environments without a root. Those of a file that the policy extends may be for other repositories. */
+  #empty(): Diagnostic[] {
+    if (this.#selections.length === 0) return [];
+    return this.#environments.flatMap((environment): Diagnostic[] => {
+      const { name, at, matcher } = environment;
+      if (this.#rootsOf(environment).length > 0 || at.file !== this.#context.file) return [];
+      return [{ severity: "warning", at: matcher.at ?? at, ...this.#whyEmpty(environment, name) }];
+    });
+  }
+
+  #whyEmpty(environment: PolicyEnvironment, name: string): Pick<Diagnostic, "message" | "hint"> {
+    const taken = this.#selections.filter(({ selection }) => selection.outranked.includes(environment));
+    const winners = [...new Set(taken.flatMap(({ selection }) => selection.environments[0]?.name ?? []))];
+    if (winners.length > 0) {
+      const [who, they] = [list(winners), winners.length === 1];
+      const what = list(taken.map(({ root }) => nameOf(root)));
+      return {
+        message: `The environment ${name} has no root: ${who} ${they ? "comes first and takes" : "come first and take"} ${what}.`,
+        hint: `Narrow ${who}, put ${name} before ${they ? "it" : "them"}, or give both the same pattern for what is deployed to both.`,
+      };
+    }
+    const roots = this.#selections.map(({ root }) => nameOf(root));
+    const meant = this.#rootMeant(environment);
+    return {
+      message: `The environment ${name} has no root.`,
+      hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}Roots here: ${list(roots)}.`,
+    };
+  }
+
+  /** What the roots can say that is nearest to what an environment asks for. */
+  #rootMeant({ matcher }: PolicyEnvironment): string | undefined {
+    for (const { patterns, nameOf: nameIn } of matcher.criteria) {
+      const names = this.#selections.flatMap(({ root }) => nameIn(root) ?? []);
+      for (const pattern of patterns) {
+        const meant = nearest(pattern.replace(/\/(?:\*\*)?$/, ""), names);
+        if (meant !== undefined) return meant;
+      }
+    }
+    return undefined;
+  }
+
+  /** Files that an environment names: missing for every root is an error, for some of them worth a note. */
+  #missingFiles(whole: boolean): Diagnostic[] {
+    return this.#environments.flatMap(({ name, inputs }) => [
+      ...inputs.varFiles.flatMap((file) => this.#missing(name, file, ["terraform"], whole)),
+      ...inputs.parameterFiles.flatMap((file) => this.#missing(name, file, ["cloudformation", "sam"], whole)),
+    ]);
+  }
+
+  #missing(
+    environment: string,
+    file: Located<string>,
+    formats: readonly Root["format"][],
+    whole: boolean,
+  ): Diagnostic[] {
+    const roots = this.#selections
+      .filter(
+        ({ root, selection }) =>
+          formats.includes(root.format) && selection.environments.some(({ name }) => name === environment),
+      )
+      .map(({ root }) => root);
+    const lacking = roots.filter((root) => !fileFor(file, root, this.#context));
+    if (lacking.length === 0) return [];
+    if (lacking.length === roots.length) {
+      const message = `There is no file ${file.value}, neither beside the policy nor at ${uncapitalised(some(roots.map(nameOf)))}.`;
+      return [
+        {
+          severity: whole ? "error" : "warning",
+          message,
+          hint: /[*?{]/.test(file.value)
+            ? "Files are named one by one, not by a pattern."
+            : "Paths are relative to the policy file or to the root.",
+          at: file.at,
+        },
+      ];
+    }
+    const message = `${some(lacking.map(nameOf))} ${lacking.length === 1 ? "has" : "have"} no ${file.value}, so ${environment} is evaluated there without it.`;
+    return [{ severity: "note", message, at: file.at }];
+  }
+
+  #rootsOf(environment: PolicyEnvironment): string[] {
+    return this.#rootsWhere(({ environments }) => environments.includes(environment));
+  }
+
+  #rootsWhere(test: (selection: Selection) => boolean): string[] {
+    return this.#selections.filter(({ selection }) => test(selection)).map(({ root }) => nameOf(root));
+  }
+}
+
+function nameOf(root: Root): string {
+  return root.stack === undefined ? root.path : `${root.path} (${root.stack})`;
+}
+
+const SHOWN = 5;
+
+function list(names: readonly string[]): string {
+  const more = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** `The root a` or `The roots a, b and 3 more` */
+function some(names: readonly string[]): string {
+  return `The root${names.length === 1 ? "" : "s"} ${list(names)}`;
+}
+
+function uncapitalised(text: string): string {
+  return `${text[0]?.toLowerCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,38 @@
+import type { z } from "zod/mini";
+import accounts from "./accounts/section.ts";
+import budgets from "./budgets/section.ts";
+import criticalPaths from "./critical-paths/section.ts";
+import environments from "./environments/section.ts";
+import fixes from "./fixes/section.ts";
+import moduleAdapters from "./module-adapters/section.ts";
+import plugins from "./plugins/section.ts";
+import rules from "./rules/section.ts";
+import type { DataOf, PolicySection, SectionKeys } from "./section.ts";
+import waivers from "./waivers/section.ts";
+
+const ALL = [
+  environments,
+  accounts,
+  criticalPaths,
+  rules,
+  waivers,
+  budgets,
+  fixes,
+  moduleAdapters,
+  plugins,
+] as const;
+
+type Section = (typeof ALL)[number];
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+/** The schemas of all keys. */
+export type PolicyKeys = Intersection<ReturnType<Section["keys"]>>;
+/** A policy file as zod read it. */
+export type PolicyData = DataOf<PolicyKeys & { $schema: z.ZodMiniOptional<z.ZodMiniString> }>;
+
+/** The sections of a policy file, in the order in which their keys are listed, checked and reviewed. */
+export const SECTIONS: readonly PolicySection<SectionKeys, PolicyData>[] = ALL;
