@@ -1,5 +1,5 @@
 import type { Alias, Entity, FunctionVersion, ProvisionedConcurrency } from "../model/model.ts";
-import type { Instances } from "../values/instances.ts";
+import { existingWithin, type Instances } from "../values/instances.ts";
 import { known, unknown, type Value } from "../values/value.ts";
 import { entityOf } from "./entity.ts";
 import type { Presence, ResourceReader } from "./reader.ts";
@@ -73,6 +73,8 @@ export function readOwnProvisioning(
 /** A block that may not be there provisions something only under its condition. */
 export function instancesOf({ instances }: Entity, presence: Partial<Presence> | undefined): Instances {
   if (!presence) return instances;
-  const when = { ...instances.when, ...presence.when };
-  return { ...instances, atLeast: 0, ...(Object.keys(when).length > 0 ? { when } : {}) };
+  const { atMost } = instances;
+  const inner =
+    presence.when && presence.otherwise ? { when: presence.when, otherwise: [presence.otherwise] } : {};
+  return { atLeast: 0, atMost, ...existingWithin(instances, inner) };
 }

@@ -1,6 +1,6 @@
 import { becauseOfAny, combine, combineValues } from "./combine.ts";
 import type { Guard } from "./guard.ts";
-import { alternativesOf, type Settled, unset, type Value } from "./value.ts";
+import { type Alternative, alternativesOf, type Settled, unset, type Value } from "./value.ts";
 
 export type Verdict = "holds" | "broken" | "undetermined";
 
@@ -54,8 +54,13 @@ export function atLeastOf(value: Value<number>): Value<number> {
   return alternativesOf(value) ? value : unset(value.at);
 }
 
-/** What a value can be where some outcomes hold; undefined where its alternatives can't be listed. */
-export function alternativesUnder<T>(value: Value<T>, under: Guard = {}): Settled<T>[] | undefined {
+/** The alternatives of a value that are possible where some outcomes hold, each with these; undefined where they can't be listed. */
+export function alternativesUnder<T>(value: Value<T>, under: Guard = {}): Alternative<T>[] | undefined {
   const alternatives = alternativesOf(value);
-  return alternatives && combine([alternatives], under)?.flatMap(({ chosen }) => chosen);
+  return (
+    alternatives &&
+    combine([alternatives], under)?.flatMap(({ chosen, when }) =>
+      chosen.map((each) => (Object.keys(when).length > 0 ? { ...each, when } : each)),
+    )
+  );
 }

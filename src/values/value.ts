@@ -88,6 +88,11 @@ export function alternativesOf<T>(value: Value<T>): Alternative<T>[] | undefined
   return value.state === "unknown" ? value.alternatives : [value];
 }
 
+/** What some settled numbers come to together; what is not set adds nothing. */
+export function totalOf(settled: readonly Settled<number>[]): number {
+  return settled.reduce((total, each) => total + (each.state === "known" ? each.value : 0), 0);
+}
+
 /** Changes each alternative of a value, or the one that it is; what can't be listed stays as it is. */
 export function mapAlternatives<T, U>(
   value: Value<T>,

@@ -158,7 +158,9 @@ export class Template {
     if (holding.length === outcomes.length) return { atLeast: 1, atMost: 1 };
     const [only] = holding;
     if (!only) return { atLeast: 0, atMost: 0 };
-    return { atLeast: 0, atMost: 1, ...(holding.length === 1 ? { when: only.when } : {}) };
+    if (holding.length > 1) return { atLeast: 0, atMost: 1 };
+    const otherwise = outcomes.filter(({ holds }) => !holds).map(({ when }) => when);
+    return { atLeast: 0, atMost: 1, when: only.when, otherwise };
   }
 
   /** What `Ref` of a name, or `${name}`, comes to. */

@@ -76,16 +76,17 @@ export function mergedMembers(worlds: readonly World[], undecided: readonly TfVa
     key,
     instances: instancesIn(
       present.map(({ when }) => when),
-      worlds.length,
+      worlds.map(({ when }) => when),
     ),
     names: namesIn(present, undecided),
   }));
 }
 
-function instancesIn(guards: readonly Guard[], worlds: number): Instances {
-  if (guards.length === worlds) return ONCE;
-  const [only] = guards;
-  return { atLeast: 0, atMost: 1, ...(guards.length === 1 && only ? { when: only } : {}) };
+function instancesIn(guards: readonly Guard[], all: readonly Guard[]): Instances {
+  if (guards.length === all.length) return ONCE;
+  const [only, another] = guards;
+  if (!only || another) return { atLeast: 0, atMost: 1 };
+  return { atLeast: 0, atMost: 1, when: only, otherwise: all.filter((guard) => guard !== only) };
 }
 
 function namesIn(
