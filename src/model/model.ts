@@ -109,6 +109,7 @@ export interface AliasWeight {
   /** A share of 0 to 1 of the traffic. */
   weight: Value<number>;
   at: SourceLocation;
+  instances: Instances;
 }
 
 export interface ProvisionedConcurrency extends Entity {

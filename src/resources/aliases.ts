@@ -1,12 +1,16 @@
 import type { Alias, AliasWeight, FunctionReference, QualifierReference } from "../model/model.ts";
+import { type Instances, instancesWithin } from "../values/instances.ts";
 import { known, mapValue } from "../values/value.ts";
 import { entityOf } from "./entity.ts";
+import { instancesOf } from "./provisioned.ts";
 import { namedQualifier } from "./qualifiers.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { type AttributeRef, qualifierAt, targetAt } from "./targets.ts";
 
 type Weights = Pick<Alias, "weights" | "weightsUnknown">;
+
+const ONCE: Instances = { atLeast: 1, atMost: 1 };
 
 /** `aws_lambda_alias`: weights are a map from version to weight. */
 export function readAlias(resource: ResourceReader, deployment: string, register: Register): Alias {
@@ -16,7 +20,7 @@ export function readAlias(resource: ResourceReader, deployment: string, register
     if (entries.state === "unset") return { weights: [] };
     const weights = entries.value.map(({ key, value, at }): AliasWeight => {
       const version = namedQualifier(key, known(key, at), of, register);
-      return { version, weight: mapValue(value, Number), at };
+      return { version, weight: mapValue(value, Number), at, instances: ONCE };
     });
     return { weights };
   });
@@ -38,6 +42,7 @@ export function readCloudControlAlias(
         version: versionAt(site, of, register),
         weight: block.number("function_weight"),
         at: block.at,
+        instances: instancesOf({ instances: ONCE }, block.presence),
       };
     });
     return { weights };
@@ -72,7 +77,11 @@ function weightsOf(resource: ResourceReader, weightsIn: (routing: AttributeReade
   const block = routing.state === "known" ? routing.value[0] : undefined;
   if (!block) return { weights: [] };
   const { weights, weightsUnknown } = weightsIn(block);
-  if (!weightsUnknown) return { weights };
+  const ofBlock = instancesOf({ instances: ONCE }, block.presence);
+  if (!weightsUnknown)
+    return {
+      weights: weights.map((each) => ({ ...each, instances: instancesWithin(ofBlock, each.instances) })),
+    };
   return { weights, weightsUnknown: { because: weightsUnknown.because, at: weightsUnknown.at } };
 }
 

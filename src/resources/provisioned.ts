@@ -71,7 +71,10 @@ export function readOwnProvisioning(
 }
 
 /** A block that may not be there provisions something only under its condition. */
-export function instancesOf({ instances }: Entity, presence: Partial<Presence> | undefined): Instances {
+export function instancesOf(
+  { instances }: Pick<Entity, "instances">,
+  presence: Partial<Presence> | undefined,
+): Instances {
   if (!presence) return instances;
   const { atMost } = instances;
   const inner =

@@ -2,6 +2,8 @@ import { describeQualifier, provisionedVersion } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { compatible } from "../values/guard.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
 import { knownValue } from "../values/value.ts";
 
 export default defineRule({
@@ -23,9 +25,16 @@ export default defineRule({
       if (version === undefined) continue;
       const key = `${provisioned.deploymentId}#${version}`;
       const before = firstOf.get(key) ?? [];
-      const clash = before.find((each) => compatible(each.instances.when, provisioned.instances.when));
+      const clashes = before.filter((each) => compatible(each.instances.when, provisioned.instances.when));
       firstOf.set(key, [...before, provisioned]);
+      const [clash] = clashes;
       if (!clash) continue;
+      const { verdict, because } = judge(
+        clashes.map(presenceOf),
+        (others) => others.every((each) => each.state === "unset"),
+        provisioned.instances.when,
+      );
+      if (verdict === "holds") continue;
       yield {
         at: provisioned.at,
         subject: provisioned,
@@ -35,7 +44,12 @@ export default defineRule({
             message: `the same version is provisioned by ${describeQualifier(clash.qualifier)}`,
           },
         ],
-        message: messageOf(provisioned, clash),
+        ...(verdict === "broken"
+          ? { message: messageOf(provisioned, clash) }
+          : {
+              verdict,
+              message: `Whether the version is provisioned once can't be determined: ${because}.`,
+            }),
       };
     }
   },

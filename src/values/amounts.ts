@@ -1,7 +1,8 @@
+import type { SourceLocation } from "../source/location.ts";
 import { combine } from "./combine.ts";
 import type { Guard } from "./guard.ts";
 import { add, exactly, hull, type Interval, NOTHING, UNBOUNDED } from "./interval.ts";
-import { alternativesOf, type Guarded, type Value } from "./value.ts";
+import { alternativesOf, type Guarded, known, type Value } from "./value.ts";
 
 /** What a number is at least and at most under some outcomes of undecided conditions. */
 export interface Amount extends Interval, Guarded {}
@@ -13,6 +14,22 @@ export function amountsOf(value: Value<number>): Amount[] {
   return alternatives.map((each) =>
     guarded(each.state === "known" ? exactly(Math.max(0, each.value)) : NOTHING, each),
   );
+}
+
+/** Amounts as a value whose alternatives they are, for a law that looks at them. */
+export function valueOfAmounts(
+  amounts: readonly Amount[],
+  because: string,
+  at: SourceLocation,
+): Value<Interval> {
+  const alternatives = amounts.map((amount) => ({
+    ...known<Interval>({ atLeast: amount.atLeast, atMost: amount.atMost }, at),
+    ...(amount.when ? { when: amount.when } : {}),
+    ...(amount.unless ? { unless: amount.unless } : {}),
+  }));
+  const [only, another] = alternatives;
+  if (only && !another) return known(only.value, at);
+  return { state: "unknown", because, at, alternatives };
 }
 
 /** The least and the most over all alternatives. */

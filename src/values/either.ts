@@ -7,6 +7,7 @@ import {
   known,
   MAX_ALTERNATIVES,
   type Settled,
+  type SettledEach,
   unknown,
   unset,
   type Value,
@@ -37,16 +38,16 @@ export function either<T>(cases: readonly Case<T>[], because: string, at: Source
  * What is computed of some values, in each way that they can turn out together; unknown where they can't be listed.
  * @param compute sees one settled value for each of the values, in order
  */
-export function derive<T, U>(
-  values: readonly Value<T>[],
-  compute: (settled: readonly Settled<T>[]) => Value<U>,
+export function derive<const V extends readonly Value<unknown>[], U>(
+  values: V,
+  compute: (settled: SettledEach<V>) => Value<U>,
   at: SourceLocation,
 ): Value<U> {
   const combinations = combineValues(values);
   const because = becauseOfAny(values);
   if (!combinations) return unknown(because, at);
   return either(
-    combinations.map(({ chosen, when }) => ({ when, value: compute(chosen) })),
+    combinations.map(({ chosen, when }) => ({ when, value: compute(chosen as unknown as SettledEach<V>) })),
     because,
     at,
   );

@@ -60,9 +60,10 @@ export function whereThere<T>(value: Value<T>, { instances }: Existing): Value<T
   return { state: "unknown", because, at: value.at, alternatives: [...there, ...absent] };
 }
 
-/** Whether something is there: known where it is in any case, unset where it isn't. */
+/** Whether something is there: unset where it isn't. What there is an unknown number of counts as there. */
 export function presenceOf(existing: Existing & { at: SourceLocation }): Value<true> {
-  return whereThere<true>(known(true, existing.at), existing);
+  const there = known<true>(true, existing.at);
+  return existing.instances.when ? whereThere<true>(there, existing) : there;
 }
 
 /** What something that may not be there isn't under. */

@@ -1,12 +1,8 @@
 import { becauseOfAny, combine, combineValues } from "./combine.ts";
 import type { Guard } from "./guard.ts";
-import { type Alternative, alternativesOf, type Settled, unset, type Value } from "./value.ts";
+import { type Alternative, alternativesOf, type SettledEach, unset, type Value } from "./value.ts";
 
 export type Verdict = "holds" | "broken" | "undetermined";
-
-type SettledEach<V extends readonly Value<unknown>[]> = {
-  [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
-};
 
 /** What a law comes to over everything that some values can turn out to be. */
 export interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown>[]> {

@@ -35,6 +35,11 @@ export interface Unknown<T> extends Placed {
 
 export type Settled<T> = Known<T> | Unset;
 
+/** One settled value for each of some values. */
+export type SettledEach<V extends readonly Value<unknown>[]> = {
+  [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
+};
+
 /** Something that comes about only under some outcomes of undecided conditions. */
 export interface Guarded {
   when?: Guard;

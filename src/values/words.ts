@@ -1,3 +1,4 @@
+import { compareText } from "../source/location.ts";
 import type { Settled } from "./value.ts";
 
 /** More than these are given as a range. */
@@ -17,8 +18,13 @@ export function settledWords(settled: readonly Settled<number>[], absent: string
   return numbers.length === 0 ? absent : listed([numberWords(numbers), absent]);
 }
 
-/** Some words as alternatives: `a`, `a or b`, `a, b or c`. */
-export function listed(words: readonly string[]): string {
+/** Texts that something can be, in a sentence, whatever their order. */
+export function alternativeWords(texts: readonly string[]): string {
+  return listed([...new Set(texts)].sort(compareText));
+}
+
+/** `a`, `a or b`, `a, b or c` */
+function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${last}` : last;
 }
