@@ -1,13 +1,12 @@
 import { compareText, type SourceLocation } from "../source/location.ts";
 import { type Amount, amountsOf, combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
 import { combineValues } from "../values/combine.ts";
-import { absences } from "../values/instances.ts";
 import { type Interval, isExact, multiply, NOTHING, UNBOUNDED } from "../values/interval.ts";
 import type { Value } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
 import type { Architecture, LambdaFunction } from "./model.ts";
 import { PRICES_AS_OF, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
-import { provisionedOf, provisioning } from "./provisioned.ts";
+import { provisionedOf, provisioning, withAbsence } from "./provisioned.ts";
 
 /** What the provisioned concurrency of one function costs while it is idle. */
 export interface FunctionCost {
@@ -20,6 +19,8 @@ export interface FunctionCost {
   at: SourceLocation;
   /** USD per month, for all instances of the function together. */
   monthlyUsd: Interval;
+  /** The same, where there is the function at all. */
+  monthlyUsdWhereThere: Interval;
   /** The same for each combination of what it depends on. */
   amounts: readonly Amount[];
   /** Why it isn't known, or not exactly. */
@@ -76,7 +77,8 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
   if (!first || amount.atMost === 0) return undefined;
   const price = priceOf(fn);
   const { root, environment } = model.deploymentOf(fn);
-  const amounts = costAmounts(fn, price.usd, model);
+  const whereThere = costAmounts(fn, price.usd, model);
+  const amounts = withAbsence(whereThere, fn);
   const because = [
     ...price.because,
     ...[fn.memoryMb, ...provisioned.map((each) => each.amount)].flatMap(reason),
@@ -93,24 +95,23 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
     environment,
     at: first.at,
     monthlyUsd: rangeOf(amounts),
+    monthlyUsdWhereThere: rangeOf(whereThere),
     amounts,
     because: [...new Set(because)],
   };
 }
 
-/** What all instances of a function cost, for each combination of what that depends on. */
+/** What all instances of a function cost where there is the function, for each combination of what that depends on. */
 function costAmounts(fn: LambdaFunction, price: Amount[], model: Model): Amount[] {
   const { when, atLeast, atMost } = fn.instances;
   const instances = { atLeast: when && atMost > 0 ? Math.max(1, atLeast) : atLeast, atMost };
   const { choices, compute } = provisioning(fn, model);
-  const there = combineAmounts(
+  return combineAmounts(
     [amountsOf(fn.memoryMb), price, ...choices],
     ([memory = NOTHING, usd = NOTHING, ...provisioned]) =>
       inCents([gigabyteSeconds(memory), usd, instances].reduce(multiply, compute(provisioned))),
     when,
   );
-  if (atLeast > 0 || !when) return there;
-  return [...there, ...absences(fn.instances).map((guard) => ({ ...NOTHING, ...guard }))];
 }
 
 function scalingReasons(fn: LambdaFunction, model: Model): string[] {

@@ -64,10 +64,17 @@ function maximaOf(target: ScalingTarget, model: Model): Amount[][] {
 
 /** The amounts of something that may not be there: nothing where it isn't. */
 function amountsWhereThere(amounts: readonly Amount[], { instances }: Entity): Amount[] {
-  const { atLeast, when } = instances;
-  if (atLeast > 0 || !when) return [...amounts];
-  const there = combineAmounts([amounts], ([amount = NOTHING]) => amount, when);
-  return [...there, ...absences(instances).map((guard) => ({ ...NOTHING, ...guard }))];
+  if (instances.atLeast > 0 || !instances.when) return [...amounts];
+  return withAbsence(
+    combineAmounts([amounts], ([amount = NOTHING]) => amount, instances.when),
+    { instances },
+  );
+}
+
+/** Amounts of something that may not be there, and nothing for where it isn't. */
+export function withAbsence(amounts: readonly Amount[], { instances }: Pick<Entity, "instances">): Amount[] {
+  if (instances.atLeast > 0 || !instances.when) return [...amounts];
+  return [...amounts, ...absences(instances).map((guard) => ({ ...NOTHING, ...guard }))];
 }
 
 /** What all instances of a configuration provision together, where there is the configuration. */

@@ -1,6 +1,7 @@
 import { describePool } from "../model/describe.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { defineRule } from "../rule.ts";
+import { sumOfAmounts } from "../values/amounts.ts";
 import { isExact } from "../values/interval.ts";
 
 export default defineRule({
@@ -52,6 +53,9 @@ export default defineRule({
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
         yield { ...base, severity: "warning", message };
+      } else if (certain(pool) > room * options["warn-at"]) {
+        const message = `${where} could have ${least} to ${certain(pool)} ${of}. It depends on ${dependencies(unsettled(pool))}.`;
+        yield { ...base, severity: "warning", verdict: "undetermined", message };
       }
     }
   },
@@ -59,6 +63,12 @@ export default defineRule({
 
 function subjectOf({ address, deploymentId, function: id, at, instances }: LedgerEntry) {
   return { id, address, deploymentId, at, instances };
+}
+
+/** What is taken for certain, where undecided conditions turn out so that it is most. */
+function certain({ entries, reservedElsewhere }: LedgerPool): number {
+  const least = entries.map(({ amounts }) => amounts.map((each) => ({ ...each, atMost: each.atLeast })));
+  return sumOfAmounts(least).atMost + reservedElsewhere;
 }
 
 /** Entries whose least and most differ, the widest first. */
