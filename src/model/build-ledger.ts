@@ -1,12 +1,16 @@
 import { compareText } from "../source/location.ts";
-import { add, exactly, hull, type Interval, multiply, remainder, sum } from "../values/interval.ts";
-import { alternativesOf, type Value } from "../values/value.ts";
-import type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
+import { combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
+import { ALWAYS } from "../values/guard.ts";
+import { absences } from "../values/instances.ts";
+import { add, exactly, type Interval, multiply, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
+import { alternativesUnder } from "../values/judge.ts";
+import type { Known } from "../values/value.ts";
+import type { Ledger, LedgerAmount, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
-import { provisionedOf } from "./provisioned.ts";
+import { provisionedOf, provisioning } from "./provisioned.ts";
 
-/** What an account allows in a region; undefined stands for one that isn't known. */
+/** What an account allows in a region; undefined means one that isn't known. */
 export type LimitsFor = (account: string | undefined, region: string | undefined) => PoolLimits;
 
 /** Sums what every function takes from its account's pool in its region, least and most. */
@@ -44,10 +48,8 @@ function identityOf(fn: LambdaFunction, model: Model): PoolIdentity {
 
 function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
   const { root, environment } = model.deploymentOf(fn);
-  const provisioned = provisionedOf(fn, model);
   const { atLeast, atMost } = fn.instances;
-  const instances = { atLeast, atMost };
-  const takes = multiply(taken(fn.reservedConcurrency, provisioned), instances);
+  const amounts = amountsTaken(fn, model);
   const entry: LedgerEntry = {
     function: fn.id,
     address: fn.address,
@@ -55,23 +57,39 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
     deploymentId: fn.deploymentId,
     environment,
     at: fn.reservedConcurrency.at,
-    instances,
+    instances: { atLeast, atMost },
     reserved: fn.reservedConcurrency,
-    provisioned,
-    takes,
+    provisioned: provisionedOf(fn, model),
+    amounts,
+    takes: rangeOf(amounts),
     because: reasonsOf(fn, model),
   };
   if (fn.label !== undefined) entry.label = fn.label;
   return entry;
 }
 
-/** A reservation takes itself, and holds what is provisioned; without one, what is provisioned is taken from the pool. */
-function taken(reserved: Value<number>, provisioned: Interval): Interval {
-  const ways = alternativesOf(reserved);
-  if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
-  return ways
-    .map((way) => (way.state === "known" ? exactly(Math.max(0, way.value)) : provisioned))
-    .reduce(hull);
+/**
+ * What all instances of a function take from the pool, for each combination of what that depends on.
+ * A reservation takes itself, and holds what is provisioned; without one, what is provisioned is taken from the pool.
+ */
+function amountsTaken(fn: LambdaFunction, model: Model): LedgerAmount[] {
+  const { when, atLeast, atMost } = fn.instances;
+  const instances = { atLeast: when && atMost > 0 ? Math.max(1, atLeast) : atLeast, atMost };
+  const { choices, compute } = provisioning(fn, model);
+  const there = (alternativesUnder(fn.reservedConcurrency, when) ?? [undefined]).flatMap((reserved) => {
+    const guards = reserved?.when ? [reserved.when] : (when ?? ALWAYS);
+    const sharesPool = reserved?.state === "unset";
+    const each = sharesPool
+      ? combineAmounts(choices, (chosen) => multiply(compute(chosen), instances), guards)
+      : combineAmounts([], () => multiply(reservationOf(reserved), instances), guards);
+    return each.map((amount): LedgerAmount => ({ ...amount, sharesPool }));
+  });
+  if (atLeast > 0 || !when) return there;
+  return [...there, ...absences(fn.instances).map((guard) => ({ ...NOTHING, ...guard, sharesPool: false }))];
+}
+
+function reservationOf(reserved: Known<number> | undefined): Interval {
+  return reserved ? exactly(Math.max(0, reserved.value)) : UNBOUNDED;
 }
 
 function reasonsOf(fn: LambdaFunction, model: Model): string[] {
@@ -85,14 +103,10 @@ function poolOf(identity: PoolIdentity, entries: LedgerEntry[], limitsFor: Limit
     identity.regionKnown ? identity.region : undefined,
   );
   const isReserved = (entry: LedgerEntry) => entry.reserved.state !== "unset";
-  const reserved = sum(entries.filter(isReserved).map((entry) => entry.takes));
-  const provisionedUnreserved = sum(
-    entries.filter((entry) => !isReserved(entry)).map((entry) => entry.takes),
-  );
-  const spoken = add(add(reserved, provisionedUnreserved), {
-    atLeast: limits.reservedElsewhere,
-    atMost: limits.reservedElsewhere,
-  });
+  const amountsOf = (some: readonly LedgerEntry[]) => some.map((entry) => entry.amounts);
+  const reserved = sumOfAmounts(amountsOf(entries.filter(isReserved)));
+  const provisionedUnreserved = sumOfAmounts(amountsOf(entries.filter((entry) => !isReserved(entry))));
+  const spoken = add(sumOfAmounts(amountsOf(entries)), exactly(limits.reservedElsewhere));
   return {
     ...identity,
     ...limits,

@@ -1,10 +1,12 @@
 import { compareText, type SourceLocation } from "../source/location.ts";
-import { hull, type Interval, isExact, multiply, sum } from "../values/interval.ts";
-import { alternativesOf, type Value } from "../values/value.ts";
+import { type Amount, amountsOf, combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
+import { combineValues } from "../values/combine.ts";
+import { type Interval, isExact, multiply, NOTHING, UNBOUNDED } from "../values/interval.ts";
+import type { Value } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
-import type { LambdaFunction } from "./model.ts";
+import type { Architecture, LambdaFunction } from "./model.ts";
 import { PRICES_AS_OF, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
-import { intervalOf, provisionedOf } from "./provisioned.ts";
+import { provisionedOf, provisioning, withAbsence } from "./provisioned.ts";
 
 /** What the provisioned concurrency of one function costs while it is idle. */
 export interface FunctionCost {
@@ -17,7 +19,11 @@ export interface FunctionCost {
   at: SourceLocation;
   /** USD per month, for all instances of the function together. */
   monthlyUsd: Interval;
-  /** Why it can't be told, or not exactly. */
+  /** The same, where there is the function at all. */
+  monthlyUsdWhereThere: Interval;
+  /** The same for each combination of what it depends on. */
+  amounts: readonly Amount[];
+  /** Why it isn't known, or not exactly. */
   because: string[];
 }
 
@@ -56,8 +62,7 @@ export function buildCost(model: Model): CostReport {
 
 /** What some functions cost together, to the cent. */
 function totalOf(functions: readonly FunctionCost[]): Interval {
-  const { atLeast, atMost } = sum(functions.map((each) => each.monthlyUsd));
-  return { atLeast: cents(atLeast), atMost: cents(atMost) };
+  return inCents(sumOfAmounts(functions.map((each) => each.amounts)));
 }
 
 /** Two unbounded amounts are equal; their difference would be no number. */
@@ -71,13 +76,9 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
   const first = provisioned[0] ?? model.scalingTargetsFor(fn)[0];
   if (!first || amount.atMost === 0) return undefined;
   const price = priceOf(fn);
-  const memory = intervalOf(fn.memoryMb);
   const { root, environment } = model.deploymentOf(fn);
-  const gigabyteSeconds = {
-    atLeast: (memory.atLeast / 1024) * SECONDS_PER_MONTH,
-    atMost: (memory.atMost / 1024) * SECONDS_PER_MONTH,
-  };
-  const all = [gigabyteSeconds, price.usd, fn.instances].reduce(multiply, amount);
+  const whereThere = costAmounts(fn, price.usd, model);
+  const amounts = withAbsence(whereThere, fn);
   const because = [
     ...price.because,
     ...[fn.memoryMb, ...provisioned.map((each) => each.amount)].flatMap(reason),
@@ -93,9 +94,24 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
     root,
     environment,
     at: first.at,
-    monthlyUsd: { atLeast: cents(all.atLeast), atMost: cents(all.atMost) },
+    monthlyUsd: rangeOf(amounts),
+    monthlyUsdWhereThere: rangeOf(whereThere),
+    amounts,
     because: [...new Set(because)],
   };
+}
+
+/** What all instances of a function cost where there is the function, for each combination of what that depends on. */
+function costAmounts(fn: LambdaFunction, price: Amount[], model: Model): Amount[] {
+  const { when, atLeast, atMost } = fn.instances;
+  const instances = { atLeast: when && atMost > 0 ? Math.max(1, atLeast) : atLeast, atMost };
+  const { choices, compute } = provisioning(fn, model);
+  return combineAmounts(
+    [amountsOf(fn.memoryMb), price, ...choices],
+    ([memory = NOTHING, usd = NOTHING, ...provisioned]) =>
+      inCents([gigabyteSeconds(memory), usd, instances].reduce(multiply, compute(provisioned))),
+    when,
+  );
 }
 
 function scalingReasons(fn: LambdaFunction, model: Model): string[] {
@@ -104,31 +120,40 @@ function scalingReasons(fn: LambdaFunction, model: Model): string[] {
   return targets.length === 0 || open.length > 0 ? open : ["scaling provisions more or less as it is used"];
 }
 
-/** USD for a GB-second, least and most over what the architecture and the region can be. */
-function priceOf({ region, architecture }: LambdaFunction): { usd: Interval; because: string[] } {
-  const unknown = { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
-  const regions = alternativesOf(region);
-  const architectures = alternativesOf(architecture);
-  if (!regions || !architectures)
-    return { usd: unknown, because: [...reason(region), ...reason(architecture)] };
-  const places = regions.flatMap((way) => (way.state === "known" ? [way.value] : []));
-  const kinds = architectures.flatMap((way) => (way.state === "known" ? [way.value] : []));
-  const pairs = places.flatMap((place) => kinds.map((kind) => ({ place, kind })));
-  if (pairs.length === 0) return { usd: unknown, because: ["the region is not given"] };
+/** USD for a GB-second, for each combination of what the architecture and the region can be. */
+function priceOf({ region, architecture, instances }: LambdaFunction): { usd: Amount[]; because: string[] } {
   const because = [...reason(region), ...reason(architecture)];
-  const prices = pairs.map(({ place, kind }) => {
-    const price = provisionedPrice(place, kind);
-    const table = `the price table of ${PRICES_AS_OF}`;
-    if (!price) because.push(`${table} has no prices for ${place}`);
+  const combinations = combineValues<string>([region, architecture], instances.when);
+  if (!combinations) return { usd: [UNBOUNDED], because };
+  const table = `the price table of ${PRICES_AS_OF}`;
+  const usd = combinations.map(({ chosen: [place, kind], when }): Amount => {
+    if (place?.state !== "known" || kind?.state !== "known") {
+      because.push("the region is not given");
+      return { ...UNBOUNDED, when };
+    }
+    const price = provisionedPrice(place.value, kind.value as Architecture);
+    if (!price) because.push(`${table} has no prices for ${place.value}`);
     else if (!isExact(price))
-      because.push(`${table} has no ${kind} price for ${place}; at most it is that of x86_64`);
-    return price ?? unknown;
+      because.push(`${table} has no ${kind.value} price for ${place.value}; at most it is that of x86_64`);
+    return { ...(price ?? UNBOUNDED), when };
   });
-  return { usd: prices.reduce(hull), because };
+  return { usd, because };
 }
 
 function reason(value: Value<unknown>): string[] {
   return value.state === "unknown" ? [value.because] : [];
+}
+
+/** Of one instance that is there all month. */
+function gigabyteSeconds(memoryMb: Interval): Interval {
+  return {
+    atLeast: (memoryMb.atLeast / 1024) * SECONDS_PER_MONTH,
+    atMost: (memoryMb.atMost / 1024) * SECONDS_PER_MONTH,
+  };
+}
+
+function inCents({ atLeast, atMost }: Interval): Interval {
+  return { atLeast: cents(atLeast), atMost: cents(atMost) };
 }
 
 function cents(usd: number): number {

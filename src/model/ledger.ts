@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../source/location.ts";
+import type { Amount } from "../values/amounts.ts";
 import type { Interval } from "../values/interval.ts";
 import type { Value } from "../values/value.ts";
 
@@ -12,6 +13,12 @@ export interface PoolLimits {
   reservedElsewhere: number;
   /** Where the policy says so; absent for AWS's defaults. */
   at?: SourceLocation;
+}
+
+/** What a function takes from its pool under some outcomes of undecided conditions. */
+export interface LedgerAmount extends Amount {
+  /** Whether there is the function, and it reserves nothing. */
+  sharesPool: boolean;
 }
 
 /** What one function, all its instances together, takes from its pool. */
@@ -30,6 +37,8 @@ export interface LedgerEntry {
   reserved: Value<number>;
   /** Provisioned concurrency of one instance over all its aliases and versions, scaling maxima included. */
   provisioned: Interval;
+  /** What it takes, for each combination of what that depends on. */
+  amounts: readonly LedgerAmount[];
   /** What it takes from the pool: its reservation, or what it provisions when it has none. */
   takes: Interval;
   /** Why the least and the most differ. */

@@ -1,51 +1,94 @@
-import { ALWAYS, impliesAny } from "../values/guard.ts";
-import { add, exactly, hull, type Interval, multiply, NOTHING } from "../values/interval.ts";
-import { alternativesOf, knownValue, type Value } from "../values/value.ts";
+import { type Amount, amountsOf, combineAmounts, rangeOf } from "../values/amounts.ts";
+import { absences } from "../values/instances.ts";
+import { add, type Interval, multiply, NOTHING } from "../values/interval.ts";
+import { knownValue } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
 import type { Entity, LambdaFunction, ProvisionedConcurrency, ScalingTarget } from "./model.ts";
 
 /** What one instance of a function provisions over all its aliases and versions; scaling may raise each up to its maximum. */
 export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
+  return rangeOf(provisionedAmounts(fn, model));
+}
+
+/** What one instance of a function provisions, for each combination of what it depends on, where there is the function. */
+export function provisionedAmounts(fn: LambdaFunction, model: Model): Amount[] {
+  const { choices, compute } = provisioning(fn, model);
+  return combineAmounts(choices, compute, fn.instances.when);
+}
+
+/** Amounts, and what is computed of one of each. */
+export interface Computation {
+  choices: Amount[][];
+  compute(chosen: readonly Interval[]): Interval;
+}
+
+/** How what a function provisions follows from amounts, maxima and schedules. */
+export function provisioning(fn: LambdaFunction, model: Model): Computation {
+  const choices: Amount[][] = [];
+  const terms: ((chosen: readonly Interval[]) => Interval)[] = [];
+  const choose = (amounts: Amount[]) => choices.push(amounts) - 1;
   const targets = [...model.scalingTargetsFor(fn)];
-  let total: Interval = NOTHING;
+  const maximumOf = (target: ScalingTarget) => {
+    const indices = maximaOf(target, model).map(choose);
+    return (chosen: readonly Interval[]) => Math.max(...indices.map((index) => chosen[index]?.atMost ?? 0));
+  };
   for (const provisioned of model.provisionedFor(fn)) {
+    const amountAt = choose(amountsWhereThere(scaledAmounts(provisioned, fn), provisioned));
     const index = targets.findIndex((target) => sameScaledQualifier(target, provisioned));
-    const target = index === -1 ? undefined : targets.splice(index, 1)[0];
-    const amount = intervalOf(provisioned.amount);
-    const most = target ? Math.max(amount.atMost, scaledUpTo(target, model)) : amount.atMost;
-    total = add(total, scaled({ atLeast: amount.atLeast, atMost: most }, provisioned, fn));
+    const [target] = index === -1 ? [] : targets.splice(index, 1);
+    const maximum = target ? maximumOf(target) : () => 0;
+    const { atMost } = instancesOfEach(provisioned, fn);
+    terms.push((chosen) => {
+      const amount = chosen[amountAt] ?? NOTHING;
+      const scaledTo = multiply(
+        { atLeast: 0, atMost: maximum(chosen) },
+        { atLeast: 0, atMost: Math.max(1, atMost) },
+      );
+      return { atLeast: amount.atLeast, atMost: Math.max(amount.atMost, scaledTo.atMost) };
+    });
   }
-  for (const target of targets) total = add(total, { atLeast: 0, atMost: scaledUpTo(target, model) });
-  return total;
+  for (const maximum of targets.map(maximumOf))
+    terms.push((chosen) => ({ atLeast: 0, atMost: maximum(chosen) }));
+  return { choices, compute: (chosen) => terms.map((term) => term(chosen)).reduce(add, NOTHING) };
 }
 
 /** The most that scaling may provide: the target's maximum, or that of a schedule, which replaces it for a time. */
-function scaledUpTo(target: ScalingTarget, model: Model): number {
-  const maxima = [target.max, ...model.schedulesFor(target).map((each) => each.max)];
-  return Math.max(...maxima.map((max) => intervalOf(max).atMost));
+function maximaOf(target: ScalingTarget, model: Model): Amount[][] {
+  const maximum = amountsOf(target.max);
+  const schedules = model
+    .schedulesFor(target)
+    .map((schedule) => amountsWhereThere(amountsOf(schedule.max), schedule));
+  // Without the target, its schedules scale nothing.
+  return [maximum, ...schedules].map((amounts) => amountsWhereThere(amounts, target));
 }
 
-/** The least and the most of a value; unset is none, and so is what is below 0: AWS rejects it. */
-export function intervalOf(value: Value<number>): Interval {
-  const ways = alternativesOf(value);
-  if (!ways) return { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
-  return ways.map((way) => (way.state === "known" ? exactly(Math.max(0, way.value)) : NOTHING)).reduce(hull);
+/** The amounts of something that may not be there: nothing where it isn't. */
+function amountsWhereThere(amounts: readonly Amount[], { instances }: Entity): Amount[] {
+  if (instances.atLeast > 0 || !instances.when) return [...amounts];
+  return withAbsence(
+    combineAmounts([amounts], ([amount = NOTHING]) => amount, instances.when),
+    { instances },
+  );
+}
+
+/** Amounts of something that may not be there, and nothing for where it isn't. */
+export function withAbsence(amounts: readonly Amount[], { instances }: Pick<Entity, "instances">): Amount[] {
+  if (instances.atLeast > 0 || !instances.when) return [...amounts];
+  return [...amounts, ...absences(instances).map((guard) => ({ ...NOTHING, ...guard }))];
+}
+
+/** What all instances of a configuration provision together, where there is the configuration. */
+function scaledAmounts(provisioned: ProvisionedConcurrency, fn: LambdaFunction): Amount[] {
+  const each = instancesOfEach(provisioned, fn);
+  return amountsOf(provisioned.amount).map((amount) => ({ ...amount, ...multiply(amount, each) }));
 }
 
 /** Instances of the configuration for each instance of its function: an unknown number of both is one each. */
-function scaled(amount: Interval, provisioned: ProvisionedConcurrency, fn: LambdaFunction): Interval {
-  const { atLeast, atMost } = provisioned.instances;
-  const each =
+function instancesOfEach({ instances }: ProvisionedConcurrency, fn: LambdaFunction): Interval {
+  const { atLeast, atMost, when } = instances;
+  const most =
     atMost === Number.POSITIVE_INFINITY && fn.instances.atMost === Number.POSITIVE_INFINITY ? 1 : atMost;
-  const least = isThereWith(fn, provisioned) ? 1 : Math.min(atLeast, 1);
-  return multiply(amount, { atLeast: least, atMost: each });
-}
-
-/** Whether one exists wherever the other does: under conditions that the other is under too. */
-function isThereWith(other: Entity, { instances }: Entity): boolean {
-  const { when } = instances;
-  if (when === undefined || instances.atMost === 0) return false;
-  return (other.instances.when ?? ALWAYS).every((guard) => impliesAny(guard, when));
+  return { atLeast: when && atMost > 0 ? 1 : Math.min(atLeast, 1), atMost: most };
 }
 
 /** Whether a target scales what a configuration provisions. */

@@ -1,12 +1,16 @@
 import type { Alias, AliasWeight, FunctionReference, QualifierReference } from "../model/model.ts";
+import { type Instances, instancesWithin } from "../values/instances.ts";
 import { known, mapValue } from "../values/value.ts";
 import { entityOf } from "./entity.ts";
+import { instancesOf } from "./provisioned.ts";
 import { namedQualifier } from "./qualifiers.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { type AttributeRef, qualifierAt, targetAt } from "./targets.ts";
 
 type Weights = Pick<Alias, "weights" | "weightsUnknown">;
+
+const ONCE: Instances = { atLeast: 1, atMost: 1 };
 
 /** `aws_lambda_alias`: weights are a map from version to weight. */
 export function readAlias(resource: ResourceReader, deployment: string, register: Register): Alias {
@@ -38,6 +42,7 @@ export function readCloudControlAlias(
         version: versionAt(site, of, register),
         weight: block.number("function_weight"),
         at: block.at,
+        ...(block.presence ? { instances: instancesOf({ instances: ONCE }, block.presence) } : {}),
       };
     });
     return { weights };
@@ -72,8 +77,15 @@ function weightsOf(resource: ResourceReader, weightsIn: (routing: AttributeReade
   const block = routing.state === "known" ? routing.value[0] : undefined;
   if (!block) return { weights: [] };
   const { weights, weightsUnknown } = weightsIn(block);
-  if (!weightsUnknown) return { weights };
+  if (!weightsUnknown)
+    return { weights: block.presence ? weights.map((each) => within(block, each)) : weights };
   return { weights, weightsUnknown: { because: weightsUnknown.because, at: weightsUnknown.at } };
+}
+
+/** A weight of a block that may not be there. */
+function within({ presence }: AttributeReader, weight: AliasWeight): AliasWeight {
+  const outer = instancesOf({ instances: ONCE }, presence);
+  return { ...weight, instances: instancesWithin(outer, weight.instances ?? ONCE) };
 }
 
 /** The version that an attribute names: by its number, by `$LATEST`, or wrongly by its ARN. */

@@ -71,6 +71,9 @@ export function readOwnProvisioning(
 }
 
 /** A block that may not be there provisions something only under its condition. */
-export function instancesOf({ instances }: Entity, presence: Partial<Presence> | undefined): Instances {
-  return presence ? onlyWhere(instances, presence.when) : instances;
+export function instancesOf(
+  { instances }: Pick<Entity, "instances">,
+  presence: Partial<Presence> | undefined,
+): Instances {
+  return presence ? onlyWhere(instances, presence) : instances;
 }

@@ -1,9 +1,11 @@
 import type { Problem } from "../finding.ts";
 import { provisionedOn } from "../model/describe.ts";
-import type { Alias } from "../model/model.ts";
+import type { Alias, AliasWeight } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
-import { knownValue } from "../values/value.ts";
+import { knownValue, type Settled } from "../values/value.ts";
+import { numberWords, settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "alias-routing-valid",
@@ -20,7 +22,7 @@ export default defineRule({
   *check({ model }) {
     for (const alias of model.aliases) {
       yield* problemsOf(alias);
-      // On a provisioned alias, weights that can't be told are the matter of provisioned-alias-unweighted.
+      // On a provisioned alias, weights that aren't known are reported by provisioned-alias-unweighted.
       if (alias.weightsUnknown && provisionedOn(alias, model).length === 0)
         yield {
           at: alias.weightsUnknown.at,
@@ -33,44 +35,88 @@ export default defineRule({
 });
 
 function* problemsOf(alias: Alias): Iterable<Problem> {
-  const related = [{ at: alias.version.text.at, message: "the alias's own version" }];
-  if (alias.weights.length > 1) {
+  const { when } = alias.instances;
+  const { verdict, broken, because } = judge(
+    alias.weights.map(presenceOf),
+    (weights) => countOf(weights) <= 1,
+    when,
+  );
+  const base = { at: alias.weights[1]?.at ?? alias.at, subject: alias };
+  if (verdict === "broken")
     yield {
-      at: alias.weights[1]?.at ?? alias.at,
-      subject: alias,
-      message: `The alias routes to ${alias.weights.length} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
+      ...base,
+      message: `The alias routes to ${numberWords(broken.map(countOf))} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
     };
+  else if (verdict === "undetermined")
+    yield { ...base, ...undetermined("the alias routes to one additional version", because) };
+  for (const weight of alias.weights) {
+    yield* versionProblem(alias, weight);
+    yield* weightProblem(alias, weight);
   }
-  for (const { version, weight, at } of alias.weights) {
-    const base = { at, subject: alias };
-    if (knownValue(version.kind) === "latest" || knownValue(alias.version.kind) === "latest") {
-      yield {
-        ...base,
-        related,
-        message:
-          'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
-      };
-    } else if (version.version !== null && version.version === alias.version.version) {
-      yield {
-        ...base,
-        related,
-        message: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
-      };
-    }
-    const { verdict } = judge(
-      [weight],
-      ([each]) => each.state === "known" && each.value >= 0 && each.value <= 1,
-    );
-    if (verdict === "broken")
-      yield {
-        ...base,
-        message: `The weight is ${knownValue(weight) ?? (weight.state === "unset" ? "not set" : "out of range")}. It is a share of the traffic, from 0 to 1.`,
-      };
-    else if (verdict === "undetermined" && weight.state === "unknown")
-      yield {
-        ...base,
-        verdict: "undetermined",
-        message: `Whether the weight is from 0 to 1 can't be determined: ${weight.because}.`,
-      };
+}
+
+function* versionProblem(alias: Alias, weight: AliasWeight): Iterable<Problem> {
+  const { version } = weight;
+  const base = {
+    at: weight.at,
+    subject: alias,
+    related: [{ at: alias.version.text.at, message: "the alias's own version" }],
+  };
+  const latest = judge(
+    [presenceOf(weight), version.kind, alias.version.kind],
+    ([there, ...kinds]) =>
+      there.state === "unset" || kinds.every((kind) => kind.state === "unset" || kind.value !== "latest"),
+    alias.instances.when,
+  );
+  if (latest.verdict === "broken") {
+    yield {
+      ...base,
+      message:
+        'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
+    };
+    return;
   }
+  // A version that isn't known at all is reported by alias-version-valid.
+  if (latest.verdict === "undetermined" && latest.broken.length > 0)
+    yield { ...base, ...undetermined("the alias routes between published versions", latest.because) };
+  if (version.version === null || version.version !== alias.version.version) return;
+  const { verdict, because } = judge(
+    [presenceOf(weight)],
+    ([there]) => there.state === "unset",
+    alias.instances.when,
+  );
+  if (verdict === "broken")
+    yield {
+      ...base,
+      message: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
+    };
+  else if (verdict === "undetermined")
+    yield { ...base, ...undetermined("the alias routes to another version than its own", because) };
+}
+
+function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
+  const { weight, at } = routed;
+  const { verdict, broken, because } = judge(
+    [presenceOf(routed), weight],
+    ([there, each]) =>
+      there.state === "unset" || (each.state === "known" && each.value >= 0 && each.value <= 1),
+    alias.instances.when,
+  );
+  const base = { at, subject: alias };
+  if (verdict === "broken") {
+    const weights = broken.map(([, each]) => each);
+    yield {
+      ...base,
+      message: `The weight is ${settledWords(weights, "not set")}. It is a share of the traffic, from 0 to 1.`,
+    };
+  } else if (verdict === "undetermined")
+    yield { ...base, ...undetermined("the weight is from 0 to 1", because) };
+}
+
+function countOf(weights: readonly Settled<true>[]): number {
+  return weights.filter((there) => there.state === "known").length;
+}
+
+function undetermined(what: string, because: string) {
+  return { verdict: "undetermined", message: `Whether ${what} can't be determined: ${because}.` } as const;
 }

@@ -2,6 +2,7 @@ import type { Problem } from "../finding.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { type Instances, presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
 import { knownValue } from "../values/value.ts";
 
@@ -19,10 +20,10 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
-      // On a provisioned alias, a version that can't be told is the matter of provisioned-alias-pins-version.
-      const asksAnyway = provisionedOn(alias, model).length > 0;
-      yield* problemsOf(alias, alias.version, !asksAnyway);
-      for (const { version } of alias.weights) yield* problemsOf(alias, version, true);
+      // On a provisioned alias, a version that isn't known at all is reported by provisioned-alias-pins-version.
+      const isReported = provisionedOn(alias, model).length > 0;
+      yield* problemsOf(alias, alias.version, alias.instances, isReported);
+      for (const { version, instances } of alias.weights) yield* problemsOf(alias, version, instances, false);
     }
   },
 });
@@ -30,23 +31,26 @@ export default defineRule({
 function* problemsOf(
   alias: Alias,
   { kind, text }: QualifierReference,
-  saysUndetermined: boolean,
+  instances: Instances | undefined,
+  isReported: boolean,
 ): Iterable<Problem> {
   const base = { at: text.at, subject: alias };
-  const { verdict } = judge(
-    [kind],
-    ([each]) => each.state === "unset" || /^(?:version|latest)$/.test(each.value),
+  const { verdict, broken, because } = judge(
+    [presenceOf({ at: text.at, ...(instances ? { instances } : {}) }), kind],
+    ([there, each]) =>
+      there.state === "unset" || each.state === "unset" || /^(?:version|latest)$/.test(each.value),
+    alias.instances.when,
   );
   if (verdict === "broken")
     yield {
       ...base,
       message: `The alias names its version by ${knownValue(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
     };
-  else if (verdict === "undetermined" && kind.state === "unknown" && saysUndetermined)
+  else if (verdict === "undetermined" && (broken.length > 0 || !isReported))
     yield {
       ...base,
-      verdict: "undetermined",
-      message: `Whether the alias names a version by its number can't be determined: ${kind.because}.`,
+      verdict,
+      message: `Whether the alias names a version by its number can't be determined: ${because}.`,
     };
 }
 

@@ -2,7 +2,8 @@ import type { Problem } from "../finding.ts";
 import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import { knownValue, type Value } from "../values/value.ts";
+import { alternativesOf, known, type Value } from "../values/value.ts";
+import { alternativeWords, settledWords } from "../values/words.ts";
 
 /** What AWS takes for provisioned pollers: of the least, and of the most. */
 const POLLERS: Readonly<Record<string, { least: [number, number]; most: [number, number] }>> = {
@@ -40,82 +41,155 @@ export default defineRule({
 });
 
 function* capProblems(source: EventSource): Iterable<Problem> {
-  const cap = source.maximumConcurrency;
+  const { maximumConcurrency: cap, kind, minimumPollers, maximumPollers } = source;
   if (cap.state === "unset") return;
-  const kind = knownValue(source.kind);
-  const base = { at: cap.at, subject: source };
-  if (kind !== undefined && kind !== "sqs" && kind !== "other")
-    yield {
-      ...base,
-      message: `A maximum concurrency is set on a source of kind ${kind}; AWS takes it for SQS only.`,
-    };
-  const { verdict: apart } = judge(
-    [cap, source.minimumPollers, source.maximumPollers],
+  yield* kindProblem(source, cap, {
+    takers: ["sqs"],
+    what: "A maximum concurrency",
+    where: "SQS",
+  });
+  const { verdict, broken, because } = judge(
+    [cap, minimumPollers, maximumPollers],
     ([most, ...pollers]) => most.state === "unset" || pollers.every((each) => each.state === "unset"),
+    source.instances.when,
   );
-  const pollers = source.maximumPollers.state === "unset" ? source.minimumPollers : source.maximumPollers;
-  if (apart === "broken")
+  const pollers = maximumPollers.state === "unset" ? minimumPollers : maximumPollers;
+  const base = {
+    at: cap.at,
+    subject: source,
+    related: [{ at: pollers.at, message: "the provisioned pollers" }],
+  };
+  if (verdict === "broken")
     yield {
       ...base,
-      related: [{ at: pollers.at, message: "the provisioned pollers" }],
       message: "A maximum concurrency and provisioned pollers are set together; AWS takes one of them.",
     };
-  yield* rangeProblem(cap, [2, 1000], "The maximum concurrency", source);
+  // A number that isn't known at all is reported as out of range or not, below.
+  else if (verdict === "undetermined" && broken.length > 0)
+    yield {
+      ...base,
+      verdict,
+      message: `Whether a maximum concurrency and provisioned pollers are set together can't be determined: ${because}.`,
+    };
+  yield* rangeProblem(cap, () => [2, 1000], "The maximum concurrency", source, known("other", kind.at));
 }
 
 function* pollerProblems(source: EventSource): Iterable<Problem> {
-  const { minimumPollers, maximumPollers } = source;
-  const ranges = POLLERS[knownValue(source.kind) ?? ""];
-  if (ranges) {
-    yield* rangeProblem(minimumPollers, ranges.least, "The number of pollers to begin with", source);
-    yield* rangeProblem(maximumPollers, ranges.most, "The largest number of pollers", source);
+  const { minimumPollers, maximumPollers, kind } = source;
+  if (alternativesOf(kind)) {
+    const least = (of: string) => POLLERS[of]?.least;
+    yield* rangeProblem(minimumPollers, least, "The number of pollers to begin with", source, kind);
+    const most = (of: string) => POLLERS[of]?.most;
+    yield* rangeProblem(maximumPollers, most, "The largest number of pollers", source, kind);
   }
-  const { verdict: ordered } = judge(
+  const { verdict, broken, because } = judge(
     [minimumPollers, maximumPollers],
     ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
+    source.instances.when,
   );
-  if (ordered === "broken")
+  const base = {
+    at: minimumPollers.at,
+    subject: source,
+    related: [{ at: maximumPollers.at, message: "the most" }],
+  };
+  if (verdict === "broken") {
+    const [least, most] = [broken.map(([each]) => each), broken.map(([, each]) => each)];
     yield {
-      at: minimumPollers.at,
-      subject: source,
-      related: [{ at: maximumPollers.at, message: "the most" }],
-      message: `The least number of pollers, ${knownValue(minimumPollers) ?? "as given"}, is above the most, ${knownValue(maximumPollers) ?? "as given"}.`,
+      ...base,
+      message: `The least number of pollers, ${settledWords(least, "none")}, is above the most, ${settledWords(most, "none")}.`,
+    };
+  } else if (verdict === "undetermined" && broken.length > 0)
+    yield {
+      ...base,
+      verdict,
+      message: `Whether the least number of pollers is at most the largest can't be determined: ${because}.`,
     };
 }
 
 /** Batches of one shard at once; the other sources have no shards. */
 function* parallelizationProblems(source: EventSource): Iterable<Problem> {
-  const factor = source.parallelizationFactor;
-  const kind = knownValue(source.kind);
-  if (factor.state !== "unset" && kind !== undefined && !STREAMS.includes(kind) && kind !== "other")
+  const { parallelizationFactor: factor, kind } = source;
+  yield* kindProblem(source, factor, {
+    takers: STREAMS,
+    what: "A parallelization factor",
+    where: "Kinesis and DynamoDB streams",
+  });
+  yield* rangeProblem(factor, () => [1, 10], "The parallelization factor", source, known("other", kind.at));
+}
+
+/** What only some kinds of source take; one that isn't known at all, or is none that we know, may take it. */
+function* kindProblem(
+  source: EventSource,
+  value: Value<number>,
+  { takers, what, where }: { takers: readonly string[]; what: string; where: string },
+): Iterable<Problem> {
+  if (value.state === "unset") return;
+  const { verdict, broken, because } = judge(
+    // Whatever the number is, it is set.
+    [alternativesOf(value) ? value : known(0, value.at), source.kind],
+    ([each, kind]) =>
+      each.state === "unset" ||
+      kind.state === "unset" ||
+      kind.value === "other" ||
+      takers.includes(kind.value),
+    source.instances.when,
+  );
+  const base = { at: value.at, subject: source };
+  if (verdict === "broken") {
+    const kinds = broken.flatMap(([, kind]) => (kind.state === "known" ? [kind.value] : []));
     yield {
-      at: factor.at,
-      subject: source,
-      message: `A parallelization factor is set on a source of kind ${kind}; AWS takes it for Kinesis and DynamoDB streams only.`,
+      ...base,
+      message: `${what} is set on a source of kind ${alternativeWords(kinds)}; AWS takes it for ${where} only.`,
     };
-  yield* rangeProblem(factor, [1, 10], "The parallelization factor", source);
+  } else if (verdict === "undetermined" && broken.length > 0)
+    yield {
+      ...base,
+      verdict,
+      message: `Whether ${lowered(what)} is set on a source that takes it can't be determined: ${because}.`,
+    };
 }
 
 function* rangeProblem(
   value: Value<number>,
-  [least, most]: [number, number],
+  rangeFor: (kind: string) => readonly [number, number] | undefined,
   what: string,
   source: EventSource,
+  kind: Value<string>,
 ): Iterable<Problem> {
-  const { verdict } = judge(
-    [value],
-    ([each]) => each.state === "unset" || (each.value >= least && each.value <= most),
+  const ranges = (alternativesOf(kind) ?? []).flatMap((each) =>
+    each.state === "known" ? [rangeFor(each.value) ?? []].filter((range) => range.length > 0) : [],
   );
+  const [range] = ranges;
+  if (!range) return;
+  const { verdict, broken, because } = judge(
+    [value, kind],
+    ([each, of]) => {
+      const [least, most] = (of.state === "known" && rangeFor(of.value)) || [
+        Number.NEGATIVE_INFINITY,
+        Number.POSITIVE_INFINITY,
+      ];
+      return each.state === "unset" || (each.value >= least && each.value <= most);
+    },
+    source.instances.when,
+  );
+  const [least, most] = range;
   const base = { at: value.at, subject: source };
   if (verdict === "broken")
     yield {
       ...base,
-      message: `${what} is ${knownValue(value) ?? "out of range"}; AWS takes ${least} to ${most}.`,
+      message: `${what} is ${settledWords(
+        broken.map(([each]) => each),
+        "none",
+      )}; AWS takes ${least} to ${most}.`,
     };
-  else if (verdict === "undetermined" && value.state === "unknown")
+  else if (verdict === "undetermined")
     yield {
       ...base,
-      verdict: "undetermined",
-      message: `Whether ${what.charAt(0).toLowerCase()}${what.slice(1)} is from ${least} to ${most} can't be determined: ${value.because}.`,
+      verdict,
+      message: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined: ${because}.`,
     };
+}
+
+function lowered(what: string): string {
+  return what.charAt(0).toLowerCase() + what.slice(1);
 }

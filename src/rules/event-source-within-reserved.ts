@@ -1,9 +1,11 @@
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { derive } from "../values/either.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, knownValue } from "../values/value.ts";
+import { alternativesOf, knownValue, type Settled, totalOf, unset, type Value } from "../values/value.ts";
+import { numberWords } from "../values/words.ts";
 
 export default defineRule({
   id: "event-source-within-reserved",
@@ -18,58 +20,63 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {
-      const sources = model.eventSourcesOf(fn).filter(capped);
+      const sources = model.eventSourcesOf(fn).filter((source) => capOf(source).state !== "unset");
       const [first] = sources;
-      if (!first) continue;
-      const { reservedConcurrency } = fn;
-      if (!alternativesOf(reservedConcurrency)) continue;
-      const values = sources.map((source) => whereThere(source.maximumConcurrency, source));
-      const isOpen = values.some((cap) => !alternativesOf(cap));
-      const seen = { total: 0, reserved: 0 };
-      const { verdict } = judge(
-        [reservedConcurrency, ...values.map(atLeastOf)],
-        ([reserved, ...caps]) => {
-          // Switched off by 0: another rule's matter.
-          if (reserved?.state !== "known" || reserved.value === 0) return true;
-          const total = sum(caps.map((cap) => (cap.state === "known" ? cap.value : 0)));
-          const holds = total <= reserved.value;
-          if (!holds) Object.assign(seen, { total, reserved: reserved.value });
-          return holds;
-        },
+      const { reservedConcurrency: reserved } = fn;
+      // A reservation that isn't known at all is reported by reserved-concurrency-required.
+      if (!first || !alternativesOf(reserved)) continue;
+      const caps = sources.map((source) => whereThere(capOf(source), source));
+      const open = caps.filter((cap) => !alternativesOf(cap)).length;
+      const { verdict, broken, because } = judge(
+        [reserved, ...caps.map(atLeastOf)],
+        // Switched off by 0: reserved-concurrency-nonzero reports it.
+        ([limit, ...each]) =>
+          limit?.state !== "known" ||
+          limit.value === 0 ||
+          !each.some(isKnown) ||
+          totalOf(each) <= limit.value,
         fn.instances.when,
       );
       const base = {
         at: first.maximumConcurrency.at,
         subject: first,
         related: [
-          { at: reservedConcurrency.at, message: `the reservation of ${nameOf(fn)}` },
+          { at: reserved.at, message: `the reservation of ${nameOf(fn)}` },
           ...sources
             .slice(1)
             .map((source) => ({ at: source.maximumConcurrency.at, message: "also invokes it" })),
         ],
       };
-      if (verdict === "broken")
+      if (verdict === "broken") {
+        const queues = numberWords(broken.map(([, ...each]) => open + each.filter(isKnown).length));
+        const times = numberWords(broken.map(([, ...each]) => totalOf(each)));
+        const limits = numberWords(broken.map(([limit]) => totalOf(limit ? [limit] : [])));
         yield {
           ...base,
-          message: `${sources.length === 1 ? "A queue" : `${sources.length} queues`} may invoke ${nameOf(fn)} ${isOpen ? "at least " : ""}${seen.total} times at once, and it reserves ${seen.reserved}: the rest is throttled and can end in the dead-letter queue.`,
+          message: `${queues === "1" ? "A queue" : `${queues} queues`} may invoke ${nameOf(fn)} ${open > 0 ? "at least " : ""}${times} times at once, and it reserves ${limits}: the rest is throttled and can end in the dead-letter queue.`,
         };
-      // What fits but for a cap that can't be told at all is the matter of event-source-maximum-valid.
-      if (isOpen) continue;
-      const unknown = [reservedConcurrency, ...values].find((each) => each.state === "unknown");
-      if (verdict === "undetermined" && unknown?.state === "unknown")
+        // What fits but for a cap that isn't known at all is reported by event-source-maximum-valid.
+      } else if (verdict === "undetermined" && open === 0)
         yield {
           ...base,
-          verdict: "undetermined",
-          message: `Whether queues invoke ${nameOf(fn)} within its reservation can't be determined: ${unknown.because}.`,
+          verdict,
+          message: `Whether queues invoke ${nameOf(fn)} within its reservation can't be determined: ${because}.`,
         };
     }
   },
 });
 
-function capped(source: EventSource): boolean {
-  return source.maximumConcurrency.state !== "unset" && knownValue(source.enabled) !== false;
+/** What a source invokes at once; unset where it has no cap or is disabled. */
+function capOf({ maximumConcurrency: cap, enabled }: EventSource): Value<number> {
+  if (!alternativesOf(enabled) || !alternativesOf(cap))
+    return knownValue(enabled) === false ? unset(cap.at) : cap;
+  return derive(
+    [cap, enabled],
+    ([most, isEnabled]) => (isEnabled.state === "known" && !isEnabled.value ? unset(cap.at) : most),
+    cap.at,
+  );
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
+function isKnown({ state }: Settled<number>): boolean {
+  return state === "known";
 }

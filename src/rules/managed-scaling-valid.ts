@@ -2,9 +2,9 @@ import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
-import { ALWAYS, type Guards } from "../values/guard.ts";
-import { alternativesUnder, judge } from "../values/judge.ts";
-import type { Settled, Value } from "../values/value.ts";
+import { judge } from "../values/judge.ts";
+import type { Settled } from "../values/value.ts";
+import { settledWords } from "../values/words.ts";
 
 /** Execution environments. */
 const MOST_ENVIRONMENTS = 15_000;
@@ -38,24 +38,28 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
   const fn = model.functionOf(scaling);
   if (!fn) return;
   const { when } = scaling.instances;
-  const { verdict } = judge([fn.capacityProvider], ([has]) => has.state === "known" && has.value, when);
+  const { verdict, because } = judge(
+    [fn.capacityProvider],
+    ([has]) => has.state === "known" && has.value,
+    when,
+  );
   const base = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
   if (verdict === "broken")
     yield {
       ...base,
       message: "Execution environments are scaled of a function that has no capacity provider.",
     };
-  else if (verdict === "undetermined" && fn.capacityProvider.state === "unknown")
+  else if (verdict === "undetermined")
     yield {
       ...base,
-      verdict: "undetermined",
-      message: `Whether the function has a capacity provider can't be determined: ${fn.capacityProvider.because}.`,
+      verdict,
+      message: `Whether the function has a capacity provider can't be determined: ${because}.`,
     };
 }
 
 function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
   const { min, max, instances } = scaling;
-  const { verdict } = judge(
+  const { verdict, broken, because } = judge(
     [min, max],
     ([least, most]) => areValid(countOf(least), countOf(most)),
     instances.when,
@@ -65,9 +69,9 @@ function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
     yield {
       at,
       subject: scaling,
-      message: `From ${shown(min, instances.when)} to ${shown(max, instances.when)} execution environments is no range that AWS takes: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
+      message: `From ${shown(broken.map(([least]) => least))} to ${shown(broken.map(([, most]) => most))} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
     };
-  else if (verdict === "undetermined") yield undetermined(at, scaling, [min, max], "the scaling");
+  else if (verdict === "undetermined") yield undetermined(at, scaling, because, "the scaling");
 }
 
 function areValid(min: number | undefined, max: number | undefined): boolean {
@@ -79,32 +83,32 @@ function areValid(min: number | undefined, max: number | undefined): boolean {
 
 function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
   const { maxVcpus } = provider;
-  const { verdict } = judge([maxVcpus], ([most]) => {
-    const count = countOf(most);
-    return count === undefined || (count >= VCPUS.least && count <= VCPUS.most);
-  });
+  const { verdict, broken, because } = judge(
+    [maxVcpus],
+    ([most]) => most.state === "unset" || (most.value >= VCPUS.least && most.value <= VCPUS.most),
+    provider.instances.when,
+  );
   if (verdict === "broken")
     yield {
       at: maxVcpus.at,
       subject: provider,
-      message: `The capacity provider may have ${shown(maxVcpus)} vCPUs; AWS takes ${VCPUS.least} to ${VCPUS.most}.`,
+      message: `The capacity provider may have ${shown(broken.flat())} vCPUs; AWS takes ${VCPUS.least} to ${VCPUS.most}.`,
     };
   else if (verdict === "undetermined")
-    yield undetermined(maxVcpus.at, provider, [maxVcpus], "the capacity provider");
+    yield undetermined(maxVcpus.at, provider, because, "the capacity provider");
 }
 
 function undetermined(
   at: Problem["at"],
   subject: ManagedScaling | CapacityProvider,
-  values: readonly Value<number>[],
+  because: string,
   what: string,
 ): Problem {
-  const because = values.flatMap((value) => (value.state === "unknown" ? [value.because] : []));
   return {
     at,
     subject,
     verdict: "undetermined",
-    message: `Whether ${what} is within AWS's range can't be determined: ${because.join("; ")}.`,
+    message: `Whether ${what} is within AWS's range can't be determined: ${because}.`,
   };
 }
 
@@ -112,8 +116,6 @@ function countOf(value: Settled<number>): number | undefined {
   return value.state === "known" ? value.value : undefined;
 }
 
-/** What a number may be where the thing is there that it belongs to. */
-function shown(value: Value<number>, when: Guards = ALWAYS): string {
-  const ways = alternativesUnder(value, when) ?? [];
-  return [...new Set(ways.map((way) => countOf(way) ?? "an unsaid number"))].join(" or ");
+function shown(numbers: readonly Settled<number>[]): string {
+  return settledWords(numbers, "an unset number");
 }

@@ -2,6 +2,7 @@ import type { Repair } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Alias } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
 import { knownValue } from "../values/value.ts";
 
@@ -30,19 +31,23 @@ export default defineRule({
         subject: alias,
         related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
       };
-      const { verdict } = judge([kind], ([each]) => each.state === "unset" || each.value !== "latest");
+      const { verdict, because } = judge(
+        [kind, presenceOf(provisioned)],
+        ([each, there]) => there.state === "unset" || each.state === "unset" || each.value !== "latest",
+        alias.instances.when,
+      );
       if (verdict === "broken") {
         yield {
           ...base,
           message:
-            'The alias points at $LATEST and carries provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
+            'The alias points at $LATEST and has provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
           repairs: pinning(alias, model),
         };
-      } else if (verdict === "undetermined" && kind.state === "unknown") {
+      } else if (verdict === "undetermined") {
         yield {
           ...base,
-          verdict: "undetermined",
-          message: `Whether the alias points at a published version can't be determined: ${kind.because}.`,
+          verdict,
+          message: `Whether the alias points at a published version can't be determined: ${because}.`,
         };
       }
     }

@@ -1,5 +1,8 @@
 import { provisionedOn } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
+import type { Settled } from "../values/value.ts";
 
 export default defineRule({
   id: "provisioned-alias-unweighted",
@@ -18,28 +21,46 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
-      const [provisioned] = provisionedOn(alias, model);
-      if (!provisioned) continue;
+      const provisioned = provisionedOn(alias, model);
+      const [first] = provisioned;
+      if (!first) continue;
       const base = {
         subject: alias,
-        related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
+        related: [{ at: first.at, message: "the provisioned concurrency on this alias" }],
       };
-      const [weight] = alias.weights;
-      if (weight) {
+      const { verdict, because } = judge(
+        [...alias.weights.map(presenceOf), ...provisioned.map(presenceOf)],
+        (there) =>
+          !there.slice(0, alias.weights.length).some(isKnown) ||
+          !there.slice(alias.weights.length).some(isKnown),
+        alias.instances.when,
+      );
+      const at = alias.weights[0]?.at ?? alias.at;
+      if (verdict === "broken")
         yield {
           ...base,
-          at: weight.at,
+          at,
           message:
-            'The alias splits traffic by weight and carries provisioned concurrency. AWS rejects it: "Alias with weights can not be used with Provisioned Concurrency".',
+            'The alias splits traffic by weight and has provisioned concurrency. AWS rejects it: "Alias with weights can not be used with Provisioned Concurrency".',
         };
-      } else if (alias.weightsUnknown) {
+      else if (verdict === "undetermined")
+        yield {
+          ...base,
+          at,
+          verdict,
+          message: `Whether the alias has routing weights together with provisioned concurrency can't be determined: ${because}.`,
+        };
+      else if (alias.weightsUnknown)
         yield {
           ...base,
           at: alias.weightsUnknown.at,
           verdict: "undetermined",
           message: `Whether the alias has routing weights can't be determined: ${alias.weightsUnknown.because}.`,
         };
-      }
     }
   },
 });
+
+function isKnown({ state }: Settled<true>): boolean {
+  return state === "known";
+}

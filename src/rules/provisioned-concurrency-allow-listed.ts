@@ -1,9 +1,17 @@
-import type { Problem } from "../finding.ts";
+import type { Problem, RelatedLocation } from "../finding.ts";
 import { nameOf, provisionedInstances } from "../model/describe.ts";
+import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
-import { provisionedOf } from "../model/provisioned.ts";
-import { defineRule, type RuleContext } from "../rule.ts";
+import { provisionedAmounts, provisionedOf } from "../model/provisioned.ts";
+import { type CriticalPath, defineRule, type RuleContext } from "../rule.ts";
 import type { OptionValues } from "../rule-options.ts";
+import type { SourceLocation } from "../source/location.ts";
+import { rangeOf, valueOfAmounts } from "../values/amounts.ts";
+import { becauseOfAny } from "../values/combine.ts";
+import { whereThere } from "../values/instances.ts";
+import type { Interval } from "../values/interval.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf, type Settled, type Value } from "../values/value.ts";
 
 const optionSchemas = {
   "allow-outside-production": {
@@ -26,70 +34,100 @@ export default defineRule({
   deployable: false,
   options: optionSchemas,
   *check(context) {
-    for (const fn of context.model.functions) {
-      const at = [...context.model.provisionedFor(fn), ...context.model.scalingTargetsFor(fn)][0]?.at;
-      if (at) yield* problemsOf(fn, context);
-    }
+    for (const fn of context.model.functions) yield* problemsOf(fn, context);
   },
 });
 
-function* problemsOf(
-  fn: LambdaFunction,
-  { model, policy, options }: RuleContext<OptionValues<typeof optionSchemas>>,
-): Generator<Problem> {
+type Context = RuleContext<OptionValues<typeof optionSchemas>>;
+
+function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
+  const { model, policy, options } = context;
   const deployment = model.deploymentOf(fn);
-  const provisioned = model.provisionedFor(fn);
-  const { atLeast, atMost } = provisionedOf(fn, model);
-  if (atMost === 0) return;
-  const first = provisioned[0]?.amount ?? model.scalingTargetsFor(fn)[0]?.max;
-  if (!first) return;
-  const related = [{ at: fn.at, message: "the function" }];
-  const base = { at: first.at, subject: fn, related };
-  const name = nameOf(fn);
-  const provisions = `${name} has ${provisionedInstances({ atLeast, atMost })}`;
-  // What may not be there at all is no violation yet. An unknown amount of what is there is: it is 1 at least.
-  const scales = model.scalingTargetsFor(fn).some((target) => target.instances.atLeast > 0);
-  const isThere = atLeast > 0 || scales || provisioned.some((each) => each.instances.atLeast > 0);
-  const open = isThere ? {} : { verdict: "undetermined" as const };
+  const place = model.provisionedFor(fn)[0]?.amount ?? model.scalingTargetsFor(fn)[0]?.max;
+  if (!place) return;
+  const base = { at: place.at, subject: fn, related: [{ at: fn.at, message: "the function" }] };
+  const isAllowed = policy.isProduction(deployment) || options["allow-outside-production"];
+  const [path] = isAllowed ? policy.criticalPathsFor(fn, deployment) : [];
+  if (path) {
+    yield* overMaximum(fn, path, base, model);
+    return;
+  }
+  const { verdict, broken } = judge(
+    [amountsOf(fn, place, model)],
+    ([amount]) => amount.state === "unset" || amount.value.atMost === 0,
+    fn.instances.when,
+  );
+  if (verdict === "holds") return;
+  const provisions = `${nameOf(fn)} has ${instancesIn(broken.flat())}`;
+  const isThere = verdict === "broken" && isCounted(fn, model);
   const maybe = isThere ? "" : " Whether it has depends on a condition that isn't decided.";
-  if (!policy.isProduction(deployment) && !options["allow-outside-production"]) {
+  yield {
+    ...base,
+    ...(isThere ? {} : { verdict: "undetermined" as const }),
+    message: isAllowed
+      ? `${provisions}, and no critical path of the policy lists it.${maybe}`
+      : `${provisions} outside production: they are billed while nobody waits for them.${maybe}`,
+  };
+}
+
+/** What one instance of a function provisions, as a value. */
+function amountsOf(fn: LambdaFunction, { at }: { at: SourceLocation }, model: Model): Value<Interval> {
+  const amounts = model.provisionedFor(fn).map((each) => whereThere(each.amount, each));
+  const maxima = model.scalingTargetsFor(fn).map((target) => whereThere(target.max, target));
+  return valueOfAmounts(provisionedAmounts(fn, model), becauseOfAny([...amounts, ...maxima]), at);
+}
+
+function instancesIn(amounts: readonly Settled<Interval>[]): string {
+  return provisionedInstances(
+    rangeOf(amounts.flatMap((each) => (each.state === "known" ? [each.value] : []))),
+  );
+}
+
+/**
+ * Whether something is provisioned for certain where its conditions hold. An unknown amount of what is there is 1 at least;
+ * what there is an unknown number of may not be there at all.
+ */
+function isCounted(fn: LambdaFunction, model: Model): boolean {
+  const all = [...model.provisionedFor(fn), ...model.scalingTargetsFor(fn)];
+  return all.some(({ instances }) => instances.atLeast > 0 || instances.when !== undefined);
+}
+
+function* overMaximum(
+  fn: LambdaFunction,
+  { maxProvisioned: most, at }: CriticalPath,
+  base: Pick<Problem, "at" | "subject"> & { related: RelatedLocation[] },
+  model: Model,
+): Generator<Problem> {
+  if (most === undefined) return;
+  // An amount that isn't known at all is reported by provisioned-concurrency-positive.
+  const isOpen = model.provisionedFor(fn).some(({ amount }) => !alternativesOf(amount));
+  const scales = model.scalingTargetsFor(fn).some(({ instances }) => instances.atLeast > 0 || instances.when);
+  const { verdict, broken, because } = judge(
+    [amountsOf(fn, base, model)],
+    ([amount]) =>
+      amount.state === "unset" ||
+      (amount.value.atLeast <= most && (isOpen || !scales || amount.value.atMost <= most)),
+    fn.instances.when,
+  );
+  const all = provisionedOf(fn, model);
+  const isBounded = verdict === "holds" && (isOpen || all.atMost <= most);
+  if (isBounded) return;
+  const related = [...base.related, { at, message: `at most ${most} by this critical path` }];
+  const amounts = broken.flatMap(([each]) => (each.state === "known" ? [each.value] : []));
+  const provisions = `${nameOf(fn)} has ${provisionedInstances(verdict === "broken" ? rangeOf(amounts) : all)}`;
+  if (verdict !== "broken")
     yield {
       ...base,
-      ...open,
-      message: `${provisions} outside production: they are billed while nobody waits for them.${maybe}`,
+      related,
+      verdict: "undetermined",
+      message: `${provisions}; its critical path allows ${most}, and which it is can't be determined${because === "" ? "" : `: ${because}`}.`,
     };
-    return;
-  }
-  const paths = policy.criticalPathsFor(fn, deployment);
-  if (paths.length === 0) {
+  else if (amounts.every(({ atLeast }) => atLeast > most))
+    yield { ...base, related, message: `${provisions}; its critical path allows ${most}.` };
+  else
     yield {
       ...base,
-      ...open,
-      message: `${provisions}, and no critical path of the policy lists it.${maybe}`,
-    };
-    return;
-  }
-  const most = paths[0]?.maxProvisioned;
-  if (most === undefined || atMost <= most) return;
-  // An amount that can't be known is the matter of provisioned-concurrency-positive.
-  const isOpen = provisioned.some(({ amount: each }) => each.state === "unknown" && !each.alternatives);
-  const relatedPath = [
-    ...related,
-    { at: paths[0]?.at ?? fn.at, message: `at most ${most} by this critical path` },
-  ];
-  if (atLeast > most)
-    yield {
-      ...base,
-      related: relatedPath,
-      message: `${provisions}; its critical path allows ${most}.`,
-    };
-  else if (!isOpen)
-    yield {
-      ...base,
-      related: relatedPath,
-      ...(scales ? {} : { verdict: "undetermined" as const }),
-      message: scales
-        ? `Scaling may provision up to ${atMost} instances of ${name}; its critical path allows ${most}.`
-        : `${provisions}; its critical path allows ${most}, and which it is can't be determined.`,
+      related,
+      message: `Scaling may provision up to ${rangeOf(amounts).atMost} instances of ${nameOf(fn)}; its critical path allows ${most}.`,
     };
 }

@@ -20,7 +20,7 @@ export default defineRule({
     const cost = buildCost(model);
     const budget = at ? [{ at, message: "the budget" }] : [];
     for (const fn of cost.functions) {
-      const verdict = perFunction === undefined ? "within" : against(fn.monthlyUsd, perFunction);
+      const verdict = perFunction === undefined ? "within" : against(fn.monthlyUsdWhereThere, perFunction);
       if (verdict === "within" || perFunction === undefined) continue;
       yield {
         at: fn.at,
@@ -29,8 +29,8 @@ export default defineRule({
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
-            ? `Its provisioned concurrency costs ${usdWords(fn.monthlyUsd)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
-            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: it is ${usdWords(fn.monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons([fn])}.`,
+            ? `Its provisioned concurrency costs ${usdWords(fn.monthlyUsdWhereThere)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
+            : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: it is ${usdWords(fn.monthlyUsdWhereThere)} (prices of ${cost.pricesAsOf}), since ${reasons([fn])}.`,
       };
     }
     for (const { environment, monthlyUsd } of cost.environments) {

@@ -32,23 +32,25 @@ export default defineRule({
       const { verdict: isPublished } = judge(
         [kind],
         ([each]) => each.state === "known" && each.value !== "latest",
+        provisioned.instances.when,
       );
-      const { verdict: isAlias } = judge(
+      const { verdict: isAlias, because } = judge(
         [kind],
         ([each]) =>
           each.state === "known" &&
           (each.value === "alias" || (each.value === "version" && options["allow-version"])),
+        provisioned.instances.when,
       );
       if (isPublished === "broken") {
         yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };
       } else if (isAlias === "broken") {
         const message = `Provisioned concurrency is set on a bare version: the next publish leaves it behind${provisioned.declaredOn === "version" ? ", and CloudFormation can't change it in place" : ""}.`;
         yield { ...base, message };
-      } else if (isAlias === "undetermined" && kind.state === "unknown") {
+      } else if (isAlias === "undetermined") {
         yield {
           ...base,
           verdict: "undetermined",
-          message: `Whether the qualifier is an alias can't be determined: ${kind.because}.`,
+          message: `Whether the qualifier is an alias can't be determined: ${because}.`,
         };
       }
     }

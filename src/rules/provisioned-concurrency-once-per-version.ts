@@ -2,6 +2,8 @@ import { describeQualifier, provisionedVersion } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { areCompatible } from "../values/guard.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
 import { knownValue } from "../values/value.ts";
 
 export default defineRule({
@@ -23,9 +25,16 @@ export default defineRule({
       if (version === undefined) continue;
       const key = `${provisioned.deploymentId}#${version}`;
       const before = firstOf.get(key) ?? [];
-      const clash = before.find((each) => areCompatible(each.instances.when, provisioned.instances.when));
+      const clashes = before.filter((each) => areCompatible(each.instances.when, provisioned.instances.when));
       firstOf.set(key, [...before, provisioned]);
+      const [clash] = clashes;
       if (!clash) continue;
+      const { verdict, because } = judge(
+        clashes.map(presenceOf),
+        (others) => others.every((each) => each.state === "unset"),
+        provisioned.instances.when,
+      );
+      if (verdict === "holds") continue;
       yield {
         at: provisioned.at,
         subject: provisioned,
@@ -35,7 +44,12 @@ export default defineRule({
             message: `the same version is provisioned by ${describeQualifier(clash.qualifier)}`,
           },
         ],
-        message: messageOf(provisioned, clash),
+        ...(verdict === "broken"
+          ? { message: messageOf(provisioned, clash) }
+          : {
+              verdict,
+              message: `Whether the version is provisioned once can't be determined: ${because}.`,
+            }),
       };
     }
   },
@@ -48,7 +62,7 @@ function messageOf(
   const [one, another] = [describeQualifier(qualifier), describeQualifier(other)];
   if (one === another)
     return `${capitalised(one)} is provisioned twice: each configuration overwrites the other at every deployment.`;
-  return `${capitalised(one)} and ${another} stand for one version, and both provision it. AWS accepts the first and rejects the second${rejection(qualifier, other)}.`;
+  return `${capitalised(one)} and ${another} refer to the same version, and both provision it. AWS accepts the first and rejects the second${rejection(qualifier, other)}.`;
 }
 
 /** AWS's words depend on which of the two comes first; those for two aliases are not recorded. */

@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import { knownValue } from "../values/value.ts";
+import { settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-positive",
@@ -16,21 +16,23 @@ export default defineRule({
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { amount } = provisioned;
-      const { verdict } = judge([amount], ([each]) => each.state === "unset" || each.value >= 1);
+      const { verdict, broken, because } = judge(
+        [amount],
+        ([each]) => each.state === "unset" || each.value >= 1,
+        provisioned.instances.when,
+      );
       const base = { at: amount.at, subject: provisioned };
-      if (verdict === "broken") {
-        const what = knownValue(amount);
+      if (verdict === "broken")
         yield {
           ...base,
-          message: `${what === undefined ? "Less than 1 instance is" : `${what} instances are`} provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,
+          message: `${settledWords(broken.flat(), "none")} instances are provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,
         };
-      } else if (verdict === "undetermined" && amount.state === "unknown") {
+      else if (verdict === "undetermined")
         yield {
           ...base,
-          verdict: "undetermined",
-          message: `How many instances are provisioned can't be determined: ${amount.because}.`,
+          verdict,
+          message: `How many instances are provisioned can't be determined: ${because}.`,
         };
-      }
     }
   },
 });

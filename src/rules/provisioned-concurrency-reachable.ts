@@ -1,7 +1,11 @@
 import { describeQualifier, nameOf } from "../model/describe.ts";
-import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
+import type { Caller, EventSource, ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
-import { knownValue } from "../values/value.ts";
+import { derive } from "../values/either.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf, known, knownValue, type Settled, type Value } from "../values/value.ts";
+import { numberWords } from "../values/words.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-reachable",
@@ -20,14 +24,30 @@ export default defineRule({
       const calls = [...model.eventSourcesOf(fn), ...model.callersOf(fn)];
       if (calls.length === 0) continue;
       for (const provisioned of model.provisionedFor(fn)) {
-        if (calls.some(({ qualifier }) => mayReach(qualifier, provisioned))) continue;
+        const { verdict, broken, because } = judge(
+          calls.map((call) => reaches(call, provisioned)),
+          (each) => each.every(isUnset) || each.some((call) => call.state === "known" && call.value),
+          provisioned.instances.when,
+        );
+        if (verdict === "holds") continue;
         const [first] = calls;
-        yield {
+        const base = {
           at: provisioned.at,
           subject: provisioned,
           related: [{ at: first?.at ?? fn.at, message: `calls ${describeCall(first?.qualifier)}` }],
-          message: `All ${calls.length === 1 ? "callers" : `${calls.length} callers`} of ${nameOf(fn)} that are declared here leave ${describeQualifier(provisioned.qualifier)} aside: what is provisioned on it is paid for and never used.`,
         };
+        const count = numberWords(broken.map((each) => each.filter((call) => !isUnset(call)).length));
+        const qualifier = describeQualifier(provisioned.qualifier);
+        yield verdict === "broken"
+          ? {
+              ...base,
+              message: `${count === "1" ? "The only caller" : `None of the ${count} callers`} of ${nameOf(fn)} that ${count === "1" ? "is declared here doesn't use" : "are declared here uses"} ${qualifier}: what is provisioned on it is paid for and never used.`,
+            }
+          : {
+              ...base,
+              verdict,
+              message: `Whether a caller of ${nameOf(fn)} uses ${qualifier} can't be determined: ${because}.`,
+            };
       }
     }
   },
@@ -38,16 +58,32 @@ function describeCall(qualifier: QualifierReference | undefined): string {
   return describeQualifier(qualifier);
 }
 
-/** Whether a caller uses what is provisioned, or can't be told not to. */
-function mayReach(
-  qualifier: QualifierReference,
+/** Whether a caller uses what is provisioned, unset where there is no such caller; one whose qualifier isn't known may. */
+function reaches(
+  call: EventSource | Caller,
   { qualifier: provisioned }: ProvisionedConcurrency,
-): boolean {
-  if (qualifier.kind.state === "unknown") return true;
-  if (qualifier.kind.state === "unset" || qualifier.kind.value === "latest") return false;
+): Value<boolean> {
+  const { kind } = call.qualifier;
+  return derive(
+    [presenceOf(call), alternativesOf(kind) ? kind : known("unknown", kind.at)],
+    ([there, each]) => {
+      if (there.state === "unset") return there;
+      const isNamed = each.state === "known" && each.value !== "latest";
+      const reached = each.state === "known" && each.value === "unknown";
+      return known(reached || (isNamed && mayName(call.qualifier, provisioned)), call.at);
+    },
+    call.at,
+  );
+}
+
+function mayName(qualifier: QualifierReference, provisioned: QualifierReference): boolean {
   if (qualifier.alias !== null && provisioned.alias !== null) return qualifier.alias === provisioned.alias;
   if (qualifier.version !== null && qualifier.version === provisioned.version) return true;
   const [called, kept] = [knownValue(qualifier.text), knownValue(provisioned.text)];
   if (called === undefined || kept === undefined) return true;
   return called === kept;
+}
+
+function isUnset({ state }: Settled<boolean>): boolean {
+  return state === "unset";
 }

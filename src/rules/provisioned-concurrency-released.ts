@@ -1,5 +1,6 @@
 import { defineRule } from "../rule.ts";
-import { knownValue } from "../values/value.ts";
+import { judge } from "../values/judge.ts";
+import { type Settled, unset } from "../values/value.ts";
 
 const KEPT =
   "When this is removed or replaced, AWS keeps the provisioned instances and goes on billing them.";
@@ -20,37 +21,41 @@ export default defineRule({
   deployable: false,
   options: {},
   *check({ model }) {
-    const retained = new Map(
-      model.versions
-        .filter((version) => knownValue(version.retained) === true)
-        .map((version) => [version.id, version]),
-    );
+    const versions = new Map(model.versions.map((version) => [version.id, version]));
     for (const provisioned of model.provisionedConcurrency) {
       const { survivesDestroy, qualifier, deploymentId, declaredOn } = provisioned;
+      const { when } = provisioned.instances;
       const version =
-        declaredOn === "version" ? retained.get(`${deploymentId}#${qualifier.version}`) : undefined;
-      if (knownValue(survivesDestroy) === true) {
+        declaredOn === "version" ? versions.get(`${deploymentId}#${qualifier.version}`) : undefined;
+      const destroyed = judge([survivesDestroy], ([each]) => !isTrue(each), when);
+      const retained = judge([version?.retained ?? unset(provisioned.at)], ([each]) => !isTrue(each), when);
+      if (destroyed.verdict === "broken") {
         yield {
           at: survivesDestroy.at,
           subject: provisioned,
           message: KEPT,
           repairs: [{ entity: provisioned, set: "survivesDestroy", to: false }],
         };
-      } else if (version) {
+      } else if (version && retained.verdict === "broken") {
         yield {
           at: provisioned.at,
           subject: provisioned,
           related: [{ at: version.retained.at, message: "the version is retained" }],
           message: KEPT,
         };
-      } else if (survivesDestroy.state === "unknown") {
+      } else if (destroyed.verdict === "undetermined" || retained.broken.length > 0) {
+        const { because } = destroyed.verdict === "undetermined" ? destroyed : retained;
         yield {
           at: survivesDestroy.at,
           subject: provisioned,
           verdict: "undetermined",
-          message: `Whether the provisioned concurrency outlives its resource can't be determined: ${survivesDestroy.because}.`,
+          message: `Whether the provisioned concurrency outlives its resource can't be determined: ${because}.`,
         };
       }
     }
   },
 });
+
+function isTrue(each: Settled<boolean>): boolean {
+  return each.state === "known" && each.value;
+}

@@ -1,7 +1,10 @@
+import type { Problem } from "../finding.ts";
 import { nameOf } from "../model/describe.ts";
-import type { LambdaFunction } from "../model/model.ts";
+import type { LambdaFunction, ProvisionedConcurrency } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
+import { alternativesOf } from "../values/value.ts";
 
 const OBSTACLES: readonly { of: (fn: LambdaFunction) => LambdaFunction["edge"]; what: string }[] = [
   { of: (fn) => fn.snapStart, what: "uses SnapStart" },
@@ -28,28 +31,41 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {
-      const [provisioned] = model.provisionedFor(fn);
-      if (!provisioned) continue;
-      for (const { of, what } of OBSTACLES) {
-        const feature = of(fn);
-        const { verdict } = judge([feature], ([used]) => used.state === "unset" || !used.value);
-        const base = {
-          at: provisioned.at,
-          subject: provisioned,
-          related: [{ at: feature.at, message: `${nameOf(fn)} ${what}` }],
-        };
-        if (verdict === "broken")
-          yield {
-            ...base,
-            message: `Provisioned concurrency is set on a function that ${what}, which AWS doesn't support.`,
-          };
-        else if (verdict === "undetermined" && feature.state === "unknown")
-          yield {
-            ...base,
-            verdict: "undetermined" as const,
-            message: `Whether the function ${what}, which rules provisioned concurrency out, can't be determined: ${feature.because}.`,
-          };
-      }
+      const provisioned = model.provisionedFor(fn);
+      for (const [index, each] of provisioned.entries())
+        for (const obstacle of OBSTACLES) yield* problemOf(fn, obstacle, each, provisioned.slice(0, index));
     }
   },
 });
+
+/** Once for a function: where an earlier configuration is there, it is the one that is reported. */
+function* problemOf(
+  fn: LambdaFunction,
+  { of, what }: (typeof OBSTACLES)[number],
+  provisioned: ProvisionedConcurrency,
+  earlier: readonly ProvisionedConcurrency[],
+): Iterable<Problem> {
+  const feature = of(fn);
+  const { verdict, because } = judge(
+    [feature, ...earlier.map(presenceOf)],
+    ([used, ...others]) =>
+      used?.state !== "known" || !used.value || others.some((other) => other.state === "known"),
+    provisioned.instances.when,
+  );
+  const base = {
+    at: provisioned.at,
+    subject: provisioned,
+    related: [{ at: feature.at, message: `${nameOf(fn)} ${what}` }],
+  };
+  if (verdict === "broken")
+    yield {
+      ...base,
+      message: `Provisioned concurrency is set on a function that ${what}, which AWS doesn't support.`,
+    };
+  else if (verdict === "undetermined" && (earlier.length === 0 || alternativesOf(feature)))
+    yield {
+      ...base,
+      verdict,
+      message: `Whether the function ${what}, which rules provisioned concurrency out, can't be determined: ${because}.`,
+    };
+}

@@ -1,11 +1,14 @@
 import type { Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
-import { provisionedOf } from "../model/provisioned.ts";
+import { provisionedAmounts } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
+import { valueOfAmounts } from "../values/amounts.ts";
+import { becauseOfAny } from "../values/combine.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, type Settled } from "../values/value.ts";
+import { alternativesOf, type Settled, totalOf, type Value } from "../values/value.ts";
+import { numberWords, settledWords } from "../values/words.ts";
 
 const REJECTED =
   'AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".';
@@ -40,65 +43,80 @@ function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Ite
   const { reservedConcurrency: reserved, instances } = fn;
   const provisioned = model.provisionedFor(fn);
   const first = provisioned.find((each) => alternativesOf(each.amount)) ?? provisioned[0];
-  // A reservation that can't be told at all is the matter of the rule that asks for it alone.
+  // A reservation that isn't known at all is reported by reserved-concurrency-required.
   if (!first || !alternativesOf(reserved)) return;
   const amounts = provisioned.map((each) => whereThere(each.amount, each));
   const isOpen = amounts.some((amount) => !alternativesOf(amount));
-
-  const totals: number[] = [];
-  const limits: number[] = [];
-  const { verdict } = judge(
-    [reserved, ...amounts.map(atLeastOf)],
-    ([limit, ...taken]) => {
-      const total = sum(taken);
-      totals.push(total);
-      if (limit?.state !== "known") return true;
-      limits.push(limit.value);
-      return total <= limit.value;
-    },
+  const values = [reserved, ...amounts.map(atLeastOf)];
+  const { verdict, broken, because } = judge(
+    values,
+    ([limit, ...taken]) => limit?.state !== "known" || taken.every(isUnset) || totalOf(taken) <= limit.value,
     instances.when,
   );
-  const { atLeast, atMost } = provisionedOf(fn, model);
-  const base = {
+  const base = (limits: string) => ({
     at: first.amount.at,
     subject: fn,
     related: [
-      { at: reserved.at, message: `the reservation of ${span(limits)}` },
+      { at: reserved.at, message: `the reservation of ${limits}` },
       ...provisioned
         .filter((each) => each !== first)
         .map((each) => ({ at: each.amount.at, message: "provisioned as well" })),
     ],
-  };
-  const numbers = `${isOpen ? "At least " : ""}${span(totals)} instances are provisioned and ${span(limits)} reserved`;
+  });
+  const totals = numberWords(broken.map(([, ...taken]) => totalOf(taken)));
+  const limits = numberWords(broken.map(([limit]) => totalOf(limit ? [limit] : [])));
   if (verdict === "broken") {
-    yield { ...base, message: `${numbers}. ${REJECTED}` };
-  } else if (isOpen) {
-    // What fits but for an amount that can't be told at all is the matter of provisioned-concurrency-positive.
-    return;
+    const numbers = `${isOpen ? "At least " : ""}${totals} instances are provisioned and ${limits} reserved`;
+    yield { ...base(limits), message: `${numbers}. ${REJECTED}` };
   } else if (verdict === "undetermined") {
-    const because = [reserved, ...amounts].find((each) => each.state === "unknown")?.because;
-    const message = `${numbers}; whether they fit can't be determined: ${because ?? "there are too many ways to try"}.`;
-    yield { ...base, verdict: "undetermined", message };
-  } else if (
-    !allowEqual &&
-    atLeast > 0 &&
-    limits.length > 0 &&
-    limits.every((limit) => limit === atLeast && limit === atMost)
-  ) {
+    // What fits but for an amount that isn't known at all is reported by provisioned-concurrency-positive.
+    if (isOpen) return;
+    const message =
+      broken.length > 0
+        ? `${totals} instances may be provisioned and ${limits} reserved, which doesn't fit: ${because}.`
+        : `Whether what is provisioned fits into the reservation can't be determined: ${because}.`;
+    yield { ...base(limits), verdict, message };
+  } else if (!allowEqual && !isOpen) yield* allProvisioned(fn, model, values, base);
+}
+
+function isUnset({ state }: Settled<number>): boolean {
+  return state === "unset";
+}
+
+/** The milder half: nothing of the reservation is left. What scaling raises at times isn't all of it. */
+function* allProvisioned(
+  fn: LambdaFunction,
+  model: Model,
+  values: readonly Value<number>[],
+  base: (limits: string) => Pick<Problem, "at" | "subject" | "related">,
+): Iterable<Problem> {
+  const { reservedConcurrency: reserved, instances } = fn;
+  const amounts = valueOfAmounts(provisionedAmounts(fn, model), becauseOfAny(values), reserved.at);
+  const { verdict, broken, because } = judge(
+    [reserved, amounts],
+    ([limit, taken]) =>
+      limit.state === "unset" ||
+      taken.state === "unset" ||
+      taken.value.atLeast === 0 ||
+      taken.value.atLeast !== limit.value ||
+      taken.value.atMost !== limit.value,
+    instances.when,
+  );
+  const limits = settledWords(
+    broken.map(([limit]) => limit),
+    "none",
+  );
+  if (verdict === "broken")
     yield {
-      ...base,
+      ...base(limits),
       severity: "warning",
-      message: `All ${atMost} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
+      message: `All ${limits} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
     };
-  }
-}
-
-function sum(amounts: readonly Settled<number>[]): number {
-  return amounts.reduce((total, each) => total + (each.state === "known" ? each.value : 0), 0);
-}
-
-/** The least to the most of some numbers. */
-function span(numbers: readonly number[]): string {
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-  return least === most ? String(least) : `${least} to ${most}`;
+  else if (verdict === "undetermined" && broken.length > 0)
+    yield {
+      ...base(limits),
+      severity: "warning",
+      verdict,
+      message: `All ${limits} reserved instances may be provisioned, which throttles $LATEST and every other version completely: ${because}.`,
+    };
 }

@@ -1,6 +1,9 @@
+import type { Problem } from "../finding.ts";
 import { nameOf } from "../model/describe.ts";
 import type { Alias, Entity, LambdaFunction, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
 import { knownValue } from "../values/value.ts";
 
 export default defineRule({
@@ -10,20 +13,32 @@ export default defineRule({
   since: "0.1.0",
   rationale:
     "AWS rejects provisioned concurrency and scaling for an alias that doesn't exist. When it exists by hand only, the code can't say what it points at.",
-  remedy: "Declare the alias beside the function, or correct its name.",
+  remedy: "Declare the alias together with the function, or correct its name.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html"],
   deployable: false,
   options: {},
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const fn = model.functionOf(provisioned);
-      if (fn && !model.aliasOf(provisioned))
-        yield* missing(provisioned, provisioned.qualifier, fn, model.aliasesOf(fn));
+      if (fn)
+        yield* missing(
+          provisioned,
+          provisioned.qualifier,
+          fn,
+          model.aliasOf(provisioned),
+          model.aliasesOf(fn),
+        );
     }
     for (const target of model.scalingTargets) {
       const fn = model.functionOfTarget(target);
-      if (fn && !model.aliasOfTarget(target))
-        yield* missing(target, target.subject.qualifier, fn, model.aliasesOf(fn));
+      if (fn)
+        yield* missing(
+          target,
+          target.subject.qualifier,
+          fn,
+          model.aliasOfTarget(target),
+          model.aliasesOf(fn),
+        );
     }
   },
 });
@@ -32,18 +47,32 @@ function* missing(
   subject: Entity,
   { kind, text }: QualifierReference,
   fn: LambdaFunction,
+  named: Alias | undefined,
   aliases: readonly Alias[],
-) {
+): Iterable<Problem> {
   const name = knownValue(text);
   if (knownValue(kind) !== "alias" || name === undefined) return;
-  // An alias whose name can't be told may be the one.
+  const base = { at: text.at, subject, related: [{ at: fn.at, message: "the function" }] };
+  if (named) {
+    const { verdict, because } = judge(
+      [presenceOf(named)],
+      ([there]) => there.state === "known",
+      subject.instances.when,
+    );
+    if (verdict !== "holds")
+      yield {
+        ...base,
+        verdict: "undetermined",
+        message: `Whether ${nameOf(fn)} has the alias "${name}" can't be determined: ${because}.`,
+      };
+    return;
+  }
+  // An alias whose name isn't known may be the one.
   if (aliases.some((alias) => alias.name.state === "unknown")) return;
   const declared = aliases.flatMap((alias) => knownValue(alias.name) ?? []);
   const known = declared.length === 0 ? "it has none" : `it has ${declared.join(", ")}`;
   yield {
-    at: text.at,
-    subject,
-    related: [{ at: fn.at, message: "the function" }],
+    ...base,
     message: `${nameOf(fn)} has no alias "${name}" in the code: ${known}. Where it doesn't exist either, AWS says "Cannot find alias arn".`,
   };
 }

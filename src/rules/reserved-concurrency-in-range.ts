@@ -1,7 +1,7 @@
 import { nameOf } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import { knownValue } from "../values/value.ts";
+import { settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "reserved-concurrency-in-range",
@@ -38,28 +38,26 @@ export default defineRule({
         share !== undefined && limit !== undefined ? Math.floor(share * limit) : Number.POSITIVE_INFINITY,
       );
       if (min === undefined && most === Number.POSITIVE_INFINITY) continue;
-      // 0 switches the function off, and less is no reservation: other rules' matters.
-      const { verdict } = judge(
+      // 0, which switches the function off, and what AWS rejects are reported by other rules.
+      const { verdict, broken, because } = judge(
         [reserved],
         ([each]) =>
           each.state === "unset" || each.value <= 0 || (each.value >= (min ?? 1) && each.value <= most),
+        fn.instances.when,
       );
       const range = most === Number.POSITIVE_INFINITY ? `at least ${min ?? 1}` : `${min ?? 1} to ${most}`;
-      const amount = knownValue(reserved);
-      if (verdict === "broken") {
+      const base = { at: reserved.at, subject: fn };
+      if (verdict === "broken")
         yield {
-          at: reserved.at,
-          subject: fn,
-          message: `The reservation of ${nameOf(fn)}${amount === undefined ? "" : `, ${amount},`} is out of range: the policy asks for ${range}.`,
+          ...base,
+          message: `The reservation of ${nameOf(fn)}, ${settledWords(broken.flat(), "none")}, is out of range: the policy asks for ${range}.`,
         };
-      } else if (verdict === "undetermined" && reserved.state === "unknown" && reserved.alternatives) {
+      else if (verdict === "undetermined" && broken.length > 0)
         yield {
-          at: reserved.at,
-          subject: fn,
+          ...base,
           verdict: "undetermined",
-          message: `Whether the reservation of ${nameOf(fn)} is in the range of ${range} can't be determined: ${reserved.because}.`,
+          message: `Whether the reservation of ${nameOf(fn)} is in the range of ${range} can't be determined: ${because}.`,
         };
-      }
     }
   },
 });

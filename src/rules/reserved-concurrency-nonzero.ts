@@ -1,6 +1,5 @@
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf } from "../values/value.ts";
 
 export default defineRule({
   id: "reserved-concurrency-nonzero",
@@ -17,9 +16,10 @@ export default defineRule({
   *check({ model, policy }) {
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
-      const { verdict } = judge(
+      const { verdict, broken, because } = judge(
         [fn.reservedConcurrency],
         ([reserved]) => reserved.state === "unset" || reserved.value !== 0,
+        fn.instances.when,
       );
       const base = { at: fn.reservedConcurrency.at, subject: fn };
       if (verdict === "broken")
@@ -27,16 +27,12 @@ export default defineRule({
           ...base,
           message: "0 is reserved, which switches the function off: every invocation is throttled.",
         };
-      // A reservation that can't be told at all is the matter of reserved-concurrency-required.
-      else if (
-        verdict === "undetermined" &&
-        fn.reservedConcurrency.state === "unknown" &&
-        alternativesOf(fn.reservedConcurrency)
-      )
+      // A reservation that isn't known at all is reported by reserved-concurrency-required.
+      else if (verdict === "undetermined" && broken.length > 0)
         yield {
           ...base,
           verdict: "undetermined",
-          message: `0 may be reserved, which switches the function off: ${fn.reservedConcurrency.because}.`,
+          message: `0 may be reserved, which switches the function off: ${because}.`,
         };
     }
   },

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
 
 export default defineRule({
   id: "reserved-concurrency-required",
@@ -17,33 +18,25 @@ export default defineRule({
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       const reserved = fn.reservedConcurrency;
-      if (reserved.state === "unset") {
+      const { verdict, because } = judge([reserved], ([each]) => each.state === "known", fn.instances.when);
+      const base = { at: reserved.at, subject: fn };
+      if (verdict === "undetermined")
         yield {
-          at: reserved.at,
-          subject: fn,
+          ...base,
+          verdict,
+          message: `Whether concurrency is reserved can't be determined: ${because}.`,
+        };
+      else if (verdict === "broken" && reserved.state === "unknown")
+        yield { ...base, message: "No concurrency is reserved, whichever way the condition turns out." };
+      else if (verdict === "broken")
+        yield {
+          ...base,
           message:
             "No concurrency is reserved: the function draws from the pool that all unreserved functions share.",
           ...(reserve === undefined
             ? {}
             : { repairs: [{ entity: fn, set: "reservedConcurrency", to: reserve }] }),
         };
-      }
-      if (reserved.state !== "unknown") continue;
-      const ways = reserved.alternatives ?? [];
-      if (ways.length > 0 && ways.every((way) => way.state === "known")) continue;
-      const never = ways.length > 0 && ways.every((way) => way.state === "unset");
-      yield never
-        ? {
-            at: reserved.at,
-            subject: fn,
-            message: "No concurrency is reserved, whichever way the condition turns out.",
-          }
-        : {
-            at: reserved.at,
-            subject: fn,
-            verdict: "undetermined",
-            message: `Whether concurrency is reserved can't be determined: ${reserved.because}.`,
-          };
     }
   },
 });

@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf } from "../values/value.ts";
+import { settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "reserved-concurrency-valid",
@@ -20,23 +20,24 @@ export default defineRule({
   *check({ model }) {
     for (const fn of model.functions) {
       const reserved = fn.reservedConcurrency;
-      const values: number[] = [];
-      const { verdict } = judge([reserved], ([each]) => {
-        if (each.state === "unset" || (Number.isInteger(each.value) && each.value >= 0)) return true;
-        values.push(each.value);
-        return false;
-      });
+      const { verdict, broken, because } = judge(
+        [reserved],
+        ([each]) => each.state === "unset" || (Number.isInteger(each.value) && each.value >= 0),
+        fn.instances.when,
+      );
       const base = { at: reserved.at, subject: fn };
+      const values = settledWords(broken.flat(), "none");
       if (verdict === "broken")
         yield {
           ...base,
-          message: `${values.join(" or ")} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
+          message: `${values} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
         };
-      else if (verdict === "undetermined" && reserved.state === "unknown" && alternativesOf(reserved))
+      // A reservation that isn't known at all is reported by reserved-concurrency-required.
+      else if (verdict === "undetermined" && broken.length > 0)
         yield {
           ...base,
           verdict: "undetermined",
-          message: `${values.join(" or ")} may be reserved, and AWS takes a whole number from 0 up: ${reserved.because}.`,
+          message: `${values} may be reserved, and AWS takes a whole number from 0 up: ${because}.`,
         };
     }
   },

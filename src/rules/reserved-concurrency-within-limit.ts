@@ -1,6 +1,7 @@
 import { describePool } from "../model/describe.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { defineRule } from "../rule.ts";
+import { sumOfAmounts } from "../values/amounts.ts";
 import { isExact } from "../values/interval.ts";
 
 export default defineRule({
@@ -37,21 +38,27 @@ export default defineRule({
       const where = describePool(pool);
       const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
       if (least > room) {
-        const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must give${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
+        const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must be given up${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
         yield { ...base, message };
       } else if (most > room) {
         const open = unsettled(pool);
-        const isAsked = (entry: LedgerEntry) =>
+        const isReported = (entry: LedgerEntry) =>
           entry.reserved.state === "known" || !policy.isProduction(model.deploymentOf(subjectOf(entry)));
-        // What is open without a bound is asked for by other rules: a reservation in production, an amount everywhere.
-        if (most === Number.POSITIVE_INFINITY && !open.some((entry) => isOpenHere(entry) && isAsked(entry)))
+        // What is open without a bound is reported by other rules: a reservation in production, an amount everywhere.
+        if (
+          most === Number.POSITIVE_INFINITY &&
+          !open.some((entry) => isOpenHere(entry) && isReported(entry))
+        )
           continue;
         const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
-        const message = `${where} could have more taken than there is: ${span} ${of}. It depends on ${dependencies(open)}.`;
+        const message = `${where} could exceed its limit: ${span} ${of}. It depends on ${dependencies(open)}.`;
         yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
         yield { ...base, severity: "warning", message };
+      } else if (certain(pool) > room * options["warn-at"]) {
+        const message = `${where} could have ${least} to ${certain(pool)} ${of}. It depends on ${dependencies(unsettled(pool))}.`;
+        yield { ...base, severity: "warning", verdict: "undetermined", message };
       }
     }
   },
@@ -61,12 +68,18 @@ function subjectOf({ address, deploymentId, function: id, at, instances }: Ledge
   return { id, address, deploymentId, at, instances };
 }
 
+/** What is taken for certain, where undecided conditions turn out so that it is most. */
+function certain({ entries, reservedElsewhere }: LedgerPool): number {
+  const least = entries.map(({ amounts }) => amounts.map((each) => ({ ...each, atMost: each.atLeast })));
+  return sumOfAmounts(least).atMost + reservedElsewhere;
+}
+
 /** Entries whose least and most differ, the widest first. */
 function unsettled({ entries }: LedgerPool): LedgerEntry[] {
   return entries.filter((entry) => !isExact(entry.takes));
 }
 
-/** Whether it is this rule that asks: how many functions there are, or a reservation that no other rule asks for. */
+/** Whether it is this rule that reports it: how many functions there are, or a reservation that no other rule reports. */
 function isOpenHere({ reserved, instances, takes }: LedgerEntry): boolean {
   if (instances.atMost === Number.POSITIVE_INFINITY) return true;
   return takes.atMost === Number.POSITIVE_INFINITY && reserved.state === "unknown";
@@ -117,7 +130,7 @@ function suggestion({ entries }: LedgerPool, excess: number): string {
   const [most] = [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
   if (!most || most.takes.atLeast <= excess || !isExact(most.instances) || most.instances.atLeast !== 1)
     return "";
-  return ` (${most.label ?? most.address} at ${most.takes.atLeast - excess} would do)`;
+  return ` (${most.label ?? most.address} at ${most.takes.atLeast - excess} would be enough)`;
 }
 
 function relatedOf(pool: LedgerPool, biggest: LedgerEntry) {

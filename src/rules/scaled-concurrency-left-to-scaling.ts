@@ -1,6 +1,9 @@
 import { sameScaledQualifier } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
-import { knownValue } from "../values/value.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf, unset } from "../values/value.ts";
+import { settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "scaled-concurrency-left-to-scaling",
@@ -22,14 +25,34 @@ export default defineRule({
       if (format !== "terraform" && format !== "terraform-plan") continue;
       for (const provisioned of model.provisionedFor(fn)) {
         const target = model.scalingTargetsFor(fn).find((each) => sameScaledQualifier(each, provisioned));
-        if (!target || knownValue(provisioned.initialOnly) !== false) continue;
-        yield {
-          at: provisioned.amount.at,
+        if (!target) continue;
+        const { amount, initialOnly, instances } = provisioned;
+        const { verdict, broken, because } = judge(
+          [presenceOf(target), initialOnly, alternativesOf(amount) ? amount : unset(amount.at)],
+          ([there, ignored]) => there.state === "unset" || ignored.state === "unset" || ignored.value,
+          instances.when,
+        );
+        const base = {
+          at: amount.at,
           subject: provisioned,
           related: [{ at: target.at, message: "the target that scales it" }],
-          repairs: [{ entity: provisioned, set: "initialOnly", to: true }],
-          message: `The amount is scaled, and each apply sets it back to ${knownValue(provisioned.amount) ?? "what the code says"}.`,
         };
+        const amounts = settledWords(
+          broken.map(([, , each]) => each),
+          "what the code says",
+        );
+        if (verdict === "broken")
+          yield {
+            ...base,
+            repairs: [{ entity: provisioned, set: "initialOnly", to: true }],
+            message: `The amount is scaled, and each apply sets it back to ${amounts}.`,
+          };
+        else if (verdict === "undetermined" && broken.length > 0)
+          yield {
+            ...base,
+            verdict,
+            message: `The amount may be scaled, and then each apply sets it back to ${amounts}: ${because}.`,
+          };
       }
     }
   },

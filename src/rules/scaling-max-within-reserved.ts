@@ -1,14 +1,18 @@
+import type { Problem } from "../finding.ts";
 import { nameOf } from "../model/describe.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { LambdaFunction, ScalingTarget } from "../model/model.ts";
 import { sameScaledQualifier } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, type Settled } from "../values/value.ts";
+import { alternativesOf, totalOf, type Value } from "../values/value.ts";
+import { numberWords, settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "scaling-max-within-reserved",
   title:
-    "The maximum of a scaling target fits into the function's reservation, beside what else is provisioned",
+    "The maximum of a scaling target fits into the function's reservation, together with what else is provisioned",
   severity: "error",
   since: "0.1.0",
   rationale:
@@ -20,53 +24,56 @@ export default defineRule({
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const fn = model.functionOfTarget(target);
+      // A reservation that isn't known at all is reported by reserved-concurrency-required.
       if (!fn || !alternativesOf(fn.reservedConcurrency)) continue;
-      const { reservedConcurrency } = fn;
-      const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
-      const kept = others.map((each) => whereThere(each.amount, each));
-      const isOpen = kept.some((amount) => !alternativesOf(amount));
-      const schedules = model.schedulesFor(target).map((each) => each.max);
-      for (const max of [target.max, ...schedules]) {
-        // A maximum that can't be told at all is the matter of scaling-target-well-formed.
-        if (max === target.max && !alternativesOf(max)) continue;
-        const sums = { most: 0, beside: 0, reserved: 0 };
-        const { verdict } = judge(
-          [max, reservedConcurrency, ...kept.map(atLeastOf)],
-          ([most, reserved, ...beside]) => {
-            if (most.state === "unset" || reserved.state === "unset") return true;
-            Object.assign(sums, { most: most.value, beside: total(beside), reserved: reserved.value });
-            return sums.most + sums.beside <= sums.reserved;
-          },
-          fn.instances.when,
-        );
-        const base = {
-          at: max.at,
-          subject: target,
-          related: [
-            { at: reservedConcurrency.at, message: `the reservation of ${nameOf(fn)}` },
-            ...others.map((each) => ({ at: each.amount.at, message: "provisioned beside it" })),
-          ],
-        };
-        const beside = sums.beside > 0 ? ` beside ${sums.beside} on other versions` : "";
-        if (verdict === "broken")
-          yield {
-            ...base,
-            message: `Scaling may provision ${sums.most} instances${beside}, and ${sums.reserved} are reserved: scaling out fails beyond that.`,
-          };
-        // What fits but for an amount that can't be told at all is the matter of provisioned-concurrency-positive.
-        if (isOpen) continue;
-        const open = [max, reservedConcurrency].find((each) => each.state === "unknown");
-        if (verdict === "undetermined" && open?.state === "unknown")
-          yield {
-            ...base,
-            verdict: "undetermined",
-            message: `Whether the maximum fits into the reservation can't be determined: ${open.because}.`,
-          };
-      }
+      // A maximum that isn't known at all is reported by scaling-target-well-formed.
+      if (alternativesOf(target.max)) yield* problemsOf(target.max, target, fn, model);
+      for (const schedule of model.schedulesFor(target))
+        yield* problemsOf(whereThere(schedule.max, schedule), target, fn, model);
     }
   },
 });
 
-function total(amounts: readonly Settled<number>[]): number {
-  return amounts.reduce((sum, each) => sum + (each.state === "known" ? each.value : 0), 0);
+function* problemsOf(
+  max: Value<number>,
+  target: ScalingTarget,
+  fn: LambdaFunction,
+  model: Model,
+): Iterable<Problem> {
+  const { reservedConcurrency: reserved } = fn;
+  const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
+  const kept = others.map((each) => whereThere(each.amount, each));
+  const { verdict, broken, because } = judge(
+    [max, reserved, ...kept.map(atLeastOf)],
+    ([most, limit, ...beside]) =>
+      most.state === "unset" || limit.state === "unset" || most.value + totalOf(beside) <= limit.value,
+    target.instances.when,
+  );
+  const base = {
+    at: max.at,
+    subject: target,
+    related: [
+      { at: reserved.at, message: `the reservation of ${nameOf(fn)}` },
+      ...others.map((each) => ({ at: each.amount.at, message: "also provisioned" })),
+    ],
+  };
+  const beside = numberWords(broken.map(([, , ...each]) => totalOf(each)));
+  if (verdict === "broken")
+    yield {
+      ...base,
+      message: `Scaling may provision ${settledWords(
+        broken.map(([most]) => most),
+        "none",
+      )} instances${beside === "0" ? "" : ` in addition to ${beside} on other versions`}, and ${settledWords(
+        broken.map(([, limit]) => limit),
+        "none",
+      )} are reserved: scaling out fails beyond that.`,
+    };
+  // What fits but for an amount that isn't known at all is reported by provisioned-concurrency-positive.
+  else if (verdict === "undetermined" && kept.every(alternativesOf))
+    yield {
+      ...base,
+      verdict,
+      message: `Whether the maximum fits into the reservation can't be determined: ${because}.`,
+    };
 }

@@ -1,5 +1,7 @@
 import { describeQualifier, provisionedOn } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
+import { judge } from "../values/judge.ts";
 
 export default defineRule({
   id: "scaling-target-has-initial-capacity",
@@ -16,16 +18,28 @@ export default defineRule({
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const alias = model.aliasOfTarget(target);
-      if (!alias || provisionedOn(alias, model).length > 0) continue;
+      if (!alias) continue;
       const fn = model.functionOf(alias);
-      // A configuration whose qualifier can't be told may be the alias's.
+      // A configuration whose qualifier isn't known may be the alias's.
       if (fn && model.provisionedFor(fn).some((each) => each.qualifier.kind.state === "unknown")) continue;
-      yield {
-        at: target.at,
-        subject: target,
-        related: [{ at: alias.at, message: "the alias" }],
-        message: `${describeQualifier(target.subject.qualifier).replace(/^t/, "T")} is scaled but has no provisioned concurrency to begin with.`,
-      };
+      const { verdict, because } = judge(
+        provisionedOn(alias, model).map(presenceOf),
+        (provisioned) => provisioned.some((there) => there.state === "known"),
+        target.instances.when,
+      );
+      const base = { at: target.at, subject: target, related: [{ at: alias.at, message: "the alias" }] };
+      const qualifier = describeQualifier(target.subject.qualifier);
+      if (verdict === "broken")
+        yield {
+          ...base,
+          message: `${qualifier.replace(/^t/, "T")} is scaled but has no provisioned concurrency to begin with.`,
+        };
+      else if (verdict === "undetermined")
+        yield {
+          ...base,
+          verdict,
+          message: `Whether ${qualifier} has provisioned concurrency to begin with can't be determined: ${because}.`,
+        };
     }
   },
 });

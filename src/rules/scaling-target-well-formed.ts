@@ -1,8 +1,10 @@
 import type { Problem } from "../finding.ts";
 import type { ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { ALWAYS, type Guards } from "../values/guard.ts";
 import { judge } from "../values/judge.ts";
-import { knownValue } from "../values/value.ts";
+import { alternativesOf, unset, type Value } from "../values/value.ts";
+import { alternativeWords, settledWords } from "../values/words.ts";
 
 const RESOURCE_ID = /^function:[A-Za-z0-9-_]+:(?!\$LATEST$)[A-Za-z0-9-_]+$/;
 const DIMENSION = "lambda:function:ProvisionedConcurrency";
@@ -37,57 +39,92 @@ export default defineRule({
 });
 
 function* idProblems(target: ScalingTarget): Iterable<Problem> {
-  const id = knownValue(target.resourceId);
-  if (id !== undefined && !RESOURCE_ID.test(id)) {
+  const { resourceId, dimension, subject, instances } = target;
+  const id = textLaw(resourceId, (text) => RESOURCE_ID.test(text), instances.when);
+  const latest = textLaw(subject.qualifier.kind, (kind) => kind !== "latest", instances.when);
+  const base = { at: resourceId.at, subject: target };
+  if (id.verdict === "broken")
     yield {
-      at: target.resourceId.at,
-      subject: target,
-      message: `The resource id "${id}" is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
+      ...base,
+      message: `The resource id ${id.texts} is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
     };
-  } else if (knownValue(target.subject.qualifier.kind) === "latest") {
+  else if (id.verdict === "holds" && latest.verdict === "broken")
+    yield { ...base, message: "The resource id names $LATEST, which can't be scaled." };
+  else if (id.mayBreak || latest.mayBreak)
     yield {
-      at: target.resourceId.at,
-      subject: target,
-      message: "The resource id names $LATEST, which can't be scaled.",
+      ...base,
+      verdict: "undetermined",
+      message: `Whether the resource id is function:NAME:QUALIFIER with an alias or a version can't be determined: ${(id.mayBreak ? id : latest).because}.`,
     };
-  }
-  const dimension = knownValue(target.dimension);
-  if (dimension !== undefined && dimension !== DIMENSION) {
+  const other = textLaw(dimension, (text) => text === DIMENSION, instances.when);
+  if (other.verdict === "broken")
     yield {
-      at: target.dimension.at,
+      at: dimension.at,
       subject: target,
-      message: `The dimension "${dimension}" is none of Lambda's; the only one is ${DIMENSION}.`,
+      message: `The dimension ${other.texts} is not a dimension of Lambda; the only one is ${DIMENSION}.`,
     };
-  }
+  else if (other.mayBreak)
+    yield {
+      at: dimension.at,
+      subject: target,
+      verdict: "undetermined",
+      message: `Whether the dimension is ${DIMENSION} can't be determined: ${other.because}.`,
+    };
+}
+
+/** What a text that is set must be. One that isn't known at all may be right; others report what depends on it. */
+function textLaw<T extends string>(value: Value<T>, law: (text: T) => boolean, when: Guards = ALWAYS) {
+  const { verdict, broken, because } = judge(
+    [alternativesOf(value) ? value : unset(value.at)],
+    ([text]) => text.state === "unset" || law(text.value),
+    when,
+  );
+  const texts = broken.flatMap(([text]) => (text.state === "known" ? [`"${text.value}"`] : []));
+  return {
+    verdict,
+    because,
+    texts: alternativeWords(texts),
+    mayBreak: verdict === "undetermined" && broken.length > 0,
+  };
 }
 
 function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Problem> {
-  const { min, max } = target;
-  const related = [{ at: max.at, message: "the maximum" }];
-  const { verdict: ordered } = judge(
+  const { min, max, instances } = target;
+  const ordered = judge(
     [min, max],
     ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
+    instances.when,
   );
-  if (ordered === "broken")
+  if (ordered.verdict === "broken")
     yield {
       at: min.at,
       subject: target,
-      related,
-      message: `The minimum of ${knownValue(min) ?? "the capacity"} is above the maximum of ${knownValue(max) ?? "it"}.`,
+      related: [{ at: max.at, message: "the maximum" }],
+      message: `The minimum of ${settledWords(
+        ordered.broken.map(([least]) => least),
+        "none",
+      )} is above the maximum of ${settledWords(
+        ordered.broken.map(([, most]) => most),
+        "none",
+      )}.`,
     };
-  const { verdict: positive } = judge([min], ([least]) => least.state === "unset" || least.value >= fewest);
-  if (positive === "broken")
+  const positive = judge(
+    [min],
+    ([least]) => least.state === "unset" || least.value >= fewest,
+    instances.when,
+  );
+  if (positive.verdict === "broken")
     yield {
       at: min.at,
       subject: target,
-      message: `The minimum is ${knownValue(min) ?? `below ${fewest}`}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
+      message: `The minimum is ${settledWords(positive.broken.flat(), "none")}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
     };
-  const unknown = [min, max].find((value) => value.state === "unknown");
-  if (unknown?.state === "unknown" && (ordered === "undetermined" || positive === "undetermined"))
+  const open = [ordered, positive].find(({ verdict }) => verdict === "undetermined");
+  if (open)
     yield {
-      at: unknown.at,
+      at: min.state === "unknown" ? min.at : max.at,
       subject: target,
       verdict: "undetermined",
-      message: `Whether the capacity is in order can't be determined: ${unknown.because}.`,
+      message: `Whether the capacity is in order can't be determined: ${open.because}.`,
     };
 }

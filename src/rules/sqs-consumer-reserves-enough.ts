@@ -1,7 +1,11 @@
 import { nameOf } from "../model/describe.ts";
+import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
+import { derive } from "../values/either.ts";
+import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf, knownValue } from "../values/value.ts";
+import { alternativesOf, known, unset, type Value } from "../values/value.ts";
+import { numberWords } from "../values/words.ts";
 
 /** The pollers that Lambda starts with for a queue, whatever the reservation: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const INITIAL_POLLERS = 5;
@@ -19,37 +23,54 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {
-      const queue = model
-        .eventSourcesOf(fn)
-        .find(
-          (source) =>
-            knownValue(source.kind) === "sqs" &&
-            source.maximumConcurrency.state === "unset" &&
-            knownValue(source.enabled) !== false,
-        );
+      const queues = model.eventSourcesOf(fn).filter((source) => isUncapped(source).state !== "unset");
+      const [queue] = queues;
       if (!queue) continue;
       const reserved = fn.reservedConcurrency;
-      const { verdict } = judge(
-        [reserved],
-        ([each]) => each.state === "unset" || each.value === 0 || each.value >= INITIAL_POLLERS,
+      const { verdict, broken, because } = judge(
+        [reserved, ...queues.map((source) => isUncapped(source))],
+        ([each, ...uncapped]) =>
+          uncapped.every((there) => there.state === "unset") ||
+          each?.state !== "known" ||
+          each.value === 0 ||
+          each.value >= INITIAL_POLLERS,
+        fn.instances.when,
       );
       const base = {
         at: reserved.at,
         subject: fn,
         related: [{ at: queue.at, message: "the queue's event source, without a maximum concurrency" }],
       };
-      // A reservation that can't be told at all is the matter of other rules.
-      if (verdict === "undetermined" && reserved.state === "unknown" && alternativesOf(reserved))
+      if (verdict === "broken")
         yield {
           ...base,
-          verdict: "undetermined",
-          message: `${nameOf(fn)} may reserve less than the ${INITIAL_POLLERS} invocations that its queue begins with: ${reserved.because}.`,
+          message: `${nameOf(fn)} reserves ${numberWords(broken.map(([each]) => (each?.state === "known" ? Number(each.value) : 0)))}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
         };
-      if (verdict !== "broken") continue;
-      yield {
-        ...base,
-        message: `${nameOf(fn)} reserves ${knownValue(reserved) ?? `less than ${INITIAL_POLLERS}`}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
-      };
+      // A reservation that isn't known at all is reported by reserved-concurrency-required.
+      else if (verdict === "undetermined" && broken.length > 0)
+        yield {
+          ...base,
+          verdict,
+          message: `${nameOf(fn)} may reserve less than the ${INITIAL_POLLERS} invocations that its queue begins with: ${because}.`,
+        };
     }
   },
 });
+
+/** Whether a source is a queue's, enabled, and without a maximum concurrency; unset where it isn't or where that isn't known. */
+function isUncapped(source: EventSource): Value<true> {
+  const { kind, maximumConcurrency: cap, enabled, at } = source;
+  if (!alternativesOf(kind) || !alternativesOf(cap)) return unset(at);
+  return derive(
+    [presenceOf(source), kind, cap, alternativesOf(enabled) ? enabled : known(true, at)],
+    ([there, of, most, isEnabled]) =>
+      there.state === "known" &&
+      of.state === "known" &&
+      of.value === "sqs" &&
+      most.state === "unset" &&
+      (isEnabled.state === "unset" || isEnabled.value)
+        ? known<true>(true, at)
+        : unset(at),
+    at,
+  );
+}

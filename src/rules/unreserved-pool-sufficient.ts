@@ -1,8 +1,8 @@
 import { describePool } from "../model/describe.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { defineRule } from "../rule.ts";
-import type { Interval } from "../values/interval.ts";
-import { alternativesOf } from "../values/value.ts";
+import { type Amount, sumOfAmounts } from "../values/amounts.ts";
+import { add, exactly, type Interval, intervalWords, multiply, NOTHING } from "../values/interval.ts";
 
 export default defineRule({
   id: "unreserved-pool-sufficient",
@@ -24,19 +24,23 @@ export default defineRule({
   },
   *check({ ledger, options }) {
     for (const pool of ledger.pools) {
-      const sharing = pool.entries.filter(sharesThePool);
-      const [first] = sharing;
+      const first = pool.entries.find((entry) => entry.amounts.some(({ sharesPool }) => sharesPool));
       if (!first) continue;
-      const functions = sharing.reduce((sum, entry) => sum + Math.max(1, entry.instances.atLeast), 0);
+      const each = options["min-per-function"];
+      const functions = sumOfAmounts(pool.entries.map(sharing));
+      const short = sumOfAmounts(pool.entries.map((entry) => takenAndWanted(entry, each)));
+      const all = pool.limit - pool.reservedElsewhere;
+      if (short.atMost <= all) continue;
+      const isShort = short.atLeast > all && functions.atLeast > 0;
+      // What has no bound is reported by reserved-concurrency-required or -within-limit.
+      if (!isShort && short.atMost === Number.POSITIVE_INFINITY) continue;
       const left = leftUnreserved(pool);
-      const wanted = functions * options["min-per-function"];
-      if (left.atLeast >= wanted) continue;
-      // What is open without a bound is asked for by reserved-concurrency-required or -within-limit.
-      if (left.atMost >= wanted && left.atLeast === Number.NEGATIVE_INFINITY) continue;
-      const isShort = left.atMost < wanted;
       const span = isShort
         ? `at most ${Math.max(0, left.atMost)}`
-        : `${Math.max(0, left.atLeast)} to ${left.atMost}`;
+        : intervalWords({ atLeast: Math.max(0, left.atLeast), atMost: left.atMost });
+      const wanted = intervalWords(
+        multiply({ ...functions, atLeast: Math.max(1, functions.atLeast) }, exactly(each)),
+      );
       yield {
         at: first.at,
         subject: {
@@ -46,17 +50,30 @@ export default defineRule({
         },
         ...(isShort ? {} : { verdict: "undetermined" as const }),
         related: pool.at ? [{ at: pool.at, message: `the limit of ${pool.limit}` }] : [],
-        message: `${functions} ${functions === 1 ? "function shares" : "functions share"} the unreserved pool. ${describePool(pool)} leaves it ${span} instances; ${options["min-per-function"]} for each would be ${wanted}.`,
+        message: `${functions.atLeast === 0 ? `Up to ${functions.atMost}` : intervalWords(functions)} ${functions.atMost === 1 ? "function shares" : "functions share"} the unreserved pool. ${describePool(pool)} leaves it ${span} instances; ${each} for each would be ${wanted}.`,
       };
     }
   },
 });
 
-function sharesThePool(entry: LedgerEntry): boolean {
-  return alternativesOf(entry.reserved)?.every((way) => way.state === "unset") ?? false;
+/** How many functions an entry has in the unreserved pool. */
+function sharing({ amounts, instances }: LedgerEntry): Amount[] {
+  return amounts.map((amount) => ({
+    ...amount,
+    ...exactly(amount.sharesPool ? Math.max(1, instances.atLeast) : 0),
+  }));
+}
+
+/** What an entry takes from the account's limit, and what there must be left for it. */
+function takenAndWanted(entry: LedgerEntry, each: number): Amount[] {
+  const wanted = sharing(entry);
+  return entry.amounts.map((amount, index) => ({
+    ...amount,
+    ...add(amount, multiply(wanted[index] ?? NOTHING, exactly(each))),
+  }));
 }
 
 /** What the functions without a reservation share: the floor and all that nobody reserved, less what is provisioned on them. */
 function leftUnreserved({ available, unreservedFloor }: LedgerPool): Interval {
-  return { atLeast: available.atLeast + unreservedFloor, atMost: available.atMost + unreservedFloor };
+  return add(available, exactly(unreservedFloor));
 }

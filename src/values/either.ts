@@ -5,7 +5,9 @@ import {
   type Alternative,
   alternativesOf,
   known,
+  MAX_ALTERNATIVES,
   type Settled,
+  type SettledEach,
   unknown,
   unset,
   type Value,
@@ -29,23 +31,23 @@ export function either<T>(cases: readonly Case<T>[], because: string, at: Source
   }
   const [first] = alternatives;
   if (first && alternatives.every((each) => isSame(each, first))) return withoutGuard(first);
-  return unknown(because, at, { alternatives });
+  return unknown(because, at, { alternatives: fewest(alternatives) });
 }
 
 /**
  * What is computed of some values, in each way that they can turn out together; unknown where they can't be listed.
  * @param compute sees one settled value for each of the values, in order
  */
-export function derive<T, U>(
-  values: readonly Value<T>[],
-  compute: (settled: readonly Settled<T>[]) => Value<U>,
+export function derive<const V extends readonly Value<unknown>[], U>(
+  values: V,
+  compute: (settled: SettledEach<V>) => Value<U>,
   at: SourceLocation,
 ): Value<U> {
   const combinations = combineValues(values);
   const because = becauseOfAny(values);
   if (!combinations) return unknown(because, at);
   return either(
-    combinations.map(({ chosen, when }) => ({ when, value: compute(chosen) })),
+    combinations.map(({ chosen, when }) => ({ when, value: compute(chosen as unknown as SettledEach<V>) })),
     because,
     at,
   );
@@ -61,4 +63,17 @@ export function withoutGuard<T>(alternative: Alternative<T>): Settled<T> {
   return alternative.state === "known"
     ? known(alternative.value, alternative.at, alternative.trace)
     : unset(alternative.at, alternative.trace);
+}
+
+/** Where there are more than can be listed, equal ones count once, whatever leads to them: that loses no alternative. */
+function fewest<T>(alternatives: Alternative<T>[]): Alternative<T>[] {
+  if (alternatives.length <= MAX_ALTERNATIVES) return alternatives;
+  const kept: Alternative<T>[] = [];
+  for (const each of alternatives) {
+    const same = kept.findIndex((other) => isSame(other, each));
+    if (same === -1) kept.push(each);
+    else kept[same] = withoutGuard(each);
+    if (kept.length > MAX_ALTERNATIVES) break;
+  }
+  return kept;
 }

@@ -1,64 +1,103 @@
+import type { SourceLocation } from "../source/location.ts";
 import { combine } from "./combine.ts";
 import { ALWAYS, type Guard, type Guards } from "./guard.ts";
-import { type Alternative, alternativesOf, becauseOf, unset, type Value } from "./value.ts";
+import {
+  type Alternative,
+  alternativesOf,
+  becauseOf,
+  type Guarded,
+  known,
+  unset,
+  type Value,
+} from "./value.ts";
+
+/** Under which outcomes of undecided conditions something exists; empty where that isn't known. */
+export interface Existence {
+  when?: Guards;
+  /** The outcomes under which it doesn't exist, where all of them are listed. */
+  otherwise?: Guards;
+}
 
 /** How many there are. An unknown count is 0..∞, never 1. */
-export interface Instances {
+export interface Instances extends Existence {
   atLeast: number;
   atMost: number;
-  /** Under which outcomes of undecided conditions it exists at all; absent where none is known. */
-  when?: Guards;
+}
+
+/** Something that may not be there. */
+interface Existing {
+  instances: Pick<Instances, "atLeast" | "when" | "otherwise">;
 }
 
 export const ONCE: Instances = { atLeast: 1, atMost: 1 };
-
 export const NEVER: Instances = { atLeast: 0, atMost: 0 };
 
 /** Something that exists in some alternatives of a condition only. @param alternatives all of them, each with whether it exists there */
 export function existsIn(alternatives: readonly { when: Guard; holds: boolean }[]): Instances {
-  const holding = alternatives.filter(({ holds }) => holds);
-  if (holding.length === alternatives.length) return ONCE;
-  if (holding.length === 0) return NEVER;
-  return { atLeast: 0, atMost: 1, when: holding.map(({ when }) => when) };
+  const guards = (holding: boolean) =>
+    alternatives.filter(({ holds }) => holds === holding).map(({ when }) => when);
+  const [when, otherwise] = [guards(true), guards(false)];
+  if (otherwise.length === 0) return ONCE;
+  return when.length === 0 ? NEVER : { atLeast: 0, atMost: 1, when, otherwise };
 }
 
 /** How many there are of something that there is so often in each of the things around it. */
 export function instancesWithin(outer: Instances, inner: Instances): Instances {
   const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
-  const when = both(outer.when, inner.when);
-  if (when?.length === 0) return NEVER;
-  return {
-    atLeast: product(outer.atLeast, inner.atLeast),
-    atMost: product(outer.atMost, inner.atMost),
-    ...(when ? { when } : {}),
-  };
+  return existing(product(outer.atLeast, inner.atLeast), product(outer.atMost, inner.atMost), outer, inner);
 }
 
 /** Fewer of something: only where a part of it exists too. */
-export function onlyWhere(instances: Instances, when: Guards | undefined): Instances {
-  const where = both(instances.when, when);
-  return where?.length === 0
-    ? NEVER
-    : { atLeast: 0, atMost: instances.atMost, ...(where ? { when: where } : {}) };
+export function onlyWhere(instances: Instances, part: Existence): Instances {
+  return existing(0, instances.atMost, instances, part);
 }
 
-/** Where both of two things exist; undefined where that isn't known, or has too many alternatives. */
-function both(a: Guards | undefined, b: Guards | undefined): Guards | undefined {
-  if (!a || !b) return a ?? b;
+function existing(atLeast: number, atMost: number, outer: Existence, inner: Existence): Instances {
+  const existence = existingWithin(outer, inner);
+  return existence.when?.length === 0 ? NEVER : { atLeast, atMost, ...existence };
+}
+
+/** Under which outcomes something exists that is a part of something else: where both do. */
+export function existingWithin(outer: Existence, inner: Existence): Existence {
+  if (!outer.when) return existenceOf(inner.when, inner.otherwise);
+  if (!inner.when) return existenceOf(outer.when, outer.otherwise);
+  const when = together(outer.when, inner.when);
+  const without = outer.otherwise && inner.otherwise && together(outer.when, inner.otherwise);
+  return existenceOf(when, without && [...(outer.otherwise ?? []), ...without]);
+}
+
+/** Where one of some guards and one of others hold; undefined where these are too many. */
+function together(a: Guards, b: Guards): Guards | undefined {
   return combine([b.map((when) => ({ when }))], a)?.map(({ when }) => when);
 }
 
+function existenceOf(when: Guards | undefined, otherwise: Guards | undefined): Existence {
+  // Under no condition at all says nothing of when it exists.
+  if (!when || when.some((guard) => Object.keys(guard).length === 0)) return {};
+  return { when, ...(otherwise ? { otherwise } : {}) };
+}
+
 /** The value of something that may not be there: unset where it isn't. */
-export function whereThere<T>(
-  value: Value<T>,
-  { instances: { atLeast, when } }: { instances: Pick<Instances, "atLeast" | "when"> },
-): Value<T> {
+export function whereThere<T>(value: Value<T>, { instances }: Existing): Value<T> {
+  const { atLeast, when = ALWAYS } = instances;
   const alternatives = alternativesOf(value);
   if (atLeast > 0 || !alternatives) return value;
-  const there = (combine([alternatives], when ?? ALWAYS) ?? []).flatMap(({ chosen, when: guard }) =>
+  const there = (combine([alternatives], when) ?? []).flatMap(({ chosen, when: guard }) =>
     chosen.map((each): Alternative<T> => ({ ...each, when: guard })),
   );
-  const absent: Alternative<T> = { ...unset(value.at), ...(when ? { unless: when } : {}) };
   const because = becauseOf(value) ?? "it depends on a condition that isn't decided";
-  return { state: "unknown", because, at: value.at, alternatives: [...there, absent] };
+  const absent = absences(instances).map((guard): Alternative<T> => ({ ...unset(value.at), ...guard }));
+  return { state: "unknown", because, at: value.at, alternatives: [...there, ...absent] };
+}
+
+/** Whether something is there: unset where it isn't. What there is an unknown number of counts as there. */
+export function presenceOf({ at, instances }: Partial<Existing> & { at: SourceLocation }): Value<true> {
+  const there = known<true>(true, at);
+  return instances?.when ? whereThere<true>(there, { instances }) : there;
+}
+
+/** What something that may not be there isn't under. */
+export function absences({ when, otherwise }: Existence): Guarded[] {
+  if (otherwise) return otherwise.map((guard) => ({ when: guard }));
+  return [when ? { unless: when } : {}];
 }

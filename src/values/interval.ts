@@ -6,6 +6,9 @@ export interface Interval {
 
 export const NOTHING: Interval = { atLeast: 0, atMost: 0 };
 
+/** Nothing is known but that it isn't negative. */
+export const UNBOUNDED: Interval = { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
+
 export function exactly(amount: number): Interval {
   return { atLeast: amount, atMost: amount };
 }

@@ -1,12 +1,8 @@
 import { becauseOfAny, combine, combineValues } from "./combine.ts";
 import { ALWAYS, type Guards } from "./guard.ts";
-import { alternativesOf, type Settled, unset, type Value } from "./value.ts";
+import { type Alternative, alternativesOf, type SettledEach, unset, type Value } from "./value.ts";
 
 export type Verdict = "holds" | "broken" | "undetermined";
-
-type SettledEach<V extends readonly Value<unknown>[]> = {
-  [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
-};
 
 /** What a law comes to over everything that some values can turn out to be. */
 export interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown>[]> {
@@ -54,8 +50,13 @@ export function atLeastOf(value: Value<number>): Value<number> {
   return alternativesOf(value) ? value : unset(value.at);
 }
 
-/** What a value can be where some outcomes hold; undefined where its alternatives can't be listed. */
-export function alternativesUnder<T>(value: Value<T>, under: Guards = ALWAYS): Settled<T>[] | undefined {
+/** The alternatives of a value that are possible where some outcomes hold, each with these; undefined where they can't be listed. */
+export function alternativesUnder<T>(value: Value<T>, under: Guards = ALWAYS): Alternative<T>[] | undefined {
   const alternatives = alternativesOf(value);
-  return alternatives && combine([alternatives], under)?.flatMap(({ chosen }) => chosen);
+  return (
+    alternatives &&
+    combine([alternatives], under)?.flatMap(({ chosen, when }) =>
+      chosen.map((each) => (Object.keys(when).length > 0 ? { ...each, when } : each)),
+    )
+  );
 }

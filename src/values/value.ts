@@ -9,7 +9,7 @@ export interface Step {
 }
 
 interface Placed {
-  /** Where the deciding literal stands; for unset, the block that lacks it. */
+  /** Where the deciding literal is written; for unset, the block that lacks it. */
   at: SourceLocation;
   /** From the literal to the use, nearest to the literal first. */
   trace?: Step[];
@@ -34,6 +34,11 @@ export interface Unknown<T> extends Placed {
 }
 
 export type Settled<T> = Known<T> | Unset;
+
+/** One settled value for each of some values. */
+export type SettledEach<V extends readonly Value<unknown>[]> = {
+  [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
+};
 
 /** Something that comes about only under some outcomes of undecided conditions. */
 export interface Guarded {
@@ -86,6 +91,11 @@ export function becauseOf(value: Value<unknown>): string | undefined {
 /** Every alternative of a value, one when it is settled; undefined when they can't be listed. */
 export function alternativesOf<T>(value: Value<T>): Alternative<T>[] | undefined {
   return value.state === "unknown" ? value.alternatives : [value];
+}
+
+/** What some settled numbers come to together; what is not set adds nothing. */
+export function totalOf(settled: readonly Settled<number>[]): number {
+  return settled.reduce((total, each) => total + (each.state === "known" ? each.value : 0), 0);
 }
 
 /** Changes each alternative of a value, or the one that it is; what can't be listed stays as it is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { intervalOf, provisionedOf, sameScaledQualifier } from "../../src/model/provisioned.ts";
+import { provisionedOf, sameScaledQualifier } from "../../src/model/provisioned.ts";
 import {
   alias,
   is,
@@ -71,16 +71,6 @@ describe("what a function provisions", () => {
     expect(of({ provisionedConcurrency: kept })).toEqual({ atLeast: 0, atMost: 5 });
     const gone = [provisioned("f", "live", is(5), { instances: { atLeast: 0, atMost: 0, when } })];
     expect(of({ provisionedConcurrency: gone }, lambda("f", maybe))).toEqual({ atLeast: 0, atMost: 0 });
-  });
-});
-
-describe("the interval of a value", () => {
-  it("covers its ways; unset and what is below 0 are none", () => {
-    expect(intervalOf(is(5))).toEqual({ atLeast: 5, atMost: 5 });
-    expect(intervalOf(is(-5))).toEqual({ atLeast: 0, atMost: 0 });
-    expect(intervalOf(none())).toEqual({ atLeast: 0, atMost: 0 });
-    expect(intervalOf(oneOf(5, undefined, 9))).toEqual({ atLeast: 0, atMost: 9 });
-    expect(intervalOf(open())).toEqual({ atLeast: 0, atMost: INFINITE });
   });
 });
 
