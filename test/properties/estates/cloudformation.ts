@@ -82,7 +82,7 @@ function functionResources(fn: FunctionPart, sam: boolean): Json {
     FunctionName: fn.id,
     ReservedConcurrentExecutions: attribute(fn.reserved),
     MemorySize: attribute(fn.memory),
-    SnapStart: attribute(mapped(fn.snapStart, (on) => ({ ApplyOn: on ? "PublishedVersions" : "None" }))),
+    SnapStart: { ApplyOn: attribute(mapped(fn.snapStart, (on) => (on ? "PublishedVersions" : "None"))) },
     ...(fn.managed
       ? {
           FunctionScalingConfig: part(fn.managed.exists, {

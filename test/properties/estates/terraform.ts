@@ -80,14 +80,15 @@ function aliasBlocks(alias: AliasPart, fn: FunctionPart, address: string): strin
     block("aws_lambda_alias", alias.id, alias.exists, [
       `name = "${alias.name}"`,
       `function_name = ${address}.function_name`,
-      `function_version = ${alias.name === "live" ? `${address}.version` : '"3"'}`,
+      `function_version = ${alias.name === "live" && !fn.exists ? `${address}.version` : '"3"'}`,
       ...routing,
     ]),
     ...(provisioned
       ? [
           block("aws_lambda_provisioned_concurrency_config", provisioned.id, provisioned.exists, [
             `function_name = ${address}.function_name`,
-            `qualifier = ${addressOf("aws_lambda_alias", alias)}.name`,
+            // Of an alias that may not be there, Terraform's evaluation lists no attributes yet.
+            alias.exists ? `qualifier = "${alias.name}"` : `qualifier = aws_lambda_alias.${alias.id}.name`,
             `provisioned_concurrent_executions = ${attribute(provisioned.amount)}`,
             `skip_destroy = ${attribute(provisioned.survives)}`,
           ]),
@@ -136,7 +137,7 @@ function scalingBlocks(target: TargetPart, alias: AliasPart, fn: FunctionPart): 
 function sourceBlock(source: SourcePart, fn: FunctionPart, address: string): string {
   const called = fn.aliases.find(({ name }) => name === source.alias);
   return block("aws_lambda_event_source_mapping", source.id, source.exists, [
-    `function_name = ${called ? `${addressOf("aws_lambda_alias", called)}.arn` : `${address}.arn`}`,
+    `function_name = ${called ? (called.exists ? `"${fn.id}:${called.name}"` : `aws_lambda_alias.${called.id}.arn`) : fn.exists ? `"${fn.id}"` : `${address}.arn`}`,
     'event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"',
     `enabled = ${attribute(source.enabled)}`,
     `scaling_config {\n maximum_concurrency = ${attribute(source.cap)}\n}`,
