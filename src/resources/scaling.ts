@@ -1,6 +1,7 @@
 import type { ScalingPolicy, ScalingSchedule, ScalingTarget } from "../model/model.ts";
 import { knownValue, mapValue, unset, type Value } from "../values/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
+import { instancesOf } from "./provisioned.ts";
 import type { ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { targetAt } from "./targets.ts";
@@ -117,9 +118,11 @@ export function readOwnSchedules(
   return actions.value.map((action, index) => {
     const capacity = (name: string): Value<number> =>
       inBlock(action, ["scalable_target_action"], (block) => block.number(name), unset);
+    const entity = entityOf(resource, deployment, `.scheduled_actions[${index}]`);
     return {
-      ...entityOf(resource, deployment, `.scheduled_actions[${index}]`),
+      ...entity,
       at: action.at,
+      instances: instancesOf(entity, action.presence),
       target: target.address,
       resourceId: target.resourceId,
       min: capacity("min_capacity"),

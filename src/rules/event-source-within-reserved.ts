@@ -30,7 +30,11 @@ export default defineRule({
       const { verdict, broken, because } = judge(
         [reserved, ...caps.map(atLeastOf)],
         // Switched off by 0: reserved-concurrency-nonzero reports it.
-        ([limit, ...each]) => limit?.state !== "known" || limit.value === 0 || totalOf(each) <= limit.value,
+        ([limit, ...each]) =>
+          limit?.state !== "known" ||
+          limit.value === 0 ||
+          !each.some(isKnown) ||
+          totalOf(each) <= limit.value,
         fn.instances.when,
       );
       const base = {

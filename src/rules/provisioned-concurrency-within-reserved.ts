@@ -7,7 +7,7 @@ import { valueOfAmounts } from "../values/amounts.ts";
 import { becauseOfAny } from "../values/combine.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, totalOf, type Value } from "../values/value.ts";
+import { alternativesOf, type Settled, totalOf, type Value } from "../values/value.ts";
 import { numberWords, settledWords } from "../values/words.ts";
 
 const REJECTED =
@@ -50,7 +50,7 @@ function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Ite
   const values = [reserved, ...amounts.map(atLeastOf)];
   const { verdict, broken, because } = judge(
     values,
-    ([limit, ...taken]) => limit?.state !== "known" || totalOf(taken) <= limit.value,
+    ([limit, ...taken]) => limit?.state !== "known" || taken.every(isUnset) || totalOf(taken) <= limit.value,
     instances.when,
   );
   const base = (limits: string) => ({
@@ -77,6 +77,10 @@ function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Ite
         : `Whether what is provisioned fits into the reservation can't be determined: ${because}.`;
     yield { ...base(limits), verdict, message };
   } else if (!allowEqual && !isOpen) yield* allProvisioned(fn, model, values, base);
+}
+
+function isUnset({ state }: Settled<number>): boolean {
+  return state === "unset";
 }
 
 /** The milder half: nothing of the reservation is left. What scaling raises at times isn't all of it. */

@@ -125,13 +125,15 @@ function aliasResource(alias: AliasPart, fn: FunctionPart): Json {
   const { weight } = alias;
   return resource(alias.exists, "AWS::Lambda::Alias", {
     FunctionName: { Ref: fn.id },
-    FunctionVersion: alias.name === "live" ? { "Fn::GetAtt": [`${fn.id}version`, "Version"] } : "3",
+    FunctionVersion: alias.version ?? { "Fn::GetAtt": [`${fn.id}version`, "Version"] },
     Name: alias.name,
     ProvisionedConcurrencyConfig: provisioned(alias),
     ...(weight
       ? {
           RoutingConfig: part(weight.exists, {
-            AdditionalVersionWeights: [{ FunctionVersion: "2", FunctionWeight: attribute(weight.share) }],
+            AdditionalVersionWeights: [
+              { FunctionVersion: weight.version, FunctionWeight: attribute(weight.share) },
+            ],
           }),
         }
       : {}),
@@ -144,7 +146,7 @@ function scalingResources(target: TargetPart, alias: AliasPart, fn: FunctionPart
     [target.id]: resource(target.exists, "AWS::ApplicationAutoScaling::ScalableTarget", {
       ServiceNamespace: "lambda",
       ScalableDimension: "lambda:function:ProvisionedConcurrency",
-      ResourceId: `function:${fn.id}:${alias.name}`,
+      ResourceId: `function:${fn.id}:${target.isMisnamed ? "gone" : alias.name}`,
       MinCapacity: attribute(target.min),
       MaxCapacity: attribute(target.max),
       ...(schedule
@@ -177,7 +179,7 @@ function scalingResources(target: TargetPart, alias: AliasPart, fn: FunctionPart
 
 function sourceResource(source: SourcePart, fn: FunctionPart, byTransform: AliasPart | undefined): Json {
   const called = fn.aliases.find(({ name }) => name === source.alias);
-  const aliasId = called === byTransform ? `${fn.id}Alias${called?.name}` : called?.id;
+  const aliasId = called && called === byTransform ? `${fn.id}Alias${called.name}` : called?.id;
   return resource(source.exists, "AWS::Lambda::EventSourceMapping", {
     FunctionName: { Ref: aliasId ?? fn.id },
     EventSourceArn: `arn:aws:sqs:eu-west-1:${ACCOUNT}:orders`,

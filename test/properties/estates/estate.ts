@@ -25,6 +25,8 @@ export interface Part {
 }
 
 export interface TargetPart extends Part {
+  /** The id names an alias that isn't declared. */
+  isMisnamed: boolean;
   min: Attribute<number>;
   max: Attribute<number>;
   policy: (Part & { type: Attribute<string>; share: Attribute<number>; metric: Attribute<string> }) | null;
@@ -33,8 +35,10 @@ export interface TargetPart extends Part {
 
 export interface AliasPart extends Part {
   name: string;
+  /** null: the version that the estate makes. */
+  version: string | null;
   provisioned: (Part & { amount: Attribute<number>; survives: Attribute<boolean> }) | null;
-  weight: { exists: Existence; share: Attribute<number> } | null;
+  weight: { version: string; exists: Existence; share: Attribute<number> } | null;
   target: TargetPart | null;
 }
 
@@ -86,13 +90,14 @@ function within(owner: Existence): fc.Arbitrary<Existence> {
   return owner ? fc.constant(owner) : anyExistence;
 }
 
-const perhaps = <T>(value: fc.Arbitrary<T>, likely = 2) => fc.option(value, { nil: null, freq: likely });
+const perhaps = <T>(value: fc.Arbitrary<T>, likely = 2) => fc.option(value, { nil: null, freq: likely + 1 });
 
 const target = (id: string, owner: Existence): fc.Arbitrary<TargetPart> =>
   within(owner).chain((exists) =>
     fc.record({
       id: fc.constant(id),
       exists: fc.constant(exists),
+      isMisnamed: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
       min: attribute<number>([0, 1, 5, 30]),
       max: attribute<number>([5, 10, 40]),
       policy: perhaps(
@@ -121,6 +126,7 @@ const alias = (id: string, name: string, owner: Existence): fc.Arbitrary<AliasPa
       id: fc.constant(id),
       exists: fc.constant(exists),
       name: fc.constant(name),
+      version: fc.constantFrom(null, null, null, "3", "3", "$LATEST", "stable"),
       provisioned: perhaps(
         fc.record({
           id: fc.constant(`${id}provisioned`),
@@ -131,10 +137,14 @@ const alias = (id: string, name: string, owner: Existence): fc.Arbitrary<AliasPa
         3,
       ),
       weight: perhaps(
-        fc.record({ exists: within(exists), share: attribute<number>([0.1, 1.5]).filter(isAlwaysSet) }),
+        fc.record({
+          version: fc.constantFrom("2", "2", "3"),
+          exists: within(exists),
+          share: attribute<number>([0.1, 1.5]).filter(isAlwaysSet),
+        }),
         1,
       ),
-      target: perhaps(target(`${id}target`, exists), 1),
+      target: perhaps(target(`${id}target`, exists)),
     }),
   );
 
@@ -167,7 +177,7 @@ const lambda = (id: string): fc.Arbitrary<FunctionPart> =>
         return fc.record({
           id: fc.constant(id),
           exists: fc.constant(exists),
-          reserved: attribute<number>([null, 0, 1, 5, 8, 20, 60]),
+          reserved: attribute<number>([null, -2, 0, 1, 5, 8, 20, 60]),
           memory: attribute<number>([null, 128, 1024, 4096]),
           snapStart: attribute<boolean>([null, true, false], 6),
           managed: perhaps(

@@ -69,18 +69,18 @@ function functionBlocks(fn: FunctionPart): string[] {
 
 function aliasBlocks(alias: AliasPart, fn: FunctionPart, address: string): string[] {
   const { weight, provisioned, target } = alias;
-  const routing = weight
-    ? [
-        weight.exists
-          ? `dynamic "routing_config" {\n for_each = var.${weight.exists.on} == ${weight.exists.outcome} ? [1] : []\n content {\n additional_version_weights = { "2" = ${attribute(weight.share)} }\n}\n}`
-          : `routing_config {\n additional_version_weights = { "2" = ${attribute(weight.share)} }\n}`,
-      ]
-    : [];
+  // Whether a dynamic block is there lists no alternatives, so that weights are there always or not at all.
+  const routing =
+    weight && !weight.exists
+      ? [
+          `routing_config {\n additional_version_weights = { "${weight.version}" = ${attribute(weight.share)} }\n}`,
+        ]
+      : [];
   return [
     block("aws_lambda_alias", alias.id, alias.exists, [
       `name = "${alias.name}"`,
       `function_name = ${address}.function_name`,
-      `function_version = ${alias.name === "live" && !fn.exists ? `${address}.version` : '"3"'}`,
+      `function_version = ${alias.version || fn.exists ? JSON.stringify(alias.version ?? "4") : `${address}.version`}`,
       ...routing,
     ]),
     ...(provisioned
@@ -109,7 +109,7 @@ function scalingBlocks(target: TargetPart, alias: AliasPart, fn: FunctionPart): 
   return [
     block("aws_appautoscaling_target", target.id, target.exists, [
       'service_namespace = "lambda"',
-      `resource_id = "function:${fn.id}:${alias.name}"`,
+      `resource_id = "function:${fn.id}:${target.isMisnamed ? "gone" : alias.name}"`,
       'scalable_dimension = "lambda:function:ProvisionedConcurrency"',
       `min_capacity = ${attribute(target.min)}`,
       `max_capacity = ${attribute(target.max)}`,
