@@ -109,7 +109,8 @@ export interface AliasWeight {
   /** A share of 0 to 1 of the traffic. */
   weight: Value<number>;
   at: SourceLocation;
-  instances: Instances;
+  /** Absent: it is there wherever the alias is. */
+  instances?: Instances;
 }
 
 export interface ProvisionedConcurrency extends Entity {

@@ -20,7 +20,7 @@ export function readAlias(resource: ResourceReader, deployment: string, register
     if (entries.state === "unset") return { weights: [] };
     const weights = entries.value.map(({ key, value, at }): AliasWeight => {
       const version = namedQualifier(key, known(key, at), of, register);
-      return { version, weight: mapValue(value, Number), at, instances: ONCE };
+      return { version, weight: mapValue(value, Number), at };
     });
     return { weights };
   });
@@ -42,7 +42,7 @@ export function readCloudControlAlias(
         version: versionAt(site, of, register),
         weight: block.number("function_weight"),
         at: block.at,
-        instances: instancesOf({ instances: ONCE }, block.presence),
+        ...(block.presence ? { instances: instancesOf({ instances: ONCE }, block.presence) } : {}),
       };
     });
     return { weights };
@@ -77,12 +77,15 @@ function weightsOf(resource: ResourceReader, weightsIn: (routing: AttributeReade
   const block = routing.state === "known" ? routing.value[0] : undefined;
   if (!block) return { weights: [] };
   const { weights, weightsUnknown } = weightsIn(block);
-  const ofBlock = instancesOf({ instances: ONCE }, block.presence);
   if (!weightsUnknown)
-    return {
-      weights: weights.map((each) => ({ ...each, instances: instancesWithin(ofBlock, each.instances) })),
-    };
+    return { weights: block.presence ? weights.map((each) => within(block, each)) : weights };
   return { weights, weightsUnknown: { because: weightsUnknown.because, at: weightsUnknown.at } };
+}
+
+/** A weight of a block that may not be there. */
+function within({ presence }: AttributeReader, weight: AliasWeight): AliasWeight {
+  const outer = instancesOf({ instances: ONCE }, presence);
+  return { ...weight, instances: instancesWithin(outer, weight.instances ?? ONCE) };
 }
 
 /** The version that an attribute names: by its number, by `$LATEST`, or wrongly by its ARN. */

@@ -94,9 +94,10 @@ function* versionProblem(alias: Alias, weight: AliasWeight): Iterable<Problem> {
     yield { ...base, ...undetermined("the alias routes to another version than its own", because) };
 }
 
-function* weightProblem(alias: Alias, { weight, at, instances }: AliasWeight): Iterable<Problem> {
+function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
+  const { weight, at } = routed;
   const { verdict, broken, because } = judge(
-    [presenceOf({ at, instances }), weight],
+    [presenceOf(routed), weight],
     ([there, each]) =>
       there.state === "unset" || (each.state === "known" && each.value >= 0 && each.value <= 1),
     alias.instances.when,

@@ -31,12 +31,12 @@ export default defineRule({
 function* problemsOf(
   alias: Alias,
   { kind, text }: QualifierReference,
-  instances: Instances,
+  instances: Instances | undefined,
   isReported: boolean,
 ): Iterable<Problem> {
   const base = { at: text.at, subject: alias };
   const { verdict, broken, because } = judge(
-    [presenceOf({ at: text.at, instances }), kind],
+    [presenceOf({ at: text.at, ...(instances ? { instances } : {}) }), kind],
     ([there, each]) =>
       there.state === "unset" || each.state === "unset" || /^(?:version|latest)$/.test(each.value),
     alias.instances.when,

@@ -61,9 +61,9 @@ export function whereThere<T>(value: Value<T>, { instances }: Existing): Value<T
 }
 
 /** Whether something is there: unset where it isn't. What there is an unknown number of counts as there. */
-export function presenceOf(existing: Existing & { at: SourceLocation }): Value<true> {
-  const there = known<true>(true, existing.at);
-  return existing.instances.when ? whereThere<true>(there, existing) : there;
+export function presenceOf({ at, instances }: Partial<Existing> & { at: SourceLocation }): Value<true> {
+  const there = known<true>(true, at);
+  return instances?.when ? whereThere<true>(there, { instances }) : there;
 }
 
 /** What something that may not be there isn't under. */

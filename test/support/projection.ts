@@ -34,7 +34,7 @@ export function diagnostic(each: Parsed["diagnostics"][number]): string {
   return `${each.severity}: ${each.message}${hint}${each.at ? ` @ ${place(each.at)}` : ""}`;
 }
 
-const LEFT_OUT = new Set(["id", "address", "deployment"]);
+const LEFT_OUT = new Set(["id", "address", "deploymentId"]);
 
 function entity(each: Entity, within: Parsed | undefined): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
