@@ -4,11 +4,14 @@ export default {
   testRunner: "mocha",
   buildCommand: "node scripts/mutation/bundle.mjs",
   // The tests of the model are quick and find most; those of the rules, over whole fixtures, come after.
-  mochaOptions: { spec: [".cache/mutation/model/*.mjs", ".cache/mutation/rules/*.mjs"] },
+  mochaOptions: {
+    spec: [".cache/mutation/values/*.mjs", ".cache/mutation/model/*.mjs", ".cache/mutation/rules/*.mjs"],
+  },
   mutate: [
     "src/rules/*.ts",
     "!src/rules/index.ts",
-    "src/model/{build-ledger,cost,interval,ledger,links,provisioned,value}.ts",
+    "src/model/{build-ledger,cost,ledger,links,provisioned}.ts",
+    "src/values/*.ts",
   ],
   // Words are held by the golden files, whole; mutating each of them would only take time.
   mutator: { excludedMutations: ["StringLiteral"] },

@@ -5,8 +5,11 @@ import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 
 const root = process.cwd();
-const unit = readdirSync(join(root, "test/model")).filter((name) => name.endsWith(".test.ts"));
-const tests = ["rules/rules.test.ts", ...unit.map((name) => `model/${name}`)];
+const testsIn = (folder) =>
+  readdirSync(join(root, "test", folder))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => `${folder}/${name}`);
+const tests = ["rules/rules.test.ts", ...testsIn("model"), ...testsIn("values")];
 const build = await rolldown({
   input: Object.fromEntries(tests.map((name) => [name.replace(/\.ts$/, ""), join(root, "test", name)])),
   platform: "node",

@@ -223,32 +223,41 @@ function parameters({ p, q }: Assignment): object {
 }
 
 const RUNS = propertyRuns(40);
+const TIMEOUT = Math.max(60_000, RUNS * 200);
 
 describe.each(FORMATS)("rules over alternatives, in $name", ({ file, render, inputs }) => {
-  it("come to what each combination comes to alone", async () => {
-    await fc.assert(
-      fc.asyncProperty(estates, async (estate) => {
-        expectAlike(estate, await findingsOf(file, render(estate), inputs));
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    "come to what each combination comes to alone",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(estates, async (estate) => {
+          expectAlike(estate, await findingsOf(file, render(estate), inputs));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TIMEOUT,
+  );
 
-  it("say the same whatever the order of the branches", async () => {
-    const messages = async (estate: Estate) => {
-      const findings = await findingsOf(file, render(estate), () => ({}));
-      return findings
-        .filter(({ environments }) => environments.includes(OPEN))
-        .map(({ ruleId, subject, severity, verdict, message }) =>
-          [ruleId, subject, severity, verdict, message].join(" "),
-        )
-        .sort();
-    };
-    await fc.assert(
-      fc.asyncProperty(estates, async (estate) => {
-        expect(await messages(exchanged(estate))).toEqual(await messages(estate));
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    "say the same whatever the order of the branches",
+    async () => {
+      const messages = async (estate: Estate) => {
+        const findings = await findingsOf(file, render(estate), () => ({}));
+        return findings
+          .filter(({ environments }) => environments.includes(OPEN))
+          .map(({ ruleId, subject, severity, verdict, message }) =>
+            [ruleId, subject, severity, verdict, message].join(" "),
+          )
+          .sort();
+      };
+      await fc.assert(
+        fc.asyncProperty(estates, async (estate) => {
+          expect(await messages(exchanged(estate))).toEqual(await messages(estate));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TIMEOUT,
+  );
 });

@@ -5,6 +5,7 @@ import {
   exactly,
   hull,
   type Interval,
+  intervalWords,
   isExact,
   multiply,
   NOTHING,
@@ -88,5 +89,13 @@ describe("intervals", () => {
   it("are exact when they hold one number", () => {
     expect(isExact(exactly(7))).toBe(true);
     expect(isExact({ atLeast: 7, atMost: 8 })).toBe(false);
+  });
+
+  it("are written as one number, a range, or its one bound", () => {
+    expect(intervalWords(exactly(7))).toBe("7");
+    expect(intervalWords({ atLeast: 1, atMost: 7 })).toBe("1 to 7");
+    expect(intervalWords({ atLeast: 1, atMost: INFINITE })).toBe("1 or more");
+    expect(intervalWords({ atLeast: -INFINITE, atMost: 7 })).toBe("7 or less");
+    expect(intervalWords({ atLeast: -INFINITE, atMost: INFINITE })).toBe("unknown");
   });
 });
