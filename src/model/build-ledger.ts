@@ -9,7 +9,7 @@ import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
 import { provisionedOf, provisioning } from "./provisioned.ts";
 
-/** What an account allows in a region; undefined stands for one that isn't known. */
+/** What an account allows in a region; undefined means one that isn't known. */
 export type LimitsFor = (account: string | undefined, region: string | undefined) => PoolLimits;
 
 /** Sums what every function takes from its account's pool in its region, least and most. */

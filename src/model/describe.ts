@@ -43,7 +43,7 @@ export function describeQualifier(qualifier: QualifierReference): string {
   return text ?? "the qualifier";
 }
 
-/** The identity of the version that provisioned concurrency is kept for, directly or by its alias; null when it can't be told. */
+/** The identity of the version that provisioned concurrency is kept for, directly or by its alias; null when it isn't known. */
 export function provisionedVersion(provisioned: ProvisionedConcurrency, model: Model): string | null {
   return provisioned.qualifier.version ?? model.aliasOf(provisioned)?.version.version ?? null;
 }

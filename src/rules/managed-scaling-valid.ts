@@ -69,7 +69,7 @@ function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
     yield {
       at,
       subject: scaling,
-      message: `From ${shown(broken.map(([least]) => least))} to ${shown(broken.map(([, most]) => most))} execution environments is no range that AWS takes: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
+      message: `From ${shown(broken.map(([least]) => least))} to ${shown(broken.map(([, most]) => most))} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
     };
   else if (verdict === "undetermined") yield undetermined(at, scaling, [min, max], "the scaling");
 }
@@ -118,5 +118,5 @@ function countOf(value: Settled<number>): number | undefined {
 }
 
 function shown(numbers: readonly Settled<number>[]): string {
-  return settledWords(numbers, "an unsaid number");
+  return settledWords(numbers, "an unset number");
 }

@@ -40,7 +40,7 @@ export default defineRule({
         yield {
           ...base,
           message:
-            'The alias points at $LATEST and carries provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
+            'The alias points at $LATEST and has provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
           repairs: pinning(alias, model),
         };
       } else if (verdict === "undetermined") {

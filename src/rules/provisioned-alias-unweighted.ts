@@ -41,7 +41,7 @@ export default defineRule({
           ...base,
           at,
           message:
-            'The alias splits traffic by weight and carries provisioned concurrency. AWS rejects it: "Alias with weights can not be used with Provisioned Concurrency".',
+            'The alias splits traffic by weight and has provisioned concurrency. AWS rejects it: "Alias with weights can not be used with Provisioned Concurrency".',
         };
       else if (verdict === "undetermined")
         yield {

@@ -41,7 +41,7 @@ export default defineRule({
         yield verdict === "broken"
           ? {
               ...base,
-              message: `All ${count === "1" ? "callers" : `${count} callers`} of ${nameOf(fn)} that are declared here leave ${qualifier} aside: what is provisioned on it is paid for and never used.`,
+              message: `${count === "1" ? "The only caller" : `None of the ${count} callers`} of ${nameOf(fn)} that ${count === "1" ? "is declared here doesn't use" : "are declared here uses"} ${qualifier}: what is provisioned on it is paid for and never used.`,
             }
           : {
               ...base,

@@ -13,7 +13,7 @@ export default defineRule({
   since: "0.1.0",
   rationale:
     "AWS rejects provisioned concurrency and scaling for an alias that doesn't exist. When it exists by hand only, the code can't say what it points at.",
-  remedy: "Declare the alias beside the function, or correct its name.",
+  remedy: "Declare the alias together with the function, or correct its name.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html"],
   deployable: false,
   options: {},

@@ -38,17 +38,20 @@ export default defineRule({
       const where = describePool(pool);
       const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
       if (least > room) {
-        const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must give${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
+        const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must be given up${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
         yield { ...base, message };
       } else if (most > room) {
         const open = unsettled(pool);
-        const isAsked = (entry: LedgerEntry) =>
+        const isReported = (entry: LedgerEntry) =>
           entry.reserved.state === "known" || !policy.isProduction(model.deploymentOf(subjectOf(entry)));
-        // What is open without a bound is asked for by other rules: a reservation in production, an amount everywhere.
-        if (most === Number.POSITIVE_INFINITY && !open.some((entry) => isOpenHere(entry) && isAsked(entry)))
+        // What is open without a bound is reported by other rules: a reservation in production, an amount everywhere.
+        if (
+          most === Number.POSITIVE_INFINITY &&
+          !open.some((entry) => isOpenHere(entry) && isReported(entry))
+        )
           continue;
         const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
-        const message = `${where} could have more taken than there is: ${span} ${of}. It depends on ${dependencies(open)}.`;
+        const message = `${where} could exceed its limit: ${span} ${of}. It depends on ${dependencies(open)}.`;
         yield { ...base, verdict: "undetermined", message };
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
@@ -76,7 +79,7 @@ function unsettled({ entries }: LedgerPool): LedgerEntry[] {
   return entries.filter((entry) => !isExact(entry.takes));
 }
 
-/** Whether it is this rule that asks: how many functions there are, or a reservation that no other rule asks for. */
+/** Whether it is this rule that reports it: how many functions there are, or a reservation that no other rule reports. */
 function isOpenHere({ reserved, instances, takes }: LedgerEntry): boolean {
   if (instances.atMost === Number.POSITIVE_INFINITY) return true;
   return takes.atMost === Number.POSITIVE_INFINITY && reserved.state === "unknown";
@@ -127,7 +130,7 @@ function suggestion({ entries }: LedgerPool, excess: number): string {
   const [most] = [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
   if (!most || most.takes.atLeast <= excess || !isExact(most.instances) || most.instances.atLeast !== 1)
     return "";
-  return ` (${most.label ?? most.address} at ${most.takes.atLeast - excess} would do)`;
+  return ` (${most.label ?? most.address} at ${most.takes.atLeast - excess} would be enough)`;
 }
 
 function relatedOf(pool: LedgerPool, biggest: LedgerEntry) {

@@ -12,7 +12,7 @@ import { numberWords, settledWords } from "../values/words.ts";
 export default defineRule({
   id: "scaling-max-within-reserved",
   title:
-    "The maximum of a scaling target fits into the function's reservation, beside what else is provisioned",
+    "The maximum of a scaling target fits into the function's reservation, together with what else is provisioned",
   severity: "error",
   since: "0.1.0",
   rationale:
@@ -54,7 +54,7 @@ function* problemsOf(
     subject: target,
     related: [
       { at: reserved.at, message: `the reservation of ${nameOf(fn)}` },
-      ...others.map((each) => ({ at: each.amount.at, message: "provisioned beside it" })),
+      ...others.map((each) => ({ at: each.amount.at, message: "also provisioned" })),
     ],
   };
   const beside = numberWords(broken.map(([, , ...each]) => totalOf(each)));
@@ -64,7 +64,7 @@ function* problemsOf(
       message: `Scaling may provision ${settledWords(
         broken.map(([most]) => most),
         "none",
-      )} instances${beside === "0" ? "" : ` beside ${beside} on other versions`}, and ${settledWords(
+      )} instances${beside === "0" ? "" : ` in addition to ${beside} on other versions`}, and ${settledWords(
         broken.map(([, limit]) => limit),
         "none",
       )} are reserved: scaling out fails beyond that.`,

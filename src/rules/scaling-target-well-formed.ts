@@ -61,7 +61,7 @@ function* idProblems(target: ScalingTarget): Iterable<Problem> {
     yield {
       at: dimension.at,
       subject: target,
-      message: `The dimension ${other.texts} is none of Lambda's; the only one is ${DIMENSION}.`,
+      message: `The dimension ${other.texts} is not a dimension of Lambda; the only one is ${DIMENSION}.`,
     };
   else if (other.mayBreak)
     yield {

@@ -9,7 +9,7 @@ export interface Step {
 }
 
 interface Placed {
-  /** Where the deciding literal stands; for unset, the block that lacks it. */
+  /** Where the deciding literal is written; for unset, the block that lacks it. */
   at: SourceLocation;
   /** From the literal to the use, nearest to the literal first. */
   trace?: Step[];

@@ -135,6 +135,16 @@ describe("the sum of amounts", () => {
     expect(sumOfAmounts([on("a", 10), on("b", 10)])).toEqual({ atLeast: 0, atMost: 20 });
   });
 
+  it("is exact however many conditions there are that have nothing to do with each other", () => {
+    const conditions = Array.from({ length: 12 }, (_, index) => `c${index}`);
+    const on = (condition: string, outcome: string): Amount[] => [
+      { ...exactly(1), when: { [condition]: outcome } },
+      { ...NOTHING, when: { [condition]: outcome === "true" ? "false" : "true" } },
+    ];
+    const terms = ["true", "false"].flatMap((outcome) => conditions.map((each) => on(each, outcome)));
+    expect(sumOfAmounts(terms)).toEqual(exactly(12));
+  });
+
   it("stays quick and within its bounds where independent conditions are many", () => {
     const terms = Array.from({ length: 40 }, (_, index): Amount[] => [
       { ...exactly(1), when: { [`c${index}`]: "true", all: "true" } },
