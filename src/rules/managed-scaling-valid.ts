@@ -3,7 +3,7 @@ import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import type { Settled, Value } from "../values/value.ts";
+import type { Settled } from "../values/value.ts";
 import { settledWords } from "../values/words.ts";
 
 /** Execution environments. */
@@ -59,7 +59,7 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
 
 function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
   const { min, max, instances } = scaling;
-  const { verdict, broken } = judge(
+  const { verdict, broken, because } = judge(
     [min, max],
     ([least, most]) => areValid(countOf(least), countOf(most)),
     instances.when,
@@ -71,7 +71,7 @@ function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
       subject: scaling,
       message: `From ${shown(broken.map(([least]) => least))} to ${shown(broken.map(([, most]) => most))} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
     };
-  else if (verdict === "undetermined") yield undetermined(at, scaling, [min, max], "the scaling");
+  else if (verdict === "undetermined") yield undetermined(at, scaling, because, "the scaling");
 }
 
 function areValid(min: number | undefined, max: number | undefined): boolean {
@@ -83,7 +83,7 @@ function areValid(min: number | undefined, max: number | undefined): boolean {
 
 function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
   const { maxVcpus } = provider;
-  const { verdict, broken } = judge(
+  const { verdict, broken, because } = judge(
     [maxVcpus],
     ([most]) => most.state === "unset" || (most.value >= VCPUS.least && most.value <= VCPUS.most),
     provider.instances.when,
@@ -95,21 +95,20 @@ function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
       message: `The capacity provider may have ${shown(broken.flat())} vCPUs; AWS takes ${VCPUS.least} to ${VCPUS.most}.`,
     };
   else if (verdict === "undetermined")
-    yield undetermined(maxVcpus.at, provider, [maxVcpus], "the capacity provider");
+    yield undetermined(maxVcpus.at, provider, because, "the capacity provider");
 }
 
 function undetermined(
   at: Problem["at"],
   subject: ManagedScaling | CapacityProvider,
-  values: readonly Value<number>[],
+  because: string,
   what: string,
 ): Problem {
-  const because = values.flatMap((value) => (value.state === "unknown" ? [value.because] : []));
   return {
     at,
     subject,
     verdict: "undetermined",
-    message: `Whether ${what} is within AWS's range can't be determined: ${because.join("; ")}.`,
+    message: `Whether ${what} is within AWS's range can't be determined: ${because}.`,
   };
 }
 

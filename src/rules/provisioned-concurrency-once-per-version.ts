@@ -62,7 +62,7 @@ function messageOf(
   const [one, another] = [describeQualifier(qualifier), describeQualifier(other)];
   if (one === another)
     return `${capitalised(one)} is provisioned twice: each configuration overwrites the other at every deployment.`;
-  return `${capitalised(one)} and ${another} name the same version, and both provision it. AWS accepts the first and rejects the second${rejection(qualifier, other)}.`;
+  return `${capitalised(one)} and ${another} refer to the same version, and both provision it. AWS accepts the first and rejects the second${rejection(qualifier, other)}.`;
 }
 
 /** AWS's words depend on which of the two comes first; those for two aliases are not recorded. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding } from "../../src/finding.ts";
-import { template } from "./estates/cloudformation.ts";
+import { assembly, template } from "./estates/cloudformation.ts";
 import {
   ASSIGNMENTS,
   type Assignment,
@@ -72,12 +72,11 @@ function policyText(inputs: Inputs, assignments: readonly Assignment[]): string 
 }
 
 async function findingsOf(
-  file: string,
-  text: string,
+  files: Readonly<Record<string, string>>,
   inputs: Inputs,
   assignments = ASSIGNMENTS,
 ): Promise<readonly Finding[]> {
-  const checkout = new MemoryCheckout({ [file]: text, "policy.yml": policyText(inputs, assignments) });
+  const checkout = new MemoryCheckout({ ...files, "policy.yml": policyText(inputs, assignments) });
   const outcome = await runPolicy({ checkout, paths: ["."], today: "2026-01-01" });
   if (!("report" in outcome))
     throw new Error(`the policy can be used, so there is a report: ${JSON.stringify(outcome)}`);
@@ -201,27 +200,24 @@ function expectAlike(estate: Estate, findings: readonly Finding[]): void {
   }
 }
 
-const FORMATS: readonly { name: string; file: string; render: (estate: Estate) => string; inputs: Inputs }[] =
-  [
-    {
-      name: "CloudFormation",
-      file: "template.json",
-      render: (estate) => template(estate),
-      inputs: parameters,
-    },
-    {
-      name: "SAM",
-      file: "template.json",
-      render: (estate) => template(estate, { sam: true }),
-      inputs: parameters,
-    },
-    {
-      name: "Terraform",
-      file: "main.tf",
-      render: rootModule,
-      inputs: (assignment) => ({ terraform: { variables: assignment } }),
-    },
-  ];
+const FORMATS: readonly {
+  name: string;
+  render: (estate: Estate) => Readonly<Record<string, string>>;
+  inputs: Inputs;
+}[] = [
+  { name: "CloudFormation", render: (estate) => ({ "template.json": template(estate) }), inputs: parameters },
+  {
+    name: "SAM",
+    render: (estate) => ({ "template.json": template(estate, { sam: true }) }),
+    inputs: parameters,
+  },
+  { name: "CDK", render: assembly, inputs: parameters },
+  {
+    name: "Terraform",
+    render: (estate) => ({ "main.tf": rootModule(estate) }),
+    inputs: (assignment) => ({ terraform: { variables: assignment } }),
+  },
+];
 
 function parameters({ p, q }: Assignment): object {
   return { cloudformation: { parameters: { p: p ? "yes" : "no", q: q ? "yes" : "no" } } };
@@ -230,13 +226,13 @@ function parameters({ p, q }: Assignment): object {
 const RUNS = propertyRuns(25);
 const TIMEOUT = Math.max(60_000, RUNS * 200);
 
-describe.each(FORMATS)("rules over alternatives, in $name", ({ file, render, inputs }) => {
+describe.each(FORMATS)("rules over alternatives, in $name", ({ render, inputs }) => {
   it(
     "come to what each combination comes to alone",
     async () => {
       await fc.assert(
         fc.asyncProperty(estates, async (estate) => {
-          expectAlike(estate, await findingsOf(file, render(estate), inputs));
+          expectAlike(estate, await findingsOf(render(estate), inputs));
         }),
         { numRuns: RUNS },
       );
@@ -248,7 +244,7 @@ describe.each(FORMATS)("rules over alternatives, in $name", ({ file, render, inp
     "say the same whatever the order of the branches",
     async () => {
       const messages = async (estate: Estate) => {
-        const findings = await findingsOf(file, render(estate), () => ({}), []);
+        const findings = await findingsOf(render(estate), () => ({}), []);
         return findings
           .filter(({ environments }) => environments.includes(OPEN))
           .map(({ ruleId, subject, severity, verdict, message }) =>

@@ -43,6 +43,19 @@ export function template(estate: Estate, { sam = false } = {}): string {
   );
 }
 
+/** An estate as what a CDK app synthesizes. */
+export function assembly(estate: Estate): Record<string, string> {
+  const stack = {
+    type: "aws:cloudformation:stack",
+    environment: "aws://unknown-account/unknown-region",
+    properties: { templateFile: "Shop.template.json" },
+  };
+  return {
+    "cdk.out/manifest.json": JSON.stringify({ version: "21.0.0", artifacts: { Shop: stack } }),
+    "cdk.out/Shop.template.json": template(estate),
+  };
+}
+
 function holding(on: Condition, outcome: boolean): string {
   return `${outcome ? "Is" : "Not"}${on.toUpperCase()}`;
 }
