@@ -28,7 +28,10 @@ export default defineRule({
       if (!first) continue;
       const each = options["min-per-function"];
       const functions = sumOfAmounts(pool.entries.map(sharing));
-      const short = sumOfAmounts(pool.entries.map((entry) => takenAndWanted(entry, each)));
+      const short = sumOfAmounts([
+        ...pool.entries.map((entry) => takenAndWanted(entry, each)),
+        ...whereShared(pool, functions),
+      ]);
       const all = pool.limit - pool.reservedElsewhere;
       if (short.atMost <= all) continue;
       const isShort = short.atLeast > all && functions.atLeast > 0;
@@ -62,6 +65,14 @@ function sharing({ amounts, instances }: LedgerEntry): Amount[] {
     ...amount,
     ...exactly(amount.sharesPool ? Math.max(1, instances.atLeast) : 0),
   }));
+}
+
+/** Nothing, and only where a function shares the pool: where none does, nothing needs to be left for it. */
+function whereShared({ entries }: LedgerPool, functions: Interval): Amount[][] {
+  if (functions.atLeast > 0) return [];
+  const shared = entries.flatMap(({ amounts }) => amounts.filter(({ sharesPool }) => sharesPool));
+  const guards = shared.flatMap(({ when }) => (when ? [{ ...NOTHING, when }] : []));
+  return guards.length === shared.length ? [guards] : [];
 }
 
 /** What an entry takes from the account's limit, and what there must be left for it. */
