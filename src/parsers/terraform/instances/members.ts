@@ -76,7 +76,10 @@ export function mergedMembers(
   return [...byKey.values()].map(({ key, in: present }) => ({
     key,
     instances: existsIn(
-      alternatives.map((world) => ({ when: world.when, holds: present.some(({ when }) => when === world.when) })),
+      alternatives.map((each) => ({
+        when: each.when,
+        holds: present.some(({ when }) => when === each.when),
+      })),
     ),
     names: namesIn(present, undecided),
   }));

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bool } from "../../../../src/parsers/terraform/values/construct.ts";
-import { equal } from "../../../../src/parsers/terraform/values/equals.ts";
 import { alternativesOf } from "../../../../src/parsers/terraform/values/either.ts";
+import { equal } from "../../../../src/parsers/terraform/values/equals.ts";
 import { MAX_ALTERNATIVES } from "../../../../src/values/value.ts";
 import { evaluate } from "./evaluator.ts";
 
