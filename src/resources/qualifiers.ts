@@ -11,7 +11,7 @@ import type { Mention } from "./reader.ts";
 import { ownVersionIdentity, type Register } from "./register.ts";
 
 /** What a value is that may turn out in several ways: what all of them are. What one of them mentions does not tell the others. */
-export function inEveryAlternative(
+export function inAllWays(
   mentions: readonly Mention[],
   text: Value<string>,
   of: FunctionReference,

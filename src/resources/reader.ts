@@ -15,7 +15,7 @@ export interface Mention {
 }
 
 /** What the ways mention in which a value may turn out, as the mentions of that value. */
-export function mentionedInAlternatives(ways: readonly (readonly Mention[])[]): Mention[] {
+export function inWays(ways: readonly (readonly Mention[])[]): Mention[] {
   const among = ways.every((mentions) => mentions.length > 0) ? "all" : "some";
   return ways.flatMap((mentions) => mentions.map((mention) => ({ ...mention, among })));
 }

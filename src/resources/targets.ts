@@ -1,7 +1,7 @@
 import type { FunctionReference, LambdaFunction, PoolKey, QualifierReference } from "../model/model.ts";
 import { alternativesOf, known, knownValue, mapValue, type Value } from "../values/value.ts";
 import {
-  inEveryAlternative,
+  inAllWays,
   mentionedQualifier,
   namedQualifier,
   ofAlias,
@@ -48,8 +48,7 @@ export function qualifierAt(
   const text = site.block.string(site.attribute);
   if (text.state === "unset") return unqualified(text.at);
   const mentions = site.block.mentions(site.attribute);
-  if (mentions.some(({ among }) => among !== undefined))
-    return inEveryAlternative(mentions, text, of, register);
+  if (mentions.some(({ among }) => among !== undefined)) return inAllWays(mentions, text, of, register);
   for (const mention of mentions) {
     const mentioned = mentionedQualifier(mention, text, of, register);
     if (mentioned) return mentioned;

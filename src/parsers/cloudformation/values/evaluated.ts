@@ -1,4 +1,4 @@
-import { type Mention, mentionedInAlternatives, type TextPart } from "../../../resources/reader.ts";
+import { inWays, type Mention, type TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { derive, either } from "../../../values/either.ts";
 import type { Guard } from "../../../values/guard.ts";
@@ -84,6 +84,6 @@ export function eitherOf(
       because,
       at,
     ),
-    mentions: mentionedInAlternatives(cases.map(({ evaluated }) => evaluated.mentions)),
+    mentions: inWays(cases.map(({ evaluated }) => evaluated.mentions)),
   };
 }

@@ -1,15 +1,8 @@
 import type { Expression, FunctionCall } from "../syntax/ast.ts";
-import {
-  alternativesOf,
-  attempt,
-  either,
-  isRejected,
-  orRejected,
-  type TfAlternative,
-} from "../values/either.ts";
 import { BOOL } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { attempt, gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
 import { withoutEphemeral } from "./ephemeral.ts";
 import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
@@ -53,9 +46,9 @@ function firstValid(node: FunctionCall, from: number, scope: Scope): TfValue {
     if (!ways?.some((way) => isRejected(way.value))) return value;
     const rest = attempt(() => firstValid(node, index + 1, scope));
     const valid = ways.filter((way) => !isRejected(way.value));
-    if (rest instanceof EvaluationError) return either(valid, [value]);
+    if (rest instanceof EvaluationError) return gather(valid, [value]);
     const otherwise = ways.filter((way) => isRejected(way.value)).map(({ when }) => ({ when, value: rest }));
-    return either([...valid, ...otherwise], [value]);
+    return gather([...valid, ...otherwise], [value]);
   }
   throw new EvaluationError("no argument of try() is valid");
 }
@@ -65,17 +58,15 @@ function isValid(node: FunctionCall, scope: Scope): TfValue {
   if (value instanceof EvaluationError) return { kind: "bool", value: false };
   const ways = withMisses(node.arguments[0] as Expression, value, scope);
   if (!ways) return unknownFrom([value], BOOL);
-  return either(
-    ways.map(
-      (way): TfAlternative => ({ when: way.when, value: { kind: "bool", value: !isRejected(way.value) } }),
-    ),
+  return gather(
+    ways.map((way): Way => ({ when: way.when, value: { kind: "bool", value: !isRejected(way.value) } })),
     [value],
   );
 }
 
 /** The ways of a value, and that there is none for an unknown key: elsewhere such a key is taken for one that is there. */
-function withMisses(node: Expression, value: TfValue, scope: Scope): readonly TfAlternative[] | undefined {
-  const ways = alternativesOf(value);
+function withMisses(node: Expression, value: TfValue, scope: Scope): readonly Way[] | undefined {
+  const ways = waysOf(value);
   if (node.kind !== "index" && node.kind !== "attribute") return ways;
   const missing = node.kind === "index" && isOpenKey(node.index, scope) ? [missOf(node.index, scope)] : [];
   const within = withMisses(node.object, value, scope)?.filter((way) => isRejected(way.value)) ?? [];
@@ -87,7 +78,7 @@ function isOpenKey(index: Expression, scope: Scope): boolean {
   return key.kind === "unknown" && !key.alternatives;
 }
 
-function missOf(index: Expression, scope: Scope): TfAlternative {
+function missOf(index: Expression, scope: Scope): Way {
   const value = orRejected(() => {
     throw new EvaluationError("there is no element of that key");
   });
@@ -100,6 +91,6 @@ function lookupByUnknownKey(node: FunctionCall, args: readonly TfValue[], scope:
   if (!map || key?.kind !== "unknown" || key.alternatives || !otherwise) return undefined;
   if (map.kind !== "map" && map.kind !== "object") return undefined;
   const id = scope.identify(node.arguments[1] as Expression);
-  const entries = [...map.entries].map(([name, value]): TfAlternative => ({ when: { [id]: name }, value }));
-  return either([...entries, { when: { [id]: "another key" }, value: otherwise }], [key]);
+  const entries = [...map.entries].map(([name, value]): Way => ({ when: { [id]: name }, value }));
+  return gather([...entries, { when: { [id]: "another key" }, value: otherwise }], [key]);
 }

@@ -1,22 +1,15 @@
 import type { Guard } from "../../../values/guard.ts";
 import type { Conditional, Expression } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
-import {
-  alternativesOf,
-  attempt,
-  either,
-  isRejected,
-  orRejected,
-  type TfAlternative,
-} from "../values/either.ts";
 import { asSensitiveAs } from "../values/marks.ts";
 import { BOOL, DYNAMIC, typeName, typeOf } from "../values/types.ts";
 import { unifyBranches } from "../values/unify.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
+import { attempt, gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
 import type { Scope } from "./scope.ts";
 
 /** An outcome of a condition, and what it is under. */
-export interface ConditionAlternative {
+export interface Outcome {
   when: Guard;
   holds: boolean;
 }
@@ -24,7 +17,7 @@ export interface ConditionAlternative {
 /** `a ? b : c`; undecided, it is either. Both branches are evaluated, since the type of the one that is left out counts too. */
 export function conditional(node: Conditional, scope: Scope): TfValue {
   const condition = scope.evaluate(node.condition);
-  const outcomes = conditionAlternatives(condition, node.condition, scope);
+  const outcomes = outcomesOf(condition, node.condition, scope);
   const then = attempt(() => scope.evaluate(node.then));
   const otherwise = attempt(() => scope.evaluate(node.otherwise));
   const type = commonType(then, otherwise);
@@ -38,10 +31,8 @@ export function conditional(node: Conditional, scope: Scope): TfValue {
   };
   const [only] = outcomes;
   if (only && outcomes.length === 1) return branch(only.holds);
-  const ways = outcomes.map(
-    ({ when, holds }): TfAlternative => ({ when, value: orRejected(() => branch(holds)) }),
-  );
-  return either(ways, [condition]);
+  const ways = outcomes.map(({ when, holds }): Way => ({ when, value: orRejected(() => branch(holds)) }));
+  return gather(ways, [condition]);
 }
 
 /** The type that the result has, whichever branch it comes from. An error in the branch that is left out does not count. */
@@ -55,14 +46,10 @@ function commonType(then: TfValue | EvaluationError, otherwise: TfValue | Evalua
 }
 
 /** Every way that a condition can turn out: one when it is known. */
-export function conditionAlternatives(
-  condition: TfValue,
-  expression: Expression,
-  scope: Scope,
-): ConditionAlternative[] {
-  const ways = alternativesOf(condition);
+export function outcomesOf(condition: TfValue, expression: Expression, scope: Scope): Outcome[] {
+  const ways = waysOf(condition);
   if (!ways) return undecided(expression, scope);
-  const outcomes: ConditionAlternative[] = [];
+  const outcomes: Outcome[] = [];
   for (const { when, value } of ways) {
     if (isRejected(value)) continue;
     const bool = convert(value, BOOL);
@@ -76,7 +63,7 @@ export function conditionAlternatives(
   return outcomes;
 }
 
-function undecided(expression: Expression, scope: Scope): ConditionAlternative[] {
+function undecided(expression: Expression, scope: Scope): Outcome[] {
   const { inner, negated } = withoutNegation(expression);
   const id = scope.identify(inner);
   return [true, false].map((outcome) => ({ when: { [id]: String(outcome !== negated) }, holds: outcome }));

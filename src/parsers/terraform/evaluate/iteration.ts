@@ -1,15 +1,14 @@
-import { combine } from "../../../values/combine.ts";
-import type { Guard } from "../../../values/guard.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
 import { MAX_ALTERNATIVES } from "../../../values/value.ts";
 import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
 import { convert } from "../values/convert.ts";
-import { either, overEach } from "../values/either.ts";
 import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { compareStrings } from "../values/order.ts";
 import { isPrimitive, STRING } from "../values/types.ts";
 import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { type ConditionAlternative, conditionAlternatives } from "./conditional.ts";
+import { eachWay, gather, type Way } from "../values/ways.ts";
+import { outcomesOf } from "./conditional.ts";
 import type { Scope } from "./scope.ts";
 
 /** An element of a collection with its key. */
@@ -55,16 +54,10 @@ export function isOpenSet(collection: TfValue): boolean {
   return collection.kind === "set" && collection.items.length > 1 && !isWhollyKnown(collection);
 }
 
-/** What one iteration of a `for` gives, in each alternative of its `if`. */
+/** What one iteration of a `for` gives, in each way that its `if` can turn out. */
 interface Iteration {
   scope: Scope;
-  alternatives: ConditionAlternative[];
-}
-
-/** A combination of which elements are included. */
-interface Selection {
-  when: Guard;
-  included: Scope[];
+  outcomes: { when: Guard; included: boolean }[];
 }
 
 /** `[for v in c : value if condition]` */
@@ -113,18 +106,17 @@ function overIterations(
 
   function overCollection(collection: TfValue): TfValue {
     if (collection.kind === "unknown" && collection.alternatives) {
-      return overEach(collection, collection.alternatives, overCollection);
+      return eachWay(collection, collection.alternatives, overCollection);
     }
     // Of an object the keys that are known are there in any case.
     const elements = node.kind === "for-tuple" && isOpenSet(collection) ? undefined : elementsOf(collection);
     if (!elements) return unknownFrom([collection]);
     const undecided: TfValue[] = [];
     const iterations = elements.map((element, index) => iterate(node, element, index, scope, undecided));
-    const selections = selectionsOf(iterations);
-    if (!selections) return unknownFrom(undecided);
-    const results = selections.map(({ when, included }) => ({ when, value: build(included) }));
-    const [only, another] = results;
-    return asSensitiveAs([collection], only && !another ? only.value : either(results, undecided));
+    const worlds = worldsOf(iterations);
+    if (!worlds) return unknownFrom(undecided);
+    const ways: Way[] = worlds.map(({ when, included }) => ({ when, value: build(included) }));
+    return asSensitiveAs([collection], ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided));
   }
 }
 
@@ -140,29 +132,31 @@ function iterate(
       ? { [node.valueName]: value }
       : { [node.keyName]: key, [node.valueName]: value };
   const inner = scope.with(names, `${node.start}.${index}`);
-  if (!node.condition) return { scope: inner, alternatives: [{ when: {}, holds: true }] };
+  if (!node.condition) return { scope: inner, outcomes: [{ when: {}, included: true }] };
   const condition = inner.evaluate(node.condition);
   if (condition.kind === "unknown") undecided.push(condition);
-  return {
-    scope: inner,
-    alternatives: conditionAlternatives(condition, node.condition as Expression, inner),
-  };
+  const outcomes = outcomesOf(condition, node.condition as Expression, inner);
+  return { scope: inner, outcomes: outcomes.map(({ when, holds }) => ({ when, included: holds })) };
 }
 
-/** The combinations of what is included; undefined when there are more than a value can list. */
-function selectionsOf(iterations: readonly Iteration[]): Selection[] | undefined {
-  const undecided = iterations.filter(({ alternatives }) => !isDecided(alternatives));
-  const combinations = combine(undecided.map(({ alternatives }) => alternatives));
-  if (!combinations || combinations.length > MAX_ALTERNATIVES) return undefined;
-  return combinations.map(({ chosen, when }) => {
-    const holds = new Map(undecided.map((iteration, index) => [iteration, chosen[index]?.holds]));
-    const included = iterations.filter(
-      (iteration) => holds.get(iteration) ?? iteration.alternatives[0]?.holds ?? false,
+/** The combinations of what is included; undefined when there are too many. */
+function worldsOf(iterations: readonly Iteration[]): { when: Guard; included: Scope[] }[] | undefined {
+  let worlds: { when: Guard; included: Scope[] }[] = [{ when: {}, included: [] }];
+  for (const { scope, outcomes } of iterations) {
+    const [only] = outcomes;
+    if (only && outcomes.length === 1 && Object.keys(only.when).length === 0) {
+      if (only.included) for (const world of worlds) world.included.push(scope);
+      continue;
+    }
+    worlds = worlds.flatMap(({ when, included }) =>
+      outcomes
+        .filter((outcome) => compatible(when, outcome.when))
+        .map((outcome) => ({
+          when: { ...when, ...outcome.when },
+          included: outcome.included ? [...included, scope] : [...included],
+        })),
     );
-    return { when, included: included.map(({ scope }) => scope) };
-  });
-}
-
-function isDecided([first, another]: readonly ConditionAlternative[]): boolean {
-  return first !== undefined && !another && Object.keys(first.when).length === 0;
+    if (worlds.length > MAX_ALTERNATIVES) return undefined;
+  }
+  return worlds;
 }

@@ -4,19 +4,13 @@ import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
 import { num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
-import { attempt, either, type TfAlternative } from "../values/either.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { NUMBER } from "../values/types.ts";
 import { reasonsIn, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
+import { attempt, gather, type Way } from "../values/ways.ts";
 import { ANY, type InstanceKey, SINGLE } from "./address.ts";
-import {
-  type ExpandedInstance,
-  type Member,
-  type MembersAlternative,
-  memberAlternatives,
-  mergedMembers,
-} from "./members.ts";
+import { type ExpandedInstance, type Member, mergedMembers, type World, worldsOf } from "./worlds.ts";
 
 /** What `count` and `for_each` make of a block. */
 export interface Expansion {
@@ -51,14 +45,14 @@ function evaluated(compute: () => TfValue): TfValue | EvaluationError {
 }
 
 function expandCount(count: TfValue | EvaluationError): Expansion {
-  const alternatives = memberAlternatives(count, membersOfCount);
-  if (!Array.isArray(alternatives))
-    return unknownExpansion(alternatives, { count: object([["index", withReasons(alternatives)]]) });
-  return known(alternatives, count, (keys, valueOf) => ({ kind: "tuple", items: keys.map(valueOf) }));
+  const worlds = worldsOf(count, countWorld);
+  if (!Array.isArray(worlds))
+    return unknownExpansion(worlds, { count: object([["index", withReasons(worlds)]]) });
+  return known(worlds, count, (keys, valueOf) => ({ kind: "tuple", items: keys.map(valueOf) }));
 }
 
 /** Undefined: it isn't known. Throws EvaluationError where Terraform would reject it. */
-function membersOfCount(value: TfValue): Member[] | undefined {
+function countWorld(value: TfValue): Member[] | undefined {
   const number = convert(value, NUMBER);
   if (number.kind === "null") throw new EvaluationError("count is null");
   if (number.kind !== "number") return undefined;
@@ -74,10 +68,10 @@ function membersOfCount(value: TfValue): Member[] | undefined {
 const MAX_COUNT = 10_001;
 
 function expandForEach(collection: TfValue | EvaluationError): Expansion {
-  const alternatives = memberAlternatives(collection, membersOfForEach);
-  if (Array.isArray(alternatives)) return known(alternatives, collection, mapOfInstances);
-  const each = { key: withReasons(alternatives), value: withReasons(alternatives) };
-  const any = unknownExpansion(alternatives, { each: object(Object.entries(each)) });
+  const worlds = worldsOf(collection, forEachWorld);
+  if (Array.isArray(worlds)) return known(worlds, collection, mapOfInstances);
+  const each = { key: withReasons(worlds), value: withReasons(worlds) };
+  const any = unknownExpansion(worlds, { each: object(Object.entries(each)) });
   // Keys that are there in any case are instances of their own.
   const isPartly = !(collection instanceof EvaluationError) && collection.kind === "unknown";
   const certain = isPartly && collection.entries ? members(collection.entries) : [];
@@ -87,7 +81,7 @@ function expandForEach(collection: TfValue | EvaluationError): Expansion {
   };
 }
 
-function membersOfForEach(value: TfValue): Member[] | undefined {
+function forEachWorld(value: TfValue): Member[] | undefined {
   if (value.kind === "unknown") return undefined;
   if (value.kind === "set") return membersOfSet(value.items);
   if (value.kind !== "map" && value.kind !== "object" && value.kind !== "lazy")
@@ -133,16 +127,16 @@ function mapOfInstances(keys: readonly InstanceKey[], valueOf: (key: InstanceKey
 }
 
 function known(
-  alternatives: readonly MembersAlternative[],
+  worlds: readonly World[],
   decidedBy: TfValue | EvaluationError,
   whole: (keys: readonly InstanceKey[], valueOf: (key: InstanceKey) => TfValue) => TfValue,
 ): Expansion {
   const undecided = decidedBy instanceof EvaluationError ? [] : [decidedBy];
   return {
-    instances: mergedMembers(alternatives, undecided),
+    instances: mergedMembers(worlds, undecided),
     collect(valueOf) {
-      const ways = alternatives.map(
-        ({ when, members }): TfAlternative => ({
+      const ways = worlds.map(
+        ({ when, members }): Way => ({
           when,
           value: whole(
             members.map(({ key }) => key),
@@ -150,7 +144,7 @@ function known(
           ),
         }),
       );
-      return ways.length === 1 ? (ways[0] as TfAlternative).value : either(ways, undecided);
+      return ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided);
     },
   };
 }

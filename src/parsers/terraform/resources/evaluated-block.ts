@@ -1,8 +1,8 @@
 import {
   type AttributeReader,
+  inWays,
   type MapEntry,
   type Mention,
-  mentionedInAlternatives,
   type TextPart,
 } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
@@ -12,10 +12,10 @@ import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
-import { resultOf } from "../values/either.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { resultOf } from "../values/ways.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
 import { modelBoolean, modelNumber, modelString, modelValue, visible } from "./model-values.ts";
 
@@ -232,6 +232,6 @@ function mentionsIn(value: TfValue): Mention[] {
   if (value.kind === "lazy") mentions.push({ address: value.address });
   if (value.kind !== "unknown") return mentions;
   for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
-  mentions.push(...mentionedInAlternatives((value.alternatives ?? []).map((way) => mentionsIn(way.value))));
+  mentions.push(...inWays((value.alternatives ?? []).map((way) => mentionsIn(way.value))));
   return mentions;
 }

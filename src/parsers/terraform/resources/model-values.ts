@@ -2,10 +2,10 @@ import type { SourceLocation } from "../../../source/location.ts";
 import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { convert } from "../values/convert.ts";
-import { isRejected, resultOf } from "../values/either.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";
 import { reasonsIn } from "../values/unknown.ts";
 import type { Origin, TfValue, Type } from "../values/value.ts";
+import { isRejected, resultOf } from "../values/ways.ts";
 
 /** A Terraform value as a text of the model. */
 export function modelString(value: TfValue, at: SourceLocation): Value<string> {

@@ -1,8 +1,11 @@
-import { type Combination, combine } from "../../../values/combine.ts";
-import { either, isRejected, orRejected, type TfAlternative } from "./either.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
 import { sortedEntries } from "./order.ts";
 import { childrenOf } from "./unknown.ts";
 import type { TfValue, UnknownValue } from "./value.ts";
+import { gather, isRejected, orRejected } from "./ways.ts";
+
+/** Of the ways of all undecided values together: those that hang on one condition don't multiply. */
+const MAX_WORLDS = 64;
 
 /**
  * How far an operation looks into its operands for undecided values: at the operands alone (it passes their elements on),
@@ -10,9 +13,14 @@ import type { TfValue, UnknownValue } from "./value.ts";
  */
 export type Reach = "operands" | "lists" | "everything";
 
+interface World {
+  when: Guard;
+  chosen: ReadonlyMap<UnknownValue, TfValue>;
+}
+
 /**
- * Applies an operation to every combination of the alternatives of its operands: what comes out is one of the results.
- * Where the combinations are too many, the operation gets plain unknown values.
+ * Applies an operation to every way that its operands can turn out together, and gathers what comes out.
+ * Where the ways are too many to try, the operation gets plain unknown values.
  */
 export function overAlternatives(
   values: readonly TfValue[],
@@ -21,18 +29,17 @@ export function overAlternatives(
 ): TfValue {
   const undecided = [...new Set(values.flatMap((value) => undecidedIn(value, reach, true)))];
   if (undecided.length === 0) return compute([...values]);
-  const combinations = combine(undecided.map((value) => value.alternatives ?? []));
-  if (!combinations) return compute(values.map((value) => replaced(value, undecided, withoutAlternatives)));
-  return either(resultsOf(combinations), undecided);
-
-  function* resultsOf(combinations: readonly Combination<TfAlternative>[]): Generator<TfAlternative> {
-    for (const { chosen, when } of combinations) {
-      const valueIn = (each: UnknownValue) => chosen[undecided.indexOf(each)]?.value ?? each;
-      const rejected = chosen.find((each) => isRejected(each.value));
-      const result = () => compute(values.map((value) => replaced(value, undecided, valueIn)));
-      yield { when, value: rejected?.value ?? orRejected(result) };
-    }
-  }
+  const worlds = worldsOf(undecided);
+  if (!worlds) return compute(values.map((value) => replaced(value, undecided, withoutAlternatives)));
+  const ways = worlds.map(({ when, chosen }) => ({
+    when,
+    value:
+      [...chosen.values()].find(isRejected) ??
+      orRejected(() =>
+        compute(values.map((value) => replaced(value, undecided, (each) => chosen.get(each) ?? each))),
+      ),
+  }));
+  return gather(ways, undecided);
 }
 
 function undecidedIn(value: TfValue, reach: Reach, isOperand: boolean): UnknownValue[] {
@@ -53,6 +60,19 @@ function mayBeList(value: TfValue): boolean {
     "items" in value ||
     (value.kind === "unknown" && !["bool", "number", "string", "map", "object"].includes(value.type.kind))
   );
+}
+
+function worldsOf(undecided: readonly UnknownValue[]): World[] | undefined {
+  let worlds: World[] = [{ when: {}, chosen: new Map() }];
+  for (const value of undecided) {
+    worlds = worlds.flatMap(({ when, chosen }) =>
+      (value.alternatives ?? [])
+        .filter((way) => compatible(when, way.when))
+        .map((way) => ({ when: { ...when, ...way.when }, chosen: new Map([...chosen, [value, way.value]]) })),
+    );
+    if (worlds.length > MAX_WORLDS) return undefined;
+  }
+  return worlds;
 }
 
 function withoutAlternatives(value: UnknownValue): TfValue {

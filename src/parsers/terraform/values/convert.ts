@@ -1,6 +1,5 @@
 import { overAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
-import { overEach } from "./either.ts";
 import { inPlaceOf } from "./marks.ts";
 import { parseNumber } from "./numbers/big-float.ts";
 import { num, numberText } from "./numbers/number.ts";
@@ -9,6 +8,7 @@ import { hasDynamic, isOptional, isPrimitive, sameType, typeName, typeOf, withou
 import { convertible, unify } from "./unify.ts";
 import { isWhollyKnown, materialised, unknownFrom } from "./unknown.ts";
 import { EvaluationError, type ObjectValue, type TfValue, type Type, type UnknownValue } from "./value.ts";
+import { eachWay } from "./ways.ts";
 
 /** The value as a value of another type, where Terraform would convert it by itself; throws EvaluationError where it would not. */
 export function convert(value: TfValue, want: Type): TfValue {
@@ -33,7 +33,7 @@ function applied(value: TfValue, want: Type): TfValue {
 
 function unknownOf(value: UnknownValue, want: Type): TfValue {
   if (value.alternatives) {
-    const ways = overEach(value, value.alternatives, (each) => convert(each, want));
+    const ways = eachWay(value, value.alternatives, (each) => convert(each, want));
     return inPlaceOf(value, ways);
   }
   const { entries, ...rest } = value;

@@ -1,6 +1,5 @@
 import { startOfFile } from "../../../source/location.ts";
-import { combine } from "../../../values/combine.ts";
-import type { Guard } from "../../../values/guard.ts";
+import { compatible, type Guard } from "../../../values/guard.ts";
 import { MAX_ALTERNATIVES } from "../../../values/value.ts";
 import { isNeverNull } from "./equals.ts";
 import { LimitError } from "./limit-error.ts";
@@ -11,31 +10,30 @@ import { DYNAMIC, sameType, typeOf } from "./types.ts";
 import { childrenOf, unknownFrom } from "./unknown.ts";
 import { EvaluationError, type TfValue, type Type, type UnknownValue } from "./value.ts";
 
-/** One alternative of a value, under the outcomes of conditions that lead to it. */
-export interface TfAlternative {
+/** One way that a value can turn out, under the outcomes of conditions that lead to it. */
+export interface Way {
   when: Guard;
   value: TfValue;
 }
 
-/** Every alternative of a value, one when it is known; undefined when they can't be listed. */
-export function alternativesOf(value: TfValue): TfAlternative[] | undefined {
+/** Every way that a value can turn out; undefined when they can't be listed. */
+export function waysOf(value: TfValue): Way[] | undefined {
   if (value.kind !== "unknown") return [{ when: {}, value }];
   return value.alternatives;
 }
 
 /**
- * The value that is one of several; alternatives that exclude each other are dropped. When all come to the same it is known.
- * What Terraform would reject stays an alternative, for `try`; it counts for nothing else.
- * @param alternatives no more of them are looked at than are needed to know that they can't be listed
+ * The value that turns out in one of several ways; ways that exclude each other are dropped.
+ * When all come to the same it is known. Ways that Terraform would reject stay, for `try`; they count for nothing else.
  * @param undecided what keeps it undecided: its reasons become the value's
  */
-export function either(alternatives: Iterable<TfAlternative>, undecided: readonly TfValue[]): TfValue {
-  const flat = distinct(alternatives);
+export function gather(ways: readonly Way[], undecided: readonly TfValue[]): TfValue {
+  const flat = distinct(ways.flatMap(flatten));
   const [first] = flat;
-  if (!first) throw new EvaluationError("none of its alternatives can come about");
-  if (flat.every((each) => isRejected(each.value))) throw rejectionOf(first.value);
-  if (flat.every((each) => isSame(each.value, first.value))) return first.value;
-  const valid = flat.map((each) => each.value).filter((value) => !isRejected(value));
+  if (!first) throw new EvaluationError("there is no way in which this can be decided");
+  if (flat.every((way) => isRejected(way.value))) throw rejectionOf(first.value);
+  if (flat.every((way) => isSame(way.value, first.value))) return first.value;
+  const valid = flat.map((way) => way.value).filter((value) => !isRejected(value));
   return {
     ...unknownFrom([...undecided, ...valid], commonType(valid)),
     ...(flat.length <= MAX_ALTERNATIVES ? { alternatives: [...flat] } : {}),
@@ -44,17 +42,15 @@ export function either(alternatives: Iterable<TfAlternative>, undecided: readonl
   };
 }
 
-/** Applies a function to every alternative of a value. */
-export function overEach(
-  value: TfValue,
-  alternatives: readonly TfAlternative[],
-  compute: (value: TfValue) => TfValue,
-): TfValue {
-  const results = alternatives.map(({ when, value: each }) => ({
-    when,
-    value: isRejected(each) ? each : orRejected(() => compute(each)),
-  }));
-  return either(results, [value]);
+/** Applies a function to every way of a value. */
+export function eachWay(value: TfValue, ways: readonly Way[], compute: (value: TfValue) => TfValue): TfValue {
+  return gather(
+    ways.map(({ when, value: way }) => ({
+      when,
+      value: isRejected(way) ? way : orRejected(() => compute(way)),
+    })),
+    [value],
+  );
 }
 
 /** The result of an evaluation, or the error that Terraform would give. */
@@ -77,7 +73,7 @@ export function resultOf<T>(compute: () => T): T | undefined {
   }
 }
 
-/** The result of an evaluation in one alternative, which Terraform may reject. */
+/** The result of an evaluation in one of several ways, which Terraform may reject. */
 export function orRejected(compute: () => TfValue): TfValue {
   const result = attempt(compute);
   if (!(result instanceof EvaluationError)) return result;
@@ -100,39 +96,27 @@ function rejectionOf(value: TfValue): EvaluationError {
   return new EvaluationError(reason?.detail ?? "Terraform would reject this", reason?.at);
 }
 
-/** The alternatives of an alternative, under what that is under. */
-function flatten({ when, value }: TfAlternative): TfAlternative[] {
-  if (value.kind !== "unknown" || !value.alternatives) return [{ when, value }];
-  const inner = combine([value.alternatives], [when]) ?? [];
-  return inner.flatMap(({ chosen, when: guard }) =>
-    chosen.map((each) => ({ when: guard, value: each.value })),
-  );
+function flatten(way: Way): Way[] {
+  if (way.value.kind !== "unknown" || !way.value.alternatives) return [way];
+  return way.value.alternatives
+    .filter((inner) => compatible(way.when, inner.when))
+    .map((inner) => ({ when: { ...way.when, ...inner.when }, value: inner.value }));
 }
 
-/** Where there are more than can be listed, equal values count once, whatever leads to them: that loses no value. */
-function distinct(alternatives: Iterable<TfAlternative>): readonly TfAlternative[] {
-  let kept: TfAlternative[] = [];
-  let areMany = false;
-  const keep = (each: TfAlternative) => {
-    const same = areMany ? kept.findIndex((other) => isSame(other.value, each.value)) : -1;
-    if (same === -1) kept.push(each);
-    else kept[same] = { when: {}, value: each.value };
-  };
-  for (const alternative of alternatives) {
-    for (const each of flatten(alternative)) {
-      if (!areMany && kept.length === MAX_ALTERNATIVES) {
-        const few = kept;
-        [kept, areMany] = [[], true];
-        few.forEach(keep);
-      }
-      keep(each);
-      if (kept.length > MAX_ALTERNATIVES) return kept;
-    }
+/** When there are too many ways, equal values count once, whatever leads to them: that lists no fewer outcomes. */
+function distinct(ways: readonly Way[]): readonly Way[] {
+  if (ways.length <= MAX_ALTERNATIVES) return ways;
+  const kept: Way[] = [];
+  for (const way of ways) {
+    const same = kept.findIndex((each) => isSame(each.value, way.value));
+    if (same === -1) kept.push(way);
+    else kept[same] = { when: {}, value: way.value };
+    if (kept.length > MAX_ALTERNATIVES) break;
   }
   return kept;
 }
 
-/** Whether two alternatives are one: the same value of the same type, as far as it is known. */
+/** Whether two outcomes are one: the same value of the same type, as far as it is known. */
 export function isSame(a: TfValue, b: TfValue): boolean {
   if (a === b) return true;
   if (isRejected(a)) return isRejected(b);

@@ -1,9 +1,9 @@
 import type { Guard } from "../../../values/guard.ts";
 import { existsIn, type Instances } from "../../../values/instances.ts";
 import { nil } from "../values/construct.ts";
-import { alternativesOf, either, isRejected, type TfAlternative } from "../values/either.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { gather, isRejected, type Way, waysOf } from "../values/ways.ts";
 import { type InstanceKey, keySuffix } from "./address.ts";
 
 /** One instance of a resource or module call: how many it stands for, and what `count` and `each` are in it. */
@@ -14,7 +14,7 @@ export interface ExpandedInstance {
 }
 
 /** The instances that there are in one way of things turning out. */
-export interface MembersAlternative {
+export interface World {
   when: Guard;
   members: Member[];
 }
@@ -25,21 +25,21 @@ export interface Member {
 }
 
 /** The ways that the expansion can turn out; what is in the way of listing them, when they can't be. */
-export function memberAlternatives(
+export function worldsOf(
   value: TfValue | EvaluationError,
   read: (value: TfValue) => Member[] | undefined,
-): MembersAlternative[] | TfValue | EvaluationError {
+): World[] | TfValue | EvaluationError {
   if (value instanceof EvaluationError) return value;
-  const ways = alternativesOf(value)?.filter((way) => !isRejected(way.value));
+  const ways = waysOf(value)?.filter((way) => !isRejected(way.value));
   if (!ways || ways.length === 0) return value;
-  const alternatives: MembersAlternative[] = [];
+  const worlds: World[] = [];
   for (const way of ways) {
     const found = attemptMembers(way.value, read);
     if (found instanceof EvaluationError) return found;
     if (!found) return value;
-    alternatives.push({ when: way.when, members: found });
+    worlds.push({ when: way.when, members: found });
   }
-  return alternatives;
+  return worlds;
 }
 
 function attemptMembers(
@@ -57,15 +57,12 @@ function attemptMembers(
 }
 
 /** An instance that is there in some ways only may be there; where it differs, so do its names. */
-export function mergedMembers(
-  alternatives: readonly MembersAlternative[],
-  undecided: readonly TfValue[],
-): ExpandedInstance[] {
+export function mergedMembers(worlds: readonly World[], undecided: readonly TfValue[]): ExpandedInstance[] {
   const byKey = new Map<
     string,
     { key: InstanceKey; in: { when: Guard; names: Record<string, TfValue> }[] }
   >();
-  for (const { when, members } of alternatives) {
+  for (const { when, members } of worlds) {
     for (const { key, names } of members) {
       const id = keySuffix(key);
       const merged = byKey.get(id) ?? { key, in: [] };
@@ -76,10 +73,7 @@ export function mergedMembers(
   return [...byKey.values()].map(({ key, in: present }) => ({
     key,
     instances: existsIn(
-      alternatives.map((each) => ({
-        when: each.when,
-        holds: present.some(({ when }) => when === each.when),
-      })),
+      worlds.map((world) => ({ when: world.when, holds: present.some(({ when }) => when === world.when) })),
     ),
     names: namesIn(present, undecided),
   }));
@@ -92,8 +86,8 @@ function namesIn(
   const [first] = present;
   if (!first || present.length === 1) return first?.names ?? {};
   const merged = Object.keys(first.names).map((name) => {
-    const ways = present.map(({ when, names }): TfAlternative => ({ when, value: names[name] ?? nil() }));
-    return [name, either(ways, undecided)] as const;
+    const ways = present.map(({ when, names }): Way => ({ when, value: names[name] ?? nil() }));
+    return [name, gather(ways, undecided)] as const;
   });
   return Object.fromEntries(merged);
 }
