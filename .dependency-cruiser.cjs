@@ -188,6 +188,14 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
+      name: "no-cycles-of-types",
+      comment:
+        "Two files that name each other's types can only be read together; an interface in a third file parts them.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(engine|policy|parsers/terraform)/" },
+      to: { circular: true },
+    },
+    {
       name: "no-tests-in-the-product",
       comment: "Product code never depends on tests or scripts.",
       severity: "error",
