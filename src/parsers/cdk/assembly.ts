@@ -3,7 +3,15 @@ import type { FileSystem } from "../../parser.ts";
 import { inFolder, resolvePath } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, locationOf, type YamlEntry, type YamlNode, type YamlText } from "../../source/yaml/tree.ts";
+import {
+  childOf,
+  entriesOf,
+  locationOf,
+  stringValue,
+  type YamlEntry,
+  type YamlNode,
+  type YamlText,
+} from "../../source/yaml/tree.ts";
 
 /** A stack of a cloud assembly: one deployment, with one template. */
 export interface StackArtifact {
@@ -108,14 +116,8 @@ export function readJson(
   };
 }
 
-/** The text of a scalar that is a string. */
-export function stringValue(node: YamlNode | undefined): string | undefined {
-  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
-}
-
 function artifactsOf(manifest: YamlNode | undefined): readonly YamlEntry[] {
-  const artifacts = childOf(manifest, "artifacts");
-  return artifacts?.kind === "mapping" ? artifacts.entries : [];
+  return entriesOf(childOf(manifest, "artifacts"));
 }
 
 function assetList(artifact: YamlNode, folder: string): string | undefined {

@@ -2,10 +2,9 @@ import type { Entity } from "../../model/model.ts";
 import type { FileSystem } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
-import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, entriesOf, itemsOf, stringValue, type YamlNode } from "../../source/yaml/tree.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { AppFiles } from "./app-files.ts";
-import { stringValue } from "./assembly.ts";
 
 /** What people call a construct, and where they wrote it. */
 export interface Construct {
@@ -30,9 +29,9 @@ export class Constructs {
     this.#fs = fs;
     this.#appFiles = new AppFiles(folderOf(assembly), fs);
     for (const part of metadata) {
-      for (const { key, value } of part.kind === "mapping" ? part.entries : []) {
+      for (const { key, value } of entriesOf(part)) {
         const path = key.replace(/^\//, "");
-        const items = value.kind === "sequence" ? value.items : [];
+        const items = itemsOf(value);
         this.#entries.set(path, [...(this.#entries.get(path) ?? []), ...items]);
         for (const id of items.flatMap(logicalIdIn)) {
           const other = this.#paths.get(id);

@@ -2,9 +2,9 @@ import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
-import { childOf } from "../../source/yaml/tree.ts";
+import { childOf, stringValue } from "../../source/yaml/tree.ts";
 import { isInAssembly } from "../cloudformation/assembly-files.ts";
-import { readJson, stringValue } from "./assembly.ts";
+import { readJson } from "./assembly.ts";
 import { isAppSettings, isManifest } from "./claims.ts";
 
 const OUTPUT = "cdk.out";

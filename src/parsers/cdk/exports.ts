@@ -1,11 +1,11 @@
 import type { FileSystem } from "../../parser.ts";
 import { own } from "../../source/own.ts";
-import { childOf, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, entriesOf, locationOf, stringValue, type YamlNode } from "../../source/yaml/tree.ts";
 import { known } from "../../values/value.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { type Evaluated, plain } from "../cloudformation/values/evaluated.ts";
-import { type StackArtifact, stringValue } from "./assembly.ts";
+import type { StackArtifact } from "./assembly.ts";
 
 /** The properties that say what a reference to a resource comes to, where they are written out. */
 const NAMES: Readonly<Record<string, string>> = { function_name: "FunctionName", name: "Name" };
@@ -45,7 +45,7 @@ function collectExports(stacks: readonly StackArtifact[], fs: FileSystem): Reado
   for (const stack of stacks) {
     const file = fs.read(stack.template);
     const outputs = childOf(file && templateIn(file).template, "Outputs");
-    for (const { value: output } of outputs?.kind === "mapping" ? outputs.entries : []) {
+    for (const { value: output } of entriesOf(outputs)) {
       const name = stringValue(childOf(childOf(output, "Export"), "Name"));
       const value = childOf(output, "Value");
       if (name !== undefined && value) exported.set(key(stack, name), { stack, value });

@@ -1,7 +1,7 @@
 import type { FileSystem } from "../../parser.ts";
 import { folderOf, resolvePath } from "../../source/paths.ts";
-import { childOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
-import { readJson, type StackArtifact, stringValue } from "./assembly.ts";
+import { childOf, entriesOf, stringValue, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+import { readJson, type StackArtifact } from "./assembly.ts";
 
 /** A template is uploaded under the hash of its text, at the end of an address that the template puts together. */
 const ASSET = /([0-9a-f]{32,64})\.json$/;
@@ -14,7 +14,7 @@ export function nestedTemplates(
   const paths = new Map<string, string>();
   for (const list of assets) {
     const files = childOf(readJson(list, fs).top, "files");
-    for (const { key, value } of files?.kind === "mapping" ? files.entries : []) {
+    for (const { key, value } of entriesOf(files)) {
       const file = stringValue(childOf(childOf(value, "source"), "path"));
       const path = file === undefined ? undefined : resolvePath(folderOf(list), file);
       if (path !== undefined) paths.set(key, path);

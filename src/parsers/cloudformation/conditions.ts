@@ -1,9 +1,9 @@
 import type { SourceLocation } from "../../source/location.ts";
-import { locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { itemsOf, locationOf, scalarText, type YamlNode } from "../../source/yaml/tree.ts";
 import { derive, isSame } from "../../values/either.ts";
 import { known, mapValue, type Settled, unknown, type Value } from "../../values/value.ts";
 import type { Scope } from "./scope.ts";
-import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
+import { callIn } from "./values/intrinsic.ts";
 
 /** The truth of an entry of `Conditions`. */
 export function truthOf(node: YamlNode, scope: Scope): Value<boolean> {

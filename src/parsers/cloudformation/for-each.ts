@@ -1,7 +1,14 @@
 import type { Diagnostic } from "../../finding.ts";
-import { entryLocation, type YamlEntry, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import {
+  entryLocation,
+  itemsOf,
+  scalarText,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from "../../source/yaml/tree.ts";
 import type { Scope } from "./scope.ts";
-import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
+import { callIn } from "./values/intrinsic.ts";
 
 const FOR_EACH = /^Fn::ForEach::/;
 /** Loops within loops, as CloudFormation bounds them. */

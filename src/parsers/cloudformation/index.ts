@@ -3,7 +3,7 @@ import { noResources, type PoolKey } from "../../model/model.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
-import { childOf, entryLocation, entryUnder, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, entriesOf, entryLocation, entryUnder, type YamlMapping } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
 import { isBeside, isInAssembly } from "./assembly-files.ts";
 import { claims } from "./claims.ts";
@@ -39,11 +39,10 @@ const cloudformation: Parser = {
       const { template, problems } = templateIn(file);
       if (template) {
         roots.push({ format: isSam(template) ? "sam" : "cloudformation", path });
-        const resources = childOf(template, "Resources");
-        const entries = resources?.kind === "mapping" ? resources.entries : [];
+        const resources = entriesOf(childOf(template, "Resources"));
         below.set(
           path,
-          entries.flatMap((entry) => nestedPath(entry, path) ?? []),
+          resources.flatMap((entry) => nestedPath(entry, path) ?? []),
         );
       }
       if (template || problems.some((problem) => problem.severity === "error"))

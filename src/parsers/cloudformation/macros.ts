@@ -1,6 +1,12 @@
 import type { Diagnostic } from "../../finding.ts";
-import { childOf, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
-import { itemsOf, scalarText } from "./values/intrinsic.ts";
+import {
+  childOf,
+  itemsOf,
+  locationOf,
+  scalarText,
+  type YamlMapping,
+  type YamlNode,
+} from "../../source/yaml/tree.ts";
 
 const INCLUDE = "AWS::Include";
 

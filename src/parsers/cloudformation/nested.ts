@@ -1,11 +1,17 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem } from "../../parser.ts";
-import { childOf, entryLocation, type YamlEntry, type YamlMapping } from "../../source/yaml/tree.ts";
+import {
+  childOf,
+  entriesOf,
+  entryLocation,
+  scalarText,
+  type YamlEntry,
+  type YamlMapping,
+} from "../../source/yaml/tree.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { Template, type TemplateOptions } from "./template.ts";
 import { templateIn } from "./text.ts";
 import type { Evaluated } from "./values/evaluated.ts";
-import { scalarText } from "./values/intrinsic.ts";
 
 /** The types that deploy another template, with the property that says which. */
 const LOCATIONS: ReadonlyMap<string, string> = new Map([
@@ -120,8 +126,7 @@ function nestedIn(
 function parametersFor(entry: YamlEntry, outer: Template): Parameters {
   const given = childOf(childOf(entry.value, "Properties"), "Parameters");
   const values = new Map<string, Evaluated>();
-  for (const { key, value } of given?.kind === "mapping" ? given.entries : [])
-    values.set(key, outer.evaluate(value));
+  for (const { key, value } of entriesOf(given)) values.set(key, outer.evaluate(value));
   return new Parameters(values);
 }
 

@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { PoolKey } from "../../model/model.ts";
 import type { EnvironmentInputs } from "../../parser.ts";
 import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { own } from "../../source/own.ts";
 import {
   childOf,
+  itemsOf,
   locationOf,
+  scalarText,
   type YamlEntry,
   type YamlMapping,
   type YamlNode,
@@ -19,16 +20,15 @@ import type { Parameters } from "./inputs/parameters.ts";
 import { macroDiagnostics } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import type { ConditionAlternative, Scope } from "./scope.ts";
-import { type Evaluated, opaque, plain } from "./values/evaluated.ts";
-import { callIn, itemsOf, scalarText } from "./values/intrinsic.ts";
+import { type Evaluated, list, opaque, plain } from "./values/evaluated.ts";
+import { callIn } from "./values/intrinsic.ts";
 import { INTRINSICS } from "./values/library.ts";
+import { pseudoParameter, type StackIdentity } from "./values/pseudo-parameters.ts";
 
 /** What a template is evaluated for. */
-export interface TemplateOptions {
+export interface TemplateOptions extends StackIdentity {
   inputs: EnvironmentInputs;
-  pool: PoolKey;
   parameters: Parameters;
-  stackName: Value<string>;
   /** In front of the addresses of a nested stack's resources: `Queue/`. */
   prefix?: string;
   /** The types of the resources of all stacks that are read together, by address. */
@@ -161,12 +161,8 @@ export class Template implements Scope {
 
   /** What `Ref` of a name, or `${name}`, comes to. */
   named(name: string, at: SourceLocation): Evaluated {
-    const { inputs, pool, parameters, stackName } = this.options;
-    if (name === "AWS::Region") return this.#pseudo(pool.region, at);
-    if (name === "AWS::AccountId") return this.#pseudo(pool.account, at);
-    if (name === "AWS::StackName") return this.#pseudo(stackName, at);
-    if (name === "AWS::Partition" || name === "AWS::URLSuffix") return partitionFact(name, pool.region, at);
-    if (name.startsWith("AWS::")) return opaque(`${name} is known only to the deployment`, at);
+    const { inputs, parameters } = this.options;
+    if (name.startsWith("AWS::")) return pseudoParameter(name, this.options, at);
     const parameter = childOf(this.section("Parameters"), name);
     if (parameter) return parameters.value(name, parameter, inputs);
     return this.#reference(name, "Ref", at);
@@ -197,10 +193,11 @@ export class Template implements Scope {
       return intrinsic?.(call.argument, this, at) ?? opaque(`${call.name} is not evaluated`, at);
     }
     if (node.kind === "scalar") return plain(node.value === null ? unset(at) : known(node.text, at));
-    if (node.kind === "sequence") {
-      const items = itemsOf(node).map((item) => this.evaluate(item));
-      return { value: unknown("it is a list", at), mentions: items.flatMap((item) => item.mentions), items };
-    }
+    if (node.kind === "sequence")
+      return list(
+        itemsOf(node).map((item) => this.evaluate(item)),
+        at,
+      );
     return opaque("it is not a single value", at, {
       mentions: node.entries.flatMap(({ value }) => this.evaluate(value).mentions),
     });
@@ -209,10 +206,6 @@ export class Template implements Scope {
   #reference(id: string, attribute: string, at: SourceLocation): Evaluated {
     const found = this.#once(`${id}.${attribute}`, () => referenceTo(this, id, attribute, at));
     return found ?? opaque(`${id} refers to itself`, at);
-  }
-
-  #pseudo(value: Value<string>, at: SourceLocation): Evaluated {
-    return plain(value.state === "unset" ? unknown("it has no value", at) : value);
   }
 
   /** Undefined when it is already under way. */
@@ -238,12 +231,4 @@ function decorated(evaluated: Evaluated, value: Value<string>): Evaluated {
   return value === evaluated.value
     ? evaluated
     : { ...evaluated, ...plain(value), mentions: evaluated.mentions };
-}
-
-/** See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionFact(name: string, region: Value<string>, at: SourceLocation): Evaluated {
-  const china = region.state === "known" && region.value.startsWith("cn-");
-  const government = region.state === "known" && region.value.startsWith("us-gov-");
-  if (name === "AWS::URLSuffix") return plain(known(china ? "amazonaws.com.cn" : "amazonaws.com", at));
-  return plain(known(china ? "aws-cn" : government ? "aws-us-gov" : "aws", at));
 }

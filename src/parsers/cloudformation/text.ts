@@ -1,7 +1,13 @@
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, type SourceProblem, type YamlMapping, type YamlText } from "../../source/yaml/tree.ts";
-import { scalarText } from "./values/intrinsic.ts";
+import {
+  childOf,
+  entriesOf,
+  type SourceProblem,
+  scalarText,
+  type YamlMapping,
+  type YamlText,
+} from "../../source/yaml/tree.ts";
 
 /** Trees by file: several environments read one template. */
 const trees = new WeakMap<SourceFile, YamlText>();
@@ -33,7 +39,7 @@ function hasTransform(template: YamlMapping): boolean {
 }
 
 function samResource(template: YamlMapping): boolean {
-  const resources = childOf(template, "Resources");
-  const entries = resources?.kind === "mapping" ? resources.entries : [];
-  return entries.some(({ value }) => scalarText(childOf(value, "Type"))?.startsWith("AWS::Serverless::"));
+  return entriesOf(childOf(template, "Resources")).some(({ value }) =>
+    scalarText(childOf(value, "Type"))?.startsWith("AWS::Serverless::"),
+  );
 }

@@ -1,9 +1,8 @@
 import type { FileSystem } from "../../parser.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, nonNullText, type YamlNode } from "../../source/yaml/tree.ts";
 import { isComposeFile } from "./claims.ts";
-import { nonNullText } from "./nodes.ts";
 
 const CONFIG_NAMES = ["serverless.yml", "serverless.yaml", "serverless.json"];
 /** How many folders above a service its compose file may stand. */

@@ -4,10 +4,9 @@ import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, hasEntry, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, nonNullText, type YamlMapping } from "../../source/yaml/tree.ts";
 import { isCode, isComposeFile, isConfiguration } from "./claims.ts";
 import { composedServices } from "./compose.ts";
-import { nonNullText } from "./nodes.ts";
 import { PRINT_HINT } from "./service.ts";
 
 const PROVIDER = /^(?:aws|\$\{.*\})$/s;

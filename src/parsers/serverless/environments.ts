@@ -1,7 +1,6 @@
 import type { EnvironmentHint, FileSystem, Root } from "../../parser.ts";
-import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, nonNullText, type YamlNode } from "../../source/yaml/tree.ts";
 import { readConfiguration } from "./discovery.ts";
-import { nonNullText } from "./nodes.ts";
 
 /** The stages that a service speaks of: those with parameters or settings of their own, and its default. */
 export function environmentsOf(root: Root, fs: FileSystem): EnvironmentHint[] {

@@ -1,7 +1,7 @@
 import { noResources, type PoolKey } from "../../model/model.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
-import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, locationOf, nonNullText, type YamlMapping } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
 import { claims } from "./claims.ts";
 import { findServices, readConfiguration } from "./discovery.ts";
@@ -9,7 +9,7 @@ import { editService } from "./edit.ts";
 import { environmentsOf } from "./environments.ts";
 import { lowerService } from "./lowering/template.ts";
 import { settingsWithoutEffect } from "./no-effect.ts";
-import { isFalsy, nonNullText } from "./nodes.ts";
+import { isFalsy } from "./nodes.ts";
 import { readLowered } from "./read-lowered.ts";
 import { readService, type Service } from "./service.ts";
 

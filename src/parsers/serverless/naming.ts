@@ -1,4 +1,4 @@
-import { nonNullText } from "./nodes.ts";
+import { nonNullText } from "../../source/yaml/tree.ts";
 import type { Service } from "./service.ts";
 
 /** The logical ids that the framework generates; people refer to them under `resources`. */

@@ -90,8 +90,3 @@ export function isFalsy(node: YamlNode | undefined): boolean {
     (node.value === null || node.value === false || node.value === 0 || node.value === "")
   );
 }
-
-/** The text of a scalar that isn't null. */
-export function nonNullText(node: YamlNode | undefined): string | undefined {
-  return node?.kind === "scalar" && node.value !== null ? node.text : undefined;
-}

@@ -1,9 +1,17 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
-import { childOf, isNull, locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
+import {
+  childOf,
+  entriesOf,
+  isNull,
+  locationOf,
+  nonNullText,
+  type YamlMapping,
+  type YamlNode,
+} from "../../source/yaml/tree.ts";
 import { coerceFunction, coerceProvider } from "./coercion.ts";
 import { composeParamsOf } from "./compose.ts";
-import { mergeNodes, nonNullText, scalarNode } from "./nodes.ts";
+import { mergeNodes, scalarNode } from "./nodes.ts";
 import { stageOption } from "./stage.ts";
 import { Provenances } from "./variables/provenance.ts";
 import { Resolver } from "./variables/resolver.ts";
@@ -139,7 +147,7 @@ class ServiceReader {
   functions(): ServiceFunction[] {
     const merged = this.#merged("functions");
     const functions: ServiceFunction[] = [];
-    for (const { key, keyNode, value } of merged?.kind === "mapping" ? merged.entries : []) {
+    for (const { key, keyNode, value } of entriesOf(merged)) {
       const node = this.#resolver.resolveAll(value);
       if (isNull(node)) continue;
       if (node.kind === "mapping")

@@ -1,6 +1,6 @@
 import type { FileSystem } from "../../parser.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
-import { childOf } from "../../source/yaml/tree.ts";
+import { childOf, itemsOf, stringValue } from "../../source/yaml/tree.ts";
 import { isConfigurationFile } from "../terraform/modules/files.ts";
 import { loadModule } from "../terraform/modules/load.ts";
 import { type ModuleManifest, readManifest } from "../terraform/modules/manifest.ts";
@@ -15,7 +15,7 @@ import {
   located,
   WrittenBlock,
 } from "./code-block.ts";
-import { itemsOf, type PlanDocument, type PlannedResource, stringValue } from "./document.ts";
+import type { PlanDocument, PlannedResource } from "./document.ts";
 
 /** A plan stands in its root module's folder, in a folder below it, or in one beside it. */
 const MAX_PARENTS = 2;

@@ -1,5 +1,5 @@
 import type { Mention } from "../../resources/reader.ts";
-import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, itemsOf, stringValue, type YamlNode } from "../../source/yaml/tree.ts";
 import {
   type InstanceKey,
   type ModuleStep,
@@ -8,7 +8,7 @@ import {
   printKey,
   type Reference,
 } from "./addresses.ts";
-import { itemsOf, type PlanDocument, type PlannedResource, stringValue } from "./document.ts";
+import type { PlanDocument, PlannedResource } from "./document.ts";
 
 /** A module instance, as the configuration describes it. */
 export interface ModuleInstance {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
-import { childOf, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, isNull, itemsOf, locationOf, stringValue, type YamlNode } from "../../source/yaml/tree.ts";
 import type { InstanceKey } from "./addresses.ts";
 
 /** One instance of a managed resource that will exist after the apply, or that exists in a state. */
@@ -90,16 +90,6 @@ function parseDocument(file: SourceFile): ReadDocument {
     variables: childOf(top, "variables"),
   };
   return { document, diagnostics: doubts(top) };
-}
-
-/** The text of a scalar that is a string. */
-export function stringValue(node: YamlNode | undefined): string | undefined {
-  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
-}
-
-/** The items of a sequence; none for anything else. */
-export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === "sequence" ? node.items : [];
 }
 
 /** Everything under `planned_values` will exist: what the plan deletes is not listed there. */

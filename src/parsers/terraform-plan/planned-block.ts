@@ -1,10 +1,9 @@
 import type { AttributeReader, MapEntry, Mention, TextPart } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
-import { childOf, hasEntry, isNull, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, hasEntry, isNull, itemsOf, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
 import { known, type Step, unknown, unset, type Value } from "../../values/value.ts";
 import type { CodeBlock } from "./code-block.ts";
 import { type Configuration, referencesIn, type Scope } from "./configuration.ts";
-import { itemsOf } from "./document.ts";
 
 const AFTER_APPLY = "it is known only after the apply";
 /** Made of `tags` and of the provider's default tags: never written, and all the same not left to AWS. */

@@ -1,10 +1,10 @@
 import type { PoolKey } from "../../model/model.ts";
 import type { EnvironmentInputs, Located } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
-import { childOf, locationOf, type YamlNode } from "../../source/yaml/tree.ts";
+import { childOf, itemsOf, locationOf, stringValue, type YamlNode } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
 import type { Configuration } from "./configuration.ts";
-import { itemsOf, type PlanDocument, type PlannedResource, stringValue } from "./document.ts";
+import type { PlanDocument, PlannedResource } from "./document.ts";
 
 /** The account and region that a resource is made in. */
 export type Pool = PoolKey;

@@ -97,6 +97,31 @@ export function childOf(node: YamlNode | undefined, key: string): YamlNode | und
   return entryUnder(node, key)?.value;
 }
 
+/** The entries of a mapping; none for anything else. */
+export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
+  return node?.kind === "mapping" ? node.entries : [];
+}
+
+/** The items of a sequence; none for anything else. */
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === "sequence" ? node.items : [];
+}
+
+/** The text of a scalar, whatever its type: `5` and `"5"` alike. */
+export function scalarText(node: YamlNode | undefined): string | undefined {
+  return node?.kind === "scalar" ? node.text : undefined;
+}
+
+/** The text of a scalar of any type but null. */
+export function nonNullText(node: YamlNode | undefined): string | undefined {
+  return node?.kind === "scalar" && node.value !== null ? node.text : undefined;
+}
+
+/** The text of a scalar that is a string. */
+export function stringValue(node: YamlNode | undefined): string | undefined {
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
+
 export function isNull(node: YamlNode): boolean {
   return node.kind === "scalar" && node.value === null;
 }

@@ -1,8 +1,7 @@
 import type { EnvironmentHint, FileSystem, Root } from "../../../parser.ts";
 import { folderOf, inFolder } from "../../../source/paths.ts";
-import { childOf } from "../../../source/yaml/tree.ts";
+import { childOf, itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { templateIn } from "../text.ts";
-import { itemsOf, scalarText } from "../values/intrinsic.ts";
 import { samconfigEnvironments } from "./samconfig.ts";
 
 /** Parameters that say which environment a stack is for. */

@@ -1,9 +1,15 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
-import { childOf, isNull, locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import {
+  childOf,
+  isNull,
+  itemsOf,
+  locationOf,
+  scalarText,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../../values/value.ts";
-import { itemsOf, scalarText } from "../values/intrinsic.ts";
 import { parameterText } from "./parameters.ts";
 import { overridesIn, readSamconfig } from "./samconfig.ts";
 

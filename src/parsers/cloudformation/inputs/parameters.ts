@@ -1,8 +1,14 @@
 import type { EnvironmentInputs, Located } from "../../../parser.ts";
-import { childOf, isNull, locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import {
+  childOf,
+  isNull,
+  itemsOf,
+  locationOf,
+  scalarText,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
 import { known, type Step, unknown, type Value } from "../../../values/value.ts";
 import { type Evaluated, list, plain } from "../values/evaluated.ts";
-import { itemsOf, scalarText } from "../values/intrinsic.ts";
 
 /** The values of a template's parameters in one environment. */
 export class Parameters {

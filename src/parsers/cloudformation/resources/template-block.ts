@@ -2,7 +2,9 @@ import type { AttributeReader, MapEntry, Mention, Presence, TextPart } from "../
 import type { SourceLocation } from "../../../source/location.ts";
 import {
   isNull,
+  itemsOf,
   locationOf,
+  scalarText,
   type YamlEntry,
   type YamlMapping,
   type YamlNode,
@@ -12,7 +14,7 @@ import { known, mapValue, unknown, unset, type Value } from "../../../values/val
 import type { ConditionAlternative } from "../scope.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
-import { callIn, itemsOf, scalarText } from "../values/intrinsic.ts";
+import { callIn } from "../values/intrinsic.ts";
 
 /** Stands among properties for more of them: a macro, or a loop. */
 const ADDS_PROPERTIES = /^Fn::(?:Transform$|ForEach::)/;

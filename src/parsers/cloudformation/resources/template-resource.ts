@@ -1,10 +1,15 @@
 import type { ResourceReader } from "../../../resources/reader.ts";
-import { childOf, entryLocation, type YamlEntry, type YamlMapping } from "../../../source/yaml/tree.ts";
+import {
+  childOf,
+  entryLocation,
+  scalarText,
+  type YamlEntry,
+  type YamlMapping,
+} from "../../../source/yaml/tree.ts";
 import type { Instances } from "../../../values/instances.ts";
 import { known, type Value } from "../../../values/value.ts";
 import { cloudControlType } from "../resource-types.ts";
 import type { Template } from "../template.ts";
-import { scalarText } from "../values/intrinsic.ts";
 import { TemplateBlock } from "./template-block.ts";
 
 /** A resource of a template, with its type and properties in the Cloud Control spelling. */

@@ -1,15 +1,17 @@
 import type { Diagnostic } from "../../../finding.ts";
 import {
   childOf,
+  entriesOf,
   entryLocation,
   locationOf,
+  scalarText,
   type YamlEntry,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import { knownValue } from "../../../values/value.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
-import { callIn, scalarText } from "../values/intrinsic.ts";
+import { callIn } from "../values/intrinsic.ts";
 
 /** Lambda's own pattern, which SAM checks too. */
 const ALIAS_NAME = /^(?![0-9]+$)[a-zA-Z0-9_-]+$/;
@@ -42,7 +44,7 @@ export function* samErrors(
   }
   const tenancy = fn.node("tenancy_config");
   const events = tenancy ? childOf(childOf(value, "Properties"), "Events") : undefined;
-  for (const event of events?.kind === "mapping" ? events.entries : []) {
+  for (const event of entriesOf(events)) {
     const type = scalarText(childOf(event.value, "Type")) ?? "";
     if (type === "Api" || type === "HttpApi") continue;
     yield {

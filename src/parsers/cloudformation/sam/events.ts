@@ -1,14 +1,13 @@
 import type { EventSourceKind } from "../../../model/model.ts";
 import type { ResourceReader } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { childOf, entryLocation, type YamlNode } from "../../../source/yaml/tree.ts";
+import { childOf, entriesOf, entryLocation, scalarText, type YamlNode } from "../../../source/yaml/tree.ts";
 import { knownValue } from "../../../values/value.ts";
 import { GeneratedResource } from "../resources/generated-resource.ts";
 import { TemplateBlock } from "../resources/template-block.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
-import { scalarText } from "../values/intrinsic.ts";
 
 /** An entry of a function's `Events`, or its function URL. */
 export interface SamEvent {
@@ -54,7 +53,7 @@ const SOURCES: ReadonlyMap<string, { kind: EventSourceKind; property: string }> 
 /** The events of a function in order. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
 export function eventsOf(template: Template, fn: TemplateResource, id: string): SamEvent[] {
   const events = fn.node("events");
-  const listed = (events?.kind === "mapping" ? events.entries : []).flatMap((entry): SamEvent[] => {
+  const listed = entriesOf(events).flatMap((entry): SamEvent[] => {
     const type = scalarText(childOf(entry.value, "Type")) ?? "";
     const properties = childOf(entry.value, "Properties");
     const address = `${template.prefix}${id}${entry.key}`;

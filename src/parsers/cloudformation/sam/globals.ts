@@ -1,15 +1,17 @@
 import type { Diagnostic } from "../../../finding.ts";
 import {
   childOf,
+  entriesOf,
   entryLocation,
   entryUnder,
   hasEntry,
+  scalarText,
   type YamlEntry,
   type YamlMapping,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import type { Template } from "../template.ts";
-import { callIn, scalarText } from "../values/intrinsic.ts";
+import { callIn } from "../values/intrinsic.ts";
 
 /** What we read of a function and SAM does not take from Globals. */
 const EACH_ITS_OWN = new Set(["FunctionName", "Events"]);
@@ -27,9 +29,7 @@ export function withGlobals(template: Template, { value }: YamlEntry): YamlMappi
 
 /** What SAM refuses in `Globals.Function`. */
 export function globalsRefused(template: Template): Diagnostic[] {
-  const globals = childOf(template.section("Globals"), "Function");
-  const entries = globals?.kind === "mapping" ? globals.entries : [];
-  return entries
+  return entriesOf(childOf(template.section("Globals"), "Function"))
     .filter(({ key }) => EACH_ITS_OWN.has(key))
     .map((entry) => ({
       severity: "warning",

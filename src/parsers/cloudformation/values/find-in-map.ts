@@ -1,8 +1,8 @@
-import { childOf, type YamlNode } from "../../../source/yaml/tree.ts";
+import { childOf, itemsOf, type YamlNode } from "../../../source/yaml/tree.ts";
 import { becauseOfAny, combineValues } from "../../../values/combine.ts";
 import type { Settled } from "../../../values/value.ts";
 import { eitherOf, opaque } from "./evaluated.ts";
-import { type Intrinsic, itemsOf } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::FindInMap`, with the default of the language extensions. */
 export const findInMap: Intrinsic = (argument, scope, at) => {

@@ -1,5 +1,6 @@
+import { itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { opaque } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::GetAtt` as a list, or as `Resource.Attribute`. */
 export const getAtt: Intrinsic = (argument, scope, at) => {

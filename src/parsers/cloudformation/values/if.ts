@@ -1,5 +1,6 @@
+import { itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { eitherOf, opaque } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::If`: undecided, it is either, and every other use of the condition agrees. */
 export const conditional: Intrinsic = (argument, scope, at) => {

@@ -25,13 +25,3 @@ export function callIn(node: YamlNode): Call | undefined {
   const [entry] = node.entries;
   return entry && KEY.test(entry.key) ? { name: entry.key, argument: entry.value } : undefined;
 }
-
-/** The items of a list as written; none for anything else. */
-export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === "sequence" ? node.items : [];
-}
-
-/** The text of a scalar as written. */
-export function scalarText(node: YamlNode | undefined): string | undefined {
-  return node?.kind === "scalar" ? node.text : undefined;
-}

@@ -1,6 +1,7 @@
+import { itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { known } from "../../../values/value.ts";
 import { concatenated, opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::Join` of a list that is written out or that another function gives. */
 export const join: Intrinsic = (argument, scope, at) => {

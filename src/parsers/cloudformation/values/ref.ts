@@ -1,6 +1,7 @@
+import { scalarText } from "../../../source/yaml/tree.ts";
 import { unset } from "../../../values/value.ts";
 import { opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, scalarText } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Ref` of a parameter, a pseudo parameter or a resource. */
 export const ref: Intrinsic = (argument, scope, at) => {

@@ -1,5 +1,6 @@
+import { itemsOf } from "../../../source/yaml/tree.ts";
 import { opaque } from "./evaluated.ts";
-import { type Intrinsic, itemsOf } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::Select` of an item by its number. */
 export const select: Intrinsic = (argument, scope, at) => {

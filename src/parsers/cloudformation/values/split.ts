@@ -1,8 +1,9 @@
 import type { TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
+import { itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { known } from "../../../values/value.ts";
 import { type Evaluated, list, opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::Split`, also of an ARN whose pieces are known only as what they refer to. */
 export const split: Intrinsic = (argument, scope, at) => {

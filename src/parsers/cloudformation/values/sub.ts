@@ -1,7 +1,7 @@
-import { childOf } from "../../../source/yaml/tree.ts";
+import { childOf, itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { known } from "../../../values/value.ts";
 import { concatenated, type Evaluated, opaque, plain } from "./evaluated.ts";
-import { type Intrinsic, itemsOf, scalarText } from "./intrinsic.ts";
+import type { Intrinsic } from "./intrinsic.ts";
 
 const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
 

@@ -1,6 +1,12 @@
-import { childOf, entryUnder, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import {
+  childOf,
+  entryUnder,
+  nonNullText,
+  type YamlEntry,
+  type YamlNode,
+} from "../../../source/yaml/tree.ts";
 import { scalingPolicyId, scalingTargetId } from "../naming.ts";
-import { isFalsy, nonNullText, scalarNode } from "../nodes.ts";
+import { isFalsy, scalarNode } from "../nodes.ts";
 import type { Service } from "../service.ts";
 import type { LoweredFunction } from "./functions.ts";
 import { listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";

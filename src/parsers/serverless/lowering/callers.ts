@@ -1,5 +1,5 @@
-import { childOf, entryUnder, type YamlEntry } from "../../../source/yaml/tree.ts";
-import { isFalsy, nonNullText } from "../nodes.ts";
+import { childOf, entryUnder, nonNullText, type YamlEntry } from "../../../source/yaml/tree.ts";
+import { isFalsy } from "../nodes.ts";
 import type { ServiceFunction } from "../service.ts";
 import { isEventSource } from "./event-sources.ts";
 

@@ -1,7 +1,7 @@
 import type { EventSourceKind } from "../../../model/model.ts";
-import { childOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import { childOf, nonNullText, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { eventSourceId } from "../naming.ts";
-import { isFalsy, nonNullText } from "../nodes.ts";
+import { isFalsy } from "../nodes.ts";
 import type { LoweredFunction } from "./functions.ts";
 import { attributeOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
 

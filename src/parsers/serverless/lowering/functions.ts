@@ -3,12 +3,13 @@ import {
   entryUnder,
   hasEntry,
   isNull,
+  nonNullText,
   type YamlEntry,
   type YamlMapping,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import { durableAliasId, functionId, provisionedAliasId, snapStartAliasId, versionId } from "../naming.ts";
-import { isFalsy, nonNullText, scalarNode } from "../nodes.ts";
+import { isFalsy, scalarNode } from "../nodes.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { attributeOf, listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
 

@@ -1,8 +1,7 @@
 import type { FileSystem } from "../../../parser.ts";
 import { folderOf, inFolder } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
-import { childOf, type YamlNode } from "../../../source/yaml/tree.ts";
-import { nonNullText } from "../nodes.ts";
+import { childOf, nonNullText, type YamlNode } from "../../../source/yaml/tree.ts";
 import type { Found } from "./resolver.ts";
 
 /** A line of an `.env` file as the package dotenv reads it: name, and value in any quotes or none. */
