@@ -12,7 +12,7 @@ import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
-import { resultOf } from "../values/alternatives.ts";
+import { resultOf, withoutRejected } from "../values/alternatives.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
@@ -118,7 +118,8 @@ export class EvaluatedBlock implements AttributeReader {
 
   #evaluated(attribute: Attribute): TfValue {
     try {
-      return usedAt(this.#scope.evaluate(attribute.value), attribute, this.#address);
+      const value = withoutRejected(this.#scope.evaluate(attribute.value));
+      return usedAt(value, attribute, this.#address);
     } catch (error) {
       const place = this.#place(attribute.name);
       if (error instanceof LimitError)

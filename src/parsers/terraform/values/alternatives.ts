@@ -103,6 +103,15 @@ export function isRejected(value: TfValue): boolean {
   );
 }
 
+/** A value without the alternatives that Terraform would reject, since these don't happen; where one is left, it is that one. */
+export function withoutRejected(value: TfValue): TfValue {
+  if (value.kind !== "unknown" || !value.alternatives) return value;
+  const possible = value.alternatives.filter((each) => !isRejected(each.value));
+  const [only] = possible;
+  if (only && possible.length === 1) return only.value;
+  return possible.length === value.alternatives.length ? value : { ...value, alternatives: possible };
+}
+
 function rejectionOf(value: TfValue): EvaluationError {
   const reason =
     value.kind === "unknown" ? value.reasons.find((each) => each.kind === "rejected") : undefined;
