@@ -120,10 +120,10 @@ describe("a list of alternatives", () => {
 
   it("asks for no more once too many differ", () => {
     let asked = 0;
-    function* endless() {
-      for (;;) yield asked++;
+    function* many() {
+      while (asked < 100) yield asked++;
     }
-    expect(list(endless())).toBeUndefined();
+    expect(list(many())).toBeUndefined();
     expect(asked).toBe(9);
   });
 });
