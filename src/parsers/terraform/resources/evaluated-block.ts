@@ -24,7 +24,7 @@ export class EvaluatedBlock implements AttributeReader {
   readonly at: SourceLocation;
   readonly #body: Body;
   readonly #scope: Scope;
-  /** The resource's address, for the way of a value. */
+  /** The resource's address, for the trace of a value. */
   readonly #address: string;
   readonly #memo = new Map<string, TfValue>();
   #nothing: Unset | Unknown<never> | undefined;
@@ -98,7 +98,7 @@ export class EvaluatedBlock implements AttributeReader {
     return value ? read(value, this.#place(name)) : this.#absent();
   }
 
-  /** What the code doesn't write is unset, unless it may stand in a line that can't be read. One value serves for all of it. */
+  /** What the code doesn't write is unset, unless it may be in a line that can't be read. One value serves for all of it. */
   #absent(): Unset | Unknown<never> {
     const { damage } = this.#body;
     this.#nothing ??= damage ? unknown("a line of this block can't be read", damage) : unset(this.at);

@@ -46,7 +46,7 @@ function ofType<T>(type: Type, take: Read<T>): Read<T> {
 
 /**
  * A Terraform value in the model's terms: null is unset; what Terraform would reject is left out.
- * @param at where it stands when the value itself does not know
+ * @param at its place, where the value itself has none
  */
 export function modelValue<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
   const possible = withoutRejected(value);
@@ -68,13 +68,13 @@ function settled<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T>
   const found = read(value);
   if (found !== undefined) return known(found, origin, trace);
   return unknown(
-    `a ${value.kind === "lazy" ? "resource" : value.kind} stands here, which Terraform would reject`,
+    `a ${value.kind === "lazy" ? "resource" : value.kind} is given here, which Terraform would reject`,
     origin,
     { trace },
   );
 }
 
-/** Without what stands in an adapter, which nobody can open. */
+/** Without places in an adapter, which nobody can open. */
 export function visible(origin: Origin | undefined, at: SourceLocation): Origin {
   if (!origin) return { at };
   const trace = origin.trace?.filter((step) => !isAdapterFile(step.at.file));

@@ -1,5 +1,5 @@
 import { type Combination, combine } from "../../../values/combine.ts";
-import { either, flattened, isRejected, listedOf, orRejected } from "./alternatives.ts";
+import { either, isRejected, listedOf, orRejected } from "./alternatives.ts";
 import { sortedEntries } from "./order.ts";
 import { isTooMuchWork } from "./size.ts";
 import { childrenOf } from "./unknown.ts";
@@ -36,7 +36,7 @@ export function derive(
       const rejected = chosen.find(({ value }) => isRejected(value))?.value;
       const by = new Map(undecided.map((value, index) => [value, (chosen[index] as Alternative).value]));
       const value = rejected ?? orRejected(() => compute(values.map((each) => replaced(each, by))));
-      yield* flattened({ when, value });
+      yield { when, value };
     }
   }
 }

@@ -71,7 +71,8 @@ describe("an operation over undecided values", () => {
   });
 
   it("takes one value that occurs twice for one", () => {
-    const value = oneOf("a", 1, 2);
+    const alternatives = [num(1), num(2)].map((value) => ({ when: {}, value }));
+    const value = { ...oneOf("a"), alternatives };
     expect(countOf([value, tuple([value])], () => num(0))).toBe(2);
   });
 
