@@ -9,6 +9,7 @@ const steps = [
   ["types", "npx", ["--no-install", "tsc", "-p", "."]],
   ["lint and format", "npx", ["--no-install", "biome", "ci", "--error-on-warnings", "."]],
   ["import boundaries", "npx", ["--no-install", "depcruise", "--config", ".dependency-cruiser.cjs", "src"]],
+  ["nothing is dead", "npx", ["--no-install", "knip"]],
   ["dist/ is fresh", "node", ["scripts/build.mjs", "--check"]],
   ["tests", "npx", ["--no-install", "vitest", "run"]],
 ];

@@ -15,7 +15,13 @@ export async function documents(root: string): Promise<Map<string, string>> {
   for (const rule of rules)
     files.set(`docs/rules/${rule.id}.md`, await rulePage(rule, fixturesOf(root, rule.id)));
   files.set("docs/rules/README.md", catalogue(rules));
+  files.set("README.md", withCount(readFileSync(join(root, "README.md"), "utf8")));
   return files;
+}
+
+/** The README with the number of rules that there is. */
+function withCount(readme: string): string {
+  return readme.replace(/\[The \d+ rules\]/, `[The ${rules.length} rules]`);
 }
 
 /** The texts of a rule's fixture folder by file name. */

@@ -1,57 +1,67 @@
-// npm run new-rule -- thing-has-quality : writes a rule and its fixtures to fill in.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+// npm run new-rule -- thing-has-quality : writes a rule and its fixtures, which work, to be replaced by the law.
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { runScaffold } from "./lib/scaffold.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const id = process.argv[2] ?? "";
+const FORM = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
 
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
-  console.error(
-    'Usage: npm run new-rule -- <id>, where the id is kebab-case, the thing first and then the law: "alias-pins-version".',
-  );
-  process.exit(2);
+/** The files of a new rule, by their paths. Its law is a stand-in that no code but its own fixtures breaks. */
+export function ruleFiles(id) {
+  const name = `breaks-${id}`;
+  return new Map([
+    [`src/rules/${id}.ts`, ruleText(id, name)],
+    ...["bad", "good"].flatMap((verdict) =>
+      Object.entries(fixtures(verdict === "bad" ? name : "api")).map(([suffix, text]) => [
+        join("test/rules", id, `${verdict}${suffix}`),
+        text,
+      ]),
+    ),
+  ]);
 }
-const file = join(root, "src/rules", `${id}.ts`);
-const fixtures = join(root, "test/rules", id);
-if (existsSync(file) || existsSync(fixtures)) {
-  console.error(`There is a rule ${id} already.`);
-  process.exit(2);
-}
 
-writeFileSync(
-  file,
-  `import { defineRule } from "../rule.ts";
+function ruleText(id, name) {
+  return `import { defineRule } from "../rule.ts";
+import { knownValue } from "../values/value.ts";
 
 export default defineRule({
   id: "${id}",
-  title: "The law in a sentence, without a full stop",
+  title: "WRITE the law in a sentence, without a full stop",
   severity: "warning",
   since: "next",
+  group: "pool",
   rationale: "Why it matters: what AWS does, what it costs.",
   remedy: "What to do.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
   deployable: false,
+  accepted: "what AWS does instead of rejecting it",
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {
-      yield { at: fn.at, subject: fn, message: "What is so, with the values." };
+      // A stand-in, which only the fixtures break. For a law over values, see judge in src/values/judge.ts.
+      if (knownValue(fn.name) !== "${name}") continue;
+      yield { at: fn.name.at, subject: fn, message: "What is so, with the values." };
     }
   },
 });
-`,
-);
-mkdirSync(fixtures, { recursive: true });
-for (const verdict of ["bad", "good"]) {
-  writeFileSync(
-    join(fixtures, `${verdict}.tf`),
-    'resource "aws_lambda_function" "api" {\n  function_name = "api"\n}\n',
-  );
-  writeFileSync(
-    join(fixtures, `${verdict}.cloudformation.yaml`),
-    "Resources:\n  Api:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: api\n",
-  );
+`;
 }
-console.log(
-  `Wrote src/rules/${id}.ts and test/rules/${id}/. Fill them in, then: npm run generate && npx vitest run test/rules`,
-);
+
+function fixtures(name) {
+  const resource = (type, properties) =>
+    `Resources:\n  Api:\n    Type: ${type}\n    Properties:\n      FunctionName: ${name}\n${properties}`;
+  const code = "      Handler: index.handler\n      Runtime: nodejs22.x\n      CodeUri: src/\n";
+  return {
+    ".tf": `resource "aws_lambda_function" "api" {\n  function_name = "${name}"\n}\n`,
+    ".cloudformation.yaml": resource("AWS::Lambda::Function", ""),
+    ".sam.yaml": `Transform: AWS::Serverless-2016-10-31\n${resource("AWS::Serverless::Function", code)}`,
+    ".serverless.yml": `service: shop\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions:\n  api:\n    handler: index.handler\n    name: ${name}\n`,
+  };
+}
+
+runScaffold(import.meta.url, {
+  usage:
+    'npm run new-rule -- <id>, where the id is kebab-case, the thing first and then the law: "alias-pins-version".',
+  form: FORM,
+  files: ruleFiles,
+  next: (id) =>
+    `Write the law in src/rules/${id}.ts and what breaks it in test/rules/${id}/, then: npm run generate && npx vitest run test/rules`,
+});

@@ -37,6 +37,24 @@ export interface RuleContext<O = unknown> {
   options: O;
 }
 
+/** The groups of the catalogue, in its order, with their titles. */
+export const RULE_GROUPS = {
+  pool: "Reserved concurrency and the account's pool",
+  provisioned: "Provisioned concurrency",
+  aliases: "Aliases and versions",
+  scaling: "Application Auto Scaling",
+  "event-sources": "Event sources",
+  "capacity-providers": "Capacity providers",
+} as const;
+
+export type RuleGroup = keyof typeof RULE_GROUPS;
+
+/** A rule of another tool that is near to one of ours. */
+export interface NearestRule {
+  tool: string;
+  differs: string;
+}
+
 /** A law over the model, as one plain object. The file's name, the id, the fixture folder and the page are the same word. */
 export interface Rule<O extends OptionSchemas = OptionSchemas> {
   id: string;
@@ -45,6 +63,8 @@ export interface Rule<O extends OptionSchemas = OptionSchemas> {
   severity: Severity;
   /** The version of this tool that brought it. */
   since: string;
+  /** Where the catalogue lists it; absent for a plug-in's. */
+  group?: RuleGroup;
   /** Why it matters. */
   rationale: string;
   /** What to do. */
@@ -52,6 +72,10 @@ export interface Rule<O extends OptionSchemas = OptionSchemas> {
   references: readonly [string, ...string[]];
   /** Whether AWS itself rejects what breaks it, so that the preset `deployable` lists it; options where it does so under these only. */
   deployable: boolean | Readonly<Partial<OptionValues<O>>>;
+  /** What AWS does with what breaks it, where it doesn't reject it: why `deployable` leaves it out. */
+  accepted?: string;
+  /** What comes nearest in other tools, and how it differs, for people who migrate. */
+  elsewhere?: readonly NearestRule[];
   /** By kebab-case keys: the schema of the policy file, its defaults and the table of the page come from it. */
   options: O;
   /** How options that are right one by one contradict each other, as a sentence; undefined where they don't. */

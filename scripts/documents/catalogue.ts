@@ -1,70 +1,9 @@
 import type { Severity } from "../../src/finding.ts";
 import type { Preset } from "../../src/policy/rules/preset.ts";
 import { PRESETS as PRESETS_BY_NAME } from "../../src/policy/rules/presets.ts";
-import type { AnyRule } from "../../src/rule.ts";
+import { type AnyRule, RULE_GROUPS, type RuleGroup } from "../../src/rule.ts";
 
 const PRESETS: readonly Preset[] = [...PRESETS_BY_NAME.values()];
-
-/** What comes nearest elsewhere, and how it differs, for people who migrate. */
-const NEAREST_ELSEWHERE: readonly { rule: string; peer: string; differs: string }[] = [
-  {
-    rule: "reserved-concurrency-required",
-    peer: "Checkov `CKV_AWS_115`",
-    differs:
-      "Passes -1 in Terraform code and in every plan, where the provider writes -1 for unset. Passes every value of a template, 0 and -1 too. Drops what depends on a variable without a word, and doesn't read `functions:` of Serverless.",
-  },
-  {
-    rule: "reserved-concurrency-required",
-    peer: "cfn-guard, AWS Config `LAMBDA_CONCURRENCY_CHECK`",
-    differs:
-      'The Guard rule passes 0; it fails -1, and also a parameter, `!If` and "100" as text, which are fine. It doesn\'t see SAM functions. AWS Config looks after the deployment.',
-  },
-  {
-    rule: "reserved-concurrency-required",
-    peer: "cdk-nag `LambdaConcurrency`",
-    differs:
-      "Fails 0 and absence alike, and ends with an error on a parameter. Doesn't see -1 or SAM functions.",
-  },
-  {
-    rule: "reserved-concurrency-required",
-    peer: "cfn_nag `W92`",
-    differs: "Only looks whether the property is there: 0, -1 and a parameter pass.",
-  },
-  {
-    rule: "reserved-concurrency-nonzero",
-    peer: "cdk-nag `LambdaConcurrency`",
-    differs:
-      "Here 0 is a rule of its own, for production alone, so that switching off on purpose can be waived.",
-  },
-  {
-    rule: "reserved-concurrency-valid",
-    peer: "cfn-lint `E3034`, CloudFormation Validate `F3034`",
-    differs:
-      "CloudFormation Validate passes -1 on `AWS::Serverless::Function`; here every format is read alike.",
-  },
-  {
-    rule: "reserved-concurrency-in-range",
-    peer: "AWS Config `lambda-concurrency-check` with `ConcurrencyLimitLow` and `ConcurrencyLimitHigh`",
-    differs:
-      "AWS Config looks after the deployment. Here there is also a largest share of the account's limit.",
-  },
-  {
-    rule: "provisioned-concurrency-allow-listed",
-    peer: "CloudBurn `CLDBRN-AWS-LAMBDA-5`",
-    differs: "Flags every literal above 0 for review; there is no list of who may.",
-  },
-  {
-    rule: "provisioned-alias-unweighted",
-    peer: "CloudFormation Validate `F3020`",
-    differs:
-      "In templates only; here in Terraform too, also where alias and configuration are two resources.",
-  },
-  {
-    rule: "event-source-maximum-valid",
-    peer: "CloudFormation's schema; Terraform's provider",
-    differs: "The provider checks the lower bound alone: 1001 passes its plan.",
-  },
-];
 
 /** docs/rules/README.md: every rule in a table, with the presets that list it, and what replaces what. */
 export function catalogue(rules: readonly AnyRule[]): string {
@@ -75,43 +14,21 @@ export function catalogue(rules: readonly AnyRule[]): string {
     "`policy explain <rule>` prints the same in a terminal. How a policy sets severities and options: [the policy file](../policy-file.md).",
     "## Presets",
     PRESETS.map(({ name, description }) => `- \`${name}\`: ${description}.`).join("\n"),
-    ...GROUPS.map((group) => section(group, rules)),
+    ...Object.entries(RULE_GROUPS).map(([group, title]) => section(group as RuleGroup, title, rules)),
     "## Coming from another tool",
     "What other tools have that is near to a rule here, and where they judge otherwise.",
     table(
       ["there", "here", "how it differs"],
-      NEAREST_ELSEWHERE.map(({ rule, peer, differs }) => [peer, link(rule), differs]),
+      rules.flatMap(({ id, elsewhere = [] }) =>
+        elsewhere.map(({ tool, differs }) => [tool, link(id), differs]),
+      ),
     ),
   ].join("\n\n")}\n`;
 }
 
-interface Group {
-  title: string;
-  holds: (id: string) => boolean;
-}
-
-/** The id begins with the thing that the law is about. */
-const GROUPS: readonly Group[] = [
-  {
-    title: "Reserved concurrency and the account's pool",
-    holds: (id) => id.startsWith("reserved-") || id.startsWith("unreserved-"),
-  },
-  {
-    title: "Provisioned concurrency",
-    holds: (id) => id.startsWith("provisioned-concurrency-"),
-  },
-  {
-    title: "Aliases and versions",
-    holds: (id) => /^(?:alias|qualifier|provisioned-alias)-/.test(id),
-  },
-  { title: "Application Auto Scaling", holds: (id) => /^(?:scaling|scaled)-/.test(id) },
-  { title: "Event sources", holds: (id) => /^(?:event-source|sqs)-/.test(id) },
-  { title: "Capacity providers", holds: (id) => id.startsWith("managed-scaling-") },
-];
-
-function section({ title, holds }: Group, rules: readonly AnyRule[]): string {
+function section(group: RuleGroup, title: string, rules: readonly AnyRule[]): string {
   const rows = rules
-    .filter(({ id }) => holds(id))
+    .filter((rule) => rule.group === group)
     .map((rule) => [
       link(rule.id),
       rule.title,
@@ -124,16 +41,6 @@ function severityIn(severity: Severity | "off", rule: AnyRule, { optionsOf }: Pr
   if (severity === "off") return "–";
   const options = Object.entries(optionsOf?.(rule) ?? {}).map(([name, value]) => `\`${name}: ${value}\``);
   return options.length === 0 ? severity : `${severity}, ${options.join(", ")}`;
-}
-
-/** The ids in the order of the page, for the test that none is left out. */
-export function grouped(rules: readonly AnyRule[]): string[] {
-  return GROUPS.flatMap(({ holds }) => rules.filter(({ id }) => holds(id)).map(({ id }) => id));
-}
-
-/** What `NEAREST_ELSEWHERE` speaks of, for the test that all of it is there. */
-export function comparedRules(): string[] {
-  return NEAREST_ELSEWHERE.map(({ rule }) => rule);
 }
 
 function link(id: string): string {

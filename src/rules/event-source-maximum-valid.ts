@@ -20,6 +20,7 @@ export default defineRule({
     "An event source caps concurrency from 2 to 1000, for SQS only, or has pollers and a parallelization factor within AWS's ranges",
   severity: "error",
   since: "0.1.0",
+  group: "event-sources",
   rationale: "AWS rejects every other number, and a cap together with provisioned pollers.",
   remedy:
     "Cap an SQS source from 2 to 1000, without provisioned pollers; keep pollers within the ranges, the least not above the most; a stream's parallelization factor is 1 to 10.",
@@ -30,6 +31,12 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
   ],
   deployable: true,
+  elsewhere: [
+    {
+      tool: "CloudFormation's schema; Terraform's provider",
+      differs: "The provider checks the lower bound alone: 1001 passes its plan.",
+    },
+  ],
   options: {},
   *check({ model }) {
     for (const source of model.eventSources) {

@@ -12,11 +12,13 @@ export default defineRule({
   title: "Queues together invoke a function no more often at once than it reserves",
   severity: "error",
   since: "0.1.0",
+  group: "event-sources",
   rationale:
     "Messages that the pollers fetch beyond the reservation are throttled; after some returns to the queue they end in the dead-letter queue without ever having been tried.",
   remedy: "Reserve at least the sum of the maximum concurrency of all event sources, or lower it.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"],
   deployable: false,
+  accepted: "AWS accepts it and throttles messages",
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {

@@ -15,6 +15,7 @@ export default defineRule({
   title: "A capacity provider, and a function's scaling on one, are within AWS's ranges",
   severity: "warning",
   since: "0.1.0",
+  group: "capacity-providers",
   rationale:
     "A function scales by execution environments on a capacity provider alone, and only within ranges; the ranges are AWS's, what it answers is not documented, so this warns.",
   remedy:
@@ -24,6 +25,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/api/API_CapacityProviderScalingConfig.html",
   ],
   deployable: false,
+  accepted: "what AWS answers is not documented",
   options: {},
   *check({ model }) {
     for (const scaling of model.managedScalings) {

@@ -9,6 +9,7 @@ export default defineRule({
   title: "An alias with provisioned concurrency has no routing weights",
   severity: "error",
   since: "0.1.0",
+  group: "aliases",
   rationale:
     'Provisioned instances are of one version, so AWS rejects them on an alias of two: "Alias with weights can not be used with Provisioned Concurrency".',
   remedy:
@@ -18,6 +19,13 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
   ],
   deployable: true,
+  elsewhere: [
+    {
+      tool: "CloudFormation Validate `F3020`",
+      differs:
+        "In templates only; here in Terraform too, also where alias and configuration are two resources.",
+    },
+  ],
   options: {},
   *check({ model }) {
     for (const alias of model.aliases) {

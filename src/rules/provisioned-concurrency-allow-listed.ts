@@ -26,12 +26,20 @@ export default defineRule({
   title: "Provisioned concurrency is only for the critical paths that the policy lists",
   severity: "error",
   since: "0.1.0",
+  group: "provisioned",
   rationale:
     "Provisioned instances are billed while they idle, so each is a decision about money that somebody owns.",
   remedy:
     "Add the function to critical-paths in the policy with an owner and a reason, or remove its provisioned concurrency.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
+  accepted: "it is the organisation's decision",
+  elsewhere: [
+    {
+      tool: "CloudBurn `CLDBRN-AWS-LAMBDA-5`",
+      differs: "Flags every literal above 0 for review; there is no list of who may.",
+    },
+  ],
   options: optionSchemas,
   *check(context) {
     for (const fn of context.model.functions) yield* problemsOf(fn, context);

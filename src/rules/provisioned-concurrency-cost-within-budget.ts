@@ -7,12 +7,14 @@ export default defineRule({
   title: "Provisioned concurrency costs no more than the policy's budget",
   severity: "warning",
   since: "0.1.0",
+  group: "provisioned",
   rationale:
     "Provisioned instances cost memory × price for every second of the month, whether they are used or not. Below about 60 % utilisation they cost more than running on demand.",
   remedy:
     "Provision fewer instances or less memory, scale them by schedule, or raise the budget with those who pay it.",
   references: ["https://aws.amazon.com/lambda/pricing/"],
   deployable: false,
+  accepted: "it is the organisation's money",
   options: {},
   *check({ model, policy }) {
     const { total, perFunction, at } = policy.monthlyBudget;

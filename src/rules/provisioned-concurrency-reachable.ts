@@ -12,12 +12,14 @@ export default defineRule({
   title: "Some caller uses the alias or version that has provisioned concurrency",
   severity: "warning",
   since: "0.1.0",
+  group: "provisioned",
   rationale:
     "Provisioned instances serve only invocations of their alias or version. Callers of the bare name run on demand, with cold starts, while the instances are paid for and idle.",
   remedy:
     "Let the callers use the alias: its ARN in integrations, rules and subscriptions, its name as the qualifier of permissions.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
+  accepted: "AWS accepts it and bills",
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {

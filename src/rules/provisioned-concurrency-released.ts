@@ -10,6 +10,7 @@ export default defineRule({
   title: "Provisioned concurrency ends with the code that declares it",
   severity: "warning",
   since: "0.1.0",
+  group: "provisioned",
   rationale:
     "With skip_destroy, or on a version that is retained, AWS keeps the instances and the bill after the resource is gone from the code. They also count toward the reservation.",
   remedy:
@@ -19,6 +20,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
   ],
   deployable: false,
+  accepted: "AWS accepts it and goes on billing",
   options: {},
   *check({ model }) {
     const versions = new Map(model.versions.map((version) => [version.id, version]));

@@ -11,11 +11,13 @@ export default defineRule({
   title: "A qualifier of a function that is declared here names an alias that is declared too",
   severity: "warning",
   since: "0.1.0",
+  group: "aliases",
   rationale:
     "AWS rejects provisioned concurrency and scaling for an alias that doesn't exist. When it exists by hand only, the code can't say what it points at.",
   remedy: "Declare the alias together with the function, or correct its name.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html"],
   deployable: false,
+  accepted: "the alias may exist outside the code",
   options: {},
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {

@@ -8,12 +8,21 @@ export default defineRule({
   title: "A reservation is within the range that the policy sets",
   severity: "warning",
   since: "0.1.0",
+  group: "pool",
   rationale:
     "A reservation that is too small throttles its own function; one that is too large takes the pool from everybody else.",
   remedy:
     "Reserve what the function needs at its peak (requests per second × seconds each), within the range.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
   deployable: false,
+  accepted: "it is the organisation's range",
+  elsewhere: [
+    {
+      tool: "AWS Config `lambda-concurrency-check` with `ConcurrencyLimitLow` and `ConcurrencyLimitHigh`",
+      differs:
+        "AWS Config looks after the deployment. Here there is also a largest share of the account's limit.",
+    },
+  ],
   options: {
     min: { type: "integer", minimum: 1, description: "The least that a function may reserve." },
     max: { type: "integer", minimum: 1, description: "The most that a function may reserve." },

@@ -6,12 +6,35 @@ export default defineRule({
   title: "Every function in a production environment reserves concurrency",
   severity: "error",
   since: "0.1.0",
+  group: "pool",
   rationale:
     "Functions without a reservation share what the account has left in the region, so one busy function can throttle all the others.",
   remedy:
     "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
+  accepted: "AWS accepts functions without a reservation",
+  elsewhere: [
+    {
+      tool: "Checkov `CKV_AWS_115`",
+      differs:
+        "Passes -1 in Terraform code and in every plan, where the provider writes -1 for unset. Passes every value of a template, 0 and -1 too. Drops what depends on a variable without a word, and doesn't read `functions:` of Serverless.",
+    },
+    {
+      tool: "cfn-guard, AWS Config `LAMBDA_CONCURRENCY_CHECK`",
+      differs:
+        'The Guard rule passes 0; it fails -1, and also a parameter, `!If` and "100" as text, which are fine. It doesn\'t see SAM functions. AWS Config looks after the deployment.',
+    },
+    {
+      tool: "cdk-nag `LambdaConcurrency`",
+      differs:
+        "Fails 0 and absence alike, and ends with an error on a parameter. Doesn't see -1 or SAM functions.",
+    },
+    {
+      tool: "cfn_nag `W92`",
+      differs: "Only looks whether the property is there: 0, -1 and a parameter pass.",
+    },
+  ],
   options: {},
   *check({ model, policy }) {
     const reserve = policy.defaultReserved;

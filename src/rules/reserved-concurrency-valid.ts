@@ -7,6 +7,7 @@ export default defineRule({
   title: "A reservation is a whole number from 0 up",
   severity: "error",
   since: "0.1.0",
+  group: "pool",
   rationale:
     "AWS takes whole numbers from 0. -1 means unreserved to Terraform alone; in a template it is sent as it is, and the deployment fails.",
   remedy:
@@ -16,6 +17,13 @@ export default defineRule({
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
   ],
   deployable: true,
+  elsewhere: [
+    {
+      tool: "cfn-lint `E3034`, CloudFormation Validate `F3034`",
+      differs:
+        "CloudFormation Validate passes -1 on `AWS::Serverless::Function`; here every format is read alike.",
+    },
+  ],
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {

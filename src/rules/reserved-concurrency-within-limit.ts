@@ -9,6 +9,7 @@ export default defineRule({
   title: "What functions take from an account's pool stays within its limit, less the unreserved floor",
   severity: "error",
   since: "0.1.0",
+  group: "pool",
   rationale:
     'AWS refuses a reservation that leaves less than the floor unreserved, and says so only at deploy: "decreases account\'s UnreservedConcurrentExecution below its minimum value".',
   remedy:

@@ -10,6 +10,7 @@ export default defineRule({
   title: "Terraform leaves provisioned concurrency that is scaled to scaling",
   severity: "warning",
   since: "0.1.0",
+  group: "scaling",
   rationale:
     "Terraform sets the amount in the code at every apply, in the middle of a peak too; scaling then has to begin again.",
   remedy: "Add lifecycle { ignore_changes = [provisioned_concurrent_executions] } to the configuration.",
@@ -18,6 +19,7 @@ export default defineRule({
     "https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes",
   ],
   deployable: false,
+  accepted: "AWS accepts it, and each apply resets the amount",
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {

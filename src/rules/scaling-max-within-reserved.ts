@@ -15,11 +15,13 @@ export default defineRule({
     "The maximum of a scaling target fits into the function's reservation, together with what else is provisioned",
   severity: "error",
   since: "0.1.0",
+  group: "scaling",
   rationale:
     "Provisioned concurrency is taken out of the reservation, so scaling fails beyond it: at the peak, when it is needed.",
   remedy: "Lower the maximum below the reservation, or reserve more.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
+  accepted: "AWS accepts the target; scaling out fails at the peak",
   options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {

@@ -8,12 +8,14 @@ export default defineRule({
   title: "An alias that is scaled has provisioned concurrency to begin with",
   severity: "warning",
   since: "0.1.0",
+  group: "scaling",
   rationale:
     "Target tracking looks at the utilisation of provisioned instances. Without any there is none, and AWS says that scaling may not work properly.",
   remedy:
     "Declare provisioned concurrency on the alias at the target's minimum, and leave its changes to scaling (ignore_changes).",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
+  accepted: "AWS accepts it and may not scale",
   options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {

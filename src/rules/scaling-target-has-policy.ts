@@ -13,6 +13,7 @@ export default defineRule({
   title: "A scaling target has a target-tracking policy or a schedule",
   severity: "error",
   since: "0.1.0",
+  group: "scaling",
   rationale:
     "A target alone never scales. For Lambda there is target tracking, by a share from 0.1 to 0.9, and schedules; StepScaling, which is Terraform's default, is not supported.",
   remedy:
@@ -21,6 +22,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html#managing-provisioned-concurency",
   ],
   deployable: false,
+  accepted: "AWS accepts a target alone; its words for the rest are not recorded",
   options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {

@@ -15,11 +15,13 @@ export default defineRule({
   title: "A consumer of a queue that reserves concurrency reserves at least 5, or caps its event source",
   severity: "warning",
   since: "0.1.0",
+  group: "event-sources",
   rationale:
     "Lambda begins with 5 invocations at once for a queue. With less reserved, messages are throttled from the first moment and can end in the dead-letter queue.",
   remedy: "Reserve at least 5, or set the maximum concurrency of the event source to what is reserved.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"],
   deployable: false,
+  accepted: "AWS accepts it and throttles messages",
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {

@@ -9,11 +9,13 @@ export default defineRule({
   title: "Functions that share the unreserved pool have enough of it left",
   severity: "warning",
   since: "0.1.0",
+  group: "pool",
   rationale:
     "Whatever is reserved is taken from the functions that reserve nothing. When little is left, they throttle each other at the first peak.",
   remedy: "Reserve less for others, reserve for the busy ones among them, or raise the account's limit.",
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
   deployable: false,
+  accepted: "AWS accepts it, and functions throttle each other",
   options: {
     "min-per-function": {
       type: "integer",

@@ -47,11 +47,6 @@ export function parseText(text: string, depth = 0): Segment[] {
   return segments;
 }
 
-/** Whether a text holds a variable, so that its value is not what is written. */
-export function hasVariable(text: string): boolean {
-  return text.includes("${") && parseText(text).some((segment) => typeof segment !== "string");
-}
-
 function parsePlaceholder(text: string, depth: number): Placeholder | undefined {
   const inner = text.slice(2, -1);
   const [first = "", ...others] = splitOutside(inner, ",");

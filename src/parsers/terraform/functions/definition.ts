@@ -1,10 +1,9 @@
 import type { SourceLocation } from "../../../source/location.ts";
-import { num } from "../values/construct.ts";
 import type { Reach } from "../values/derive.ts";
 import { isWhole, truncate } from "../values/numbers/big-float.ts";
 import { exactly } from "../values/numbers/number.ts";
 import { MAX_TEXT } from "../values/text.ts";
-import { NUMBER, STRING } from "../values/types.ts";
+import { STRING } from "../values/types.ts";
 import {
   EvaluationError,
   type ReasonKind,
@@ -90,15 +89,6 @@ export function ofStrings(
     parameters: Array.from({ length: count }, () => ({ type: STRING })),
     returns,
     compute: (args) => compute(...args.map(stringArgument)),
-  };
-}
-
-/** A function of numbers alone. */
-export function ofNumbers(count: number, compute: (...numbers: number[]) => number): FunctionDefinition {
-  return {
-    parameters: Array.from({ length: count }, () => ({ type: NUMBER })),
-    returns: NUMBER,
-    compute: (args) => num(compute(...args.map((arg) => (arg.kind === "number" ? arg.value : Number.NaN)))),
   };
 }
 
