@@ -207,8 +207,8 @@ describe("for_each", () => {
   });
 
   it("makes any number of instances of a set with a text that isn't known", () => {
-    expect(existence(expanded('for_each = toset(["a", var.text])'))).toEqual({
-      "[*]": { atLeast: 0, atMost: Number.POSITIVE_INFINITY },
-    });
+    const expansion = expanded('for_each = toset(["a", var.text])');
+    expect(existence(expansion)).toEqual({ "[*]": { atLeast: 0, atMost: Number.POSITIVE_INFINITY } });
+    expect(expansion.because).toBe("var.text has no value");
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { modelNumber } from "../../../../src/parsers/terraform/resources/model-values.ts";
 import {
   alternativesOf,
   either,
@@ -17,6 +18,7 @@ import {
 } from "../../../../src/parsers/terraform/values/value.ts";
 import { startOfFile } from "../../../../src/source/location.ts";
 import type { Guard } from "../../../../src/values/guard.ts";
+import { known } from "../../../../src/values/value.ts";
 
 /** A number that is undecided: one for each outcome of a condition. */
 function oneOf(condition: string, ...numbers: number[]): UnknownValue {
@@ -196,6 +198,17 @@ describe("one of several values", () => {
       [2, { a: "0" }],
       ["rejected", { a: "1" }],
     ]);
+  });
+
+  it("is of the type of those that Terraform takes", () => {
+    const cases = [under({ a: "0" }, num(1)), under({ a: "1" }, rejected), under({ a: "2" }, num(2))];
+    expect(either(cases, [])).toMatchObject({ type: NUMBER, notNull: true, reasons: [] });
+  });
+
+  it("is known to the model where one is left that Terraform takes", () => {
+    const at = startOfFile("main.tf");
+    const value = either([under({ a: "0" }, num(1)), under({ a: "1" }, rejected)], []);
+    expect(modelNumber(value, at)).toEqual(known(1, at));
   });
 
   it("without what Terraform rejects is what is left", () => {
