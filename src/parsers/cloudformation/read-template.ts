@@ -30,8 +30,8 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   for (const fn of functions) addSamFacts(fn, resources, options.inputs.deploymentId);
   return { resources, diagnostics };
 
-  function collect({ template, nested, diagnostics: said }: Stack, around: Instances): void {
-    diagnostics.push(...said, ...template.diagnostics, ...globalsRefused(template));
+  function collect({ template, nested, diagnostics: own }: Stack, around: Instances): void {
+    diagnostics.push(...own, ...template.diagnostics, ...globalsRefused(template));
     for (const entry of template.resources) {
       if (instancesWithin(around, template.instancesOf(entry)).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {
@@ -58,7 +58,7 @@ function inStack<R extends ResourceReader>(reader: R, around: Instances): R {
   return Object.assign(reader, { instances });
 }
 
-/** What only SAM's function tells: that it publishes, what polls it, and what calls it. */
+/** What is written only in SAM's function: that it publishes, what polls it, and what calls it. */
 function addSamFacts(fn: SamFunction, resources: Resources, deployment: string): void {
   const target = resources.functions.find((each) => each.address === fn.address);
   if (!target) return;

@@ -107,4 +107,10 @@ describe("a parameter of a nested stack", () => {
       [5, PROD],
     ]);
   });
+
+  it("comes from its default by one step", () => {
+    const { functions } = parsed(nested("IsThere", "{ Cap: !If [IsProd, 1, !Ref AWS::NoValue] }")).resources;
+    const fn = functions.find(({ address }) => address === "Stack/Always");
+    expect(fn?.reservedConcurrency).toMatchObject({ value: 1, trace: [{ what: "parameter Cap" }] });
+  });
 });

@@ -20,7 +20,7 @@ export class Parameters {
     this.#given = given;
   }
 
-  /** What is given, else the default, else what AllowedValues leave open. */
+  /** What is given, else the default, else each of AllowedValues as an alternative. */
   value(name: string, parameter: YamlNode, inputs: EnvironmentInputs): Evaluated {
     const evaluated = this.#evaluated(name, parameter, inputs.environment);
     const { value } = evaluated;
