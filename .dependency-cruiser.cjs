@@ -134,13 +134,42 @@ module.exports = {
       to: { path: "^src/(cli|action)\\.ts$" },
     },
     {
+      name: "doors-share-a-workspace",
+      comment:
+        "What two doors need is in workspace/; the folder behind one door is opened by that door alone, so that none starts with another's code.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/cli\\.ts$", room("command-line/")] },
+      to: { path: room("command-line/") },
+    },
+    {
+      name: "github-behind-the-action",
+      comment: "The command line and the API know nothing of GitHub's pull requests.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/action\\.ts$", room("github/")] },
+      to: { path: room("github/") },
+    },
+    {
+      name: "workspace-knows-no-door",
+      comment: "A room that opened a door again would make a circle of the house.",
+      severity: "error",
+      from: { path: room("workspace/") },
+      to: { path: [room("reporters/"), DOORS] },
+    },
+    {
       name: "files-are-read-in-one-place",
       comment:
         "Text is read once, inside the checkout, by the engine's file system; only doors touch the disk besides.",
       severity: "error",
       from: {
         path: "^src/",
-        pathNot: [room("engine/"), DOORS, room("command-line/"), room("github/"), room("plugins/load")],
+        pathNot: [
+          room("engine/"),
+          DOORS,
+          room("workspace/"),
+          room("command-line/"),
+          room("github/"),
+          room("plugins/load"),
+        ],
       },
       to: { path: "^(node:)?(fs|fs/promises|child_process|net|http|https)$", dependencyTypes: ["core"] },
     },

@@ -1,12 +1,3 @@
-/** A mistake in the call: said in a sentence, with exit code 2. */
-declare class UsageError extends Error {
-    readonly hint: string | undefined;
-    constructor(message: string, hint?: string);
-}
-
-/** The version of this tool. */
-declare const version: string;
-
 /** A place in a text: line and column count from 1, the offset from 0; columns and offsets are UTF-16 code units. */
 interface Position {
     line: number;
@@ -20,17 +11,19 @@ interface SourceLocation {
     end: Position;
 }
 
-/** The least and the most that a number can be; `atMost` is Infinity when nothing bounds it. */
-interface Interval {
-    atLeast: number;
-    atMost: number;
-}
-
 /**
  * Under which outcomes of undecided conditions an alternative holds: condition id → outcome.
  * Two alternatives with different outcomes of one condition can't be true together.
  */
 type Guard = Readonly<Record<string, string>>;
+/** Guards of which one holds: something is there under this outcome, or under that one. */
+type Guards = readonly Guard[];
+
+/** The least and the most that a number can be; `atMost` is Infinity when nothing bounds it. */
+interface Interval {
+    atLeast: number;
+    atMost: number;
+}
 
 /** A hop of a value from the literal that decided it to where it is used: `var.cap`, `terraform.tfvars`, `module.api`. */
 interface Step {
@@ -39,7 +32,7 @@ interface Step {
     what: string;
 }
 interface Placed {
-    /** Where the deciding literal stands; for unset, the block that lacks it. */
+    /** Where the deciding literal is written; for unset, the block that lacks it. */
     at: SourceLocation;
     /** From the literal to the use, nearest to the literal first. */
     trace?: Step[];
@@ -60,11 +53,15 @@ interface Unknown<T> extends Placed {
     alternatives?: Alternative<T>[];
 }
 type Settled<T> = Known<T> | Unset;
+/** One settled value for each of some values. */
+type SettledEach<V extends readonly Value<unknown>[]> = {
+    [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
+};
 /** Something that comes about only under some outcomes of undecided conditions. */
 interface Guarded {
     when?: Guard;
-    /** Impossible where all of these outcomes hold: what isn't there under a condition is there under its outcome. */
-    unless?: Guard;
+    /** Impossible where one of these guards holds: what isn't there under a condition is there under its outcome. */
+    unless?: Guards;
 }
 /** One way that a value can turn out. */
 type Alternative<T> = Settled<T> & Guarded;
@@ -74,12 +71,20 @@ declare function knownValue<T>(value: Value<T>): T | undefined;
 /** Every alternative of a value, one when it is settled; undefined when they can't be listed. */
 declare function alternativesOf<T>(value: Value<T>): Alternative<T>[] | undefined;
 
+/** What a number is at least and at most under some outcomes of undecided conditions. */
+interface Amount extends Interval, Guarded {
+}
+
+/** Under which outcomes of undecided conditions something exists; empty where that isn't known. */
+interface Existence {
+    when?: Guards;
+    /** The outcomes under which it doesn't exist, where all of them are listed. */
+    otherwise?: Guards;
+}
 /** How many there are. An unknown count is 0..∞, never 1. */
-interface Instances {
+interface Instances extends Existence {
     atLeast: number;
     atMost: number;
-    /** The outcome of undecided conditions under which it exists at all. */
-    when?: Guard;
 }
 
 type Format = "terraform" | "terraform-plan" | "cloudformation" | "sam" | "cdk" | "serverless";
@@ -182,6 +187,8 @@ interface AliasWeight {
     /** A share of 0 to 1 of the traffic. */
     weight: Value<number>;
     at: SourceLocation;
+    /** Absent: it is there wherever the alias is. */
+    instances?: Instances;
 }
 interface ProvisionedConcurrency extends Entity {
     function: FunctionReference;
@@ -342,7 +349,11 @@ interface FunctionCost {
     at: SourceLocation;
     /** USD per month, for all instances of the function together. */
     monthlyUsd: Interval;
-    /** Why it can't be told, or not exactly. */
+    /** The same, where there is the function at all. */
+    monthlyUsdWhereThere: Interval;
+    /** The same for each combination of what it depends on. */
+    amounts: readonly Amount[];
+    /** Why it isn't known, or not exactly. */
     because: string[];
 }
 /** What all provisioned concurrency costs. */
@@ -371,6 +382,11 @@ interface PoolLimits {
     /** Where the policy says so; absent for AWS's defaults. */
     at?: SourceLocation;
 }
+/** What a function takes from its pool under some outcomes of undecided conditions. */
+interface LedgerAmount extends Amount {
+    /** Whether there is the function, and it reserves nothing. */
+    sharesPool: boolean;
+}
 /** What one function, all its instances together, takes from its pool. */
 interface LedgerEntry {
     /** The entity id of the function. */
@@ -387,6 +403,8 @@ interface LedgerEntry {
     reserved: Value<number>;
     /** Provisioned concurrency of one instance over all its aliases and versions, scaling maxima included. */
     provisioned: Interval;
+    /** What it takes, for each combination of what that depends on. */
+    amounts: readonly LedgerAmount[];
     /** What it takes from the pool: its reservation, or what it provisions when it has none. */
     takes: Interval;
     /** Why the least and the most differ. */
@@ -666,10 +684,16 @@ interface CustomRule<O extends OptionSchemas = OptionSchemas> {
 /** Types a rule; adds nothing, so that a plug-in may as well export a plain object. */
 declare function defineCustomRule<const O extends OptionSchemas = Record<never, never>>(rule: CustomRule<O>): CustomRule<O>;
 
+/** A mistake in the call: said in a sentence, with exit code 2. */
+declare class UsageError extends Error {
+    readonly hint: string | undefined;
+    constructor(message: string, hint?: string);
+}
+
+/** The version of this tool. */
+declare const version: string;
+
 type Verdict = "holds" | "broken" | "undetermined";
-type SettledEach<V extends readonly Value<unknown>[]> = {
-    [K in keyof V]: V[K] extends Value<infer T> ? Settled<T> : never;
-};
 /** What a law comes to over everything that some values can turn out to be. */
 interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown>[]> {
     verdict: Verdict;
@@ -682,9 +706,9 @@ interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown
  * Judges a law over every way that some values can turn out together.
  * All keep it: holds; all break it: broken; mixed, or a value whose alternatives can't be listed: undetermined.
  * `law` sees one settled value for each of `values`, in order; it only answers, and collects nothing.
- * @param under outcomes that hold in any case: those under which the thing exists that the law is about
+ * @param under guards of which one holds in any case: those under which the thing exists that the law is about
  */
-declare function judge<const V extends readonly Value<unknown>[]>(values: V, law: (settled: SettledEach<V>) => boolean, under?: Guard): Judgement<V>;
+declare function judge<const V extends readonly Value<unknown>[]>(values: V, law: (settled: SettledEach<V>) => boolean, under?: Guards): Judgement<V>;
 
 /** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */
 type Model = Model$1;

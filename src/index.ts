@@ -1,7 +1,3 @@
-import { locate } from "./command-line/locate.ts";
-import { UsageError } from "./command-line/options.ts";
-import { runOptionsFor } from "./command-line/run-options.ts";
-import { version } from "./command-line/version.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { runPolicy } from "./engine/run.ts";
 import type { Diagnostic, Report } from "./finding.ts";
@@ -10,6 +6,10 @@ import { acceptRule } from "./plugins/accept.ts";
 import { reporters } from "./reporters/index.ts";
 import type { AnyRule } from "./rule.ts";
 import { rules as pack } from "./rules/index.ts";
+import { locate } from "./workspace/locate.ts";
+import { runOptionsFor } from "./workspace/run-options.ts";
+import { UsageError } from "./workspace/usage-error.ts";
+import { version } from "./workspace/version.ts";
 
 export { type CustomRule, defineCustomRule as defineRule } from "./custom-rule.ts";
 export type {

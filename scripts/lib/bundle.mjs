@@ -26,7 +26,7 @@ const CHUNKS = {
     ...sources("rule-options-shape", "engine/baseline-file"),
     ...packages("zod"),
   ],
-  change: sources("engine/(?:git/(?!timeout)|compare|run-change)", "command-line/base"),
+  change: sources("engine/(?:git/(?!timeout)|compare|run-change)", "workspace/base"),
   fix: [...sources("engine/(?:run-fixed|edited-checkout)", "command-line/fix-text"), ...packages("diff")],
   // Of what the bundler brings for newer syntax, only the page in HTML needs any.
   reporters: [...sources("reporters/(?!index|text/)"), "@oxc-project.runtime@"],

@@ -9,12 +9,13 @@ import type { Diagnostic, Report } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { diagnosticText } from "../reporters/text/diagnostic.ts";
 import { viewFor } from "../reporters/text/view.ts";
+import { fromTop, locate, type Place, shownFrom } from "../workspace/locate.ts";
+import { type RunRequest, runOptionsFor } from "../workspace/run-options.ts";
+import { treeBeside } from "../workspace/tree-beside.ts";
+import { UsageError } from "../workspace/usage-error.ts";
 import { type Host, wantsColour } from "./host.ts";
-import { fromTop, locate, type Place, shownFrom } from "./locate.ts";
-import { type Call, UsageError } from "./options.ts";
+import { type Call, commandMeant } from "./options.ts";
 import { Progress } from "./progress.ts";
-import { type RunRequest, runOptionsFor } from "./run-options.ts";
-import { treeBeside } from "./tree-beside.ts";
 
 /** What came of a run: its report, against a base, and with fixes made, where the call asks for that. */
 export interface Checked {
@@ -28,20 +29,20 @@ export interface Checked {
 /** Runs the engine on what a call names. A policy that can't be used is told on stderr; then there is only an exit code. */
 export async function check(
   call: Call,
-  world: Host,
+  host: Host,
   paths: readonly string[],
 ): Promise<Checked | { exitCode: number }> {
-  const place = locate(world.cwd, paths);
+  const place = locate(host.cwd, paths, commandMeant);
   const known =
-    call.baseline === undefined ? undefined : await baselineIn(resolve(world.cwd, call.baseline), place.top);
-  if (known && "problem" in known) return refuse([known.problem], place, world);
-  const progress = new Progress(world);
-  const given = await runOptionsFor(requestOf(call, world), place);
-  if ("problems" in given) return refuse(given.problems, place, world);
+    call.baseline === undefined ? undefined : await baselineIn(resolve(host.cwd, call.baseline), place.top);
+  if (known && "problem" in known) return refuse([known.problem], place, host);
+  const progress = new Progress(host);
+  const given = await runOptionsFor(requestOf(call, host), place);
+  if ("problems" in given) return refuse(given.problems, place, host);
   const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
   const outcome = await runAsAsked(call, place, options);
   progress.end();
-  return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, world);
+  return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, host);
 }
 
 /** What only some calls ask for is loaded for them alone. */
@@ -52,7 +53,7 @@ async function runAsAsked(
 ): Promise<RunOutcome | ChangeOutcome | FixedOutcome> {
   if (base !== undefined) {
     const [{ baseOf }, { runChange }] = await Promise.all([
-      import("./base.ts"),
+      import("../workspace/base.ts"),
       import("../engine/run-change.ts"),
     ]);
     return runChange(options, baseOf(top, base, options.checkout));
@@ -63,27 +64,27 @@ async function runAsAsked(
 /** The policy that holds for a call, without a run. */
 export async function policyFor(
   call: Call,
-  world: Host,
+  host: Host,
   paths: readonly string[],
 ): Promise<(UsedPolicy & { policy: Policy }) | { exitCode: number }> {
-  const place = locate(world.cwd, paths);
-  const given = await runOptionsFor(requestOf(call, world), place);
-  if ("problems" in given) return refuse(given.problems, place, world);
+  const place = locate(host.cwd, paths, commandMeant);
+  const given = await runOptionsFor(requestOf(call, host), place);
+  if ("problems" in given) return refuse(given.problems, place, host);
   const { policy, ...used } = await usedPolicy(given);
-  return policy ? { policy, ...used } : refuse(used.problems, place, world);
+  return policy ? { policy, ...used } : refuse(used.problems, place, host);
 }
 
-function requestOf({ policy, allowPlugins, environments }: Call, world: Host): RunRequest {
-  const { cwd, today, environment } = world;
+function requestOf({ policy, allowPlugins, environments }: Call, host: Host): RunRequest {
+  const { cwd, today, environment } = host;
   return { cwd, policy, allowPlugins, environments, today, environmentVariables: environment };
 }
 
-function refuse(problems: readonly Diagnostic[], { top }: Place, world: Host): { exitCode: number } {
+function refuse(problems: readonly Diagnostic[], { top }: Place, host: Host): { exitCode: number } {
   const view = viewFor({
-    colour: wantsColour(world.err, world.environment),
-    shown: shownFrom(world.cwd, top),
+    colour: wantsColour(host.err, host.environment),
+    shown: shownFrom(host.cwd, top),
   });
-  for (const problem of problems) world.err.write(`${diagnosticText(problem, view)}\n`);
+  for (const problem of problems) host.err.write(`${diagnosticText(problem, view)}\n`);
   return { exitCode: EXIT.usage };
 }
 

@@ -2,7 +2,7 @@ import type { Host } from "./host.ts";
 import type { Call, CommandName } from "./options.ts";
 
 /** Does what a call asks; returns the exit code. */
-export type CommandRunner = (call: Call, world: Host) => number | Promise<number>;
+export type CommandRunner = (call: Call, host: Host) => number | Promise<number>;
 
 /** Each command, loaded when it is called: no call needs the code of another. */
 export const COMMAND_RUNNERS: Readonly<Record<CommandName, () => Promise<{ default: CommandRunner }>>> = {

@@ -2,25 +2,26 @@ import { EXIT } from "../engine/exit-code.ts";
 import { GitTimeout } from "../engine/git/timeout.ts";
 import { reporters } from "../reporters/index.ts";
 import { printable } from "../reporters/text/printable.ts";
+import { UsageError } from "../workspace/usage-error.ts";
+import { version } from "../workspace/version.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
 import { type Forms, helpText } from "./help.ts";
 import type { Host } from "./host.ts";
-import { parseCall, UsageError } from "./options.ts";
-import { version } from "./version.ts";
+import { parseCall } from "./options.ts";
 
 /** Runs one call of the command line; returns the exit code and never throws. */
-export async function main(argv: readonly string[], world: Host): Promise<number> {
+export async function main(argv: readonly string[], host: Host): Promise<number> {
   try {
     const call = parseCall(argv);
-    if (call.version) return print(world, `${version}\n`);
+    if (call.version) return print(host, `${version}\n`);
     if (call.help) {
       const command = argv.some((word) => word === call.command) ? call.command : undefined;
-      return print(world, helpText(await forms(), command));
+      return print(host, helpText(await forms(), command));
     }
     const { default: command } = await COMMAND_RUNNERS[call.command]();
-    return await command(call, world);
+    return await command(call, host);
   } catch (error) {
-    return explainFailure(error, world);
+    return explainFailure(error, host);
   }
 }
 
@@ -29,25 +30,25 @@ async function forms(): Promise<Forms> {
   return loaded.map(({ name, description }) => [name, description] as const);
 }
 
-function print(world: Host, text: string): number {
-  world.out.write(text);
+function print(host: Host, text: string): number {
+  host.out.write(text);
   return EXIT.clean;
 }
 
-function explainFailure(error: unknown, world: Host): number {
+function explainFailure(error: unknown, host: Host): number {
   if (error instanceof UsageError) {
     const hint = error.hint ? `\n  ${printable(error.hint)}` : "";
-    world.err.write(`policy: ${printable(error.message)}${hint}\n`);
+    host.err.write(`policy: ${printable(error.message)}${hint}\n`);
     return EXIT.usage;
   }
   if (error instanceof GitTimeout) {
-    world.err.write(`policy: ${error.message}\n`);
+    host.err.write(`policy: ${error.message}\n`);
     return EXIT.unreadable;
   }
   // Nobody but us can mend this one, so it asks to be told about.
   const what = error instanceof Error ? error.message : String(error);
-  const detail = world.environment["POLICY_DEBUG"] && error instanceof Error ? `\n${error.stack}` : "";
-  world.err.write(
+  const detail = host.environment["POLICY_DEBUG"] && error instanceof Error ? `\n${error.stack}` : "";
+  host.err.write(
     `policy: an internal error: ${printable(what)}\n  This is a fault of the tool. Please report it with the input that shows it: https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/issues${detail}\n`,
   );
   return EXIT.unreadable;

@@ -1,15 +1,8 @@
 import { parseArgs } from "node:util";
+import { FAIL_ON, type FailOn } from "../engine/exit-code.ts";
 import { nearest } from "../source/nearest.ts";
 import { own } from "../source/own.ts";
-
-/** A mistake in the call: said in a sentence, with exit code 2. */
-export class UsageError extends Error {
-  readonly hint: string | undefined;
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
+import { UsageError } from "../workspace/usage-error.ts";
 
 interface OptionInfo {
   short?: string;
@@ -75,7 +68,7 @@ export const OPTIONS = {
   },
   "fail-on": {
     value: "LEVEL",
-    choices: ["error", "warning", "new", "never"],
+    choices: FAIL_ON,
     description: "what fails (default: error); new: not in base",
     commands: ["run"],
   },
@@ -110,7 +103,7 @@ export interface Call {
   base?: string;
   environments: string[];
   formats: { name: string; file?: string }[];
-  failOn: "error" | "warning" | "new" | "never";
+  failOn: FailOn;
   /** Whether fixes are made, and whether they are written. */
   fix?: "write" | "show";
   baseline?: string;
@@ -146,7 +139,7 @@ export function parseCall(argv: readonly string[]): Call {
     allowPlugins: values["allow-plugins"] === true,
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
-    failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as Call["failOn"],
+    failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as FailOn,
     workflow: values.workflow === true,
     quiet: values.quiet === true,
     version: values.version === true,
@@ -236,4 +229,10 @@ function one(value: Values[OptionName]): string | undefined {
 
 function many(value: Values[OptionName]): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+/** The command that a word which is no path may be meant for, as a question. */
+export function commandMeant(word: string): string | undefined {
+  const command = word.includes("/") ? undefined : nearest(word, Object.keys(COMMANDS));
+  return command && `Did you mean the command policy ${command}?`;
 }

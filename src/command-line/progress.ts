@@ -7,27 +7,27 @@ const EVERY_MS = 100;
 
 /** Tells on stderr how far a long run has come, on one line that goes away; nothing where nobody watches. */
 export class Progress {
-  readonly #world: Host;
+  readonly #host: Host;
   readonly #began = Date.now();
   #told = 0;
 
-  constructor(world: Host) {
-    this.#world = world;
+  constructor(host: Host) {
+    this.#host = host;
   }
 
   /** @param what the root that is evaluated now */
   tell = (done: number, all: number, what: string): void => {
-    if (!this.#world.err.isTerminal) return;
+    if (!this.#host.err.isTerminal) return;
     const now = Date.now();
     if (now - this.#began < QUIET_MS || now - this.#told < EVERY_MS) return;
     this.#told = now;
-    const line = printable(`${done + 1} of ${all} roots: ${what}`).slice(0, this.#world.err.width - 1);
-    this.#world.err.write(`${CLEAR}${line}`);
+    const line = printable(`${done + 1} of ${all} roots: ${what}`).slice(0, this.#host.err.width - 1);
+    this.#host.err.write(`${CLEAR}${line}`);
   };
 
   /** Takes the line away. */
   end(): void {
-    if (this.#told > 0) this.#world.err.write(CLEAR);
+    if (this.#told > 0) this.#host.err.write(CLEAR);
   }
 }
 

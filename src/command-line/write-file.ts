@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { UsageError } from "../workspace/usage-error.ts";
 import type { Host } from "./host.ts";
-import { UsageError } from "./options.ts";
 
 /** Writes a file that the user names, relative to the folder of the call, with the folders above it. */
-export function writeNamedFile(world: Host, file: string, text: string): void {
-  const path = resolve(world.cwd, file);
-  if (relative(world.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
+export function writeNamedFile(host: Host, file: string, text: string): void {
+  const path = resolve(host.cwd, file);
+  if (relative(host.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

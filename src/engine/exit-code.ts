@@ -11,8 +11,9 @@ export const EXIT = {
   unreadable: 3,
 } as const;
 
-/** What fails a run; `new`: errors that the base doesn't have. */
-export type FailOn = "error" | "warning" | "new" | "never";
+/** What fails a run, as both doors take it; `new`: errors that the base doesn't have. */
+export const FAIL_ON = ["error", "warning", "new", "never"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
 
 /** Whether a finding makes a run fail: waived ones never do. */
 export function fails(finding: Finding, failOn: FailOn): boolean {
@@ -20,17 +21,28 @@ export function fails(finding: Finding, failOn: FailOn): boolean {
   return bySeverity(finding.severity, failOn === "new" ? "error" : failOn) <= 0;
 }
 
-/**
- * The one place that decides a run's exit code. Findings weigh more than unreadable input.
- * @param comparison what is new; without one, everything is
- */
-export function exitCodeOf(
-  report: Pick<Report, "findings" | "diagnostics">,
-  failOn: FailOn,
-  comparison?: { new: readonly Finding[] },
-): number {
+/** What an exit code is decided by. */
+export interface Outcome {
+  report: Pick<Report, "findings" | "diagnostics">;
+  /** What is new against a base; without one, everything is. */
+  comparison?: { new: readonly Finding[] } | undefined;
+  /** Whether the change has a policy that can't be used, which would break every run once it is merged. */
+  breaksPolicy?: boolean;
+}
+
+/** The one place that decides a run's exit code. Findings weigh more than unreadable input, and that more than a policy to come. */
+export function exitCodeOf({ report, comparison, breaksPolicy = false }: Outcome, failOn: FailOn): number {
   const findings = failOn === "new" ? (comparison?.new ?? report.findings) : report.findings;
   if (findings.some((finding) => fails(finding, failOn))) return EXIT.findings;
-  if (report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) return EXIT.unreadable;
-  return EXIT.clean;
+  if (isUnreadable(report)) return EXIT.unreadable;
+  return breaksPolicy ? EXIT.usage : EXIT.clean;
+}
+
+/** The exit code of what judges nothing: `policy model`, or writing a baseline. */
+export function exitCodeOfReading(report: Pick<Report, "diagnostics">): number {
+  return isUnreadable(report) ? EXIT.unreadable : EXIT.clean;
+}
+
+function isUnreadable({ diagnostics }: Pick<Report, "diagnostics">): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }

@@ -9,7 +9,7 @@ export type Base =
   | { commit: undefined; missing?: string; remark?: string };
 
 /** Finds the commit that a change is held against, and fetches it where the clone is shallow. */
-export function findBase(repository: Repository | undefined, event: RunEvent, patience: Deadline): Base {
+export function findBase(repository: Repository | undefined, event: RunEvent, deadline: Deadline): Base {
   if (event.baseSha === undefined) return { commit: undefined };
   if (!repository) {
     const remark = "The workspace is no git repository, so there is no base to compare with.";
@@ -19,7 +19,7 @@ export function findBase(repository: Repository | undefined, event: RunEvent, pa
   const wanted = wantedBase(repository, head, event);
   if (wanted.commit === undefined) return wanted;
   const { commit } = wanted;
-  if (repository.commit(commit) ?? patience.waitSync((ms) => repository.fetchCommit(commit, ms)))
+  if (repository.commit(commit) ?? deadline.waitSync((ms) => repository.fetchCommit(commit, ms)))
     return wanted;
   const remark = `The base commit ${wanted.commit.slice(0, 12)} is not in this clone and could not be fetched, so nothing is compared. Give actions/checkout the input fetch-depth: 2, or 0.`;
   return { commit: undefined, missing: wanted.commit, remark };

@@ -2,10 +2,10 @@ import type { GitHub as Octokit } from "@actions/github/lib/utils";
 import type { Deadline } from "./deadline.ts";
 import type { Environment } from "./event.ts";
 
-/** GitHub's API, with retries and patience built in. */
+/** GitHub's API, with retries and deadline built in. */
 export type GitHub = InstanceType<typeof Octokit>;
 
-const REQUEST_PATIENCE_MS = 20_000;
+const REQUEST_DEADLINE_MS = 20_000;
 const MOST_RETRIES = 2;
 /** Seconds; a limit that takes longer to lift is not waited for. */
 const LONGEST_WAIT = 20;
@@ -14,12 +14,12 @@ const LONGEST_WAIT = 20;
 export async function connect(
   token: string | undefined,
   environment: Environment,
-  patience: Deadline,
+  deadline: Deadline,
 ): Promise<GitHub | undefined> {
   if (!token || !environment["GITHUB_REPOSITORY"]) return undefined;
   const { GitHub, getOctokitOptions, retry, throttling } = await import("./octokit.ts");
   const waits = (seconds: number, _: unknown, __: unknown, retries: number) =>
-    seconds <= LONGEST_WAIT && seconds * 1000 < patience.left && retries < MOST_RETRIES;
+    seconds <= LONGEST_WAIT && seconds * 1000 < deadline.left && retries < MOST_RETRIES;
   const Client = GitHub.plugin(retry, throttling);
   const client = new Client(
     getOctokitOptions(token, {
@@ -31,8 +31,8 @@ export async function connect(
     }),
   );
   client.hook.before("request", (options) => {
-    if (patience.left === 0) throw new Error("GitHub has taken too long for this run.");
-    const signal = AbortSignal.timeout(Math.min(patience.left, REQUEST_PATIENCE_MS));
+    if (deadline.left === 0) throw new Error("GitHub has taken too long for this run.");
+    const signal = AbortSignal.timeout(Math.min(deadline.left, REQUEST_DEADLINE_MS));
     options.request = { ...options.request, signal };
   });
   return client;

@@ -1,5 +1,5 @@
 /** A run of the Action ends within a minute of waiting, with something to spare for the last retry. */
-const PATIENCE_MS = 50_000;
+const DEADLINE_MS = 50_000;
 
 /** What a run still waits for the network, git and GitHub together. Only waiting counts, not what the run does by itself. */
 export class Deadline {
@@ -7,7 +7,7 @@ export class Deadline {
   #since: number | undefined;
 
   /** @param ms the most that is waited, all in all */
-  constructor(ms = PATIENCE_MS) {
+  constructor(ms = DEADLINE_MS) {
     this.#left = ms;
   }
 

@@ -1,7 +1,7 @@
 import type { GitHub } from "./client.ts";
-import { answerOf } from "./degrade.ts";
 import type { RunEvent } from "./event.ts";
 import { InputError } from "./inputs.ts";
+import { answerOf } from "./optional-output.ts";
 import type { FetchText } from "./remote-policy.ts";
 
 /** Reads files of a commit through the API, for a policy that is not in the clone. */

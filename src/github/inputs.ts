@@ -1,3 +1,4 @@
+import { FAIL_ON, type FailOn } from "../engine/exit-code.ts";
 import { nearest } from "../source/nearest.ts";
 
 /** The inputs of action.yml, read and checked. */
@@ -6,7 +7,7 @@ export interface ActionInputs {
   policy: string | undefined;
   policyFrom: "base" | "head";
   environments: readonly string[];
-  failOn: "error" | "warning" | "new" | "never";
+  failOn: FailOn;
   sarifFile: string | undefined;
   reportFile: string | undefined;
   annotations: boolean;
@@ -40,7 +41,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
         : undefined,
     ),
     environments: reader.lines("environment", []),
-    failOn: reader.choice("fail-on", ["error", "warning", "new", "never"], "error"),
+    failOn: reader.choice("fail-on", FAIL_ON, "error"),
     sarifFile: reader.text("sarif-file"),
     reportFile: reader.text("report-file"),
     annotations: reader.flag("annotations", true),

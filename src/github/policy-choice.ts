@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fromTop } from "../command-line/locate.ts";
 import type { Checkout } from "../engine/checkout.ts";
 import type { Repository } from "../engine/git/repository.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
 import { policyFiles } from "../policy/read.ts";
+import { fromTop } from "../workspace/locate.ts";
 import { type ActionInputs, InputError } from "./inputs.ts";
 
 /** A policy file in a tree; without a file, the defaults hold. */

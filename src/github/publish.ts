@@ -1,13 +1,13 @@
 import { setOutput } from "@actions/core";
 import { EXIT } from "../engine/exit-code.ts";
+import type { ActionOutcome, Setting } from "./action-outcome.ts";
 import type { AnnotationOrder } from "./annotations.ts";
 import { makeCheckRun } from "./checks.ts";
 import type { GitHub } from "./client.ts";
 import { commentBody, keepComment, markerOf } from "./comment.ts";
-import { attempt, type OptionalOutput } from "./degrade.ts";
-import type { ActionOutcome, Setting } from "./evaluation.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { LinkTo } from "./markdown/place.ts";
+import { attempt, type OptionalOutput } from "./optional-output.ts";
 import { suggestFixes } from "./review.ts";
 
 const COMMENT: OptionalOutput = { what: "The comment", permission: "pull-requests: write" };
@@ -17,14 +17,14 @@ const CHECK_RUN: OptionalOutput = { what: "The check run", permission: "checks: 
 /** Tells GitHub of the outcome, as far as the inputs ask for it and the token allows it. */
 export async function publish(
   inputs: ActionInputs,
-  { event, github, patience }: Setting,
+  { event, github, deadline }: Setting,
   evaluation: ActionOutcome & { linkTo: LinkTo },
   order: AnnotationOrder,
   exitCode: number,
 ): Promise<void> {
-  const connected = async (courtesy: OptionalOutput, act: (client: GitHub) => Promise<unknown>) => {
+  const connected = async (output: OptionalOutput, act: (client: GitHub) => Promise<unknown>) => {
     const client = await github();
-    return client && attempt(courtesy, event, () => patience.wait(() => act(client)));
+    return client && attempt(output, event, () => deadline.wait(() => act(client)));
   };
   const hasFailed = exitCode !== EXIT.clean;
   if (inputs.comment !== "never" && event.pullRequest) {
@@ -37,7 +37,7 @@ export async function publish(
   }
   const { base, report } = evaluation;
   if (inputs.suggestions && event.pullRequest && base)
-    await connected(SUGGESTIONS, (client) => suggestFixes(client, event, report, base, patience));
+    await connected(SUGGESTIONS, (client) => suggestFixes(client, event, report, base, deadline));
   if (inputs.checks)
     await connected(CHECK_RUN, (client) => makeCheckRun(client, event, evaluation, order, hasFailed));
 }

@@ -1,9 +1,9 @@
 import type { Finding, Report } from "../finding.ts";
 import { code, escapeMarkdown } from "../reporters/markdown/escape.ts";
+import type { ActionOutcome } from "./action-outcome.ts";
 import { wordsOf } from "./annotations.ts";
 import type { GitHub } from "./client.ts";
 import type { Deadline } from "./deadline.ts";
-import type { ActionOutcome } from "./evaluation.ts";
 import type { RunEvent } from "./event.ts";
 import { type Suggestion, suggestionBody, suggestionOf } from "./suggestion.ts";
 
@@ -16,10 +16,10 @@ export async function suggestFixes(
   { repository, pullRequest, headSha }: RunEvent,
   report: Report,
   base: NonNullable<ActionOutcome["base"]>,
-  patience: Deadline,
+  deadline: Deadline,
 ): Promise<void> {
   if (!repository || !pullRequest || !headSha) return;
-  const suggestions = suggestionsFor(report, base, headSha, patience);
+  const suggestions = suggestionsFor(report, base, headSha, deadline);
   if (suggestions.length === 0) return;
   const already = await github.paginate(github.rest.pulls.listReviewComments, {
     ...repository,
@@ -45,11 +45,11 @@ function suggestionsFor(
   report: Report,
   { repository: git, commit: base }: NonNullable<ActionOutcome["base"]>,
   head: string,
-  patience: Deadline,
+  deadline: Deadline,
 ) {
   const current = git.commit("HEAD");
   if (current === undefined) return [];
-  if (!(git.commit(head) ?? patience.waitSync((ms) => git.fetchCommit(head, ms)))) return [];
+  if (!(git.commit(head) ?? deadline.waitSync((ms) => git.fetchCommit(head, ms)))) return [];
   const alike = new Set<string>();
   return report.findings.flatMap((finding) => {
     const { file } = finding.at;

@@ -1,17 +1,17 @@
 import { error, setOutput } from "@actions/core";
-import { locate } from "../command-line/locate.ts";
-import { UsageError } from "../command-line/options.ts";
-import { version } from "../command-line/version.ts";
 import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
 import { GitTimeout } from "../engine/git/timeout.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import type { Reporter } from "../reporter.ts";
 import json from "../reporters/json/index.ts";
 import text from "../reporters/text/index.ts";
+import { locate } from "../workspace/locate.ts";
+import { UsageError } from "../workspace/usage-error.ts";
+import { version } from "../workspace/version.ts";
+import { type ActionOutcome, evaluate, type Setting } from "./action-outcome.ts";
 import { type AnnotationOrder, annotateDiagnostics, annotateReport } from "./annotations.ts";
 import { connect } from "./client.ts";
 import { Deadline } from "./deadline.ts";
-import { type ActionOutcome, evaluate, type Setting } from "./evaluation.ts";
 import { type Environment, readEvent } from "./event.ts";
 import { type ActionInputs, InputError, readInputs } from "./inputs.ts";
 import { writeJobSummary } from "./job-summary.ts";
@@ -23,34 +23,34 @@ import { publish } from "./publish.ts";
 import { seenFromSuperproject } from "./superproject.ts";
 
 /** What the Action gets from outside. */
-export interface ActionWorld {
+export interface ActionHost {
   environment: Environment;
   /** The folder of the process, for runs outside of a runner. */
   cwd: string;
   /** ISO date, which decides waivers. */
   today: string;
   /** The most that is waited for GitHub and fetching, all in all; and for one reading of git's own, after which nothing is waited for. */
-  patienceMs?: number;
+  deadlineMs?: number;
 }
 
 /** Runs the Action; returns the exit code and never throws. */
-export async function runAction(world: ActionWorld): Promise<number> {
+export async function runAction(host: ActionHost): Promise<number> {
   try {
-    const inputs = readInputs(world.environment);
-    return await check(inputs, settingOf(inputs, world), world.environment);
+    const inputs = readInputs(host.environment);
+    return await check(inputs, settingOf(inputs, host), host.environment);
   } catch (failure) {
-    return explain(failure, world.environment);
+    return explain(failure, host.environment);
   }
 }
 
-function settingOf(inputs: ActionInputs, { environment, cwd, today, patienceMs }: ActionWorld): Setting {
+function settingOf(inputs: ActionInputs, { environment, cwd, today, deadlineMs }: ActionHost): Setting {
   const workspace = environment["GITHUB_WORKSPACE"] || cwd;
   const event = readEvent(environment);
-  const patience = new Deadline(patienceMs);
+  const deadline = new Deadline(deadlineMs);
   let connection: ReturnType<typeof connect> | undefined;
-  const github = () => (connection ??= connect(inputs.token, environment, patience));
-  const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace, patience.left);
-  return { workspace, place, event, today, github, patience };
+  const github = () => (connection ??= connect(inputs.token, environment, deadline));
+  const place = seenFromSuperproject(locate(workspace, inputs.paths), workspace, deadline.left);
+  return { workspace, place, event, today, github, deadline };
 }
 
 async function check(inputs: ActionInputs, setting: Setting, environment: Environment): Promise<number> {
@@ -59,7 +59,7 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
     annotateDiagnostics(evaluation.policyProblems);
     return EXIT.usage;
   }
-  const { report, comparison } = evaluation;
+  const { report, comparison, policyChange } = evaluation;
   const order = orderOf(evaluation);
   writeLog(render(text, report, environment));
   if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
@@ -67,15 +67,10 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
   setReportOutputs(report, comparison);
   const told = { ...evaluation, linkTo: linksTo(setting.event) };
   writeJobSummary(environment["GITHUB_STEP_SUMMARY"], told);
-  const exitCode = exitCodeFor(inputs, evaluation);
+  const breaksPolicy = policyChange !== undefined && "problems" in policyChange;
+  const exitCode = exitCodeOf({ report, comparison, breaksPolicy }, inputs.failOn);
   await publish(inputs, setting, told, order, exitCode);
   return exitCode;
-}
-
-/** A change whose own policy can't be used would break every run once it is merged. */
-function exitCodeFor({ failOn }: ActionInputs, { report, comparison, policyChange }: ActionOutcome): number {
-  const exitCode = exitCodeOf(report, failOn, comparison);
-  return exitCode === EXIT.clean && policyChange && "problems" in policyChange ? EXIT.usage : exitCode;
 }
 
 function orderOf({ comparison, isOnChangedLine }: ActionOutcome): AnnotationOrder {

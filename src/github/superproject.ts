@@ -1,15 +1,15 @@
 import { dirname, relative, resolve } from "node:path";
-import { fromTop, type Place } from "../command-line/locate.ts";
 import { Repository } from "../engine/git/repository.ts";
+import { fromTop, type Place } from "../workspace/locate.ts";
 
 /**
  * The place as seen from the repository that the workspace really is about: a pull request can turn a folder into a submodule,
  * and must not thereby move the top of the checkout, and with it its own policy to the outside.
  */
-export function seenFromSuperproject(place: Place, workspace: string, patienceMs?: number): Place {
+export function seenFromSuperproject(place: Place, workspace: string, deadlineMs?: number): Place {
   let { top } = place;
   for (let folder = dirname(top); isWithin(workspace, folder); folder = dirname(folder)) {
-    const repository = Repository.at(folder, patienceMs);
+    const repository = Repository.at(folder, deadlineMs);
     const head = repository?.commit("HEAD");
     if (repository && head && repository.object(head, fromTop(folder, top)) !== undefined) top = folder;
   }

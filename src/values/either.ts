@@ -4,6 +4,7 @@ import { compatible, type Guard } from "./guard.ts";
 import {
   type Alternative,
   alternativesOf,
+  type Guarded,
   known,
   MAX_ALTERNATIVES,
   type Settled,
@@ -25,13 +26,11 @@ export function either<T>(cases: readonly Case<T>[], because: string, at: Source
   for (const { when, value } of cases) {
     const each = alternativesOf(value);
     if (!each) return unknown(value.state === "unknown" ? value.because : because, at);
-    for (const alternative of each)
-      if (compatible(when, alternative.when))
-        alternatives.push({ ...alternative, when: { ...when, ...alternative.when } });
+    alternatives.push(...within(each, when));
   }
   const [first] = alternatives;
   if (first && alternatives.every((each) => isSame(each, first))) return withoutGuard(first);
-  return unknown(because, at, { alternatives: fewest(alternatives) });
+  return unknown(because, at, { alternatives: listed(alternatives, isSame, withoutGuard) });
 }
 
 /**
@@ -65,15 +64,37 @@ export function withoutGuard<T>(alternative: Alternative<T>): Settled<T> {
     : unset(alternative.at, alternative.trace);
 }
 
-/** Where there are more than can be listed, equal ones count once, whatever leads to them: that loses no alternative. */
-function fewest<T>(alternatives: Alternative<T>[]): Alternative<T>[] {
-  if (alternatives.length <= MAX_ALTERNATIVES) return alternatives;
-  const kept: Alternative<T>[] = [];
+/** The alternatives of something that comes about under some outcomes itself: those that exclude these are left out. */
+export function within<A extends Guarded>(
+  alternatives: readonly A[],
+  outcomes: Guard,
+): (A & { when: Guard })[] {
+  return alternatives
+    .filter(({ when }) => compatible(outcomes, when))
+    .map((each) => ({ ...each, when: { ...outcomes, ...each.when } }));
+}
+
+/**
+ * As many alternatives as a value lists. Where there are more, equal ones count once, whatever leads to them: that loses
+ * none. Undefined where too many differ; the rest of them is not asked for then.
+ */
+export function listed<A>(
+  alternatives: Iterable<A>,
+  isSame: (a: A, b: A) => boolean,
+  withoutGuard: (alternative: A) => A,
+): A[] | undefined {
+  const all: A[] = [];
+  let kept: A[] | undefined;
   for (const each of alternatives) {
-    const same = kept.findIndex((other) => isSame(other, each));
-    if (same === -1) kept.push(each);
-    else kept[same] = withoutGuard(each);
-    if (kept.length > MAX_ALTERNATIVES) break;
+    if (!kept && all.push(each) <= MAX_ALTERNATIVES) continue;
+    const more = kept ? [each] : all;
+    kept ??= [];
+    for (const one of more) {
+      const same = kept.findIndex((other) => isSame(other, one));
+      if (same === -1) kept.push(one);
+      else kept[same] = withoutGuard(one);
+    }
+    if (kept.length > MAX_ALTERNATIVES) return undefined;
   }
-  return kept;
+  return kept ?? all;
 }

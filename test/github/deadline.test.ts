@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { answerOf } from "../../src/github/degrade.ts";
+import { answerOf } from "../../src/github/optional-output.ts";
 import { runAction } from "../../src/github/run-action.ts";
 import { fn, type PullRequest, pullRequest } from "../action/pull-request.ts";
 import { TestRepository } from "../support/git-repository.ts";
@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 /** Runs the Action in a workspace; how long it took, and what it printed. */
-async function run(workspace: string, patienceMs: number) {
+async function run(workspace: string, deadlineMs: number) {
   const printed: string[] = [];
   const write = vi
     .spyOn(process.stdout, "write")
@@ -39,7 +39,7 @@ async function run(workspace: string, patienceMs: number) {
     const exitCode = await runAction({
       cwd: workspace,
       today: "2026-01-01",
-      patienceMs,
+      deadlineMs,
       environment: {
         GITHUB_WORKSPACE: workspace,
         GITHUB_REPOSITORY: "acme/shop",

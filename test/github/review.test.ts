@@ -40,9 +40,9 @@ async function suggest(base: string, change: string, meanwhile?: string) {
     { "main.tf": change },
     meanwhile === undefined ? undefined : { "main.tf": meanwhile },
   );
-  const patience = new Deadline();
+  const deadline = new Deadline();
   const environment = { GITHUB_REPOSITORY: "acme/shop", GITHUB_API_URL: server.url };
-  const github = await connect("t0ken", environment, patience);
+  const github = await connect("t0ken", environment, deadline);
   const event: Partial<RunEvent> = {
     repository: { owner: "acme", repo: "shop" },
     headSha: pull.head,
@@ -55,7 +55,7 @@ async function suggest(base: string, change: string, meanwhile?: string) {
     event as RunEvent,
     reportWith(`${merged}\n`),
     { repository: git, commit: pull.base },
-    patience,
+    deadline,
   );
   pull.repository.remove();
   return pull;

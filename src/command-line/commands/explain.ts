@@ -5,33 +5,34 @@ import { viewFor } from "../../reporters/text/view.ts";
 import type { AnyRule } from "../../rule.ts";
 import { nearest } from "../../source/nearest.ts";
 import { knownValue } from "../../values/value.ts";
+import { shownFrom } from "../../workspace/locate.ts";
+import { UsageError } from "../../workspace/usage-error.ts";
 import { check, policyFor } from "../check.ts";
 import { functionText } from "../explain/function-text.ts";
 import type { Host } from "../host.ts";
-import { shownFrom } from "../locate.ts";
-import { type Call, UsageError } from "../options.ts";
+import type { Call } from "../options.ts";
 import { ruleText } from "../rule-text.ts";
 
 /** `policy explain`: a rule's words, or how the numbers of a function came to be, in each environment. */
-export default async function explain(call: Call, world: Host): Promise<number> {
+export default async function explain(call: Call, host: Host): Promise<number> {
   const [what, ...paths] = call.arguments;
   if (what === undefined)
     throw new UsageError(
       "policy explain wants a rule or the address of a function.",
       "policy rules lists the rules.",
     );
-  const used = await policyFor(call, world, paths);
+  const used = await policyFor(call, host, paths);
   if ("exitCode" in used) return used.exitCode;
   const { rules } = used;
   const rule = rules.find((each) => each.id === what);
-  if (rule) return print(world, ruleText(rule, used.policy, used.file, world.out.width));
-  const checked = await check(call, world, paths);
+  if (rule) return print(host, ruleText(rule, used.policy, used.file, host.out.width));
+  const checked = await check(call, host, paths);
   if ("exitCode" in checked) return checked.exitCode;
   const { model } = checked.report;
   const matching = functionsCalled(what, model);
   if (matching.length === 0) throw nothingCalled(what, rules, model.functions);
-  const view = viewFor({ colour: false, shown: shownFrom(world.cwd, checked.top) });
-  return print(world, matching.map((fn) => functionText(fn, model, view)).join("\n"));
+  const view = viewFor({ colour: false, shown: shownFrom(host.cwd, checked.top) });
+  return print(host, matching.map((fn) => functionText(fn, model, view)).join("\n"));
 }
 
 /**
@@ -64,8 +65,8 @@ function ownersOf(address: string, model: Model): (LambdaFunction | undefined)[]
   ];
 }
 
-function print(world: Host, text: string): number {
-  world.out.write(text);
+function print(host: Host, text: string): number {
+  host.out.write(text);
   return EXIT.clean;
 }
 

@@ -6,19 +6,20 @@ import { parsersFor } from "../../engine/load-parsers.ts";
 import { POLICY_NAMES } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import { SourceFile } from "../../source/source-file.ts";
+import { fromTop, locate } from "../../workspace/locate.ts";
+import { UsageError } from "../../workspace/usage-error.ts";
 import type { Host } from "../host.ts";
 import { policyText } from "../init/policy-text.ts";
 import { type FoundEnvironment, survey } from "../init/survey.ts";
 import { WORKFLOW_PATH, WORKFLOW_TEXT } from "../init/workflow-text.ts";
-import { fromTop, locate } from "../locate.ts";
-import { type Call, UsageError } from "../options.ts";
+import { type Call, commandMeant } from "../options.ts";
 import { cannotWrite } from "../write-file.ts";
 
 /** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */
-export default async function init(call: Call, world: Host): Promise<number> {
-  const place = locate(world.cwd, call.arguments);
+export default async function init(call: Call, host: Host): Promise<number> {
+  const place = locate(host.cwd, call.arguments, commandMeant);
   const checkout = new DiskCheckout(place.top);
-  const policyFile = resolve(world.cwd, call.policy ?? POLICY_NAMES[0]);
+  const policyFile = resolve(host.cwd, call.policy ?? POLICY_NAMES[0]);
   const folder = fromTop(place.top, dirname(policyFile));
   const parsers = await parsersFor(checkout.files(place.paths));
   const found = survey(checkout, place.paths, folder, parsers);
@@ -28,22 +29,22 @@ export default async function init(call: Call, world: Host): Promise<number> {
     paths: place.paths,
     policyFile: path,
     policyTree: treeOf(path, policyText(found)),
-    today: world.today,
+    today: host.today,
   });
   if (!("report" in outcome))
     throw new Error(`the policy proposed is wrong: ${outcome.policyProblems[0]?.message}`);
 
   const files = new Map([[policyFile, policyText(found, outcome.report.model)]]);
   if (call.workflow) files.set(join(place.top, WORKFLOW_PATH), WORKFLOW_TEXT);
-  writeNew(files, world);
+  writeNew(files, host);
 
   const { roots, functions } = outcome.report.summary;
-  world.out.write(
+  host.out.write(
     [
       `Found ${counted(functions, "function")} in ${counted(roots, "root")}.`,
       ...found.environments.map(told),
       "",
-      ...[...files.keys()].map((path) => `Wrote ${relative(world.cwd, path)}.`),
+      ...[...files.keys()].map((path) => `Wrote ${relative(host.cwd, path)}.`),
       "Read its comments, fill in accounts and limits, then: policy run",
       "",
     ].join("\n"),
@@ -64,16 +65,16 @@ function told({ name, because }: FoundEnvironment): string {
   return `  environment ${name}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`;
 }
 
-function writeNew(files: ReadonlyMap<string, string>, world: Host): void {
+function writeNew(files: ReadonlyMap<string, string>, host: Host): void {
   for (const [path, text] of files) {
     try {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text, { flag: "wx" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST")
-        throw cannotWrite(relative(world.cwd, path), error);
+        throw cannotWrite(relative(host.cwd, path), error);
       throw new UsageError(
-        `${relative(world.cwd, path)} is there already, and policy init never writes over a file.`,
+        `${relative(host.cwd, path)} is there already, and policy init never writes over a file.`,
         "Name another one: policy init --policy other.yml",
       );
     }

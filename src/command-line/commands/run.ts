@@ -1,21 +1,22 @@
 import { join } from "node:path";
 import { BASELINE_REASON } from "../../engine/baseline.ts";
-import { exitCodeOf } from "../../engine/exit-code.ts";
+import { exitCodeOf, exitCodeOfReading } from "../../engine/exit-code.ts";
 import type { Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
+import { shownFrom } from "../../workspace/locate.ts";
+import { UsageError } from "../../workspace/usage-error.ts";
+import { version } from "../../workspace/version.ts";
 import { changeText } from "../change-text.ts";
 import { type Checked, check } from "../check.ts";
 import { type Host, wantsColour } from "../host.ts";
-import { shownFrom } from "../locate.ts";
-import { type Call, UsageError } from "../options.ts";
-import { version } from "../version.ts";
+import type { Call } from "../options.ts";
 import { writeNamedFile } from "../write-file.ts";
 
 /** `policy run`: checks, writes each form of output, and fails as `--fail-on` says. */
-export default async function run(call: Call, world: Host): Promise<number> {
+export default async function run(call: Call, host: Host): Promise<number> {
   const outputs = await Promise.all(
     (call.formats.length > 0 ? call.formats : [{ name: "text" }]).map(async ({ name, file }) => ({
       reporter: await reporterOf(name),
@@ -27,53 +28,53 @@ export default async function run(call: Call, world: Host): Promise<number> {
       "--fail-on new wants a base to compare with.",
       "policy run --base origin/main --fail-on new",
     );
-  const checked = await check(call, world, call.arguments);
+  const checked = await check(call, host, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
   if (call.fix)
     await tellFixes(
       checked,
       call,
-      world,
+      host,
       outputs.some(({ file, reporter }) => file === undefined && reporter.name === "text"),
     );
-  if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, world);
-  const shown = shownFrom(world.cwd, checked.top);
+  if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, host);
+  const shown = shownFrom(host.cwd, checked.top);
   for (const { reporter, file } of outputs) {
-    const colour = file === undefined && wantsColour(world.out, world.environment);
+    const colour = file === undefined && wantsColour(host.out, host.environment);
     const text = reporter.render(checked.report, { colour, quiet: call.quiet, shown, version });
-    if (file !== undefined) writeNamedFile(world, file, text);
+    if (file !== undefined) writeNamedFile(host, file, text);
     else {
       const isText = reporter.name === "text";
-      world.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, shown })) : text);
+      host.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, shown })) : text);
     }
   }
-  return exitCodeOf(checked.report, call.failOn, checked.comparison);
+  return exitCodeOf(checked, call.failOn);
 }
 
 /** Shows what fixes change, on stdout unless another form of output stands there, and writes it unless it is a dry run. */
 async function tellFixes(
   { top, fixed = [] }: Checked,
   { fix, quiet }: Call,
-  world: Host,
+  host: Host,
   besideText: boolean,
 ): Promise<void> {
-  const sink = besideText ? world.out : world.err;
+  const sink = besideText ? host.out : host.err;
   if (!quiet) {
     const { fixText } = await import("../fix-text.ts");
-    sink.write(fixText(fixed, fix === "write", wantsColour(sink, world.environment)));
+    sink.write(fixText(fixed, fix === "write", wantsColour(sink, host.environment)));
   }
-  if (fix === "write") for (const { path, after } of fixed) writeNamedFile(world, join(top, path), after);
+  if (fix === "write") for (const { path, after } of fixed) writeNamedFile(host, join(top, path), after);
 }
 
 /** Writes what is known from now on, and says how many that is. */
-async function writeBaseline(report: Report, file: string, { baseline }: Call, world: Host): Promise<number> {
+async function writeBaseline(report: Report, file: string, { baseline }: Call, host: Host): Promise<number> {
   const { baselineText } = await import("../../engine/baseline-file.ts");
   const known = report.findings.filter(({ waiver }) =>
     baseline === undefined ? !waiver : waiver?.reason === BASELINE_REASON,
   );
-  writeNamedFile(world, file, baselineText(known));
-  world.out.write(`${file} knows ${known.length} ${known.length === 1 ? "finding" : "findings"}.\n`);
-  return exitCodeOf({ findings: [], diagnostics: report.diagnostics }, "never");
+  writeNamedFile(host, file, baselineText(known));
+  host.out.write(`${file} knows ${known.length} ${known.length === 1 ? "finding" : "findings"}.\n`);
+  return exitCodeOfReading(report);
 }
 
 async function reporterOf(name: string): Promise<Reporter> {

@@ -19,7 +19,7 @@ export interface LineRange {
 
 const OBJECT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const MOST_OUTPUT = 512 * 1024 * 1024;
-const PATIENCE_MS = 60_000;
+const DEADLINE_MS = 60_000;
 
 /** What nobody who wrote the checkout may decide: nothing of it is run, and git asks nobody. */
 const HARMLESS = [
@@ -35,17 +35,17 @@ const HARMLESS = [
 /** The objects of a git repository, read by git itself. Nothing is checked out, and no hook, filter or driver runs. Every reading may throw GitTimeout. */
 export class Repository {
   readonly #folder: string;
-  readonly #patienceMs: number;
+  readonly #deadlineMs: number;
 
-  private constructor(folder: string, patienceMs: number) {
+  private constructor(folder: string, deadlineMs: number) {
     this.#folder = folder;
-    this.#patienceMs = patienceMs;
+    this.#deadlineMs = deadlineMs;
   }
 
-  /** The repository whose work tree is a folder; undefined when it is none. @param patienceMs the most that one reading may take */
-  static at(top: string, patienceMs = PATIENCE_MS): Repository | undefined {
+  /** The repository whose work tree is a folder; undefined when it is none. @param deadlineMs the most that one reading may take */
+  static at(top: string, deadlineMs = DEADLINE_MS): Repository | undefined {
     const folder = join(top, ".git");
-    return existsSync(folder) ? new Repository(folder, patienceMs) : undefined;
+    return existsSync(folder) ? new Repository(folder, deadlineMs) : undefined;
   }
 
   /** The commit that a name stands for, when its object is here. */
@@ -133,8 +133,8 @@ export class Repository {
   }
 
   #read(args: readonly string[], input?: string): { status: number | null; stdout: Buffer } {
-    const { isLate, ...read } = this.#git(args, this.#patienceMs, input);
-    if (isLate) throw new GitTimeout(this.#patienceMs);
+    const { isLate, ...read } = this.#git(args, this.#deadlineMs, input);
+    if (isLate) throw new GitTimeout(this.#deadlineMs);
     return read;
   }
 

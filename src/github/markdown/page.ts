@@ -3,7 +3,7 @@ import type { Finding, Report } from "../../finding.ts";
 import { usd } from "../../reporters/markdown/cost.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
 import { verdict as verdictOf } from "../../reporters/markdown/report.ts";
-import type { PolicyChange } from "../evaluation.ts";
+import type { PolicyChange } from "../action-outcome.ts";
 import { diagnosticFold, findingFold, findingList } from "./findings.ts";
 import { functionTable } from "./functions.ts";
 import type { LinkTo } from "./place.ts";

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
-import type { PolicyChange } from "../evaluation.ts";
+import type { PolicyChange } from "../action-outcome.ts";
 import { findingFold } from "./findings.ts";
 import { type LinkTo, place } from "./place.ts";
 

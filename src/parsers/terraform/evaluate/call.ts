@@ -1,8 +1,9 @@
 import type { Expression, FunctionCall } from "../syntax/ast.ts";
+import { alternativesOf, attempt, either, isRejected, orRejected } from "../values/alternatives.ts";
+import { bool } from "../values/construct.ts";
 import { BOOL } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
-import { EvaluationError, type TfValue } from "../values/value.ts";
-import { attempt, gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
+import { type Alternative, EvaluationError, type TfValue } from "../values/value.ts";
 import { withoutEphemeral } from "./ephemeral.ts";
 import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
@@ -42,13 +43,15 @@ function firstValid(node: FunctionCall, from: number, scope: Scope): TfValue {
   for (let index = from; index < node.arguments.length; index++) {
     const value = attempt(() => scope.evaluate(node.arguments[index] as Expression));
     if (value instanceof EvaluationError) continue;
-    const ways = withMisses(node.arguments[index] as Expression, value, scope);
-    if (!ways?.some((way) => isRejected(way.value))) return value;
+    const alternatives = withMisses(node.arguments[index] as Expression, value, scope);
+    if (!alternatives?.some((each) => isRejected(each.value))) return value;
     const rest = attempt(() => firstValid(node, index + 1, scope));
-    const valid = ways.filter((way) => !isRejected(way.value));
-    if (rest instanceof EvaluationError) return gather(valid, [value]);
-    const otherwise = ways.filter((way) => isRejected(way.value)).map(({ when }) => ({ when, value: rest }));
-    return gather([...valid, ...otherwise], [value]);
+    const valid = alternatives.filter((each) => !isRejected(each.value));
+    if (rest instanceof EvaluationError) return either(valid, [value]);
+    const otherwise = alternatives
+      .filter((each) => isRejected(each.value))
+      .map(({ when }) => ({ when, value: rest }));
+    return either([...valid, ...otherwise], [value]);
   }
   throw new EvaluationError("no argument of try() is valid");
 }
@@ -56,21 +59,21 @@ function firstValid(node: FunctionCall, from: number, scope: Scope): TfValue {
 function isValid(node: FunctionCall, scope: Scope): TfValue {
   const value = attempt(() => scope.evaluate(node.arguments[0] as Expression));
   if (value instanceof EvaluationError) return { kind: "bool", value: false };
-  const ways = withMisses(node.arguments[0] as Expression, value, scope);
-  if (!ways) return unknownFrom([value], BOOL);
-  return gather(
-    ways.map((way): Way => ({ when: way.when, value: { kind: "bool", value: !isRejected(way.value) } })),
+  const alternatives = withMisses(node.arguments[0] as Expression, value, scope);
+  if (!alternatives) return unknownFrom([value], BOOL);
+  return either(
+    alternatives.map(({ when, value: each }) => ({ when, value: bool(!isRejected(each)) })),
     [value],
   );
 }
 
-/** The ways of a value, and that there is none for an unknown key: elsewhere such a key is taken for one that is there. */
-function withMisses(node: Expression, value: TfValue, scope: Scope): readonly Way[] | undefined {
-  const ways = waysOf(value);
-  if (node.kind !== "index" && node.kind !== "attribute") return ways;
+/** The alternatives of a value, and that there is no element for an unknown key: elsewhere such a key is taken for one that is there. */
+function withMisses(node: Expression, value: TfValue, scope: Scope): readonly Alternative[] | undefined {
+  const alternatives = alternativesOf(value);
+  if (node.kind !== "index" && node.kind !== "attribute") return alternatives;
   const missing = node.kind === "index" && isOpenKey(node.index, scope) ? [missOf(node.index, scope)] : [];
-  const within = withMisses(node.object, value, scope)?.filter((way) => isRejected(way.value)) ?? [];
-  return ways && [...ways, ...missing, ...within];
+  const within = withMisses(node.object, value, scope)?.filter((each) => isRejected(each.value)) ?? [];
+  return alternatives && [...alternatives, ...missing, ...within];
 }
 
 function isOpenKey(index: Expression, scope: Scope): boolean {
@@ -78,7 +81,7 @@ function isOpenKey(index: Expression, scope: Scope): boolean {
   return key.kind === "unknown" && !key.alternatives;
 }
 
-function missOf(index: Expression, scope: Scope): Way {
+function missOf(index: Expression, scope: Scope): Alternative {
   const value = orRejected(() => {
     throw new EvaluationError("there is no element of that key");
   });
@@ -91,6 +94,6 @@ function lookupByUnknownKey(node: FunctionCall, args: readonly TfValue[], scope:
   if (!map || key?.kind !== "unknown" || key.alternatives || !otherwise) return undefined;
   if (map.kind !== "map" && map.kind !== "object") return undefined;
   const id = scope.identify(node.arguments[1] as Expression);
-  const entries = [...map.entries].map(([name, value]): Way => ({ when: { [id]: name }, value }));
-  return gather([...entries, { when: { [id]: "another key" }, value: otherwise }], [key]);
+  const entries = [...map.entries].map(([name, value]): Alternative => ({ when: { [id]: name }, value }));
+  return either([...entries, { when: { [id]: "another key" }, value: otherwise }], [key]);
 }

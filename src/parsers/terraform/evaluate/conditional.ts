@@ -1,15 +1,16 @@
+import { within } from "../../../values/either.ts";
 import type { Guard } from "../../../values/guard.ts";
 import type { Conditional, Expression } from "../syntax/ast.ts";
+import { alternativesOf, attempt, either, isRejected, orRejected } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
 import { asSensitiveAs } from "../values/marks.ts";
 import { BOOL, DYNAMIC, typeName, typeOf } from "../values/types.ts";
 import { unifyBranches } from "../values/unify.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
-import { attempt, gather, isRejected, orRejected, type Way, waysOf } from "../values/ways.ts";
 import type { Scope } from "./scope.ts";
 
-/** An outcome of a condition, and what it is under. */
-export interface Outcome {
+/** Whether a condition holds, and the outcomes under which that is so. */
+export interface ConditionAlternative {
   when: Guard;
   holds: boolean;
 }
@@ -17,7 +18,7 @@ export interface Outcome {
 /** `a ? b : c`; undecided, it is either. Both branches are evaluated, since the type of the one that is left out counts too. */
 export function conditional(node: Conditional, scope: Scope): TfValue {
   const condition = scope.evaluate(node.condition);
-  const outcomes = outcomesOf(condition, node.condition, scope);
+  const alternatives = conditionAlternatives(condition, node.condition, scope);
   const then = attempt(() => scope.evaluate(node.then));
   const otherwise = attempt(() => scope.evaluate(node.otherwise));
   const type = commonType(then, otherwise);
@@ -29,10 +30,10 @@ export function conditional(node: Conditional, scope: Scope): TfValue {
     if (chosen instanceof EvaluationError) throw chosen;
     return asSensitiveAs(marking, convert(chosen, type));
   };
-  const [only] = outcomes;
-  if (only && outcomes.length === 1) return branch(only.holds);
-  const ways = outcomes.map(({ when, holds }): Way => ({ when, value: orRejected(() => branch(holds)) }));
-  return gather(ways, [condition]);
+  const [only] = alternatives;
+  if (only && alternatives.length === 1) return branch(only.holds);
+  const cases = alternatives.map(({ when, holds }) => ({ when, value: orRejected(() => branch(holds)) }));
+  return either(cases, [condition]);
 }
 
 /** The type that the result has, whichever branch it comes from. An error in the branch that is left out does not count. */
@@ -45,25 +46,26 @@ function commonType(then: TfValue | EvaluationError, otherwise: TfValue | Evalua
   throw new EvaluationError(`the branches of the conditional have no type in common: ${what}`);
 }
 
-/** Every way that a condition can turn out: one when it is known. */
-export function outcomesOf(condition: TfValue, expression: Expression, scope: Scope): Outcome[] {
-  const ways = waysOf(condition);
-  if (!ways) return undecided(expression, scope);
-  const outcomes: Outcome[] = [];
-  for (const { when, value } of ways) {
+/** Every alternative of a condition: one when it is known. */
+export function conditionAlternatives(
+  condition: TfValue,
+  expression: Expression,
+  scope: Scope,
+): ConditionAlternative[] {
+  const alternatives = alternativesOf(condition);
+  if (!alternatives) return undecided(expression, scope);
+  const found: ConditionAlternative[] = [];
+  for (const { when, value } of alternatives) {
     if (isRejected(value)) continue;
     const bool = convert(value, BOOL);
-    if (bool.kind === "bool") outcomes.push({ when, holds: bool.value });
-    else if (bool.kind === "unknown")
-      outcomes.push(
-        ...undecided(expression, scope).map((each) => ({ ...each, when: { ...when, ...each.when } })),
-      );
-    else if (ways.length === 1) throw new EvaluationError("the condition is null");
+    if (bool.kind === "bool") found.push({ when, holds: bool.value });
+    else if (bool.kind === "unknown") found.push(...within(undecided(expression, scope), when));
+    else if (alternatives.length === 1) throw new EvaluationError("the condition is null");
   }
-  return outcomes;
+  return found;
 }
 
-function undecided(expression: Expression, scope: Scope): Outcome[] {
+function undecided(expression: Expression, scope: Scope): ConditionAlternative[] {
   const { inner, negated } = withoutNegation(expression);
   const id = scope.identify(inner);
   return [true, false].map((outcome) => ({ when: { [id]: String(outcome !== negated) }, holds: outcome }));

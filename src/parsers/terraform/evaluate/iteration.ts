@@ -1,14 +1,15 @@
-import { compatible, type Guard } from "../../../values/guard.ts";
+import { combine } from "../../../values/combine.ts";
+import type { Guard } from "../../../values/guard.ts";
 import { MAX_ALTERNATIVES } from "../../../values/value.ts";
-import type { Expression, ForObject, ForTuple } from "../syntax/ast.ts";
+import type { ForObject, ForTuple } from "../syntax/ast.ts";
+import { either, mapAlternatives } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
 import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { compareStrings } from "../values/order.ts";
 import { isPrimitive, STRING } from "../values/types.ts";
 import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { eachWay, gather, type Way } from "../values/ways.ts";
-import { outcomesOf } from "./conditional.ts";
+import { type ConditionAlternative, conditionAlternatives } from "./conditional.ts";
 import type { Scope } from "./scope.ts";
 
 /** An element of a collection with its key. */
@@ -54,10 +55,10 @@ export function isOpenSet(collection: TfValue): boolean {
   return collection.kind === "set" && collection.items.length > 1 && !isWhollyKnown(collection);
 }
 
-/** What one iteration of a `for` gives, in each way that its `if` can turn out. */
+/** One iteration of a `for`, and whether it gives an element: in each alternative of its `if`. */
 interface Iteration {
   scope: Scope;
-  outcomes: { when: Guard; included: boolean }[];
+  alternatives: ConditionAlternative[];
 }
 
 /** `[for v in c : value if condition]` */
@@ -106,17 +107,18 @@ function overIterations(
 
   function overCollection(collection: TfValue): TfValue {
     if (collection.kind === "unknown" && collection.alternatives) {
-      return eachWay(collection, collection.alternatives, overCollection);
+      return mapAlternatives(collection, collection.alternatives, overCollection);
     }
     // Of an object the keys that are known are there in any case.
     const elements = node.kind === "for-tuple" && isOpenSet(collection) ? undefined : elementsOf(collection);
     if (!elements) return unknownFrom([collection]);
     const undecided: TfValue[] = [];
     const iterations = elements.map((element, index) => iterate(node, element, index, scope, undecided));
-    const worlds = worldsOf(iterations);
-    if (!worlds) return unknownFrom(undecided);
-    const ways: Way[] = worlds.map(({ when, included }) => ({ when, value: build(included) }));
-    return asSensitiveAs([collection], ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided));
+    const combinations = combinationsOf(iterations);
+    if (!combinations) return unknownFrom(undecided);
+    const cases = combinations.map(({ when, included }) => ({ when, value: build(included) }));
+    const [only] = cases;
+    return asSensitiveAs([collection], only && cases.length === 1 ? only.value : either(cases, undecided));
   }
 }
 
@@ -132,31 +134,24 @@ function iterate(
       ? { [node.valueName]: value }
       : { [node.keyName]: key, [node.valueName]: value };
   const inner = scope.with(names, `${node.start}.${index}`);
-  if (!node.condition) return { scope: inner, outcomes: [{ when: {}, included: true }] };
+  if (!node.condition) return { scope: inner, alternatives: [{ when: {}, holds: true }] };
   const condition = inner.evaluate(node.condition);
   if (condition.kind === "unknown") undecided.push(condition);
-  const outcomes = outcomesOf(condition, node.condition as Expression, inner);
-  return { scope: inner, outcomes: outcomes.map(({ when, holds }) => ({ when, included: holds })) };
+  return { scope: inner, alternatives: conditionAlternatives(condition, node.condition, inner) };
 }
 
-/** The combinations of what is included; undefined when there are too many. */
-function worldsOf(iterations: readonly Iteration[]): { when: Guard; included: Scope[] }[] | undefined {
-  let worlds: { when: Guard; included: Scope[] }[] = [{ when: {}, included: [] }];
-  for (const { scope, outcomes } of iterations) {
-    const [only] = outcomes;
-    if (only && outcomes.length === 1 && Object.keys(only.when).length === 0) {
-      if (only.included) for (const world of worlds) world.included.push(scope);
-      continue;
-    }
-    worlds = worlds.flatMap(({ when, included }) =>
-      outcomes
-        .filter((outcome) => compatible(when, outcome.when))
-        .map((outcome) => ({
-          when: { ...when, ...outcome.when },
-          included: outcome.included ? [...included, scope] : [...included],
-        })),
-    );
-    if (worlds.length > MAX_ALTERNATIVES) return undefined;
-  }
-  return worlds;
+/** What is included together; undefined where that is more than a value lists: every element is evaluated in each. */
+function combinationsOf(iterations: readonly Iteration[]): { when: Guard; included: Scope[] }[] | undefined {
+  const undecided = iterations.filter(({ alternatives }) => !isDecided(alternatives));
+  const combinations = combine(undecided.map(({ alternatives }) => alternatives));
+  if (!combinations || combinations.length > MAX_ALTERNATIVES) return undefined;
+  return combinations.map(({ chosen, when }) => {
+    const holds = new Map(undecided.map((iteration, index) => [iteration, chosen[index]?.holds]));
+    const included = iterations.filter((each) => holds.get(each) ?? each.alternatives[0]?.holds);
+    return { when, included: included.map(({ scope }) => scope) };
+  });
+}
+
+function isDecided([only, ...others]: readonly ConditionAlternative[]): boolean {
+  return only !== undefined && others.length === 0 && Object.keys(only.when).length === 0;
 }

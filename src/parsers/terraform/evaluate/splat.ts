@@ -1,10 +1,10 @@
 import type { Splat } from "../syntax/ast.ts";
+import { mapAlternatives } from "../values/alternatives.ts";
 import { listOf, tuple } from "../values/construct.ts";
 import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { DYNAMIC, sameType, typeOf } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
-import { eachWay } from "../values/ways.ts";
 import { isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
 
@@ -35,7 +35,7 @@ function splatOver(node: Splat, object: TfValue, scope: Scope): TfValue {
       return tuple(object.items.map((item, index) => each(takenFrom(object, item), index)));
     case "unknown":
       if (object.alternatives)
-        return eachWay(object, object.alternatives, (way) => splatOver(node, way, scope));
+        return mapAlternatives(object, object.alternatives, (each) => splatOver(node, each, scope));
       return unknownFrom(
         [object],
         typeOfUnknown(object.type, (type) => typeOf(each(unknownFrom([object], type), 0))),

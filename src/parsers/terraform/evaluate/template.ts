@@ -1,17 +1,15 @@
 import type { Template, TemplateFor, TemplateIf, TemplatePart } from "../syntax/ast.ts";
+import { either, orRejected } from "../values/alternatives.ts";
 import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
+import { derive } from "../values/derive.ts";
 import { MAX_TEXT, tooLong } from "../values/text.ts";
 import { STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
-import { eachWay, gather, orRejected, type Way, waysOf } from "../values/ways.ts";
-import { outcomesOf } from "./conditional.ts";
+import { conditionAlternatives } from "./conditional.ts";
 import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
-
-/** Of the ways of the pieces of a text. Pieces that hang on one condition count each, so it is more than the ways of a value. */
-const MAX_COMBINATIONS = 64;
 
 /** `"…${x}…"`; a template that is nothing but one interpolation is that value, whatever its type. */
 export function template(node: Template, scope: Scope): TfValue {
@@ -39,16 +37,12 @@ function partOf(part: TemplatePart, scope: Scope): TfValue {
 
 function eitherText(part: TemplateIf, scope: Scope): TfValue {
   const condition = scope.evaluate(part.condition);
-  const outcomes = outcomesOf(condition, part.condition, scope);
-  const [only] = outcomes;
-  if (only && outcomes.length === 1) return textOf(only.holds ? part.then : part.otherwise, scope);
-  const ways = outcomes.map(
-    ({ when, holds }): Way => ({
-      when,
-      value: orRejected(() => textOf(holds ? part.then : part.otherwise, scope)),
-    }),
-  );
-  return gather(ways, [condition]);
+  const alternatives = conditionAlternatives(condition, part.condition, scope);
+  const textWhere = (holds: boolean) => textOf(holds ? part.then : part.otherwise, scope);
+  const [only] = alternatives;
+  if (only && alternatives.length === 1) return textWhere(only.holds);
+  const cases = alternatives.map(({ when, holds }) => ({ when, value: orRejected(() => textWhere(holds)) }));
+  return either(cases, [condition]);
 }
 
 function repeatedText(part: TemplateFor, scope: Scope): TfValue {
@@ -65,15 +59,7 @@ function repeatedText(part: TemplateFor, scope: Scope): TfValue {
 
 /** Joins texts; an unknown one leaves the rest known. */
 function concatenated(values: readonly TfValue[]): TfValue {
-  const undecided = values.findIndex((value) => value.kind === "unknown" && value.alternatives);
-  const value = values[undecided];
-  if (value?.kind !== "unknown" || !value.alternatives || combinations(values) > MAX_COMBINATIONS)
-    return joined(values);
-  return eachWay(value, value.alternatives, (way) => concatenated(values.with(undecided, way)));
-}
-
-function combinations(values: readonly TfValue[]): number {
-  return values.reduce((product, value) => product * (waysOf(value)?.length ?? 1), 1);
+  return derive(values, joined, "operands");
 }
 
 function joined(values: readonly TfValue[]): TfValue {

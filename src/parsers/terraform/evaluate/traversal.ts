@@ -1,4 +1,5 @@
 import type { GetIndex } from "../syntax/ast.ts";
+import { alternativesOf, either, mapAlternatives } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
 import { takenFrom } from "../values/marks.ts";
 import { DYNAMIC, NUMBER, STRING } from "../values/types.ts";
@@ -10,7 +11,6 @@ import {
   type Type,
   type UnknownValue,
 } from "../values/value.ts";
-import { eachWay, gather, type Way, waysOf } from "../values/ways.ts";
 import type { Scope } from "./scope.ts";
 
 /** `object.name` */
@@ -25,7 +25,8 @@ export function attributeOf(object: TfValue, name: string): TfValue {
     case "lazy":
       return takenFrom(object, object.get(name));
     case "unknown":
-      if (object.alternatives) return eachWay(object, object.alternatives, (each) => attributeOf(each, name));
+      if (object.alternatives)
+        return mapAlternatives(object, object.alternatives, (each) => attributeOf(each, name));
       return { ...unknownFrom([object], attributeType(object, name)), ...derived(object, name) };
     case "null":
       throw new EvaluationError(`null has no attribute ${JSON.stringify(name)}`);
@@ -52,7 +53,7 @@ export function indexed(node: GetIndex, scope: Scope): TfValue {
 export function itemOf(object: TfValue, index: TfValue, identify: () => string): TfValue {
   if (object.kind === "unknown") {
     if (object.alternatives)
-      return eachWay(object, object.alternatives, (each) => itemOf(each, index, identify));
+      return mapAlternatives(object, object.alternatives, (each) => itemOf(each, index, identify));
     const step = index.kind === "string" || index.kind === "number" ? String(index.value) : undefined;
     return {
       ...unknownFrom([object, index], itemType(object, index)),
@@ -60,8 +61,8 @@ export function itemOf(object: TfValue, index: TfValue, identify: () => string):
     };
   }
   if (index.kind !== "unknown") return itemAt(object, index);
-  const ways = waysOf(index);
-  if (ways) return eachWay(index, ways, (key) => itemOf(object, key, identify));
+  const alternatives = alternativesOf(index);
+  if (alternatives) return mapAlternatives(index, alternatives, (key) => itemOf(object, key, identify));
   return anyItem(object, index, identify());
 }
 
@@ -72,8 +73,8 @@ function anyItem(object: TfValue, index: TfValue, id: string): TfValue {
     throw new EvaluationError(`a ${object.kind} can't be indexed`);
   const keys = keysOf(object);
   if (!keys || keys.length === 0) return unknownFrom([index, object]);
-  const ways: Way[] = keys.map((key) => ({ when: { [id]: String(key.value) }, value: itemAt(object, key) }));
-  return gather(ways, [index]);
+  const items = keys.map((key) => ({ when: { [id]: String(key.value) }, value: itemAt(object, key) }));
+  return either(items, [index]);
 }
 
 type Key = { kind: "string"; value: string } | { kind: "number"; value: number };

@@ -1,6 +1,6 @@
 import { nearest } from "../../../source/nearest.ts";
-import { overAlternatives } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
+import { derive } from "../values/derive.ts";
 import { isSensitive, originOfComputed, referencesOf } from "../values/marks.ts";
 import { isHuge } from "../values/size.ts";
 import { isWhollyKnown, materialised, unknownBecause, unknownFrom } from "../values/unknown.ts";
@@ -31,11 +31,7 @@ export function callFunction(name: string, args: readonly TfValue[], context: Fu
   const operands = args.map((arg) => materialised(arg));
   if (isHuge(operands))
     return unknownBecause("limit", `${plain}() is given a value that is too large`, context.at);
-  return overAlternatives(
-    operands,
-    (values) => computed(plain, definition, values, context),
-    definition.reach,
-  );
+  return derive(operands, (values) => computed(plain, definition, values, context), definition.reach);
 }
 
 function suggestion(name: string): string {

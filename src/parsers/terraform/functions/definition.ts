@@ -1,6 +1,6 @@
 import type { SourceLocation } from "../../../source/location.ts";
-import type { Reach } from "../values/alternatives.ts";
 import { num } from "../values/construct.ts";
+import type { Reach } from "../values/derive.ts";
 import { isWhole, truncate } from "../values/numbers/big-float.ts";
 import { exactly } from "../values/numbers/number.ts";
 import { MAX_TEXT } from "../values/text.ts";

@@ -2,15 +2,21 @@ import { type Instances, ONCE } from "../../../values/instances.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Block } from "../syntax/ast.ts";
+import { attempt, either } from "../values/alternatives.ts";
 import { num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { NUMBER } from "../values/types.ts";
 import { reasonsIn, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
-import { attempt, gather, type Way } from "../values/ways.ts";
 import { ANY, type InstanceKey, SINGLE } from "./address.ts";
-import { type ExpandedInstance, type Member, mergedMembers, type World, worldsOf } from "./worlds.ts";
+import {
+  type ExpandedInstance,
+  type Member,
+  type MembersAlternative,
+  membersOf,
+  mergedMembers,
+} from "./members.ts";
 
 /** What `count` and `for_each` make of a block. */
 export interface Expansion {
@@ -45,14 +51,14 @@ function evaluated(compute: () => TfValue): TfValue | EvaluationError {
 }
 
 function expandCount(count: TfValue | EvaluationError): Expansion {
-  const worlds = worldsOf(count, countWorld);
-  if (!Array.isArray(worlds))
-    return unknownExpansion(worlds, { count: object([["index", withReasons(worlds)]]) });
-  return known(worlds, count, (keys, valueOf) => ({ kind: "tuple", items: keys.map(valueOf) }));
+  const members = membersOf(count, countedMembers);
+  if (!Array.isArray(members))
+    return unknownExpansion(members, { count: object([["index", withReasons(members)]]) });
+  return known(members, count, (keys, valueOf) => ({ kind: "tuple", items: keys.map(valueOf) }));
 }
 
 /** Undefined: it isn't known. Throws EvaluationError where Terraform would reject it. */
-function countWorld(value: TfValue): Member[] | undefined {
+function countedMembers(value: TfValue): Member[] | undefined {
   const number = convert(value, NUMBER);
   if (number.kind === "null") throw new EvaluationError("count is null");
   if (number.kind !== "number") return undefined;
@@ -68,10 +74,10 @@ function countWorld(value: TfValue): Member[] | undefined {
 const MAX_COUNT = 10_001;
 
 function expandForEach(collection: TfValue | EvaluationError): Expansion {
-  const worlds = worldsOf(collection, forEachWorld);
-  if (Array.isArray(worlds)) return known(worlds, collection, mapOfInstances);
-  const each = { key: withReasons(worlds), value: withReasons(worlds) };
-  const any = unknownExpansion(worlds, { each: object(Object.entries(each)) });
+  const alternatives = membersOf(collection, forEachMembers);
+  if (Array.isArray(alternatives)) return known(alternatives, collection, mapOfInstances);
+  const each = { key: withReasons(alternatives), value: withReasons(alternatives) };
+  const any = unknownExpansion(alternatives, { each: object(Object.entries(each)) });
   // Keys that are there in any case are instances of their own.
   const isPartly = !(collection instanceof EvaluationError) && collection.kind === "unknown";
   const certain = isPartly && collection.entries ? members(collection.entries) : [];
@@ -81,7 +87,7 @@ function expandForEach(collection: TfValue | EvaluationError): Expansion {
   };
 }
 
-function forEachWorld(value: TfValue): Member[] | undefined {
+function forEachMembers(value: TfValue): Member[] | undefined {
   if (value.kind === "unknown") return undefined;
   if (value.kind === "set") return membersOfSet(value.items);
   if (value.kind !== "map" && value.kind !== "object" && value.kind !== "lazy")
@@ -127,24 +133,20 @@ function mapOfInstances(keys: readonly InstanceKey[], valueOf: (key: InstanceKey
 }
 
 function known(
-  worlds: readonly World[],
+  alternatives: readonly MembersAlternative[],
   decidedBy: TfValue | EvaluationError,
   whole: (keys: readonly InstanceKey[], valueOf: (key: InstanceKey) => TfValue) => TfValue,
 ): Expansion {
   const undecided = decidedBy instanceof EvaluationError ? [] : [decidedBy];
   return {
-    instances: mergedMembers(worlds, undecided),
+    instances: mergedMembers(alternatives, undecided),
     collect(valueOf) {
-      const ways = worlds.map(
-        ({ when, members }): Way => ({
-          when,
-          value: whole(
-            members.map(({ key }) => key),
-            valueOf,
-          ),
-        }),
-      );
-      return ways.length === 1 ? (ways[0] as Way).value : gather(ways, undecided);
+      const cases = alternatives.map(({ when, members }) => {
+        const keys = members.map(({ key }) => key);
+        return { when, value: whole(keys, valueOf) };
+      });
+      const [only] = cases;
+      return only && cases.length === 1 ? only.value : either(cases, undecided);
     },
   };
 }

@@ -11,11 +11,11 @@ import { unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import { type Expansion, expand } from "./expansion.ts";
+import type { ExpandedInstance } from "./members.ts";
 import { callAddress, moduleOf } from "./module-calls.ts";
 import { namesOf } from "./names.ts";
 import { callInRoot, type RootContext } from "./root-context.ts";
 import { givenValue, isMarked, variableType, variableValue } from "./variables.ts";
-import type { ExpandedInstance } from "./worlds.ts";
 
 /** The call that a module instance comes from. */
 export interface Calling {

@@ -12,10 +12,10 @@ import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
+import { resultOf } from "../values/alternatives.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
-import { resultOf } from "../values/ways.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
 import { modelBoolean, modelNumber, modelString, modelValue, visible } from "./model-values.ts";
 
@@ -226,12 +226,12 @@ function entriesIn(value: TfValue, at: SourceLocation): Value<readonly MapEntry<
   return known(entries, visible(whole.origin, at).at);
 }
 
-/** All attributes of resources that a value, in any of its ways, was made of. */
+/** All attributes of resources that a value, in any of its alternatives, was made of. */
 function mentionsIn(value: TfValue): Mention[] {
   const mentions: Mention[] = [...(value.references ?? [])];
   if (value.kind === "lazy") mentions.push({ address: value.address });
   if (value.kind !== "unknown") return mentions;
   for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
-  mentions.push(...inWays((value.alternatives ?? []).map((way) => mentionsIn(way.value))));
+  mentions.push(...inWays((value.alternatives ?? []).map((each) => mentionsIn(each.value))));
   return mentions;
 }

@@ -1,11 +1,11 @@
 import type { SourceLocation } from "../../../source/location.ts";
 import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
+import { isRejected, resultOf } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";
 import { reasonsIn } from "../values/unknown.ts";
 import type { Origin, TfValue, Type } from "../values/value.ts";
-import { isRejected, resultOf } from "../values/ways.ts";
 
 /** A Terraform value as a text of the model. */
 export function modelString(value: TfValue, at: SourceLocation): Value<string> {
@@ -45,18 +45,18 @@ function ofType<T>(type: Type, take: Read<T>): Read<T> {
 }
 
 /**
- * A Terraform value in the model's terms: null is unset; what Terraform would reject does not come about.
+ * A Terraform value in the model's terms: null is unset; what Terraform would reject is left out.
  * @param at where it stands when the value itself does not know
  */
 export function modelValue<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
   if (value.kind !== "unknown") return settled(value, at, read);
   const { at: origin, trace } = visible(value.origin, at);
   const because = reasonsIn(value.reasons);
-  const ways = value.alternatives?.filter((way) => !isRejected(way.value));
-  if (!ways || ways.length === 0) return unknown(because, origin, { trace });
+  const possible = value.alternatives?.filter((each) => !isRejected(each.value));
+  if (!possible || possible.length === 0) return unknown(because, origin, { trace });
   const alternatives: Alternative<T>[] = [];
-  for (const { when, value: way } of ways) {
-    const each = way.kind === "unknown" ? undefined : settled(way, at, read);
+  for (const { when, value: alternative } of possible) {
+    const each = alternative.kind === "unknown" ? undefined : settled(alternative, at, read);
     if (!each || each.state === "unknown") return unknown(because, origin, { trace });
     alternatives.push({ ...each, when });
   }

@@ -1,108 +1,137 @@
-import { compatible, type Guard } from "../../../values/guard.ts";
-import { sortedEntries } from "./order.ts";
-import { childrenOf } from "./unknown.ts";
-import type { TfValue, UnknownValue } from "./value.ts";
-import { gather, isRejected, orRejected } from "./ways.ts";
+import { startOfFile } from "../../../source/location.ts";
+import { listed, within } from "../../../values/either.ts";
+import { isNeverNull } from "./equals.ts";
+import { LimitError } from "./limit-error.ts";
+import { compare } from "./numbers/big-float.ts";
+import { exactly } from "./numbers/number.ts";
+import { sameParts } from "./text.ts";
+import { DYNAMIC, sameType, typeOf } from "./types.ts";
+import { childrenOf, unknownFrom } from "./unknown.ts";
+import { type Alternative, EvaluationError, type TfValue, type Type, type UnknownValue } from "./value.ts";
 
-/** Of the ways of all undecided values together: those that hang on one condition don't multiply. */
-const MAX_WORLDS = 64;
-
-/**
- * How far an operation looks into its operands for undecided values: at the operands alone (it passes their elements on),
- * also at undecided lists within lists, or at everything within them.
- */
-export type Reach = "operands" | "lists" | "everything";
-
-interface World {
-  when: Guard;
-  chosen: ReadonlyMap<UnknownValue, TfValue>;
+/** Every alternative of a value, one when it is settled; undefined when they can't be listed. */
+export function alternativesOf(value: TfValue): readonly Alternative[] | undefined {
+  return value.kind === "unknown" ? value.alternatives : [{ when: {}, value }];
 }
 
 /**
- * Applies an operation to every way that its operands can turn out together, and gathers what comes out.
- * Where the ways are too many to try, the operation gets plain unknown values.
+ * What turns out as one of several values; known where all come to the same.
+ * Alternatives that Terraform would reject stay, for `try`; they count for nothing else.
+ * @param undecided what keeps it undecided: its reasons become the value's
  */
-export function overAlternatives(
-  values: readonly TfValue[],
-  compute: (values: TfValue[]) => TfValue,
-  reach: Reach = "everything",
+export function either(cases: readonly Alternative[], undecided: readonly TfValue[]): TfValue {
+  const all = cases.flatMap(flattened);
+  const alternatives = listedOf(all);
+  const [first] = all;
+  if (!first) throw new EvaluationError("none of its alternatives is possible");
+  if (all.every(({ value }) => isRejected(value))) throw rejectionOf(first.value);
+  if (all.every(({ value }) => isSame(value, first.value))) return first.value;
+  const valid = (alternatives ?? all).map(({ value }) => value).filter((value) => !isRejected(value));
+  return {
+    ...unknownFrom([...undecided, ...valid], commonType(valid)),
+    ...(alternatives ? { alternatives } : {}),
+    ...(valid.every(isNeverNull) ? { notNull: true } : {}),
+    ...(valid.some((value) => value.sensitive) ? { sensitive: true } : {}),
+  };
+}
+
+/** Applies a function to each alternative of a value. */
+export function mapAlternatives(
+  value: TfValue,
+  alternatives: readonly Alternative[],
+  change: (value: TfValue) => TfValue,
 ): TfValue {
-  const undecided = [...new Set(values.flatMap((value) => undecidedIn(value, reach, true)))];
-  if (undecided.length === 0) return compute([...values]);
-  const worlds = worldsOf(undecided);
-  if (!worlds) return compute(values.map((value) => replaced(value, undecided, withoutAlternatives)));
-  const ways = worlds.map(({ when, chosen }) => ({
-    when,
-    value:
-      [...chosen.values()].find(isRejected) ??
-      orRejected(() =>
-        compute(values.map((value) => replaced(value, undecided, (each) => chosen.get(each) ?? each))),
-      ),
-  }));
-  return gather(ways, undecided);
-}
-
-function undecidedIn(value: TfValue, reach: Reach, isOperand: boolean): UnknownValue[] {
-  if (value.kind === "unknown") {
-    const counts =
-      value.alternatives &&
-      (isOperand || reach === "everything" || value.alternatives.some((each) => mayBeList(each.value)));
-    return counts ? [value] : [];
-  }
-  if (reach === "operands" || (reach === "lists" && !("items" in value))) return [];
-  const found: UnknownValue[] = [];
-  for (const child of childrenOf(value)) found.push(...undecidedIn(child, reach, false));
-  return found;
-}
-
-function mayBeList(value: TfValue): boolean {
-  return (
-    "items" in value ||
-    (value.kind === "unknown" && !["bool", "number", "string", "map", "object"].includes(value.type.kind))
+  return either(
+    alternatives.map(({ when, value: each }) => ({
+      when,
+      value: isRejected(each) ? each : orRejected(() => change(each)),
+    })),
+    [value],
   );
 }
 
-function worldsOf(undecided: readonly UnknownValue[]): World[] | undefined {
-  let worlds: World[] = [{ when: {}, chosen: new Map() }];
-  for (const value of undecided) {
-    worlds = worlds.flatMap(({ when, chosen }) =>
-      (value.alternatives ?? [])
-        .filter((way) => compatible(when, way.when))
-        .map((way) => ({ when: { ...when, ...way.when }, chosen: new Map([...chosen, [value, way.value]]) })),
-    );
-    if (worlds.length > MAX_WORLDS) return undefined;
-  }
-  return worlds;
+/** The alternatives of a value that comes about under some outcomes: its own, as far as these allow them. */
+export function flattened({ when, value }: Alternative): Alternative[] {
+  return value.kind === "unknown" && value.alternatives
+    ? within(value.alternatives, when)
+    : [{ when, value }];
 }
 
-function withoutAlternatives(value: UnknownValue): TfValue {
-  const { alternatives: _, ...plain } = value;
-  return plain;
+/** As many alternatives as a value lists; undefined where too many differ. */
+export function listedOf(alternatives: Iterable<Alternative>): Alternative[] | undefined {
+  return listed(
+    alternatives,
+    (a, b) => isSame(a.value, b.value),
+    ({ value }) => ({ when: {}, value }),
+  );
 }
 
-/** The value with some undecided values in it replaced; what holds none of them stays the same. */
-function replaced(
-  value: TfValue,
-  undecided: readonly UnknownValue[],
-  by: (value: UnknownValue) => TfValue,
-): TfValue {
-  switch (value.kind) {
-    case "unknown":
-      return undecided.includes(value) ? by(value) : value;
-    case "list":
-    case "set":
-    case "tuple": {
-      const items = value.items.map((item) => replaced(item, undecided, by));
-      return items.every((item, at) => item === value.items[at]) ? value : { ...value, items };
-    }
-    case "map":
-    case "object": {
-      const entries = [...value.entries].map(([key, each]) => [key, replaced(each, undecided, by)] as const);
-      return entries.every(([key, each]) => each === value.entries.get(key))
-        ? value
-        : { ...value, entries: sortedEntries(entries) };
-    }
-    default:
-      return value;
+/** The result of an evaluation, or the error that Terraform would give. */
+export function attempt(compute: () => TfValue): TfValue | EvaluationError {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof EvaluationError) return error;
+    throw error;
   }
+}
+
+/** The result of an evaluation; undefined where Terraform would reject it, or it is too much to compute. */
+export function resultOf<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof LimitError) return undefined;
+    throw error;
+  }
+}
+
+/** The result of an evaluation for one alternative, which Terraform may reject. */
+export function orRejected(compute: () => TfValue): TfValue {
+  const result = attempt(compute);
+  if (!(result instanceof EvaluationError)) return result;
+  const reason = { kind: "rejected" as const, detail: result.message, at: result.at ?? startOfFile("") };
+  return { kind: "unknown", type: DYNAMIC, reasons: [reason] };
+}
+
+/** Whether Terraform would reject the value: then what leads to it does not happen, or `try` takes its next argument. */
+export function isRejected(value: TfValue): boolean {
+  return (
+    value.kind === "unknown" &&
+    !value.alternatives &&
+    value.reasons.some((reason) => reason.kind === "rejected")
+  );
+}
+
+function rejectionOf(value: TfValue): EvaluationError {
+  const reason =
+    value.kind === "unknown" ? value.reasons.find((each) => each.kind === "rejected") : undefined;
+  return new EvaluationError(reason?.detail ?? "Terraform would reject this", reason?.at);
+}
+
+/** Whether two alternatives come to the same: the same value of the same type, as far as it is known. */
+export function isSame(a: TfValue, b: TfValue): boolean {
+  if (a === b) return true;
+  if (isRejected(a)) return isRejected(b);
+  if (a.kind === "unknown") return sameParts(a, b) && sameType(a.type, (b as UnknownValue).type);
+  if (a.kind === "null") return b.kind === "null";
+  if (a.kind === "number") return b.kind === "number" && compare(exactly(a), exactly(b)) === 0;
+  if (a.kind === "bool" || a.kind === "string") return b.kind === a.kind && a.value === b.value;
+  return a.kind !== "lazy" && a.kind === b.kind && sameKeys(a, b) && sameChildren(a, b);
+}
+
+function sameKeys(a: TfValue, b: TfValue): boolean {
+  if ((a.kind !== "map" && a.kind !== "object") || (b.kind !== "map" && b.kind !== "object")) return true;
+  return a.entries.size === b.entries.size && [...a.entries.keys()].every((key) => b.entries.has(key));
+}
+
+function sameChildren(a: TfValue, b: TfValue): boolean {
+  const [left, right] = [[...childrenOf(a)], [...childrenOf(b)]];
+  if (left.length !== right.length || (left.length === 0 && !sameType(typeOf(a), typeOf(b)))) return false;
+  return left.every((child, at) => isSame(child, right[at] as TfValue));
+}
+
+function commonType(values: readonly TfValue[]): Type {
+  const [first, ...others] = values.filter(({ kind }) => kind !== "null").map(typeOf);
+  return first && others.every((type) => sameType(type, first)) ? first : DYNAMIC;
 }

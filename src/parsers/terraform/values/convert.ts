@@ -1,5 +1,6 @@
-import { overAlternatives } from "./alternatives.ts";
+import { mapAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
+import { derive } from "./derive.ts";
 import { inPlaceOf } from "./marks.ts";
 import { parseNumber } from "./numbers/big-float.ts";
 import { num, numberText } from "./numbers/number.ts";
@@ -8,7 +9,6 @@ import { hasDynamic, isOptional, isPrimitive, sameType, typeName, typeOf, withou
 import { convertible, unify } from "./unify.ts";
 import { isWhollyKnown, materialised, unknownFrom } from "./unknown.ts";
 import { EvaluationError, type ObjectValue, type TfValue, type Type, type UnknownValue } from "./value.ts";
-import { eachWay } from "./ways.ts";
 
 /** The value as a value of another type, where Terraform would convert it by itself; throws EvaluationError where it would not. */
 export function convert(value: TfValue, want: Type): TfValue {
@@ -33,8 +33,8 @@ function applied(value: TfValue, want: Type): TfValue {
 
 function unknownOf(value: UnknownValue, want: Type): TfValue {
   if (value.alternatives) {
-    const ways = eachWay(value, value.alternatives, (each) => convert(each, want));
-    return inPlaceOf(value, ways);
+    const converted = mapAlternatives(value, value.alternatives, (each) => convert(each, want));
+    return inPlaceOf(value, converted);
   }
   const { entries, ...rest } = value;
   const type = withoutOptional(want);
@@ -65,7 +65,7 @@ function converted(value: Convertible, want: Type): TfValue {
     case "list":
       return toList(value, want.element);
     case "set":
-      return overAlternatives([value], ([each]) => toSet(each as Convertible, want.element));
+      return derive([value], ([each]) => toSet(each as Convertible, want.element));
     case "map":
       return toMap(value, want.element);
     case "tuple":

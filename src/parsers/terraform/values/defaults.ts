@@ -1,9 +1,9 @@
+import { mapAlternatives } from "./alternatives.ts";
 import { object, tuple } from "./construct.ts";
 import { isNeverNull } from "./equals.ts";
 import { inPlaceOf } from "./marks.ts";
 import { materialised } from "./unknown.ts";
 import type { TfValue } from "./value.ts";
-import { eachWay } from "./ways.ts";
 
 /** The defaults of optional attributes, at any depth of a type. */
 export type Defaults =
@@ -22,7 +22,7 @@ export function applyDefaults(value: TfValue, defaults: Defaults | undefined): T
       return applyDefaults(materialised(value), defaults);
     case "unknown":
       if (value.alternatives)
-        return eachWay(value, value.alternatives, (each) => applyDefaults(each, defaults));
+        return mapAlternatives(value, value.alternatives, (each) => applyDefaults(each, defaults));
       if (!value.entries || defaults.kind !== "collection") return value;
       return {
         ...value,
@@ -64,7 +64,7 @@ function withDefaults(given: ReadonlyMap<string, TfValue>, defaults: Defaults): 
     else if (value.kind === "unknown" && value.alternatives)
       entries.set(
         name,
-        eachWay(value, value.alternatives, (each) => (each.kind === "null" ? fallback : each)),
+        mapAlternatives(value, value.alternatives, (each) => (each.kind === "null" ? fallback : each)),
       );
   }
   return entries;

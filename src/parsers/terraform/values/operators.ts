@@ -1,7 +1,7 @@
 import type { BinaryOperator, UnaryOperator } from "../syntax/ast.ts";
-import { overAlternatives } from "./alternatives.ts";
 import { bool } from "./construct.ts";
 import { convert } from "./convert.ts";
+import { derive } from "./derive.ts";
 import { equals } from "./equals.ts";
 import { isSensitive, originOfComputed, referencesOf } from "./marks.ts";
 import {
@@ -26,14 +26,14 @@ import { type BoolValue, EvaluationError, type NumberValue, type TfValue, type T
 /** `a + b`, `a == b`, `a && b` … Throws EvaluationError where Terraform would reject it. */
 export function applyBinary(operator: BinaryOperator, left: TfValue, right: TfValue): TfValue {
   refuseHuge([left, right]);
-  return overAlternatives([left, right], ([a, b]) =>
+  return derive([left, right], ([a, b]) =>
     computed([left, right], binary(operator, a as TfValue, b as TfValue)),
   );
 }
 
 /** `-a` and `!a`. */
 export function applyUnary(operator: UnaryOperator, operand: TfValue): TfValue {
-  return overAlternatives([operand], ([each]) => computed([operand], unary(operator, each as TfValue)));
+  return derive([operand], ([each]) => computed([operand], unary(operator, each as TfValue)));
 }
 
 /** A computed value is sensitive when an operand is, and made of what the operands were made of. */

@@ -36,7 +36,7 @@ export type ReasonKind =
   | "error"
   | "limit"
   | "undeclared"
-  /** In one of several ways that a value can turn out, Terraform would reject it. */
+  /** Terraform would reject it in one of its alternatives. */
   | "rejected";
 
 /** Why a value is unknown, in words a user can act on; `detail` is a clause without a full stop. */
@@ -121,13 +121,19 @@ export interface LazyValue extends Base {
   keys(): readonly string[] | undefined;
 }
 
+/** What a value may be, under the outcomes of conditions that lead to it. */
+export interface Alternative {
+  when: Guard;
+  value: TfValue;
+}
+
 export interface UnknownValue extends Base {
   kind: "unknown";
   /** Dynamic when not even the type is known. */
   type: Type;
   reasons: Reason[];
   /** What it may be, at most eight, each under the outcomes of the conditions that decide it. */
-  alternatives?: { when: Guard; value: TfValue }[];
+  alternatives?: readonly Alternative[];
   /** Known pieces of a string; makes links through unknown names and ARNs. */
   parts?: StringPart[];
   /** Of an object or a map: the entries that it has in any case. */

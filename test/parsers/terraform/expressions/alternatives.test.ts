@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { alternativesOf } from "../../../../src/parsers/terraform/values/alternatives.ts";
 import { bool } from "../../../../src/parsers/terraform/values/construct.ts";
 import { equal } from "../../../../src/parsers/terraform/values/equals.ts";
-import { waysOf } from "../../../../src/parsers/terraform/values/ways.ts";
 import { MAX_ALTERNATIVES } from "../../../../src/values/value.ts";
 import { evaluate } from "./evaluator.ts";
 
@@ -29,7 +29,7 @@ describe("the alternatives of what a condition decides", () => {
   it("are what comes out with that branch chosen, and no others", () => {
     fc.assert(
       fc.property(number, (expression) => {
-        const ways = waysOf(evaluate(expression)) ?? [];
+        const ways = alternativesOf(evaluate(expression)) ?? [];
         expect(ways.length).toBeGreaterThan(0);
         expect(ways.length).toBeLessThanOrEqual(MAX_ALTERNATIVES);
         for (const outcome of [true, false]) {
@@ -51,7 +51,7 @@ describe("the alternatives of what a condition decides", () => {
   it("are listed up to eight, and not at all beyond", () => {
     const choices = (count: number) =>
       Array.from({ length: count }, (_, at) => `var.unknown_number == ${at} ? ${at} : `).join("");
-    expect(waysOf(evaluate(`${choices(7)}7`))).toHaveLength(8);
-    expect(waysOf(evaluate(`${choices(8)}8`))).toBeUndefined();
+    expect(alternativesOf(evaluate(`${choices(7)}7`))).toHaveLength(8);
+    expect(alternativesOf(evaluate(`${choices(8)}8`))).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isRejected } from "../../../../src/parsers/terraform/values/alternatives.ts";
 import {
   bool,
   listOf,
@@ -17,7 +18,6 @@ import { certainPrefix } from "../../../../src/parsers/terraform/values/text.ts"
 import { NUMBER, STRING, sameType, typeOf } from "../../../../src/parsers/terraform/values/types.ts";
 import { isWhollyKnown } from "../../../../src/parsers/terraform/values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../../../../src/parsers/terraform/values/value.ts";
-import { isRejected } from "../../../../src/parsers/terraform/values/ways.ts";
 import { evaluate, unknownVariables } from "./evaluator.ts";
 
 const recorded = join(import.meta.dirname, "recorded");

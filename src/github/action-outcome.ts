@@ -1,5 +1,3 @@
-import type { Place } from "../command-line/locate.ts";
-import { treeBeside } from "../command-line/tree-beside.ts";
 import type { Checkout } from "../engine/checkout.ts";
 import { type Comparison, compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
@@ -8,6 +6,8 @@ import { Repository } from "../engine/git/repository.ts";
 import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
+import type { Place } from "../workspace/locate.ts";
+import { treeBeside } from "../workspace/tree-beside.ts";
 import { type Base, findBase } from "./base.ts";
 import { changedLinesOf } from "./changed-lines.ts";
 import type { GitHub } from "./client.ts";
@@ -29,7 +29,7 @@ export interface Setting {
   today: string;
   /** Connects to GitHub's API; undefined without a token. */
   github: () => Promise<GitHub | undefined>;
-  patience: Deadline;
+  deadline: Deadline;
 }
 
 /** What is known after the checkout was held against the policy. */
@@ -56,8 +56,8 @@ export async function evaluate(
 ): Promise<ActionOutcome | { policyProblems: Diagnostic[] }> {
   const { place, event } = setting;
   const head = new DiskCheckout(place.top);
-  const repository = Repository.at(place.top, setting.patience.left);
-  const base = findBase(repository, event, setting.patience);
+  const repository = Repository.at(place.top, setting.deadline.left);
+  const base = findBase(repository, event, setting.deadline);
   const before = repository && base.commit ? new GitCheckout(repository, base.commit, head) : undefined;
   const basePolicy = event.isGated ? await basePolicyTree(inputs, setting, base, before) : undefined;
   const choice = choosePolicy(
@@ -114,14 +114,14 @@ function optionsFor(
 /** Where the base's policy is read: its commit, or GitHub when the commit isn't in the clone. */
 async function basePolicyTree(
   { policy, policyFrom }: ActionInputs,
-  { place, event, github, patience }: Setting,
+  { place, event, github, deadline }: Setting,
   base: Base,
   before: Checkout | undefined,
 ): Promise<PolicyTree | undefined> {
   if (before || policyFrom === "head" || base.commit !== undefined || base.missing === undefined)
     return before;
   const fetchText = textFetcher(github, event, base.missing);
-  return patience.wait(() => readPolicyRemotely(policy, place.paths, fetchText));
+  return deadline.wait(() => readPolicyRemotely(policy, place.paths, fetchText));
 }
 
 async function policyChange(report: Report, options: RunOptions): Promise<PolicyChange> {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { POLICY_NAMES } from "../engine/policy-file.ts";
 import { nearest } from "../source/nearest.ts";
-import { COMMANDS, UsageError } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The checkout that some paths lie in, and the paths relative to it. */
 export interface Place {
@@ -15,9 +15,16 @@ export interface Place {
   paths: string[];
 }
 
-/** Finds the checkout of the paths that a user gave. A path that doesn't exist is a usage error. */
-export function locate(cwd: string, paths: readonly string[]): Place {
-  const absolute = (paths.length === 0 ? ["."] : paths).map((path) => existing(cwd, path));
+/**
+ * Finds the checkout of the paths that a user gave. A path that doesn't exist is a usage error.
+ * @param meant what else a word may mean that is no path, as a question
+ */
+export function locate(
+  cwd: string,
+  paths: readonly string[],
+  meant: (word: string) => string | undefined = () => undefined,
+): Place {
+  const absolute = (paths.length === 0 ? ["."] : paths).map((path) => existing(cwd, path, meant));
   const folders = absolute.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
   const common = folders.reduce(commonFolder);
   const top = repositoryOf(common) ?? policyFolderOf(common, cwd) ?? common;
@@ -34,15 +41,13 @@ export function shownFrom(cwd: string, top: string): (file: string) => string {
   return (file) => fromTop(cwd, join(top, file));
 }
 
-function existing(cwd: string, path: string): string {
+function existing(cwd: string, path: string, meant: (word: string) => string | undefined): string {
   const absolute = resolve(cwd, path);
   if (existsSync(absolute)) return absolute;
-  throw new UsageError(`There is no file or folder "${path}".`, nearestName(absolute, path));
+  throw new UsageError(`There is no file or folder "${path}".`, meant(path) ?? nearestName(absolute, path));
 }
 
 function nearestName(absolute: string, path: string): string | undefined {
-  const command = path.includes("/") ? undefined : nearest(path, Object.keys(COMMANDS));
-  if (command) return `Did you mean the command policy ${command}?`;
   const folder = dirname(absolute);
   const name = existsSync(folder) ? nearest(basename(absolute), readdirSync(folder)) : undefined;
   return name ? `Did you mean "${join(dirname(path), name)}"?` : undefined;

@@ -1,7 +1,7 @@
 import type { Checkout } from "../engine/checkout.ts";
 import { GitCheckout } from "../engine/git/git-checkout.ts";
 import { Repository } from "../engine/git/repository.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The commit that a change is held against: where it left a revision, else the revision itself. */
 export function baseOf(top: string, revision: string, head: Checkout): Checkout {
