@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { derive, either, isSame, withoutGuard } from "../../src/values/either.ts";
+import { derive, either, isSame, listed, within, withoutGuard } from "../../src/values/either.ts";
 import { alternativesOf, known, knownValue, unset } from "../../src/values/value.ts";
 import { HERE, is, none, oneOf, open } from "../model/support.ts";
 import { DEV, PROD } from "./support.ts";
@@ -95,5 +95,35 @@ describe("alternatives", () => {
     const trace = [{ at: HERE, what: "variable cap" }];
     expect(withoutGuard({ ...known(1, HERE, trace), when: PROD })).toEqual(known(1, HERE, trace));
     expect(withoutGuard({ ...unset(HERE, trace), when: PROD })).toEqual(unset(HERE, trace));
+  });
+});
+
+describe("alternatives of something that comes about under some outcomes", () => {
+  it("are those that these allow, under both", () => {
+    expect(within([{ when: PROD }, { when: DEV }, {}, { when: { big: "true" } }], PROD)).toEqual([
+      { when: PROD },
+      { when: PROD },
+      { when: { ...PROD, big: "true" } },
+    ]);
+  });
+});
+
+describe("a list of alternatives", () => {
+  const list = (numbers: Iterable<number>) =>
+    listed(numbers, (a, b) => Math.abs(a) === Math.abs(b), Math.abs);
+
+  it("has all of eight, and equal ones once where there are more", () => {
+    expect(list([1, 1, 2, 3, 4, 5, 6, 7])).toEqual([1, 1, 2, 3, 4, 5, 6, 7]);
+    expect(list([-1, -1, -2, 3, 4, 5, 6, 7, 8, -3])).toEqual([1, -2, 3, 4, 5, 6, 7, 8]);
+    expect(list([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBeUndefined();
+  });
+
+  it("asks for no more once too many differ", () => {
+    let asked = 0;
+    function* many() {
+      while (asked < 100) yield asked++;
+    }
+    expect(list(many())).toBeUndefined();
+    expect(asked).toBe(9);
   });
 });

@@ -13,7 +13,7 @@ export interface PlannedAttribute {
   value: string | number | boolean | null | undefined;
 }
 
-/** Where something is decided, and the way from there to where it is used. */
+/** Where something is decided, and the steps from there to where it is used. */
 export interface Decision {
   at: SourceLocation;
   trace?: Step[];
@@ -24,7 +24,7 @@ export interface CodeBlock {
   readonly at: SourceLocation;
   /** Undefined when the code doesn't write the attribute. */
   attribute(attribute: PlannedAttribute): Decision | undefined;
-  /** The nested block; one without content at the same place when it can't be told which it is. */
+  /** The nested block; one without content at the same place when it isn't known which it is. */
   block(name: string, index: number, count: number): CodeBlock;
   /** The text and the references of an attribute in order; undefined when its expression is anything else. */
   pieces(name: string): readonly CodePiece[] | undefined;

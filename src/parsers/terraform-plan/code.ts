@@ -17,7 +17,7 @@ import {
 } from "./code-block.ts";
 import type { PlanDocument, PlannedResource } from "./document.ts";
 
-/** A plan stands in its root module's folder, in a folder below it, or in one beside it. */
+/** A plan is in its root module's folder, in a folder below it, or in one next to it. */
 const MAX_PARENTS = 2;
 const MAX_CANDIDATES = 40;
 
@@ -106,7 +106,7 @@ function namesInRoot(document: PlanDocument): string[] {
   return [...names];
 }
 
-/** Folders with Terraform files: the plan's own, those above it, those beside it and below it. */
+/** Folders with Terraform files: the plan's own, those above it, next to it and below it. */
 function candidateFolders(planFolder: string, fs: FileSystem): string[] {
   const above = [planFolder];
   while (above.length <= MAX_PARENTS && above.at(-1) !== ".") above.push(folderOf(above.at(-1) ?? "."));

@@ -25,7 +25,7 @@ export interface ModuleInstance {
   config: YamlNode | undefined;
 }
 
-/** Where an expression stands, and what `each` and `count` are there. */
+/** Where an expression is, and what `each` and `count` are there. */
 export interface Scope {
   module: ModuleInstance;
   key: InstanceKey;
@@ -135,7 +135,7 @@ export class Configuration {
 
   #mentions(expression: YamlNode | undefined, scope: Scope, budget: { steps: number }): Mention[] {
     const references = referencesIn(expression);
-    // Terraform doesn't list how a resource is indexed; by its own key is the one way that we follow.
+    // Terraform doesn't list how a resource is indexed; only an index by its own key is followed.
     const byOwnKey = references.some((reference) => /^(?:each\.(?:key|value)|count\.index)$/.test(reference));
     const within = byOwnKey ? scope : { ...scope, key: undefined };
     return references.flatMap((each) =>

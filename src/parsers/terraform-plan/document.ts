@@ -17,7 +17,7 @@ export interface PlannedResource {
   values: YamlNode | undefined;
   /** Mirrors the values: true where one is known only after the apply. */
   unknown: YamlNode | undefined;
-  /** An instance that stands for an unknown number of them: Terraform has deferred it. */
+  /** An instance that represents an unknown number of them: Terraform has deferred it. */
   uncounted: boolean;
 }
 
@@ -64,7 +64,7 @@ function parseDocument(file: SourceFile): ReadDocument {
   const { documents, problems } = parseYaml(file);
   const broken = problems.find((problem) => problem.severity === "error");
   if (broken) {
-    const hint = "Write it anew with: terraform show -json plan.out > plan.json";
+    const hint = "Regenerate it with: terraform show -json plan.out > plan.json";
     return {
       diagnostics: [
         {

@@ -50,7 +50,7 @@ function readPlan(document: PlanDocument, inputs: EnvironmentInputs, fs: FileSys
   );
   return {
     ...pools.overall(readers),
-    // A plan is made for one place, and tells it where it can.
+    // A plan is made for one account and region, and contains them where they are known.
     regionFixed: readers.length > 0 && readers.every((reader) => pools.decides(reader)),
     resources: readResources(readers, inputs.deploymentId),
     diagnostics: [],

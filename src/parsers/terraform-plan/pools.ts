@@ -61,7 +61,7 @@ export class Pools {
     return { account: shared("account"), region: shared("region") };
   }
 
-  /** Whether the plan itself tells the region. */
+  /** Whether the plan itself contains the region. */
   decides({ region }: Pool): boolean {
     return region.at.file === this.#document.file.path && region.state === "known";
   }
@@ -114,7 +114,7 @@ function fromPolicy(
 ): Value<string> {
   if (given) return known(given.value, given.at);
   const key = half === "account" ? "account" : "regions";
-  return unknown(`the plan doesn't tell the ${half}; give it in environments.${environment}.${key}`, at);
+  return unknown(`the plan doesn't contain the ${half}; give it in environments.${environment}.${key}`, at);
 }
 
 /** What a resource's own values say: its `region` argument, and its own ARN. */

@@ -1,4 +1,4 @@
-/** Adapters are in no checkout: what stands in them is shown at the call of the module that they stand for. */
+/** Adapters are in no checkout: what is in them is shown at the call of the module that they replace. */
 export const ADAPTER_PREFIX = "module-adapter:";
 
 /** Whether a path is an adapter's. */

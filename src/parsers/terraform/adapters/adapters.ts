@@ -17,7 +17,7 @@ export interface ModuleAdapter {
 
 const built = new Map<string, Module>();
 
-/** The module that stands for one that isn't in the checkout: the policy's own description first. */
+/** The module that is read in place of one that isn't in the checkout: the policy's own description first. */
 export function adapterFor(identity: string, own: readonly Located<unknown>[]): Module | undefined {
   const given = own.map(({ value }) => value).filter(isAdapter);
   const adapter = [...given, ...KNOWN_MODULES].find(({ sources }) =>

@@ -12,7 +12,7 @@ export const LIMITS = {
   bindings: 200,
   /** Expressions within expressions, over all bindings. */
   nesting: 1_500,
-  /** Expressions evaluated in all: the stand-in for a clock, which would make the outcome depend on the machine. */
+  /** Expressions evaluated in all: used instead of a clock, which would make the outcome depend on the machine. */
   steps: 500_000,
 } as const;
 
@@ -21,7 +21,7 @@ type Limit = keyof typeof LIMITS;
 const EXCEEDED: Record<Limit, string> = {
   instances: `it has more than ${LIMITS.instances} instances`,
   moduleDepth: `its modules are nested more than ${LIMITS.moduleDepth} deep`,
-  bindings: `a value hangs on more than ${LIMITS.bindings} others in a row`,
+  bindings: `a value depends on more than ${LIMITS.bindings} others in a row`,
   nesting: `an expression is nested more than ${LIMITS.nesting} deep`,
   steps: `its evaluation takes more than ${LIMITS.steps} steps`,
 };
@@ -53,7 +53,7 @@ export class Budget {
       this.diagnostics.push({
         severity: "error",
         message: `Not all of this root was evaluated: ${EXCEEDED[limit]}.`,
-        hint: "What hangs on the rest is reported as unknown.",
+        hint: "What depends on the rest is reported as unknown.",
         ...(at ? { at } : {}),
       });
     }

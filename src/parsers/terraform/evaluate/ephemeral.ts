@@ -4,7 +4,7 @@ import type { TfValue } from "../values/value.ts";
 import { locationOf } from "./origin.ts";
 
 /**
- * What `ephemeralasnull` gives, as far as it is told here. A value that an ephemeral one had any part in becomes null,
+ * What `ephemeralasnull` gives, as far as it is computed here. A value that an ephemeral one had any part in becomes null,
  * `cond ? 1 : var.ephemeral` among them; values don't carry that mark, so that only constants are certain to have none.
  * @param value what the argument is but for that
  */
@@ -20,7 +20,7 @@ export function withoutEphemeral(argument: Expression, value: TfValue): TfValue 
   if (value.kind === "unknown") return unknownFrom([value], value.type);
   return unknownBecause(
     "impure",
-    "ephemeralasnull() gives null for what is made of an ephemeral value, which is not told here",
+    "ephemeralasnull() gives null for what is made of an ephemeral value, which is not computed here",
     locationOf(argument),
   );
 }

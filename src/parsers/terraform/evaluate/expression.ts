@@ -29,7 +29,7 @@ export interface Surroundings {
   call(name: string, args: readonly TfValue[], at: SourceLocation): TfValue;
 }
 
-/** The scope of the expressions of a module instance, with the names that are bound on the way. */
+/** The scope of the expressions of a module instance, with the names that expressions around them bind. */
 export class ExpressionScope implements Scope {
   readonly #surroundings: Surroundings;
   readonly #names: ReadonlyMap<string, TfValue>;
@@ -195,7 +195,7 @@ function withoutOrigin({ origin: _, ...rest }: TfValue): TfValue {
   return rest;
 }
 
-/** `a`, `a.b` and `a["b"][0]`: a name, and the way from it that is written out. */
+/** `a`, `a.b` and `a["b"][0]`: a name, and attributes and literal indexes after it. */
 function isReference(expression: Expression): boolean {
   if (expression.kind === "variable") return true;
   if (expression.kind === "attribute") return isReference(expression.object);
@@ -211,7 +211,7 @@ function object({ items }: ObjectConstructor, scope: Scope): TfValue {
     const key = convert(scope.evaluate(item.key), STRING);
     if (key.kind === "unknown") {
       unknownKeys.push(key);
-      // It may turn out to be one of the keys before it.
+      // It may equal one of the keys before it.
       for (const name of values.keys()) values.set(name, unknownFrom([key]));
     } else if (key.kind !== "string") throw new EvaluationError("a key of an object is null");
     else values.set(key.value, scope.evaluate(item.value));

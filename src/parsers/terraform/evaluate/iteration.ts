@@ -50,7 +50,7 @@ export function elementsOf(collection: TfValue): Element[] | undefined {
   }
 }
 
-/** Whether the elements have no certain order, nor even a certain number: an unknown one may turn out to be any of the others. */
+/** Whether the elements have no certain order, nor even a certain number: an unknown one may equal any of the others. */
 export function isOpenSet(collection: TfValue): boolean {
   return collection.kind === "set" && collection.items.length > 1 && !isWhollyKnown(collection);
 }

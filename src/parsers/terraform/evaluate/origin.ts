@@ -3,7 +3,7 @@ import type { Step } from "../../../values/value.ts";
 import type { Span } from "../syntax/ast.ts";
 import type { Origin, TfValue } from "../values/value.ts";
 
-/** A chain longer than this tells nobody anything. */
+/** A longer chain helps no reader. */
 const MAX_STEPS = 24;
 
 const locations = new WeakMap<Span, SourceLocation>();
@@ -17,7 +17,7 @@ export function locationOf(span: Span): SourceLocation {
   return location;
 }
 
-/** The value as it stands there, unless it already knows where it comes from. */
+/** The value with this place as its origin, unless it has one. */
 export function originatingAt(value: TfValue, span: Span): TfValue {
   return value.origin ? value : { ...value, origin: { at: locationOf(span) } };
 }
@@ -28,7 +28,7 @@ export function through(value: TfValue, step: Step): TfValue {
   return { ...value, origin: extended(value.origin, [step]) };
 }
 
-/** The value at the attribute that uses it; a literal that is written there has no way behind it. */
+/** The value at the attribute that uses it; a literal that is written there has no steps before it. */
 export function usedAt(value: TfValue, use: Span, what: string): TfValue {
   const { origin } = value;
   const at = locationOf(use);

@@ -6,7 +6,7 @@ export interface Scope {
   evaluate(expression: Expression): TfValue;
   /** The value of a root name; throws EvaluationError where Terraform would not know it. */
   lookup(name: string): TfValue;
-  /** A scope with more names. `label` tells its uses apart: the iteration of a `for`, the instance of a resource. */
+  /** A scope with more names. `label` distinguishes its uses: the iteration of a `for`, the instance of a resource. */
   with(names: Readonly<Record<string, TfValue>>, label: string): Scope;
   /** The item that `[*]` is at. */
   splatItem(): TfValue;

@@ -19,13 +19,13 @@ export const conversions: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [{ type: DYNAMIC, nullable: true, needs: "nothing" }],
     returns: BOOL,
     ownMarks: true,
-    // What is not known yet may turn out to be sensitive.
+    // What is not known yet may be sensitive.
     compute: ([value]) =>
       value?.kind === "unknown" && !value.sensitive
         ? unknownFrom([value], BOOL)
         : bool(value?.sensitive === true),
   },
-  // What is unknown may hang on an ephemeral value, and then becomes null.
+  // What is unknown may depend on an ephemeral value, and then becomes null.
   ephemeralasnull: marked((value) => (value.kind === "unknown" ? unknownFrom([value], value.type) : value)),
 };
 

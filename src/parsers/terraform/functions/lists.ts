@@ -95,7 +95,7 @@ export const lists: Readonly<Record<string, FunctionDefinition>> = {
   },
 };
 
-/** The elements, each with the way that the collection came; throws EvaluationError for other kinds of values. */
+/** The elements, each with the steps of the collection; throws EvaluationError for other kinds of values. */
 function itemsIn(value: TfValue, ...kinds: TfValue["kind"][]): TfValue[] {
   if (!kinds.includes(value.kind))
     throw new EvaluationError(`a ${kinds.join(" or a ")} is required, not ${typeName(typeOf(value))}`);
@@ -157,7 +157,7 @@ function flatten(list: TfValue): TfValue {
   return open.length > 0 ? unknownFrom(open) : tuple(flat);
 }
 
-/** Gathers the elements of nested lists; `open` are the values whose elements can't be told. */
+/** Gathers the elements of nested lists; `open` are the values whose elements aren't known. */
 function collect(items: readonly TfValue[], holder: TfValue, flat: TfValue[], open: TfValue[]): void {
   if (holder.kind === "set" && items.length > 1 && !isWhollyKnown(holder)) open.push(holder);
   for (const item of items) {

@@ -67,7 +67,7 @@ function ofDoubles(compute: (a: number, b: number) => number): FunctionDefinitio
   };
 }
 
-/** The largest or the smallest number, as it stands among the arguments: it comes from there. */
+/** The largest or the smallest number, as it is among the arguments: its origin is that argument. */
 function extreme(isBetter: (a: BigFloat, b: BigFloat) => boolean): FunctionDefinition {
   return {
     parameters: [],

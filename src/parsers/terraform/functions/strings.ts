@@ -82,7 +82,7 @@ function join(separator: TfValue, lists: readonly TfValue[]): TfValue {
   if (lists.length === 0) throw new EvaluationError("a list to join is required");
   const items = lists.flatMap(itemsOf);
   if (items.some(({ kind }) => kind === "null")) throw new EvaluationError("null can't be joined");
-  // An unknown element of a set may turn out to be one of the others.
+  // An unknown element of a set may equal one of the others.
   const isOpen = lists.some((list) => list.kind === "unknown");
   if (isOpen) return unknownFrom(lists, STRING);
   const pieces = items.flatMap((item, at) => (at === 0 ? [item] : [separator, item]));

@@ -34,12 +34,12 @@ export function pairedVarFiles(folder: string, inputs: EnvironmentInputs, fs: Fi
   }));
 }
 
-/** Where a root may keep values of its variables: its own folder, and folders for them in and beside it. */
+/** Where a root may keep values of its variables: its own folder, and folders for them in it and next to it. */
 export function placesOfValues(folder: string): string[] {
   return [folder, ...COLLECTIONS.map((name) => inFolder(folder, name)), ...besides(folder)];
 }
 
-/** Roots may stand beside the folder of their values: `infra/` and `environments/`. */
+/** Roots may be next to the folder of their values: `infra/` and `environments/`. */
 function besides(folder: string): string[] {
   return COLLECTIONS.flatMap((name) => resolvePath(folder, `../${name}`) ?? []).filter(
     (path) => path !== folder,

@@ -111,7 +111,7 @@ export function expressionOfText(text: string, declaration: SourceLocation): Exp
   return "kind" in expression ? expression : undefined;
 }
 
-/** A text that stands in no file: whatever is in it is shown at the declaration of its variable. */
+/** A text that is in no file: whatever is in it is shown at the declaration of its variable. */
 class EnvironmentText extends SourceFile {
   readonly #declaration: SourceLocation;
 

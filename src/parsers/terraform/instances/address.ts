@@ -6,7 +6,7 @@ export type InstanceKey =
   | { kind: "any" };
 
 export const SINGLE: InstanceKey = { kind: "single" };
-/** Stands for all instances whose keys can't be told. */
+/** Represents all instances whose keys aren't known. */
 export const ANY: InstanceKey = { kind: "any" };
 
 /** The key as Terraform prints it at the end of an address: `[0]`, `["eu"]`; nothing for the only one. */

@@ -9,7 +9,7 @@ import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { poolOf } from "./pools.ts";
 
-/** What a reference to a data source is. What AWS would answer is unknown, but for what the provider tells. */
+/** What a reference to a data source is. What AWS would answer is unknown, except what follows from the provider's configuration. */
 export function dataValue(module: ModuleInstance, source: ResourceBlock): TfValue {
   return module.expansion(source.block).collect((key) => instanceValue(module, source, key));
 }
@@ -22,8 +22,8 @@ function instanceValue(module: ModuleInstance, source: ResourceBlock, key: Insta
     return module.computed(`${address}.${attributeName}`, attribute ?? block.header, () => {
       if (attribute) return usedAt(module.scopeOf(block, key).evaluate(attribute.value), attribute, address);
       return (
-        told(module, source, attributeName) ??
-        untold(source, `${address}.${attributeName}`, address, attributeName)
+        providerValue(module, source, attributeName) ??
+        unknownValue(source, `${address}.${attributeName}`, address, attributeName)
       );
     });
   });
@@ -33,7 +33,11 @@ const REGION_NAMES = new Set(["name", "id", "region"]);
 const ACCOUNT_NAMES = new Set(["account_id", "id"]);
 
 /** What the provider's own configuration answers. */
-function told(module: ModuleInstance, { type, block }: ResourceBlock, name: string): TfValue | undefined {
+function providerValue(
+  module: ModuleInstance,
+  { type, block }: ResourceBlock,
+  name: string,
+): TfValue | undefined {
   const ask = () => poolOf(module, block, type, module.scope);
   if (type === "aws_region" && REGION_NAMES.has(name)) return asText(ask().region);
   if (type === "aws_caller_identity" && ACCOUNT_NAMES.has(name)) return asText(ask().account);
@@ -58,11 +62,16 @@ function asText(value: Value<string>): TfValue | undefined {
   return unknownBecause("data-source", value.because, value.at, { type: STRING, notNull: true });
 }
 
-function untold({ type, block }: ResourceBlock, what: string, address: string, attribute: string): TfValue {
+function unknownValue(
+  { type, block }: ResourceBlock,
+  what: string,
+  address: string,
+  attribute: string,
+): TfValue {
   const isState = type === "terraform_remote_state";
   const kind: ReasonKind = isState ? "remote-state" : "data-source";
   const detail = isState
-    ? `${what} stands in the state of another root`
+    ? `${what} is in the state of another root`
     : `${what} is read from outside when Terraform runs`;
   return unknownBecause(kind, detail, locationOf(block.header), { parts: [{ address, attribute }] });
 }

@@ -158,7 +158,7 @@ function unknownExpansion(value: TfValue | EvaluationError, names: Record<string
       value instanceof EvaluationError
         ? `Terraform would reject it: ${value.message}`
         : reasonsIn(withReasons(value).reasons),
-    // Whatever the key, it is the instance that stands for all of them.
+    // Whatever the key, it is the instance that represents all of them.
     collect: (valueOf) => ({
       kind: "lazy",
       address: "",

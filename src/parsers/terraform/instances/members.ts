@@ -5,7 +5,7 @@ import { LimitError } from "../values/limit-error.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { type InstanceKey, keySuffix } from "./address.ts";
 
-/** One instance of a resource or module call: how many it stands for, and what `count` and `each` are in it. */
+/** One instance of a resource or module call: how many it represents, and what `count` and `each` are in it. */
 export interface ExpandedInstance {
   key: InstanceKey;
   instances: Instances;

@@ -54,7 +54,7 @@ export function moduleOf(caller: ModuleInstance, name: string, block: Block): Mo
   const { root } = caller;
   const written = block.body.attributes.get("source")?.value;
   const source = written?.kind === "literal" && typeof written.value === "string" ? written.value : undefined;
-  if (source === undefined) return uninspected(caller, block, name, "its source can't be told");
+  if (source === undefined) return uninspected(caller, block, name, "its source isn't known");
   if (caller.depth >= LIMITS.moduleDepth)
     return uninspected(caller, block, name, `it ${limitReason("moduleDepth")}`);
   const parsed = readModuleSource(source);

@@ -66,13 +66,13 @@ export class ModuleInstance {
     return this.calling ? [...this.calling.caller.callPath, this.calling.name] : [];
   }
 
-  /** What `count` and `for_each` make of one of the module's blocks. Throws EvaluationError when they hang on the block itself. */
+  /** What `count` and `for_each` make of one of the module's blocks. Throws EvaluationError when they depend on the block itself. */
   expansion(block: Block): Expansion {
     const known = this.#expansions.get(block);
     if (known) return known;
     const key = `instances of ${block.labels.map(({ value }) => value).join(".")}`;
     if (this.#running.has(key))
-      throw new EvaluationError(`the ${key} hang on themselves`, locationOf(block.header));
+      throw new EvaluationError(`the ${key} depend on themselves`, locationOf(block.header));
     this.#running.add(key);
     try {
       const expansion = expand(block, this.scope);
@@ -156,7 +156,7 @@ export class ModuleInstance {
   }
 
   /**
-   * Computes something once. What Terraform would reject, and what hangs on itself, is unknown for everybody who asks.
+   * Computes something once. What Terraform would reject, and what depends on itself, is unknown for everybody who asks.
    * @param key unique in this module instance
    */
   computed(key: string, place: Span, compute: () => TfValue): TfValue {

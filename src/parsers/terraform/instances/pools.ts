@@ -147,7 +147,7 @@ function settled(
   if (written?.state === "unknown") return written;
   const key = half === "account" ? "account" : "regions";
   const provider = alias === undefined ? name : `${name}.${alias}`;
-  const because = `the provider ${provider} doesn't tell the ${half}; give it in environments.${inputs.environment}.${key}`;
+  const because = `the provider ${provider} doesn't set the ${half}; give it in environments.${inputs.environment}.${key}`;
   return unknown(because, rootOf(module).module.anywhere);
 }
 

@@ -57,7 +57,7 @@ function attributeValue(block: Block, name: string, address: string, scope: Scop
   return referring(computed, reference);
 }
 
-/** Whatever an attribute turns out to be, it is the same for all who refer to it. */
+/** Whatever the value of an attribute is, it is the same for all who refer to it. */
 function referring(value: TfValue, reference: ResourceAttribute): TfValue {
   const references = referencesOf([value, { ...value, references: [reference] }]);
   if (value.kind !== "unknown" || value.alternatives || value.entries) return { ...value, ...references };

@@ -39,7 +39,7 @@ export function variableValue(
   );
 }
 
-/** No plan keeps an ephemeral value, so that nothing that is checked may hang on it. */
+/** No plan keeps an ephemeral value, so that nothing that is checked may depend on it. */
 function ephemeral(name: string, { header }: Block, type: Type): TfValue {
   return unknownBecause("impure", `var.${name} is ephemeral, which no plan keeps`, locationOf(header), {
     type: withoutOptional(type),

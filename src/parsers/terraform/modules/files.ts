@@ -10,7 +10,7 @@ export interface ModuleFiles {
 const EXTENSION = /\.(?:tf|tofu)(?:\.json)?$/;
 const OPENTOFU_EXTENSION = /\.tofu(\.json)?$/;
 
-/** Whether a file is read as configuration of the folder that it stands in. */
+/** Whether a file is read as configuration of the folder that it is in. */
 export function isConfigurationFile(name: string): boolean {
   return EXTENSION.test(name) && !name.startsWith(".") && !(name.startsWith("#") && name.endsWith("#"));
 }

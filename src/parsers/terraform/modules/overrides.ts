@@ -21,7 +21,7 @@ function mergeBodies(original: Body, override: Body): Body {
   return { ...original, attributes, blocks: [...kept, ...added] };
 }
 
-/** A dynamic block stands for blocks of the type that it makes. */
+/** A dynamic block counts as blocks of the type that it makes. */
 function blockType({ type, labels }: Block): string {
   return type === "dynamic" ? (labels[0]?.value ?? type) : type;
 }

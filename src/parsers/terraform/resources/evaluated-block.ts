@@ -12,7 +12,7 @@ import { elementsOf } from "../evaluate/iteration.ts";
 import { locationOf, usedAt } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Attribute, Block, Body, Span } from "../syntax/ast.ts";
-import { resultOf } from "../values/alternatives.ts";
+import { resultOf, withoutRejected } from "../values/alternatives.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
@@ -24,7 +24,7 @@ export class EvaluatedBlock implements AttributeReader {
   readonly at: SourceLocation;
   readonly #body: Body;
   readonly #scope: Scope;
-  /** The resource's address, for the way of a value. */
+  /** The resource's address, for the trace of a value. */
   readonly #address: string;
   readonly #memo = new Map<string, TfValue>();
   #nothing: Unset | Unknown<never> | undefined;
@@ -98,7 +98,7 @@ export class EvaluatedBlock implements AttributeReader {
     return value ? read(value, this.#place(name)) : this.#absent();
   }
 
-  /** What the code doesn't write is unset, unless it may stand in a line that can't be read. One value serves for all of it. */
+  /** What the code doesn't write is unset, unless it may be in a line that can't be read. One value serves for all of it. */
   #absent(): Unset | Unknown<never> {
     const { damage } = this.#body;
     this.#nothing ??= damage ? unknown("a line of this block can't be read", damage) : unset(this.at);
@@ -118,7 +118,8 @@ export class EvaluatedBlock implements AttributeReader {
 
   #evaluated(attribute: Attribute): TfValue {
     try {
-      return usedAt(this.#scope.evaluate(attribute.value), attribute, this.#address);
+      const value = withoutRejected(this.#scope.evaluate(attribute.value));
+      return usedAt(value, attribute, this.#address);
     } catch (error) {
       const place = this.#place(attribute.name);
       if (error instanceof LimitError)

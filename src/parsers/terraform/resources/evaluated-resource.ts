@@ -48,7 +48,7 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
   }
 }
 
-/** Its block; for what an adapter stands for, the call of the module. */
+/** Its block; for a resource of an adapter, the call of the module. */
 function placeOf(module: ModuleInstance, { block }: ResourceBlock): SourceLocation {
   let shown = block;
   for (let { calling } = module; calling && isAdapterFile(shown.file.path); calling = calling.caller.calling)

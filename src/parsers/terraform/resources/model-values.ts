@@ -1,7 +1,7 @@
 import type { SourceLocation } from "../../../source/location.ts";
-import { type Alternative, known, type Settled, unknown, unset, type Value } from "../../../values/value.ts";
+import { type Alternative, known, unknown, unset, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
-import { isRejected, resultOf } from "../values/alternatives.ts";
+import { resultOf, withoutRejected } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
 import { BOOL, NUMBER, STRING } from "../values/types.ts";
 import { reasonsIn } from "../values/unknown.ts";
@@ -46,22 +46,19 @@ function ofType<T>(type: Type, take: Read<T>): Read<T> {
 
 /**
  * A Terraform value in the model's terms: null is unset; what Terraform would reject is left out.
- * @param at where it stands when the value itself does not know
+ * @param at its place, where the value itself has none
  */
 export function modelValue<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T> {
-  if (value.kind !== "unknown") return settled(value, at, read);
-  const { at: origin, trace } = visible(value.origin, at);
-  const because = reasonsIn(value.reasons);
-  const possible = value.alternatives?.filter((each) => !isRejected(each.value));
-  if (!possible || possible.length === 0) return unknown(because, origin, { trace });
+  const possible = withoutRejected(value);
+  if (possible.kind !== "unknown") return settled(possible, at, read);
+  const { at: origin, trace } = visible(possible.origin, at);
+  const because = reasonsIn(possible.reasons);
   const alternatives: Alternative<T>[] = [];
-  for (const { when, value: alternative } of possible) {
+  for (const { when, value: alternative } of possible.alternatives ?? []) {
     const each = alternative.kind === "unknown" ? undefined : settled(alternative, at, read);
     if (!each || each.state === "unknown") return unknown(because, origin, { trace });
     alternatives.push({ ...each, when });
   }
-  const [only] = alternatives;
-  if (only && alternatives.length === 1) return withoutGuard(only);
   return unknown(because, origin, { alternatives, trace });
 }
 
@@ -71,20 +68,16 @@ function settled<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T>
   const found = read(value);
   if (found !== undefined) return known(found, origin, trace);
   return unknown(
-    `a ${value.kind === "lazy" ? "resource" : value.kind} stands here, which Terraform would reject`,
+    `a ${value.kind === "lazy" ? "resource" : value.kind} is given here, which Terraform would reject`,
     origin,
     { trace },
   );
 }
 
-/** Without what stands in an adapter, which nobody can open. */
+/** Without places in an adapter, which nobody can open. */
 export function visible(origin: Origin | undefined, at: SourceLocation): Origin {
   if (!origin) return { at };
   const trace = origin.trace?.filter((step) => !isAdapterFile(step.at.file));
   const place = isAdapterFile(origin.at.file) ? at : origin.at;
   return { at: place, ...(trace?.length ? { trace } : {}) };
-}
-
-function withoutGuard<T>({ when: _, ...rest }: Alternative<T>): Settled<T> {
-  return rest as Settled<T>;
 }

@@ -8,7 +8,7 @@ import { LABELS } from "./labels.ts";
 import type { ParsedBody } from "./parse.ts";
 import type { SyntaxProblem } from "./problem.ts";
 
-/** How many labels blocks have: JSON can't tell them from attributes, and what is not here is read as an attribute. */
+/** How many labels blocks have: JSON doesn't distinguish them from attributes, and what is not here is read as an attribute. */
 const OUTER: Readonly<Record<string, number>> = Object.fromEntries(
   Object.entries(LABELS).map(([type, labels]) => [type, labels.length]),
 );

@@ -38,7 +38,7 @@ const BLANK = /(?:[ \t]|\r(?=\n))+/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
 
 /**
- * The tokens of Terraform's language, one at a time, where the reader stands.
+ * The tokens of Terraform's language, one at a time, from the position of the reader.
  * Line breaks are tokens only where they end something: not within parentheses or brackets.
  */
 export class Scanner {
@@ -145,7 +145,7 @@ export class Scanner {
     return { file: this.file, start, end };
   }
 
-  /** Says what was expected and what stands there instead. */
+  /** Says what was expected and what is there instead. */
   fail(expectation: string, token: Token = this.peek()): never {
     const found = describe(token);
     throw new SyntaxFailure(

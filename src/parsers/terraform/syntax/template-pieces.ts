@@ -136,7 +136,7 @@ class PieceReader {
     }
   }
 
-  /** The end that stands here, which `parts` has stopped at. */
+  /** The end at this position, which `parts` has stopped at. */
   #end(of: Piece, ...allowed: End[]): Piece {
     const end = this.#pieces[this.#index++];
     if (end && isEnd(end) && allowed.includes(end.kind)) return end;

@@ -122,7 +122,7 @@ function readEscape({ file }: Scanner, at: number): [text: string, length: numbe
   throw new SyntaxFailure(message, file, at, at + 2);
 }
 
-/** `${…}` or `%{…}`. The scanner stands after it then. */
+/** `${…}` or `%{…}`. The scanner is after it then. */
 function readSequence(scanner: Scanner, start: number): Piece {
   const { file } = scanner;
   const trimsBefore = file.text[start + 2] === "~";

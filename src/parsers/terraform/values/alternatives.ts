@@ -15,7 +15,7 @@ export function alternativesOf(value: TfValue): readonly Alternative[] | undefin
 }
 
 /**
- * What turns out as one of several values; known where all come to the same.
+ * The value that is one of several; known where all are the same.
  * Alternatives that Terraform would reject stay, for `try`; they count for nothing else.
  * @param undecided what keeps it undecided: its reasons become the value's
  */
@@ -50,8 +50,8 @@ export function mapAlternatives(
   );
 }
 
-/** The alternatives of a value that comes about under some outcomes: its own, as far as these allow them. */
-export function flattened({ when, value }: Alternative): Alternative[] {
+/** The alternatives of a value that is possible under some outcomes only: its own, as far as these allow them. */
+function flattened({ when, value }: Alternative): Alternative[] {
   return value.kind === "unknown" && value.alternatives
     ? within(value.alternatives, when)
     : [{ when, value }];
@@ -101,6 +101,15 @@ export function isRejected(value: TfValue): boolean {
     !value.alternatives &&
     value.reasons.some((reason) => reason.kind === "rejected")
   );
+}
+
+/** A value without the alternatives that Terraform would reject, since these don't happen; where one is left, it is that one. */
+export function withoutRejected(value: TfValue): TfValue {
+  if (value.kind !== "unknown" || !value.alternatives) return value;
+  const possible = value.alternatives.filter((each) => !isRejected(each.value));
+  const [only] = possible;
+  if (only && possible.length === 1) return only.value;
+  return possible.length === value.alternatives.length ? value : { ...value, alternatives: possible };
 }
 
 function rejectionOf(value: TfValue): EvaluationError {

@@ -106,7 +106,7 @@ function itemsOf(value: Convertible): TfValue[] {
 }
 
 function toList(value: Convertible, element: Type): TfValue {
-  // Unknown elements of a set may turn out to be one, so that not even their number is known.
+  // Unknown elements of a set may be equal, so that not even their number is known.
   if (value.kind === "set" && !isWhollyKnown(value) && value.items.length > 1)
     return unknownFrom([value], { kind: "list", element: withoutOptional(element) });
   const { items, type } = uniform(itemsOf(value), elementTypeFor(value, element));

@@ -13,7 +13,7 @@ export type Defaults =
 
 /**
  * Puts defaults where optional attributes are missing or null. The result still is to be converted to the type:
- * lists come out as tuples and maps as objects, since a default may have another type than the elements beside it.
+ * lists come out as tuples and maps as objects, since a default may have another type than the other elements.
  */
 export function applyDefaults(value: TfValue, defaults: Defaults | undefined): TfValue {
   if (!defaults) return value;

@@ -1,6 +1,7 @@
 import { type Combination, combine } from "../../../values/combine.ts";
-import { either, flattened, isRejected, listedOf, orRejected } from "./alternatives.ts";
+import { either, isRejected, listedOf, orRejected } from "./alternatives.ts";
 import { sortedEntries } from "./order.ts";
+import { isTooMuchWork } from "./size.ts";
 import { childrenOf } from "./unknown.ts";
 import type { Alternative, TfValue, UnknownValue } from "./value.ts";
 
@@ -12,7 +13,7 @@ export type Reach = "operands" | "lists" | "everything";
 
 /**
  * What an operation gives for each combination of its operands' alternatives.
- * Where these, or what it gives for them, are too many to list, it gets plain unknown values.
+ * Where these, or the results, are too many, it gets plain unknown values.
  */
 export function derive(
   values: readonly TfValue[],
@@ -22,8 +23,10 @@ export function derive(
   const undecided = [...new Set(values.flatMap((value) => undecidedIn(value, reach, true)))];
   if (undecided.length === 0) return compute([...values]);
   const combinations = combine(undecided.map(({ alternatives = [] }) => alternatives));
-  const cases = combinations && listedOf(alternativesOver(combinations));
-  if (cases) return either(cases, undecided);
+  if (combinations && !isTooMuchWork(values, combinations.length)) {
+    const cases = listedOf(alternativesOver(combinations));
+    if (cases) return either(cases, undecided);
+  }
   const plain = new Map(undecided.map((value) => [value, withoutAlternatives(value)]));
   return compute(values.map((value) => replaced(value, plain)));
 
@@ -33,7 +36,7 @@ export function derive(
       const rejected = chosen.find(({ value }) => isRejected(value))?.value;
       const by = new Map(undecided.map((value, index) => [value, (chosen[index] as Alternative).value]));
       const value = rejected ?? orRejected(() => compute(values.map((each) => replaced(each, by))));
-      yield* flattened({ when, value });
+      yield { when, value };
     }
   }
 }

@@ -76,7 +76,7 @@ function equalWithin(a: TfValue, b: TfValue): boolean | undefined {
   if (!isOpen && !sameType(typeA, typeB)) return false;
   if (a.kind !== b.kind) return false;
   const inside = "items" in a && "items" in b ? equalItems(a.items, b.items) : equalEntries(a, b);
-  // An open type can turn out to be another one: then what is equal so far is not decided.
+  // An open type may become another one: then what is equal so far is not decided.
   return isOpen && inside === true ? (sameType(typeA, typeB) ? true : undefined) : inside;
 }
 

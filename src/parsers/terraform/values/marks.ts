@@ -1,7 +1,7 @@
 import { childrenOf } from "./unknown.ts";
 import type { Origin, ResourceAttribute, TfValue } from "./value.ts";
 
-/** A chain longer than this tells nobody anything. */
+/** A longer chain helps no reader. */
 const MAX_STEPS = 24;
 
 /** The result as another form of the same value: it comes from where that came from. */
@@ -35,7 +35,7 @@ export function asSensitiveAs(others: readonly TfValue[], value: TfValue): TfVal
   return !value.sensitive && others.some((other) => other.sensitive) ? { ...value, sensitive: true } : value;
 }
 
-/** An element taken out of a collection: it comes from its own literal, by the way that the collection came. */
+/** An element taken out of a collection: its origin is its own literal, and its steps are those of the collection. */
 export function takenFrom(collection: TfValue, element: TfValue): TfValue {
   return asSensitiveAs([collection], locatedIn(collection, element));
 }

@@ -16,7 +16,7 @@ export function compareStrings(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates stand for code points above all other code units. */
+/** Surrogates encode code points above all other code units. */
 function codePointRank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
@@ -40,7 +40,7 @@ export function asSetItems(items: readonly TfValue[]): TfValue[] {
   return unique.map(({ value }) => value);
 }
 
-/** Items of equal keys stand together, so that only those need to be compared. */
+/** Items of equal keys are next to each other, so that only those need to be compared. */
 function isRepeated(
   item: { value: TfValue; key: string },
   earlier: readonly { value: TfValue; key: string }[],

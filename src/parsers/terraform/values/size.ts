@@ -7,9 +7,15 @@ const MAX_SIZE = 200_000;
 /** Nesting beyond this is not infrastructure code. */
 const MAX_DEPTH = 400;
 
+/** Values that an operation may go through in all, over every combination of what is undecided in them. */
+const MAX_WORK = 4_000_000;
+/** Characters that take about as long as a value. */
+const CHARACTERS = 16;
+
 interface Extent {
   size: number;
   depth: number;
+  characters: number;
 }
 
 /** By what holds the elements, which copies of a value share. */
@@ -31,16 +37,24 @@ export function isHuge(values: readonly TfValue[]): boolean {
   return false;
 }
 
+/** Whether it takes too long to go through values so many times. */
+export function isTooMuchWork(values: readonly TfValue[], times: number): boolean {
+  const extents = values.map((value) => extentOf(value, 0));
+  const work = extents.reduce((sum, { size, characters }) => sum + size + characters / CHARACTERS, 0);
+  return work * times > MAX_WORK;
+}
+
 function extentOf(value: TfValue, level: number): Extent {
   const holder = "items" in value ? value.items : "entries" in value ? value.entries : undefined;
-  if (!holder) return { size: 1, depth: 1 };
+  if (!holder) return { size: 1, depth: 1, characters: value.kind === "string" ? value.value.length : 0 };
   const known = extents.get(holder);
   if (known) return known;
-  const extent = { size: 1, depth: 1 };
-  if (level > MAX_DEPTH) return { size: Infinity, depth: Infinity };
+  const extent = { size: 1, depth: 1, characters: 0 };
+  if (level > MAX_DEPTH) return { size: Infinity, depth: Infinity, characters: Infinity };
   for (const child of childrenOf(value)) {
     const inner = extentOf(child, level + 1);
     extent.size += inner.size;
+    extent.characters += inner.characters;
     extent.depth = Math.max(extent.depth, inner.depth + 1);
   }
   extents.set(holder, extent);

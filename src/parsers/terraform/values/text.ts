@@ -47,7 +47,7 @@ function joinedParts(texts: readonly TfValue[]): StringPart[] | undefined {
   return parts;
 }
 
-/** Whether two unknown values are made of the same pieces, so that they are equal whatever those turn out to be. */
+/** Whether two unknown values are made of the same pieces, so that they are equal whatever those are. */
 export function sameParts(a: TfValue, b: TfValue): boolean {
   if (a.kind !== "unknown" || b.kind !== "unknown" || !a.parts || !b.parts) return false;
   const others = b.parts;

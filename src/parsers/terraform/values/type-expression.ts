@@ -13,7 +13,7 @@ export interface TypeConstraint {
 
 const KEYWORDS: Readonly<Record<string, Type>> = { bool: BOOL, number: NUMBER, string: STRING, any: DYNAMIC };
 
-/** Names that stand alone only as the whole constraint, from before element types had to be given. */
+/** Names that are allowed without an element type only as the whole constraint, from before element types had to be given. */
 const BARE_COLLECTIONS: Readonly<Record<string, Type>> = { list: listType(DYNAMIC), map: mapType(DYNAMIC) };
 
 /**

@@ -15,7 +15,7 @@ export function unknownBecause(
   return {
     kind: "unknown",
     reasons: [{ kind, detail, at }],
-    // What isn't there stands nowhere but where it is used.
+    // What isn't declared has no place but where it is used.
     ...(kind === "undeclared" ? {} : { origin: { at } }),
     ...more,
     type: more.type ?? DYNAMIC,

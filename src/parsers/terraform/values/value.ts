@@ -59,7 +59,7 @@ interface Base {
   origin?: Origin;
   /** Marked `sensitive`: for `issensitive`, and for_each refuses it. */
   sensitive?: boolean;
-  /** Attributes of resources that a known value was read from or made of: tells apart resources of equal names. */
+  /** Attributes of resources that a known value was read from or made of: distinguishes resources of equal names. */
   references?: readonly ResourceAttribute[];
 }
 

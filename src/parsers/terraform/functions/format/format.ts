@@ -76,7 +76,7 @@ function printed(verb: Verb, value: TfValue): string {
   if (letter === "t") return String((convert(value, BOOL) as { value: boolean }).value);
   if (letter === "s" || letter === "q") return padded(verb, cut(verb, value));
   const isNumber = isIntegerVerb(letter) || "eEfgG".includes(letter);
-  if (!isNumber) throw new EvaluationError(`%${letter} is no way to format an argument`);
+  if (!isNumber) throw new EvaluationError(`%${letter} is not a verb of format()`);
   const number = exactly(convert(value, NUMBER) as NumberValue);
   if (!isIntegerVerb(letter)) return formatFloat(number, verb);
   if (!isWhole(number)) throw new EvaluationError(`a whole number is required for ${verb.text}`);

@@ -42,7 +42,7 @@ function write(given: TfValue, writer: YamlWriter, isInMapping: boolean): void {
   }
 }
 
-/** The items of a sequence that follows a key stand as far left as the key. */
+/** The items of a sequence that follows a key are indented as far as the key. */
 function sequence(items: readonly TfValue[], writer: YamlWriter, isInMapping: boolean): void {
   const step = isInMapping && !writer.isAtStart ? "none" : "block";
   writer.indented(() => {

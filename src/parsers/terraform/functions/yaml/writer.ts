@@ -6,7 +6,7 @@ const INDENT = 2;
 /** Beyond this column, libyaml breaks quoted text at the next space. */
 const WIDTH = 80;
 
-/** Writes YAML the way libyaml's emitter does, which decides Terraform's line breaks and indentation. */
+/** Writes YAML as libyaml's emitter does, which decides Terraform's line breaks and indentation. */
 export class YamlWriter {
   readonly #pieces: string[] = [];
   #length = 0;
@@ -14,7 +14,7 @@ export class YamlWriter {
   #indent = -1;
   /** Whether the last character was a blank that separates. */
   #isSpaced = true;
-  /** Whether nothing but indentation and indicators stands on the line so far. */
+  /** Whether nothing but indentation and indicators is on the line so far. */
   #isAtStart = true;
   #isOpenEnded = false;
 
