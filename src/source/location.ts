@@ -14,7 +14,7 @@ export interface SourceLocation {
 
 const ORIGIN: Position = { line: 1, column: 1, offset: 0 };
 
-/** The beginning of a file, for what is said of the file as a whole. */
+/** The beginning of a file, for a message about the file as a whole. */
 export function startOfFile(file: string): SourceLocation {
   return { file, start: ORIGIN, end: ORIGIN };
 }

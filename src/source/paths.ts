@@ -10,7 +10,7 @@ export function resolvePath(folder: string, path: string): string | undefined {
   return parts.length === 0 ? "." : parts.join("/");
 }
 
-/** The folder that a path stands in; `.` at the top. */
+/** The folder of a path; `.` at the top. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash === -1 ? "." : path.slice(0, slash);

@@ -10,15 +10,23 @@ import { reportOnExample } from "../support/storefront.ts";
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const GOLDEN = join(import.meta.dirname, "golden");
 
+/** An example's report with the rules that it breaks and one that it keeps, so that a new rule changes no golden file. */
+async function reportWithFewRules(example: string) {
+  const report = await reportOnExample(example);
+  const broken = new Set(report.findings.map(({ ruleId }) => ruleId));
+  const rules = report.rules.filter(({ id }) => broken.has(id) || id === "reserved-concurrency-valid");
+  return { ...report, rules };
+}
+
 describe.each(reporters.filter(({ name }) => name !== "json" && name !== "sarif"))("$name", (reporter) => {
   it("tells the storefront", async () => {
-    await expect(reporter.render(await reportOnExample("storefront"), OPTIONS)).toMatchFileSnapshot(
+    await expect(reporter.render(await reportWithFewRules("storefront"), OPTIONS)).toMatchFileSnapshot(
       join(GOLDEN, `storefront.${reporter.name}`),
     );
   });
 
   it("tells that there is nothing to report", async () => {
-    await expect(reporter.render(await reportOnExample("storefront-fixed"), OPTIONS)).toMatchFileSnapshot(
+    await expect(reporter.render(await reportWithFewRules("storefront-fixed"), OPTIONS)).toMatchFileSnapshot(
       join(GOLDEN, `storefront-fixed.${reporter.name}`),
     );
   });

@@ -19,7 +19,7 @@ export class AppFiles {
   readonly #fs: FileSystem;
   readonly #found = new Map<string, string | undefined>();
 
-  /** @param folder where the app stands */
+  /** @param folder of the app */
   constructor(folder: string, fs: FileSystem) {
     this.#fs = fs;
     let above = folder;
@@ -59,7 +59,7 @@ export class AppFiles {
 
   /**
    * The longest end of a path that is a file below the app's folder or one above it.
-   * A bare name says too little to look for it anywhere but beside the app.
+   * A bare name may be that of many files, so it is looked for only in the app's own folder.
    */
   #find(path: string): string | undefined {
     if (this.#found.has(path)) return this.#found.get(path);

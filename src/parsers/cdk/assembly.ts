@@ -35,7 +35,7 @@ export interface StackArtifact {
   tags: YamlNode | undefined;
   /** The lists of the files that the assembly's deployments upload, templates of nested stacks among them. */
   assets: readonly string[];
-  /** What the app says of its constructs, by path: logical ids and stack traces. */
+  /** The app's metadata of its constructs, by path: logical ids and stack traces. */
   metadata: YamlNode[];
 }
 
@@ -163,13 +163,13 @@ function stackOf(
   };
 }
 
-/** In the manifest itself, or in a file beside it since the CDK's schema 48. */
+/** In the manifest itself, or in a file next to it since the CDK's schema 48. */
 function metadataOf(node: YamlNode, folder: string, fs: FileSystem): YamlNode[] {
   const inside = childOf(node, "metadata");
   const file = stringValue(childOf(node, "additionalMetadataFile"));
   const path = file === undefined ? undefined : resolvePath(folder, file);
-  const beside = path === undefined ? undefined : readJson(path, fs).top;
-  return [inside, beside].filter((each) => each !== undefined);
+  const separate = path === undefined ? undefined : readJson(path, fs).top;
+  return [inside, separate].filter((each) => each !== undefined);
 }
 
 function withoutManifest(id: string, node: YamlNode): Diagnostic {

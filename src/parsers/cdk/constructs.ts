@@ -14,17 +14,17 @@ export interface Construct {
   at: SourceLocation | undefined;
 }
 
-/** What templates and the CDK's metadata say of the constructs behind resources. */
+/** The constructs that resources come from, as templates and the CDK's metadata name them. */
 export class Constructs {
   readonly #fs: FileSystem;
   readonly #appFiles: AppFiles;
-  /** By construct path: what the metadata says of it. */
+  /** By construct path: its metadata. */
   readonly #entries = new Map<string, readonly YamlNode[]>();
   /** By logical id; null where a nested stack has the same one. */
   readonly #paths = new Map<string, string | null>();
   readonly #found = new Map<string, Construct>();
 
-  /** @param assembly the top folder of the CDK's output: its app stands in the folder above */
+  /** @param assembly the top folder of the CDK's output: its app is in the folder above */
   constructor(metadata: readonly YamlNode[], assembly: string, fs: FileSystem) {
     this.#fs = fs;
     this.#appFiles = new AppFiles(folderOf(assembly), fs);
@@ -62,7 +62,7 @@ export class Constructs {
   }
 }
 
-/** `Nested/PayScalingB00B.scheduled_actions[0]` is written by the construct behind `PayScalingB00B`. */
+/** `Nested/PayScalingB00B.scheduled_actions[0]` comes from the construct that `PayScalingB00B` does. */
 function logicalId(address: string): string {
   return /^[A-Za-z0-9]*/.exec(address.slice(address.lastIndexOf("/") + 1))?.[0] ?? "";
 }

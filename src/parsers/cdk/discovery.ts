@@ -11,7 +11,7 @@ const OUTPUT = "cdk.out";
 
 /**
  * The folders of cloud assemblies: those with a manifest among the files, and those that the settings of an app name,
- * which version control usually ignores. An app without one is said: its code is not run.
+ * which version control usually ignores. An app without one is reported: its code is not run.
  */
 export function findAssemblies(
   files: readonly string[],
@@ -45,7 +45,7 @@ function parentsOf(folder: string): string[] {
 function notSynthesised(app: string, output: string): Diagnostic {
   return {
     severity: "warning",
-    message: `The CDK app in ${folderOf(app)} was not checked: there is no ${output}/manifest.json beside ${app}.`,
+    message: `The CDK app in ${folderOf(app)} was not checked: there is no ${output}/manifest.json next to ${app}.`,
     hint: "Run cdk synth first, which writes it; the app's code is never run here.",
     at: startOfFile(app),
   };

@@ -7,7 +7,7 @@ import { templateIn } from "../cloudformation/text.ts";
 import { type Evaluated, plain } from "../cloudformation/values/evaluated.ts";
 import type { StackArtifact } from "./assembly.ts";
 
-/** The properties that say what a reference to a resource comes to, where they are written out. */
+/** The properties whose values a reference to a resource has, where they are written out. */
 const NAMES: Readonly<Record<string, string>> = { function_name: "FunctionName", name: "Name" };
 
 interface Export {

@@ -28,8 +28,8 @@ const cdk: Parser = {
     const { folders, diagnostics } = findAssemblies(files, fs);
     const roots: Root[] = [];
     for (const folder of folders) {
-      const { stacks, diagnostics: said } = stacksOf(folder, fs);
-      diagnostics.push(...said);
+      const { stacks, diagnostics: own } = stacksOf(folder, fs);
+      diagnostics.push(...own);
       const shared = repeated(stacks.map(({ stackName }) => stackName));
       roots.push(...stacks.map((stack) => rootOf(stack, folder, shared)));
     }
@@ -42,7 +42,7 @@ const cdk: Parser = {
     );
     const file = stack && fs.read(stack.template);
     const template = file && templateIn(file).template;
-    // A stack of buckets and roles alone has nothing to read; a template that can't be read was said by its own reader.
+    // A stack of buckets and roles alone has nothing to read; a template that can't be read has been reported where it was read.
     return stack && template
       ? readStack(stack, template, root, inputs, fs)
       : nothingIn(root, stack, inputs, fs);

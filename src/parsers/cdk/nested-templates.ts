@@ -6,7 +6,7 @@ import { readJson, type StackArtifact } from "./assembly.ts";
 /** A template is uploaded under the hash of its text, at the end of an address that the template puts together. */
 const ASSET = /([0-9a-f]{32,64})\.json$/;
 
-/** Where the template of a nested stack is in the assembly: the list of assets says by the name under which it is uploaded. */
+/** Where the template of a nested stack is in the assembly: the list of assets has it by the name under which it is uploaded. */
 export function nestedTemplates(
   { assets }: StackArtifact,
   fs: FileSystem,

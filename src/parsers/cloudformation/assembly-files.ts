@@ -5,7 +5,7 @@ import { folderOf, inFolder } from "../../source/paths.ts";
 const CDK_OUT = "cdk.out";
 const BELOW_CDK_OUT = /(?:^|\/)cdk\.out\//;
 
-/** Whether a file is part of what `cdk synth` writes: its templates are read as the stacks of the app, with what its manifest says. */
+/** Whether a file is part of what `cdk synth` writes: its templates are read as the stacks of the app, together with its manifest. */
 export function isInAssembly(path: string, fs: FileSystem): boolean {
   return BELOW_CDK_OUT.test(path) || fs.exists(inFolder(folderOf(path), CDK_OUT));
 }

@@ -13,7 +13,7 @@ import { Template, type TemplateOptions } from "./template.ts";
 import { templateIn } from "./text.ts";
 import type { Evaluated } from "./values/evaluated.ts";
 
-/** The types that deploy another template, with the property that says which. */
+/** The types that deploy another template, with the property that names it. */
 const LOCATIONS: ReadonlyMap<string, string> = new Map([
   ["AWS::CloudFormation::Stack", "TemplateURL"],
   ["AWS::Serverless::Application", "Location"],
@@ -32,7 +32,7 @@ interface Tree {
 /** A template with the stacks nested in it, as far as they are in the checkout. */
 export interface Stack {
   template: Template;
-  /** How the stack's own resource is called, where it is a nested one. */
+  /** The resource that declares a nested stack. */
   entry?: YamlEntry;
   nested: readonly Stack[];
   diagnostics: Diagnostic[];
@@ -48,7 +48,7 @@ export function nestedPath(entry: YamlEntry, path: string): string | null | unde
   return joined(path, location);
 }
 
-/** The file that the CDK will upload for a property; what stands there is only its address to be. */
+/** The file that the CDK will upload for a property, whose own value is the address after the upload. */
 function assetPath(entry: YamlEntry, property: string): string | undefined {
   const metadata = childOf(entry.value, "Metadata");
   return scalarText(childOf(metadata, "aws:asset:property")) === property

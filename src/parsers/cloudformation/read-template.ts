@@ -4,8 +4,7 @@ import type { FileSystem } from "../../parser.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
-import type { Instances } from "../../values/instances.ts";
-import { instancesWithin } from "../../values/instances.ts";
+import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
 import { known, unset } from "../../values/value.ts";
 import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
@@ -26,15 +25,15 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   const readers: ResourceReader[] = [];
   const functions: SamFunction[] = [];
   const diagnostics: Diagnostic[] = [];
-  collect(stackOf(root, { ...options, types: new Map() }, fs), { atLeast: 1, atMost: 1 });
+  collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
   const resources = readResources(readers, options.inputs.deploymentId);
   for (const fn of functions) addSamFacts(fn, resources, options.inputs.deploymentId);
   return { resources, diagnostics };
 
-  function collect({ template, nested, diagnostics: said }: Stack, around: Instances): void {
-    diagnostics.push(...said, ...template.diagnostics, ...globalsRefused(template));
+  function collect({ template, nested, diagnostics: own }: Stack, around: Instances): void {
+    diagnostics.push(...own, ...template.diagnostics, ...globalsRefused(template));
     for (const entry of template.resources) {
-      if (template.instancesOf(entry).atMost === 0) continue;
+      if (instancesWithin(around, template.instancesOf(entry)).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {
         const fn = lowerSamFunction(template, entry);
         functions.push(fn);
@@ -47,8 +46,8 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
       }
     }
     for (const stack of nested) {
-      const own = stack.entry ? template.instancesOf(stack.entry) : around;
-      if (own.atMost > 0) collect(stack, instancesWithin(around, own));
+      const within = instancesWithin(around, stack.entry ? template.instancesOf(stack.entry) : ONCE);
+      if (within.atMost > 0) collect(stack, within);
     }
   }
 }
@@ -59,7 +58,7 @@ function inStack<R extends ResourceReader>(reader: R, around: Instances): R {
   return Object.assign(reader, { instances });
 }
 
-/** What only SAM's function tells: that it publishes, what polls it, and what calls it. */
+/** What is written only in SAM's function: that it publishes, what polls it, and what calls it. */
 function addSamFacts(fn: SamFunction, resources: Resources, deployment: string): void {
   const target = resources.functions.find((each) => each.address === fn.address);
   if (!target) return;

@@ -6,7 +6,7 @@ import { SAM_FUNCTION } from "./resource-types.ts";
 import type { Scope } from "./scope.ts";
 import { concatenated, type Evaluated, opaque, plain } from "./values/evaluated.ts";
 
-/** What an attribute of a resource comes to; `Ref` stands for what `Ref` gives. */
+/** What an attribute of a resource comes to. @param attribute `Ref` for what `Ref` of the resource gives */
 export function referenceTo(scope: Scope, id: string, attribute: string, at: SourceLocation): Evaluated {
   switch (scope.typeOf(id)) {
     case SAM_FUNCTION:
@@ -49,7 +49,7 @@ function functionName(scope: Scope, id: string, at: SourceLocation): Evaluated {
   return { value, parts: [mention], mentions: [mention] };
 }
 
-/** Stands in front of a function's name in its ARN; region and account are the stack's own. */
+/** What is in front of a function's name in its ARN; region and account are the stack's own. */
 const ARN = "arn:aws:lambda:::function:";
 
 function functionAttribute(scope: Scope, id: string, attribute: string, at: SourceLocation): Evaluated {
@@ -101,7 +101,7 @@ function literal(text: string, at: SourceLocation): Evaluated {
   return plain(known(text, at));
 }
 
-/** `Function.Alias` and `Function.Version`: what SAM makes of AutoPublishAlias, also with an attribute behind. */
+/** `Function.Alias` and `Function.Version`: what SAM generates for AutoPublishAlias, also followed by an attribute. */
 function generatedReference(scope: Scope, name: string, at: SourceLocation): Evaluated | undefined {
   const [id = "", kind] = name.split(".");
   if (scope.typeOf(id) !== SAM_FUNCTION || (kind !== "Alias" && kind !== "Version")) return undefined;

@@ -35,7 +35,7 @@ export interface TemplateOptions extends StackIdentity {
   types?: Map<string, string>;
   /** Changes what a node comes to, for formats that are lowered to a template. */
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
-  /** Where the template of a nested stack is, for formats that know better than what its resource says. */
+  /** Where the template of a nested stack is, for formats that know it from elsewhere than its resource. */
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
   /** What another stack exports under a name, for formats that see the other stack. */
   imported?: (name: string) => Evaluated | undefined;
@@ -46,7 +46,7 @@ export interface TemplateOptions extends StackIdentity {
 /** Bounds nesting of functions within functions. */
 const MAX_DEPTH = 100;
 
-/** One template, evaluated for one environment. What is asked for is computed once. */
+/** One template, evaluated for one environment. Each part is evaluated once. */
 export class Template implements Scope {
   readonly root: YamlMapping;
   readonly options: TemplateOptions;
@@ -54,7 +54,7 @@ export class Template implements Scope {
   readonly resources: readonly YamlEntry[];
   /** What of the template itself could not be read. */
   readonly diagnostics: Diagnostic[];
-  /** Resources that SAM makes, by their logical ids: the type that they have. */
+  /** Resources that SAM generates, by their logical ids: the type that they have. */
   readonly generated = new Map<string, string>();
   readonly #byId: ReadonlyMap<string, YamlEntry> = new Map();
   readonly #types: Map<string, string>;
@@ -121,7 +121,7 @@ export class Template implements Scope {
     return evaluated;
   }
 
-  /** The items of a list, written out or given by a function; undefined when they can't be told. */
+  /** The items of a list, written out or given by a function; undefined when they aren't known. */
   items(node: YamlNode): readonly Evaluated[] | undefined {
     if (!callIn(node))
       return node.kind === "sequence" ? node.items.map((item) => this.evaluate(item)) : undefined;
@@ -208,7 +208,7 @@ export class Template implements Scope {
     return found ?? opaque(`${id} refers to itself`, at);
   }
 
-  /** Undefined when it is already under way. */
+  /** Undefined when it is already being computed. */
   #once<T>(what: string, compute: () => T): T | undefined {
     if (this.#open.has(what)) return undefined;
     this.#open.add(what);

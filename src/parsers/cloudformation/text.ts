@@ -27,7 +27,7 @@ export function isSam(template: YamlMapping): boolean {
   return hasTransform(template) || samResource(template);
 }
 
-/** Whether SAM's resources stand in a template that does not ask for SAM. */
+/** Whether a template has SAM's resources without SAM's transform. */
 export function lacksTransform(template: YamlMapping): boolean {
   return samResource(template) && !hasTransform(template);
 }

@@ -5,7 +5,7 @@ import type { Provenances } from "./variables/provenance.ts";
 
 type Kind = "integer" | "boolean";
 
-/** What the framework's schema says of the settings that count here; below a name, what it says of settings within. */
+/** The types that the framework's schema gives to the settings that are read here, nested as the settings are. */
 interface Schema {
   [setting: string]: Kind | Schema;
 }
@@ -52,7 +52,7 @@ function coerceMapping(node: YamlMapping, schema: Schema, provenances: Provenanc
 function coerce(node: YamlNode, kind: Kind, provenances: Provenances): YamlNode {
   const [only, ...others] = node.kind === "sequence" && node.tag === undefined ? node.items : [node];
   if (only?.kind !== "scalar" || others.length > 0) return node;
-  // `!Ref Capacity` is for CloudFormation to tell.
+  // `!Ref Capacity` is evaluated by CloudFormation.
   if (only.tag?.match(/^!(?!!)./) || provenances.isUnknown(only)) return node;
   const value = kind === "integer" ? integerOf(only.value) : booleanOf(only.value);
   if (value === undefined) return node;

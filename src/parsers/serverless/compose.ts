@@ -5,7 +5,7 @@ import { childOf, nonNullText, type YamlNode } from "../../source/yaml/tree.ts";
 import { isComposeFile } from "./claims.ts";
 
 const CONFIG_NAMES = ["serverless.yml", "serverless.yaml", "serverless.json"];
-/** How many folders above a service its compose file may stand. */
+/** How many folders above a service its compose file may be. */
 const MAX_PARENTS = 6;
 
 /** A service that a compose file lists. */

@@ -11,7 +11,7 @@ import { PRINT_HINT } from "./service.ts";
 
 const PROVIDER = /^(?:aws|\$\{.*\})$/s;
 
-/** The services among files, those that compose files list with them, and what is said about files that can't be read. */
+/** The services among files, those that compose files list with them, and a diagnostic for each file that can't be read. */
 export function findServices(
   paths: readonly string[],
   fs: FileSystem,

@@ -83,5 +83,5 @@ function nothingIn(path: string): Parsed {
 
 function stackValue(stack: string | undefined, top: YamlMapping): Value<string> {
   const at = locationOf(top);
-  return stack === undefined ? unknown("the name of the stack can't be told", at) : known(stack, at);
+  return stack === undefined ? unknown("the name of the stack isn't known", at) : known(stack, at);
 }

@@ -1,6 +1,6 @@
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from "../../source/yaml/tree.ts";
 
-/** A scalar made up by us, at the place of what it was made from. */
+/** A scalar that is not in the file, at the place of what it was made from. */
 export function scalarNode(value: string | number | boolean | null, like: YamlNode): YamlScalar {
   const text = value === null ? "" : String(value);
   return {
@@ -14,12 +14,12 @@ export function scalarNode(value: string | number | boolean | null, like: YamlNo
   };
 }
 
-/** A sequence made up by us. */
+/** A sequence that is not in the file. */
 export function sequenceNode(items: YamlNode[], like: YamlNode): YamlSequence {
   return { kind: "sequence", file: like.file, start: like.start, end: like.end, items };
 }
 
-/** A mapping made up by us; of equal keys the last one counts. */
+/** A mapping that is not in the file; of equal keys the last one counts. */
 export function mappingNode(entries: readonly YamlEntry[], like: YamlNode): YamlMapping {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   return {
@@ -31,7 +31,7 @@ export function mappingNode(entries: readonly YamlEntry[], like: YamlNode): Yaml
   };
 }
 
-/** An entry made up by us: a key stands where its value stands, unless another place is given. */
+/** An entry that is not in the file: its key is where its value is, unless another place is given. */
 export function entryOf(key: string, value: YamlNode, at: YamlNode = value): YamlEntry {
   return { key, keyNode: scalarNode(key, at), value };
 }

@@ -10,7 +10,7 @@ import type { LoweredFunction } from "./lowering/functions.ts";
 import type { LoweredService } from "./lowering/template.ts";
 import type { Service } from "./service.ts";
 
-/** Reads a lowered service as CloudFormation, and adds what only the service itself tells. */
+/** Reads a lowered service as CloudFormation, and adds what is written only in the service itself. */
 export function readLowered(
   lowered: LoweredService,
   service: Service,

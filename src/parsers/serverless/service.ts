@@ -71,13 +71,13 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
     resources: reader.resources(),
     plugins: reader.plugins(),
     region: written ?? given ?? scalarNode(DEFAULT_REGION, top),
-    // What comes from the policy stands in the policy.
+    // A value that the policy gives is located in the policy.
     regionFixed:
       written !== undefined && !provenances.isUnknown(written) && provenances.get(written)?.at === undefined,
     provenances,
     diagnostics: reader.diagnostics,
   };
-  if (option === undefined && sources.stageAsked && inputs.environment !== DEFAULT_ENVIRONMENT) {
+  if (option === undefined && sources.stageUsed && inputs.environment !== DEFAULT_ENVIRONMENT) {
     service.diagnostics.push(assumedStage(service, inputs.environment));
   }
   return service;
@@ -92,7 +92,7 @@ function assumedStage({ stage, top }: Service, environment: string): Diagnostic 
   };
 }
 
-/** Reads the parts of a configuration that count, and says what of them can't be read. */
+/** Reads the parts of a configuration that matter here, and reports those that can't be read. */
 class ServiceReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #top: YamlNode;

@@ -6,7 +6,7 @@ const CUSTOM_DEPTH = 2;
 
 /**
  * The stage that an environment is deployed with, as `--stage` would give it: from the policy, else the environment's own
- * name where the configuration knows a stage of that name. Undefined: nothing says which, so the configuration's default applies.
+ * name where the configuration knows a stage of that name. Undefined: no stage is given, so the configuration's default applies.
  */
 export function stageOption(
   top: YamlNode,

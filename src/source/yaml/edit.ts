@@ -1,7 +1,7 @@
 import { type Edit, lineBreakOf } from "../edit.ts";
 import { entryUnder, type YamlEntry, type YamlMapping, type YamlNode } from "./tree.ts";
 
-/** The first entry, at any depth, whose key stands at an offset. */
+/** The first entry, at any depth, whose key is at an offset. */
 export function entryAt(node: YamlNode, offset: number): YamlEntry | undefined {
   if (node.kind === "scalar") return undefined;
   for (const each of node.kind === "mapping" ? node.entries : node.items) {

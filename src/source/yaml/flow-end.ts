@@ -1,7 +1,7 @@
 import type { YamlMapping, YamlSequence } from "./tree.ts";
 
 /**
- * Where a collection in brackets ends, which js-yaml's events don't say: behind the first closing bracket after its last
+ * Where a collection in brackets ends, which js-yaml's events don't have: after the first closing bracket after its last
  * child, past comments.
  */
 export function flowEnd(node: YamlSequence | YamlMapping, text: string): number {

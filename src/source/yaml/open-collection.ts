@@ -19,7 +19,7 @@ export class OpenCollection {
   readonly #entries: YamlEntry[];
   /** The entries by their keys, once they are many. */
   #index: Map<string, YamlEntry> | undefined = undefined;
-  /** Entries whose key is written again behind them. */
+  /** Entries whose key is written again after them. */
   #superseded: Set<YamlEntry> | undefined = undefined;
   #merges: YamlNode[] | undefined = undefined;
 
@@ -35,7 +35,7 @@ export class OpenCollection {
     this.#items.push(item);
   }
 
-  /** Adds an entry, and returns one of the same key that it stands for from now on. */
+  /** Adds an entry, and returns one of the same key that it replaces. */
   addEntry(entry: YamlEntry): YamlEntry | undefined {
     const earlier = this.#latest(entry.key);
     if (earlier) {
@@ -46,7 +46,7 @@ export class OpenCollection {
     return earlier;
   }
 
-  /** Adds an entry beside those of the same key. */
+  /** Adds an entry and keeps those of the same key. */
   keepEntry(entry: YamlEntry): void {
     this.#push(entry);
   }

@@ -87,7 +87,7 @@ export class TreeBuilder {
     return { kind: "scalar", file: this.#file, start, end, tag, text, value, plain };
   }
 
-  /** An absent value stands behind its key. */
+  /** An absent value is located after its key. */
   #fallbackOffset(): number {
     const open = this.#stack.at(-1);
     return open?.key?.end ?? open?.node.end ?? 0;
@@ -118,7 +118,7 @@ export class TreeBuilder {
     const node = this.#anchors.get(name);
     if (!node || this.#stack.some((open) => open.node === node)) {
       const message = node
-        ? `The alias *${name} stands inside its own anchor.`
+        ? `The alias *${name} is inside its own anchor.`
         : `There is no anchor &${name} before this alias.`;
       this.#problems.push({ severity: "error", message, at: this.#file.locate(start - 1, end) });
       this.#place(this.#empty(start - 1, end), undefined);

@@ -37,7 +37,7 @@ export interface YamlEntry {
   value: YamlNode;
 }
 
-/** A node that stands behind an alias is the anchor's node itself, so its range is where the text is written. */
+/** The node of an alias is the anchor's node itself, so its range is where the text is written. */
 export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
 
 /** Something wrong in a text, with its place. Errors leave a document out; warnings don't. */
@@ -62,7 +62,7 @@ export function locationOf(node: YamlNode): SourceLocation {
 /** The location of an entry from the start of its key to the end of its value. */
 export function entryLocation(entry: YamlEntry): SourceLocation {
   const { keyNode, value } = entry;
-  // Behind an alias or a merge key, the value is written elsewhere: then the key alone is the place.
+  // With an alias or a merge key, the value is written elsewhere: then the key alone is the place.
   const together = keyNode.file === value.file && value.start >= keyNode.start;
   return keyNode.file.locate(keyNode.start, together ? value.end : keyNode.end);
 }
@@ -135,7 +135,7 @@ export function toData(node: YamlNode): unknown {
   return data;
 }
 
-/** Plain data as a tree that is written nowhere: all of it stands at the beginning of the file. */
+/** Plain data as a tree that is not in the file: all of it is located at the beginning of the file. */
 export function treeOf(data: object, file: SourceFile): YamlMapping {
   const nodes = { file, start: 0, end: 0 };
   const nodeOf = (value: unknown): YamlNode => {

@@ -116,7 +116,7 @@ describe("cdk.out", () => {
       {
         severity: "warning",
         message:
-          "The CDK app in infra was not checked: there is no cdk.out/manifest.json beside infra/cdk.json.",
+          "The CDK app in infra was not checked: there is no cdk.out/manifest.json next to infra/cdk.json.",
         hint: expect.stringContaining("cdk synth"),
         at: { file: "infra/cdk.json" },
       },
@@ -127,7 +127,7 @@ describe("cdk.out", () => {
   test("is not looked for outside the checkout", async () => {
     write({ "cdk.json": { app: "node bin.js", output: "../elsewhere" } });
     expect((await run()).diagnostics[0]?.message).toContain(
-      "there is no ../elsewhere/manifest.json beside cdk.json",
+      "there is no ../elsewhere/manifest.json next to cdk.json",
     );
   });
 });

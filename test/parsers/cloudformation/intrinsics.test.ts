@@ -125,6 +125,10 @@ describe("Fn::FindInMap", () => {
     expect(value("!FindInMap [Pools, prod, Cap, { DefaultValue: 5 }]")).toBe("100");
   });
 
+  it("has no entry for a key without a value", () => {
+    expect(value("!FindInMap [Caps, prod, !If [IsProd, l, !Ref AWS::NoValue]]")).toBe("30");
+  });
+
   it("is unknown with the reason of the key that isn't known", () => {
     expect(value("!FindInMap [Caps, !Ref Free, s]")).toContain(FREE);
     expect(value("!FindInMap [Caps, !Ref AWS::NoValue, s]")).toBe(

@@ -74,13 +74,13 @@ describe("variables of serverless.yml", () => {
   });
 
   it.each([
-    ["${ssm:/shop/cap}", "unknown: ${ssm:…} is kept in the Parameter Store, which is not asked"],
+    ["${ssm:/shop/cap}", "unknown: ${ssm:…} is kept in the Parameter Store, which is not read"],
     [
       "${ssm.eu-west-1:/shop/cap, 5}",
-      "unknown: ${ssm.eu-west-1:…} is kept in the Parameter Store, which is not asked",
+      "unknown: ${ssm.eu-west-1:…} is kept in the Parameter Store, which is not read",
     ],
-    ["${cf:other.Output}", "unknown: ${cf:…} is kept in the outputs of another stack, which is not asked"],
-    ["${s3:bucket/key}", "unknown: ${s3:…} is kept in an S3 object, which is not asked"],
+    ["${cf:other.Output}", "unknown: ${cf:…} is kept in the outputs of another stack, which is not read"],
+    ["${s3:bucket/key}", "unknown: ${s3:…} is kept in an S3 object, which is not read"],
     ["${aws:accountId}", "unknown: the account is not given; give it in environments.prod.account"],
     ["${sls:instanceId}", "unknown: ${sls:instanceId} is new with each deployment"],
     [
@@ -98,7 +98,7 @@ describe("variables of serverless.yml", () => {
     ["${file(/etc/passwd)}", "unknown: the file /etc/passwd is outside the checkout"],
     ["${vars:cap}", 'unknown: the variable source "vars" belongs to a plugin or resolver, which is not run'],
     ["${opt:stage, dev}", "prod"],
-    ["${opt:other, dev}", 'unknown: "dev" is not a variable; a text has to stand in quotes'],
+    ["${opt:other, dev}", 'unknown: "dev" is not a variable; a text must be in quotes'],
   ])("%s is %s", (expression, expected) => {
     expect(described(JSON.stringify(expression), {}, serverless({ stage: given("prod") }))).toBe(expected);
   });

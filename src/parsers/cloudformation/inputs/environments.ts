@@ -4,12 +4,12 @@ import { childOf, itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { templateIn } from "../text.ts";
 import { samconfigEnvironments } from "./samconfig.ts";
 
-/** Parameters that say which environment a stack is for. */
+/** Parameters that name the environment of a stack. */
 const STAGE = /^(?:stage|env|environment|environmentname|stagename|envname)$/i;
 const FOLDERS = [".", "parameters", "params", "config", "environments", "env"];
 const PARAMETER_FILE = /"ParameterKey"|"Parameters"/;
 
-/** The environments of a template: by samconfig.toml, by a parameter that names them, by parameter files beside it. */
+/** The environments of a template: by samconfig.toml, by a parameter that names them, by parameter files next to it. */
 export function environmentsOf(root: Root, fs: FileSystem): EnvironmentHint[] {
   return [...bySamconfig(root, fs), ...byParameter(root, fs), ...byParameterFiles(root, fs)];
 }

@@ -7,7 +7,8 @@ import {
   scalarText,
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
-import { known, type Step, unknown, type Value } from "../../../values/value.ts";
+import { either, withoutGuard } from "../../../values/either.ts";
+import { becauseOf, known, type Step, unknown, type Value } from "../../../values/value.ts";
 import { type Evaluated, list, plain } from "../values/evaluated.ts";
 
 /** The values of a template's parameters in one environment. */
@@ -19,7 +20,7 @@ export class Parameters {
     this.#given = given;
   }
 
-  /** What is given, else the default, else what AllowedValues leave open. */
+  /** What is given, else the default, else each of AllowedValues as an alternative. */
   value(name: string, parameter: YamlNode, inputs: EnvironmentInputs): Evaluated {
     const evaluated = this.#evaluated(name, parameter, inputs.environment);
     const { value } = evaluated;
@@ -35,10 +36,11 @@ export class Parameters {
 
   #evaluated(name: string, parameter: YamlNode, environment: string): Evaluated {
     const given = this.#given.get(name);
-    if (!given || given.value.state === "unset" || isStored(parameter))
-      return plain(this.#ungiven(name, parameter, environment));
+    if (!given || isStored(parameter)) return plain(this.#ungiven(name, parameter, environment));
     const step: Step = { at: locationOf(parameter), what: `parameter ${name}` };
-    return { ...given, value: { ...given.value, trace: [...(given.value.trace ?? []), step] } };
+    const value = whereUnset(given.value, () => this.#ungiven(name, parameter, environment));
+    if (value !== given.value) return { ...plain(value), mentions: given.mentions };
+    return { ...given, value: { ...value, trace: [...(value.trace ?? []), step] } };
   }
 
   #ungiven(name: string, parameter: YamlNode, environment: string): Value<string> {
@@ -61,6 +63,18 @@ export class Parameters {
     );
     return unknown(because, step.at, { alternatives, trace: [step] });
   }
+}
+
+/** A value, with another in place of what it leaves unset: `AWS::NoValue` for a parameter means its default. */
+function whereUnset(value: Value<string>, otherwise: () => Value<string>): Value<string> {
+  if (value.state === "unset") return otherwise();
+  const alternatives = value.state === "unknown" ? value.alternatives : undefined;
+  if (!alternatives?.some(({ state }) => state === "unset")) return value;
+  const cases = alternatives.map((each) => ({
+    when: each.when ?? {},
+    value: each.state === "unset" ? otherwise() : withoutGuard(each),
+  }));
+  return either(cases, becauseOf(value) ?? "", value.at);
 }
 
 /** Whether what is given for a parameter is only the name of the value. */

@@ -8,7 +8,7 @@ import { parseYaml } from "../../../source/yaml/parse.ts";
 import { toData } from "../../../source/yaml/tree.ts";
 import { known, type Value } from "../../../values/value.ts";
 
-/** What one environment of a samconfig.toml says. */
+/** The settings of one environment in a samconfig.toml. */
 export interface Samconfig {
   parameters: Map<string, Value<string>>;
   stackName?: Value<string>;
@@ -21,14 +21,14 @@ interface Reading {
   readFile(file: Located<string>, into: Map<string, Value<string>>): void;
 }
 
-/** `samconfig.toml` (or .yaml, .yml) beside the template. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
+/** `samconfig.toml` (or .yaml, .yml) next to the template. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
 export function readSamconfig(
   template: string,
   { environment, cloudformation }: EnvironmentInputs,
   fs: FileSystem,
   { diagnostics, readFile }: Reading,
 ): Samconfig | undefined {
-  const file = besideTemplate(template, fs);
+  const file = samconfigNextTo(template, fs);
   const data = file && dataOf(file, diagnostics);
   if (!file || !data) return undefined;
   const wanted = cloudformation.samconfig;
@@ -60,12 +60,12 @@ export function readSamconfig(
   };
 }
 
-/** The environments that the samconfig.toml beside a template has, each with its region. */
+/** The environments that the samconfig.toml next to a template has, each with its region. */
 export function samconfigEnvironments(
   template: string,
   fs: FileSystem,
 ): { name: string; path: string; region: string | undefined }[] {
-  const file = besideTemplate(template, fs);
+  const file = samconfigNextTo(template, fs);
   const data = file && dataOf(file, []);
   const path = file?.path ?? "";
   return Object.keys(data ?? {})
@@ -81,7 +81,7 @@ export function samconfigEnvironments(
 
 const NAMES = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
 
-function besideTemplate(template: string, fs: FileSystem): SourceFile | undefined {
+function samconfigNextTo(template: string, fs: FileSystem): SourceFile | undefined {
   const folder = folderOf(template);
   return NAMES.map((name) => fs.read(inFolder(folder, name))).find((file) => file !== undefined);
 }

@@ -78,7 +78,7 @@ function typeOf({ address }: Mention, template: Template): string {
   return template.typeAt(address) ?? "";
 }
 
-/** The colon behind a function, and the text of a qualifier. */
+/** The colon after a function, and the text of a qualifier. */
 function after(part: TextPart | undefined): string[] {
   const match = typeof part === "string" ? /^(:)([A-Za-z0-9_$-]*)/.exec(part) : null;
   return match ? match.slice(1) : [];

@@ -11,14 +11,14 @@ import { known, mapValue, unset, type Value } from "../../../values/value.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { numbered } from "./template-block.ts";
 
-interface MadeIdentity {
+interface GeneratedIdentity {
   type: string;
   address: string;
   at: SourceLocation;
   retained?: Value<boolean>;
 }
 
-/** A resource that SAM makes of a function: some of its attributes are made up, the others stand in a block of the function. */
+/** A resource that SAM generates for a function: some of its attributes are generated too, the others are written in a block of the function. */
 export class GeneratedResource implements ResourceReader {
   readonly type: string;
   readonly address: string;
@@ -28,16 +28,16 @@ export class GeneratedResource implements ResourceReader {
   readonly region: Value<string>;
   readonly retained: Value<boolean>;
   readonly #owner: ResourceReader;
-  readonly #made: Readonly<Record<string, Evaluated>>;
+  readonly #generated: Readonly<Record<string, Evaluated>>;
   readonly #blocks: Readonly<Record<string, Value<readonly AttributeReader[]>>>;
-  readonly #behind: AttributeReader | undefined;
+  readonly #written: AttributeReader | undefined;
 
   constructor(
     owner: ResourceReader,
-    { type, address, at, retained }: MadeIdentity,
-    made: Readonly<Record<string, Evaluated>>,
+    { type, address, at, retained }: GeneratedIdentity,
+    generated: Readonly<Record<string, Evaluated>>,
     blocks: Readonly<Record<string, Value<readonly AttributeReader[]>>> = {},
-    behind?: AttributeReader,
+    written?: AttributeReader,
   ) {
     this.type = type;
     this.address = address;
@@ -47,43 +47,45 @@ export class GeneratedResource implements ResourceReader {
     this.region = owner.region;
     this.retained = retained ?? known(false, at);
     this.#owner = owner;
-    this.#made = made;
+    this.#generated = generated;
     this.#blocks = blocks;
-    this.#behind = behind;
+    this.#written = written;
   }
 
   string(name: string): Value<string> {
-    return this.#made[name]?.value ?? this.#behind?.string(name) ?? unset(this.at);
+    return this.#generated[name]?.value ?? this.#written?.string(name) ?? unset(this.at);
   }
 
   number(name: string): Value<number> {
-    return this.#made[name] ? numbered(this.string(name)) : (this.#behind?.number(name) ?? unset(this.at));
+    return this.#generated[name]
+      ? numbered(this.string(name))
+      : (this.#written?.number(name) ?? unset(this.at));
   }
 
   boolean(name: string): Value<boolean> {
-    return this.#made[name]
+    return this.#generated[name]
       ? mapValue(this.string(name), (text) => text === "true")
-      : (this.#behind?.boolean(name) ?? unset(this.at));
+      : (this.#written?.boolean(name) ?? unset(this.at));
   }
 
   strings(name: string): Value<readonly string[]> {
-    return this.#behind?.strings(name) ?? unset(this.at);
+    return this.#written?.strings(name) ?? unset(this.at);
   }
 
   entries(name: string): Value<readonly MapEntry<string>[]> {
-    return this.#behind?.entries(name) ?? unset(this.at);
+    return this.#written?.entries(name) ?? unset(this.at);
   }
 
   blocks(name: string): Value<readonly AttributeReader[]> {
-    return this.#blocks[name] ?? this.#behind?.blocks(name) ?? unset(this.at);
+    return this.#blocks[name] ?? this.#written?.blocks(name) ?? unset(this.at);
   }
 
   parts(name: string): readonly TextPart[] | undefined {
-    return this.#made[name]?.parts ?? this.#behind?.parts(name);
+    return this.#generated[name]?.parts ?? this.#written?.parts(name);
   }
 
   mentions(name: string): readonly Mention[] {
-    return this.#made[name]?.mentions ?? this.#behind?.mentions(name) ?? [];
+    return this.#generated[name]?.mentions ?? this.#written?.mentions(name) ?? [];
   }
 
   typeAt(address: string): string | undefined {

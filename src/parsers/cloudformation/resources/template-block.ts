@@ -16,7 +16,7 @@ import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
 import { callIn } from "../values/intrinsic.ts";
 
-/** Stands among properties for more of them: a macro, or a loop. */
+/** A key among properties that adds more of them: a macro, or a loop. */
 const ADDS_PROPERTIES = /^Fn::(?:Transform$|ForEach::)/;
 
 /** The properties of a resource, or of an object within it. */
@@ -128,7 +128,7 @@ export class TemplateBlock implements AttributeReader {
     return all.length === 0 ? unset(at) : known(all, at);
   }
 
-  /** `Fn::If` between objects: undecided, an object against nothing may be there; two objects are not told apart. */
+  /** `Fn::If` between objects. Where its condition isn't decided, an object or nothing is an object that may not be there; two objects are unknown. */
   #conditionalBlocks(items: readonly YamlNode[], at: SourceLocation): Value<readonly AttributeReader[]> {
     const [name, then, otherwise] = items;
     const condition = scalarText(name);

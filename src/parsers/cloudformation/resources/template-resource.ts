@@ -36,7 +36,7 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
     return type === undefined ? undefined : cloudControlType(type);
   }
 
-  /** CloudFormation writes what the template says, every time. */
+  /** CloudFormation has no `ignore_changes`: each deployment sets what the template has. */
   ignoresChanges(): Value<boolean> {
     return known(false, this.at);
   }

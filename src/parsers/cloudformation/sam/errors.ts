@@ -17,7 +17,7 @@ import { callIn } from "../values/intrinsic.ts";
 const ALIAS_NAME = /^(?![0-9]+$)[a-zA-Z0-9_-]+$/;
 const PUBLISH = "Set AutoPublishAlias, so that SAM publishes a version and an alias for it.";
 
-/** What `sam deploy` would refuse and no rule tells. See `samtranslator/model/sam_resources.py` of aws/serverless-application-model. */
+/** What `sam deploy` would refuse and no rule reports. See `samtranslator/model/sam_resources.py` of aws/serverless-application-model. */
 export function* samErrors(
   template: Template,
   fn: TemplateResource,
@@ -56,7 +56,7 @@ export function* samErrors(
   }
 }
 
-/** What has nothing to stand on without a published alias. */
+/** What needs a published alias. */
 const UNPUBLISHED = [
   ["provisioned_concurrency_config", "ProvisionedConcurrencyConfig"],
   ["deployment_preference", "DeploymentPreference"],

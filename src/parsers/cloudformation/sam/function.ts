@@ -11,14 +11,14 @@ import { samErrors } from "./errors.ts";
 import { eventsOf, type SamEvent } from "./events.ts";
 import { withGlobals } from "./globals.ts";
 
-/** What SAM makes of one `AWS::Serverless::Function`. */
+/** What SAM generates for one `AWS::Serverless::Function`. */
 export interface SamFunction {
   /** The function itself, then its version and alias, then its event sources. */
   readers: ResourceReader[];
   /** The address of the function, and of the alias that SAM moves to each new version. */
   address: string;
   alias: string | undefined;
-  /** Where AutoPublishAlias stands. */
+  /** Where AutoPublishAlias is written. */
   publishedAt: SourceLocation | undefined;
   /** What calls the function besides event sources. */
   events: SamEvent[];
@@ -48,7 +48,7 @@ export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunct
   };
 }
 
-/** What AutoPublishAlias says, unless it says nothing. */
+/** The value of AutoPublishAlias, unless it is empty. */
 function aliasIn(template: Template, fn: TemplateResource): YamlNode | undefined {
   const node = fn.node("auto_publish_alias");
   const name = node && template.evaluate(node).value;
@@ -114,14 +114,14 @@ function publishedAlias(
   };
 }
 
-/** SAM keeps old versions, unless the function's own attribute or VersionDeletionPolicy says otherwise; a capacity provider's are deleted. */
+/** SAM keeps old versions, unless the function's own attribute or VersionDeletionPolicy has another value; a capacity provider's are deleted. */
 function versionsRetained(template: Template, id: string, fn: TemplateResource): Value<boolean> {
   const own = childOf(template.resource(id)?.value, "DeletionPolicy") ?? fn.node("version_deletion_policy");
   if (own) return mapValue(template.evaluate(own).value, (policy) => policy.startsWith("Retain"));
   return known(!fn.node("capacity_provider_config"), fn.at);
 }
 
-/** Without AutoPublishAlias there is no alias to provision: what is asked for is asked of `$LATEST`. */
+/** Without AutoPublishAlias there is no alias to provision: the request is for `$LATEST`. */
 function unpublishedProvisioning(template: Template, id: string, fn: TemplateResource): ResourceReader[] {
   const blocks = fn.blocks("provisioned_concurrency_config");
   const block = blocks.state === "known" ? blocks.value[0] : undefined;

@@ -47,7 +47,7 @@ function globalsFor(template: Template, ignored: YamlNode | undefined): YamlMapp
   return { ...globals, entries };
 }
 
-/** The nearer one wins: maps are merged at every depth, lists are put behind the global one's, intrinsic functions are single values. */
+/** The nearer one wins: maps are merged at every depth, lists follow the global ones, intrinsic functions are single values. */
 function merged(near: YamlNode, far: YamlNode): YamlNode {
   if (near.kind === "scalar" || callIn(near) || callIn(far)) return near;
   if (near.kind === "mapping") return far.kind === "mapping" ? mergedMaps(near, far) : near;

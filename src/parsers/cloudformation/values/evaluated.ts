@@ -7,7 +7,7 @@ import { known, type Settled, unknown, type Value } from "../../../values/value.
 /** What a node of a template comes to. */
 export interface Evaluated {
   value: Value<string>;
-  /** The text in pieces, where it is made of what only a deployment tells. */
+  /** The text in pieces, where some of them are known only after the deployment. */
   parts?: readonly TextPart[];
   /** Everything that it refers to. */
   mentions: readonly Mention[];
@@ -20,7 +20,7 @@ export function plain(value: Value<string>): Evaluated {
   return { value, mentions: [], ...(value.state === "known" ? { parts: [value.value] } : {}) };
 }
 
-/** A list whose items are known as far as they are. */
+/** A list; some of its items may be unknown. */
 export function list(items: readonly Evaluated[], at: SourceLocation): Evaluated {
   return { value: unknown("it is a list", at), mentions: items.flatMap((item) => item.mentions), items };
 }
@@ -70,7 +70,7 @@ function textIn(each: Settled<string>): string {
   return each.state === "known" ? each.value : "";
 }
 
-/** What turns out as one of several, each under the outcomes of conditions that lead to it. */
+/** What is one of several alternatives, each under the outcomes of conditions that lead to it. */
 export function eitherOf(
   cases: readonly { when: Guard; evaluated: Evaluated }[],
   because: string,

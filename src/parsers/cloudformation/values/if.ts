@@ -2,7 +2,7 @@ import { itemsOf, scalarText } from "../../../source/yaml/tree.ts";
 import { eitherOf, opaque } from "./evaluated.ts";
 import type { Intrinsic } from "./intrinsic.ts";
 
-/** `Fn::If`: undecided, it is either, and every other use of the condition agrees. */
+/** `Fn::If`: where its condition isn't decided, each branch is an alternative under that outcome of the condition. */
 export const conditional: Intrinsic = (argument, scope, at) => {
   const [name, then, otherwise] = itemsOf(argument);
   const condition = scalarText(name);

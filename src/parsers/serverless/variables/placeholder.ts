@@ -9,7 +9,7 @@ export interface Placeholder {
   text: string;
 }
 
-/** One of the ways, separated by commas, to come to a value. */
+/** One of the sources of a value, separated by commas; the first that has one is used. */
 export type Candidate =
   | { kind: "literal"; value: string | number | boolean | null }
   /** `self:custom.cap`, `file(caps.yml):prod`, `strToBool(${self:x})` */
@@ -87,7 +87,7 @@ function closingBrace(text: string, from: number): number {
   return -1;
 }
 
-/** Splits at a character that stands in no quotes, parentheses or variables. */
+/** Splits at a character that is in no quotes, parentheses or variables. */
 function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let from = 0;

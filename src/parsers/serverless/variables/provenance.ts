@@ -2,11 +2,11 @@ import type { SourceLocation } from "../../../source/location.ts";
 import { locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
 import { known, type Step, unknown, unset, type Value } from "../../../values/value.ts";
 
-/** What a node of a resolved configuration can't say by itself. */
+/** What isn't in a node of a resolved configuration itself. */
 export interface Provenance {
   /** Why its value can't be known. */
   because?: string;
-  /** Where it was decided, when that is not where the node stands. */
+  /** Where it was decided, when that is not where the node is. */
   at?: SourceLocation;
   /** The variables that it went through since. */
   trace?: Step[];
@@ -24,7 +24,7 @@ export class Provenances {
     return node !== undefined && this.#of.get(node)?.because !== undefined;
   }
 
-  /** A value that was read from a node, with the place and the way that the node itself doesn't show. */
+  /** A value that was read from a node, with the place and the trace that the node itself doesn't have. */
   apply<T>(value: Value<T>, node: YamlNode): Value<T> {
     const provenance = this.#of.get(node);
     if (!provenance) return value;

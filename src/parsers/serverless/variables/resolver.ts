@@ -14,11 +14,11 @@ import type { Provenances } from "./provenance.ts";
 /** A found value, a value that can't be known, or nothing: then the next candidate is tried. */
 export type Found = YamlNode | { because: string } | undefined;
 
-/** What became of one way to come to a value. */
+/** What trying one candidate came to. */
 interface Outcome {
   found?: YamlNode;
   unknown?: string;
-  /** Nothing is there, and why: the next way is tried. */
+  /** Why there is no value: the next candidate is tried. */
   missing?: string;
 }
 
@@ -32,7 +32,7 @@ export interface Sources {
     use: YamlNode,
     resolver: Resolver,
   ): Found;
-  /** Why a source is never asked. */
+  /** Why a source is never read. */
   refusal(source: string): string | undefined;
   /** Why nothing was found, in words that help. */
   missing(source: string, parameter: string | undefined, address: string): string;
@@ -51,7 +51,7 @@ export class Resolver {
   readonly #resolved = new Map<YamlNode, YamlNode>();
   readonly #deep = new Map<YamlNode, YamlNode>();
   readonly #sizes = new Map<YamlNode, number>();
-  readonly #underWay = new Set<YamlNode>();
+  readonly #resolving = new Set<YamlNode>();
   readonly #open = new Set<YamlNode>();
 
   constructor(sources: Sources, provenances: Provenances) {
@@ -59,17 +59,17 @@ export class Resolver {
     this.#provenances = provenances;
   }
 
-  /** The node itself, or what its variable stands for; what is below is left as written. */
+  /** The node itself, or the value of its variable; what is below is left as written. */
   resolve(node: YamlNode): YamlNode {
     if (node.kind !== "scalar" || typeof node.value !== "string" || !node.text.includes("${")) return node;
     if (this.#provenances.isUnknown(node)) return node;
     const earlier = this.#resolved.get(node);
     if (earlier) return earlier;
-    if (this.#underWay.has(node)) return this.unknown(`the variable ${node.text} refers to itself`, node);
-    if (this.#underWay.size >= MAX_DEPTH) return this.unknown("the variables are nested too deeply", node);
-    this.#underWay.add(node);
+    if (this.#resolving.has(node)) return this.unknown(`the variable ${node.text} refers to itself`, node);
+    if (this.#resolving.size >= MAX_DEPTH) return this.unknown("the variables are nested too deeply", node);
+    this.#resolving.add(node);
     const result = this.#evaluate(node);
-    this.#underWay.delete(node);
+    this.#resolving.delete(node);
     this.#resolved.set(node, result);
     return result;
   }
@@ -197,26 +197,26 @@ export class Resolver {
         return { found: this.#join(candidate.segments, use) };
       }
       case "invalid":
-        return { unknown: `"${candidate.text}" is not a variable; a text has to stand in quotes` };
+        return { unknown: `"${candidate.text}" is not a variable; a text must be in quotes` };
       case "source":
-        return this.#ask(candidate, use);
+        return this.#read(candidate, use);
     }
   }
 
-  #ask({ source, parameter, address }: Candidate & { kind: "source" }, use: YamlScalar): Outcome {
+  #read({ source, parameter, address }: Candidate & { kind: "source" }, use: YamlScalar): Outcome {
     const refusal = this.#sources.refusal(source);
     if (refusal !== undefined) return { unknown: refusal };
     const within = parameter && this.#text(parameter, use);
-    const behind = this.#text(address ?? [], use);
+    const key = this.#text(address ?? [], use);
     if (typeof within === "object") return { unknown: within.because };
-    if (typeof behind === "object") return { unknown: behind.because };
-    const found = this.#sources.find(source, within, behind, use, this);
+    if (typeof key === "object") return { unknown: key.because };
+    const found = this.#sources.find(source, within, key, use, this);
     if (found && "because" in found) return { unknown: found.because };
     if (found && !isNull(found)) return { found };
-    return { missing: this.#sources.missing(source, within, behind) };
+    return { missing: this.#sources.missing(source, within, key) };
   }
 
-  /** The value stays where it is written, with the use as a step of its way. */
+  /** The value stays where it is written, with the use as a step of its trace. */
   #noted(found: YamlNode, { text }: Placeholder, use: YamlScalar): YamlNode {
     const resolved = this.resolve(found);
     if (resolved.kind !== "scalar" || (resolved.file === use.file && resolved.start === use.start))

@@ -16,7 +16,7 @@ export interface VariableContext {
   fs: FileSystem;
   inputs: EnvironmentInputs;
   provenances: Provenances;
-  /** `--stage`, as far as the policy says. */
+  /** `--stage`, where the policy gives it. */
   stageOption: string | undefined;
   /** Parameters that a compose file gives. */
   composeParams: YamlNode | undefined;
@@ -53,7 +53,7 @@ export class VariableSources implements Sources {
   /** The stage, once it is worked out; before that, asking for it is asking in a circle. */
   stage: string | { because: string } = { because: "the stage depends on itself" };
   /** Whether any value depends on the stage. */
-  stageAsked = false;
+  stageUsed = false;
   readonly #files = new Map<SourceFile, YamlText>();
 
   constructor(context: VariableContext) {
@@ -93,7 +93,7 @@ export class VariableSources implements Sources {
     if (SOURCES.has(source)) return undefined;
     // `ssm.eu-west-1` names a region too.
     const keeper = REMOTE.get(source.split(".")[0] ?? "");
-    if (keeper) return `\${${source}:…} is kept in ${keeper}, which is not asked`;
+    if (keeper) return `\${${source}:…} is kept in ${keeper}, which is not read`;
     return `the variable source "${source}" belongs to a plugin or resolver, which is not run`;
   }
 
@@ -120,7 +120,7 @@ export class VariableSources implements Sources {
   #option(name: string, use: YamlNode): Found {
     const { stageOption, inputs, provenances } = this.#context;
     if (name === "stage" || name === "s") {
-      this.stageAsked = true;
+      this.stageUsed = true;
       return stageOption === undefined ? undefined : scalarNode(stageOption, use);
     }
     if (name === "region" || name === "r") return given(inputs.region, use, provenances);
@@ -129,7 +129,7 @@ export class VariableSources implements Sources {
 
   #framework(address: string, use: YamlNode): Found {
     if (address !== "stage") return { because: `\${sls:${address}} is new with each deployment` };
-    this.stageAsked = true;
+    this.stageUsed = true;
     return typeof this.stage === "string" ? scalarNode(this.stage, use) : this.stage;
   }
 
@@ -138,7 +138,7 @@ export class VariableSources implements Sources {
     const { top, inputs, provenances, composeParams } = this.#context;
     const param = own(inputs.serverless.params, name);
     if (param) return given(param, use, provenances);
-    this.stageAsked = true;
+    this.stageUsed = true;
     const stages = typeof this.stage === "string" ? [this.stage, "default"] : ["default"];
     for (const stage of stages) {
       for (const path of [
@@ -152,7 +152,7 @@ export class VariableSources implements Sources {
     const composed = childOf(composeParams, name);
     const output = composed?.kind === "scalar" ? COMPOSED_OUTPUT.exec(composed.text)?.[0] : undefined;
     if (output !== undefined)
-      return { because: `${output} is an output of another service, which is not asked` };
+      return { because: `${output} is an output of another service and known only after its deployment` };
     return composed && resolver.resolve(composed);
   }
 
@@ -206,7 +206,7 @@ export class VariableSources implements Sources {
           }
         );
       default:
-        return { because: `\${aws:${address}} is kept in AWS, which is not asked` };
+        return { because: `\${aws:${address}} is kept in AWS, which is not read` };
     }
   }
 
@@ -216,7 +216,7 @@ export class VariableSources implements Sources {
   }
 }
 
-/** A value of the policy file: it stands there, and is used here. */
+/** A value of the policy file: it is written there, and is used here. */
 function given(
   located: Located<unknown> | undefined,
   use: YamlNode,
