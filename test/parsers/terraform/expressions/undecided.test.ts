@@ -60,6 +60,8 @@ describe("a for with an if that isn't decided", () => {
     const steps = 30_000;
     const budget = new Budget();
     budget.spend("steps", undefined, LIMITS.steps - steps);
-    expect(alternativesOf(evaluate(`[for x in range(1000) : x if ${condition}]`, {}, budget))).toBeUndefined();
+    expect(
+      alternativesOf(evaluate(`[for x in range(1000) : x if ${condition}]`, {}, budget)),
+    ).toBeUndefined();
   });
 });
