@@ -4,6 +4,7 @@ import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { EDGE } from "./caller-types.ts";
 import { isCallerType, readCallers } from "./callers.ts";
 import { readEventSource } from "./event-sources.ts";
+import { EXPORT, readExport } from "./exports.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
 import { readCapacityProvider, readOwnScaling, readScalingConfig } from "./managed-scaling.ts";
 import { readOwnProvisioning, readProvisionedConfig } from "./provisioned.ts";
@@ -79,6 +80,10 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
     awscc_serverless_capacity_provider: addCapacityProvider,
     aws_lambda_event_source_mapping: addEventSource,
     awscc_lambda_event_source_mapping: addEventSource,
+    [EXPORT]: (resource, { deployment, register, found }) => {
+      const exported = readExport(resource, deployment, register);
+      if (exported) found.exports.push(exported);
+    },
     aws_appautoscaling_target: addScalingTarget,
     awscc_applicationautoscaling_scalable_target: addScalingTarget,
   },

@@ -10,6 +10,7 @@ import { known, unset } from "../../values/value.ts";
 import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
+import { exportedOutputs } from "./resources/outputs.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
 import { globalsRefused } from "./sam/globals.ts";
@@ -46,6 +47,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
         readers.push(...embeddedCallers(template, entry).map((each) => inStack(each, around)));
       }
     }
+    readers.push(...exportedOutputs(template).map((each) => inStack(each, around)));
     for (const stack of nested) {
       const own = stack.entry ? template.instancesOf(stack.entry) : around;
       if (own.atMost > 0) collect(stack, instancesWithin(around, own));
