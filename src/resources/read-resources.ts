@@ -1,4 +1,4 @@
-import { noResources, type Resources } from "../model/model.ts";
+import { type LambdaFunction, noResources, type Resources } from "../model/model.ts";
 import { known } from "../values/value.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { EDGE } from "./caller-types.ts";
@@ -113,8 +113,7 @@ export function readResources(resources: readonly ResourceReader[], deployment: 
   }
   for (const resource of resources)
     reading.found.callers.push(...readCallers(resource, deployment, reading.register));
-  markEdgeFunctions(reading);
-  return reading.found;
+  return { ...reading.found, functions: withEdge(reading.found) };
 }
 
 function addCapacityProvider(resource: ResourceReader, { deployment, found }: Reading): void {
@@ -139,9 +138,12 @@ function addScalingPolicy(resource: ResourceReader, { deployment, register, foun
 }
 
 /** A CloudFront distribution makes a function a Lambda@Edge function, which the function itself doesn't say. */
-function markEdgeFunctions({ register, found }: Reading): void {
-  for (const { kind, function: of, at } of found.callers) {
-    const fn = kind === EDGE && of.address !== null ? register.functionAt(of.address) : undefined;
-    if (fn) fn.edge = known(true, at);
-  }
+function withEdge({ functions, callers }: Resources): LambdaFunction[] {
+  const distributions = callers.filter(({ kind, function: of }) => kind === EDGE && of.address !== null);
+  if (distributions.length === 0) return functions;
+  const places = new Map(distributions.map(({ function: of, at }) => [of.address, at]));
+  return functions.map((fn) => {
+    const at = places.get(fn.address);
+    return at ? { ...fn, edge: known(true, at) } : fn;
+  });
 }

@@ -6,7 +6,7 @@ import { HERE, is } from "../model/support.ts";
 
 /** What an attribute of a reader built by hand is. */
 export interface Attribute {
-  value?: Value<never> | Value<string> | Value<number> | Value<boolean>;
+  value?: Value<string | number | boolean>;
   mentions?: readonly Mention[];
   parts?: readonly TextPart[];
 }
@@ -67,7 +67,11 @@ export class Resource extends Block implements ResourceReader {
   readonly region: Value<string>;
   readonly retained = known(false, HERE);
 
-  constructor(address: string, attributes: Readonly<Record<string, Attribute>>, region = is("us-east-1")) {
+  constructor(
+    address: string,
+    attributes: Readonly<Record<string, Attribute>>,
+    region: Value<string> = is("us-east-1"),
+  ) {
     super(attributes);
     this.type = address.split(".")[0] ?? "";
     this.address = address;
