@@ -3,6 +3,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // No module of the sources holds state, so the sources are loaded once for each worker and not once for each file.
+    isolate: false,
+    pool: "threads",
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The command line and the Action are tested as processes; what the caller's shell sets must not leak into them.

@@ -37,6 +37,7 @@ export type {
   Entity,
   EventSource,
   EventSourceKind,
+  Export,
   Format,
   FunctionReference,
   FunctionVersion,

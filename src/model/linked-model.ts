@@ -1,4 +1,4 @@
-import { Links } from "./links.ts";
+import { Index } from "./index.ts";
 import type {
   Alias,
   Caller,
@@ -23,16 +23,18 @@ import { noResources } from "./model.ts";
 export class Model {
   readonly deployments: readonly Deployment[];
   readonly resources: Readonly<Resources>;
-  readonly #links: Links;
+  readonly #index: Index;
 
   constructor(
     deployments: readonly Deployment[],
     resources: Resources,
-    links = new Links(deployments, resources),
+    index = new Index(deployments, resources),
   ) {
     this.deployments = deployments;
-    this.resources = resources;
-    this.#links = links;
+    this.#index = index;
+    // What is imported from a stack that isn't read may be a queue or a topic as well as a function.
+    const isCaller = (caller: Caller) => caller.function.imported === undefined || this.functionOf(caller);
+    this.resources = { ...resources, callers: resources.callers.filter(isCaller) };
   }
 
   get functions(): readonly LambdaFunction[] {
@@ -71,53 +73,58 @@ export class Model {
   }
 
   deploymentOf(entity: Entity): Deployment {
-    return this.#links.deploymentOf(entity);
+    return this.#index.deploymentOf(entity);
   }
 
   /** The function that something belongs to; undefined when it isn't declared in what was read. */
   functionOf(entity: Entity & { function: FunctionReference }): LambdaFunction | undefined {
-    return this.#links.functionOf(entity.deploymentId, entity.function);
+    return this.#index.functionOf(entity.deploymentId, entity.function);
   }
 
   functionOfTarget(target: ScalingTarget): LambdaFunction | undefined {
-    return this.#links.functionOf(target.deploymentId, target.subject.function);
+    return this.#index.functionOf(target.deploymentId, target.subject.function);
+  }
+
+  /** The qualifier that something names, also where it imports another stack's export. */
+  qualifierOf(entity: Entity & { qualifier: QualifierReference }): QualifierReference {
+    return this.#index.qualifierOf(entity.deploymentId, entity.qualifier);
   }
 
   /** The declared alias that a qualifier names: by reference, else by its name on the function. */
   aliasOf(
     entity: Entity & { function: FunctionReference; qualifier: QualifierReference },
   ): Alias | undefined {
-    return this.#links.aliasOf(entity.deploymentId, entity.function, entity.qualifier);
+    return this.#index.aliasOf(entity.deploymentId, entity.function, entity.qualifier);
   }
 
   aliasOfTarget(target: ScalingTarget): Alias | undefined {
-    return this.#links.aliasOf(target.deploymentId, target.subject.function, target.subject.qualifier);
+    return this.#index.aliasOf(target.deploymentId, target.subject.function, target.subject.qualifier);
   }
 
   aliasesOf(fn: LambdaFunction): readonly Alias[] {
-    return this.#links.ownedBy(fn, "aliases");
+    return this.#index.ownedBy(fn, "aliases");
   }
   versionsOf(fn: LambdaFunction): readonly FunctionVersion[] {
-    return this.#links.ownedBy(fn, "versions");
+    return this.#index.ownedBy(fn, "versions");
   }
   provisionedFor(fn: LambdaFunction): readonly ProvisionedConcurrency[] {
-    return this.#links.ownedBy(fn, "provisionedConcurrency");
+    return this.#index.ownedBy(fn, "provisionedConcurrency");
   }
   eventSourcesOf(fn: LambdaFunction): readonly EventSource[] {
-    return this.#links.ownedBy(fn, "eventSources");
+    return this.#index.ownedBy(fn, "eventSources");
   }
   /** Callers other than event sources. */
   callersOf(fn: LambdaFunction): readonly Caller[] {
-    return this.#links.ownedBy(fn, "callers");
+    return this.#index.ownedBy(fn, "callers");
   }
   scalingTargetsFor(fn: LambdaFunction): readonly ScalingTarget[] {
-    return this.#links.targetsOf(fn);
+    return this.#index.targetsOf(fn);
   }
   policiesFor(target: ScalingTarget): readonly ScalingPolicy[] {
-    return this.#links.policiesFor(target);
+    return this.#index.policiesFor(target);
   }
   schedulesFor(target: ScalingTarget): readonly ScalingSchedule[] {
-    return this.#links.schedulesFor(target);
+    return this.#index.schedulesFor(target);
   }
 
   /** The same model, listing only what belongs to some deployments; its links still reach everything. */
@@ -130,7 +137,7 @@ export class Model {
     return new Model(
       this.deployments.filter((each) => deployments.has(each.id)),
       part,
-      this.#links,
+      this.#index,
     );
   }
 }

@@ -69,6 +69,8 @@ export interface FunctionReference {
   address: string | null;
   /** The name, partial ARN or ARN as written; unknown where it is computed. */
   name: Value<string>;
+  /** The name of another stack's export that names the function. */
+  imported?: string;
 }
 
 /** What a qualifier, or the version of an alias, stands for. */
@@ -87,6 +89,8 @@ export interface QualifierReference {
    * for the version that the function itself publishes, `<function>:7` for a literal. Equal identities are equal versions; null says nothing.
    */
   version: string | null;
+  /** The name of another stack's export that names function and qualifier together. */
+  imported?: string;
 }
 
 export interface FunctionVersion extends Entity {
@@ -204,6 +208,13 @@ export interface CapacityProvider extends Entity {
   maxVcpus: Value<number>;
 }
 
+/** An output of a stack that other stacks of the account and region can import. */
+export interface Export extends Entity {
+  name: Value<string>;
+  function: FunctionReference;
+  qualifier: QualifierReference;
+}
+
 /** What a parser reads out of one root for one environment. */
 export interface Resources {
   functions: LambdaFunction[];
@@ -217,6 +228,7 @@ export interface Resources {
   callers: Caller[];
   managedScalings: ManagedScaling[];
   capacityProviders: CapacityProvider[];
+  exports: Export[];
 }
 
 export function noResources(): Resources {
@@ -232,5 +244,6 @@ export function noResources(): Resources {
     callers: [],
     managedScalings: [],
     capacityProviders: [],
+    exports: [],
   };
 }

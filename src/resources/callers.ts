@@ -22,7 +22,9 @@ export function readCallers(resource: ResourceReader, deployment: string, regist
       const target = type.qualifier
         ? qualifiedTargetAt(site, type.qualifier, register)
         : targetAt(site, register);
-      if (target.function.address === null && !namesFunction(block.string(attribute), attribute)) return [];
+      const { address, imported } = target.function;
+      if (address === null && imported === undefined && !namesFunction(block.string(attribute), attribute))
+        return [];
       return [{ ...entityOf(resource, deployment, part), ...target, kind: type.kind }];
     });
 }

@@ -2,6 +2,7 @@ import type { Alias, Entity, FunctionVersion, ProvisionedConcurrency } from "../
 import { type Instances, onlyWhere } from "../values/instances.ts";
 import { known, unknown, type Value } from "../values/value.ts";
 import { entityOf } from "./entity.ts";
+import { ofAlias, ofVersion } from "./qualifiers.ts";
 import type { Presence, ResourceReader } from "./reader.ts";
 import type { Register } from "./register.ts";
 import { qualifierAt, targetAt } from "./targets.ts";
@@ -39,7 +40,7 @@ export function readOwnProvisioning(
 ): ProvisionedConcurrency | undefined {
   const blocks = resource.blocks(CLOUD_CONTROL_BLOCK);
   if (blocks.state === "unset" || (blocks.state === "known" && blocks.value.length === 0)) return undefined;
-  const ofAlias = "name" in owner;
+  const isAlias = "name" in owner;
   const block = blocks.state === "known" ? blocks.value[0] : undefined;
   const amount: Value<number> = block
     ? block.number(AMOUNT)
@@ -50,23 +51,11 @@ export function readOwnProvisioning(
     at: block?.at ?? entity.at,
     instances: instancesOf(entity, blocks.state === "unknown" ? {} : block?.presence),
     function: owner.function,
-    qualifier: ofAlias
-      ? {
-          text: owner.name,
-          kind: known("alias", owner.at),
-          alias: owner.address,
-          version: owner.version.version,
-        }
-      : {
-          text: unknown("the number of the version is made by the deployment", owner.at),
-          kind: known("version", owner.at),
-          alias: null,
-          version: owner.address,
-        },
+    qualifier: isAlias ? ofAlias(owner, owner.at) : ofVersion(owner, owner.at),
     amount,
     survivesDestroy: known(false, resource.at),
     initialOnly: resource.ignoresChanges(CLOUD_CONTROL_BLOCK),
-    declaredOn: ofAlias ? "alias" : "version",
+    declaredOn: isAlias ? "alias" : "version",
   };
 }
 

@@ -100,8 +100,8 @@ export function ofVersion(version: FunctionVersion, at: SourceLocation): Qualifi
   return { text, kind: known("version", at), alias: null, version: version.address };
 }
 
-export function ofAlias(alias: Alias): QualifierReference {
-  const at = alias.name.at;
+/** A reference to a declared alias. @param at where it is referred to */
+export function ofAlias(alias: Alias, at = alias.name.at): QualifierReference {
   return { text: alias.name, kind: known("alias", at), alias: alias.address, version: alias.version.version };
 }
 

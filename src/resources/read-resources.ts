@@ -1,9 +1,10 @@
-import { noResources, type Resources } from "../model/model.ts";
+import { type LambdaFunction, noResources, type Resources } from "../model/model.ts";
 import { known } from "../values/value.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { EDGE } from "./caller-types.ts";
 import { isCallerType, readCallers } from "./callers.ts";
 import { readEventSource } from "./event-sources.ts";
+import { EXPORT, readExport } from "./exports.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
 import { readCapacityProvider, readOwnScaling, readScalingConfig } from "./managed-scaling.ts";
 import { readOwnProvisioning, readProvisionedConfig } from "./provisioned.ts";
@@ -79,6 +80,10 @@ const STAGES: readonly Readonly<Record<string, ReadType>>[] = [
     awscc_serverless_capacity_provider: addCapacityProvider,
     aws_lambda_event_source_mapping: addEventSource,
     awscc_lambda_event_source_mapping: addEventSource,
+    [EXPORT]: (resource, { deployment, register, found }) => {
+      const exported = readExport(resource, deployment, register);
+      if (exported) found.exports.push(exported);
+    },
     aws_appautoscaling_target: addScalingTarget,
     awscc_applicationautoscaling_scalable_target: addScalingTarget,
   },
@@ -108,8 +113,7 @@ export function readResources(resources: readonly ResourceReader[], deployment: 
   }
   for (const resource of resources)
     reading.found.callers.push(...readCallers(resource, deployment, reading.register));
-  markEdgeFunctions(reading);
-  return reading.found;
+  return { ...reading.found, functions: withEdge(reading.found) };
 }
 
 function addCapacityProvider(resource: ResourceReader, { deployment, found }: Reading): void {
@@ -134,9 +138,12 @@ function addScalingPolicy(resource: ResourceReader, { deployment, register, foun
 }
 
 /** A CloudFront distribution makes a function a Lambda@Edge function, which the function itself doesn't say. */
-function markEdgeFunctions({ register, found }: Reading): void {
-  for (const { kind, function: of, at } of found.callers) {
-    const fn = kind === EDGE && of.address !== null ? register.functionAt(of.address) : undefined;
-    if (fn) fn.edge = known(true, at);
-  }
+function withEdge({ functions, callers }: Resources): LambdaFunction[] {
+  const distributions = callers.filter(({ kind, function: of }) => kind === EDGE && of.address !== null);
+  if (distributions.length === 0) return functions;
+  const places = new Map(distributions.map(({ function: of, at }) => [of.address, at]));
+  return functions.map((fn) => {
+    const at = places.get(fn.address);
+    return at ? { ...fn, edge: known(true, at) } : fn;
+  });
 }

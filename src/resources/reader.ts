@@ -1,27 +1,11 @@
+import type { Mention, TextPart } from "../model/mention.ts";
 import type { PoolKey } from "../model/model.ts";
 import type { SourceLocation } from "../source/location.ts";
 import type { Guards } from "../values/guard.ts";
 import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
 
-/** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
-export interface Mention {
-  /** The instance's full address. */
-  address: string;
-  /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
-  attribute?: string;
-  /** Set where the value may turn out in several ways, of which this is in one: whether each of them mentions something. */
-  among?: "some" | "all";
-}
-
-/** What the ways mention in which a value may turn out, as the mentions of that value. */
-export function inWays(ways: readonly (readonly Mention[])[]): Mention[] {
-  const among = ways.every((mentions) => mentions.length > 0) ? "all" : "some";
-  return ways.flatMap((mentions) => mentions.map((mention) => ({ ...mention, among })));
-}
-
-/** A text in pieces: literal text, and attributes whose text is only known after an apply. */
-export type TextPart = string | Mention;
+export { type Mention, mentionsOfAlternatives, type TextPart } from "../model/mention.ts";
 
 /** An entry of a map attribute, with the place of its value. */
 export interface MapEntry<T> {

@@ -1,4 +1,5 @@
 import type { FunctionReference, LambdaFunction, PoolKey, QualifierReference } from "../model/model.ts";
+import { type Spelling, takeApart } from "../model/spelling.ts";
 import { alternativesOf, known, knownValue, mapValue, type Value } from "../values/value.ts";
 import {
   inAllWays,
@@ -13,7 +14,6 @@ import {
 } from "./qualifiers.ts";
 import type { AttributeReader, Mention } from "./reader.ts";
 import type { Register } from "./register.ts";
-import { type Spelling, takeApart } from "./spelling.ts";
 
 /** What an attribute that names a function means. */
 export interface Target {
@@ -114,10 +114,11 @@ function spelledQualifier(
 
 /** The resource whose name or ARN a mention is. */
 function mentionedTarget(
-  { address, attribute }: Mention,
+  { address, attribute, imported }: Mention,
   text: Value<string>,
   register: Register,
 ): Target | undefined {
+  if (imported !== undefined) return importedTarget(imported, text);
   const fn = register.functionAt(address);
   if (fn) return functionTarget(fn, attribute, text);
   const version = register.versionAt(address);
@@ -128,6 +129,12 @@ function mentionedTarget(
     function: alias.function,
     qualifier: attribute === "function_name" ? unqualified(text.at) : ofAlias(alias),
   };
+}
+
+/** Which function, and whether a qualifier, an export names is known only where it is declared. */
+function importedTarget(imported: string, text: Value<string>): Target {
+  const { function: of, qualifier } = unreadable(text);
+  return { function: { ...of, imported }, qualifier: { ...qualifier, imported } };
 }
 
 function functionTarget(fn: LambdaFunction, attribute: string | undefined, text: Value<string>): Target {

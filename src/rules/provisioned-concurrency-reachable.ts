@@ -27,7 +27,7 @@ export default defineRule({
       if (calls.length === 0) continue;
       for (const provisioned of model.provisionedFor(fn)) {
         const { verdict, broken, because } = judge(
-          calls.map((call) => reaches(call, provisioned)),
+          calls.map((call) => reaches(call, model.qualifierOf(call), provisioned)),
           (each) => each.every(isUnset) || each.some((call) => call.state === "known" && call.value),
           provisioned.instances.when,
         );
@@ -36,7 +36,9 @@ export default defineRule({
         const base = {
           at: provisioned.at,
           subject: provisioned,
-          related: [{ at: first?.at ?? fn.at, message: `calls ${describeCall(first?.qualifier)}` }],
+          related: [
+            { at: first?.at ?? fn.at, message: `calls ${describeCall(first && model.qualifierOf(first))}` },
+          ],
         };
         const count = numberWords(broken.map((each) => each.filter((call) => !isUnset(call)).length));
         const qualifier = describeQualifier(provisioned.qualifier);
@@ -63,16 +65,17 @@ function describeCall(qualifier: QualifierReference | undefined): string {
 /** Whether a caller uses what is provisioned, unset where there is no such caller; one whose qualifier isn't known may. */
 function reaches(
   call: EventSource | Caller,
+  called: QualifierReference,
   { qualifier: provisioned }: ProvisionedConcurrency,
 ): Value<boolean> {
-  const { kind } = call.qualifier;
+  const { kind } = called;
   return derive(
     [presenceOf(call), alternativesOf(kind) ? kind : known("unknown", kind.at)],
     ([there, each]) => {
       if (there.state === "unset") return there;
       const isNamed = each.state === "known" && each.value !== "latest";
       const reached = each.state === "known" && each.value === "unknown";
-      return known(reached || (isNamed && mayName(call.qualifier, provisioned)), call.at);
+      return known(reached || (isNamed && mayName(called, provisioned)), call.at);
     },
     call.at,
   );

@@ -1,14 +1,16 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Alias, Caller, LambdaFunction, QualifierReference, Resources } from "../../model/model.ts";
+import type { Alias, Caller, LambdaFunction, Resources } from "../../model/model.ts";
 import type { FileSystem } from "../../parser.ts";
+import { ofAlias, unqualified } from "../../resources/qualifiers.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
-import { known, unset } from "../../values/value.ts";
+import { known } from "../../values/value.ts";
 import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
+import { exportedOutputs } from "./resources/outputs.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
 import { globalsRefused } from "./sam/globals.ts";
@@ -45,6 +47,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
         readers.push(...embeddedCallers(template, entry).map((each) => inStack(each, around)));
       }
     }
+    readers.push(...exportedOutputs(template).map((each) => inStack(each, around)));
     for (const stack of nested) {
       const within = instancesWithin(around, stack.entry ? template.instancesOf(stack.entry) : ONCE);
       if (within.atMost > 0) collect(stack, within);
@@ -87,13 +90,6 @@ function callerOf(
     instances: fn.instances,
     kind,
     function: { address: fn.address, name: fn.name },
-    qualifier: alias
-      ? aliasQualifier(alias)
-      : { text: unset(at), kind: unset(at), alias: null, version: null },
+    qualifier: alias ? ofAlias(alias, alias.at) : unqualified(at),
   };
-}
-
-/** A reference to a declared alias. */
-export function aliasQualifier({ name, at, address, version }: Alias): QualifierReference {
-  return { text: name, kind: known("alias", at), alias: address, version: version.version };
 }

@@ -85,11 +85,19 @@ export class Template implements Scope {
 
   /** An entry of `Conditions` or `Outputs`, also one that a loop makes. */
   entry(section: "Conditions" | "Outputs", name: string): YamlNode | undefined {
+    return this.#entries(section).get(name)?.value;
+  }
+
+  get outputs(): Iterable<YamlEntry> {
+    return this.#entries("Outputs").values();
+  }
+
+  #entries(section: "Conditions" | "Outputs"): ReadonlyMap<string, YamlEntry> {
     const entries =
       this.#sections.get(section) ??
       new Map(expandedEntries(this.section(section), this, this.diagnostics).map((each) => [each.key, each]));
     this.#sections.set(section, entries);
-    return entries.get(name)?.value;
+    return entries;
   }
 
   resource(id: string): YamlEntry | undefined {

@@ -49,5 +49,6 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
     })),
     eventSources: resources.eventSources.map(qualified),
     callers: resources.callers.map(qualified),
+    exports: resources.exports.map(qualified),
   };
 }

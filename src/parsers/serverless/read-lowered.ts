@@ -1,9 +1,10 @@
 import type { PoolKey, QualifierReference, Resources } from "../../model/model.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
+import { ofAlias, unqualified } from "../../resources/qualifiers.ts";
 import { entryLocation, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
-import { known, unknown, unset, type Value } from "../../values/value.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
-import { aliasQualifier as qualifierOf, readTemplate } from "../cloudformation/read-template.ts";
+import { readTemplate } from "../cloudformation/read-template.ts";
 import { readdress } from "./addresses.ts";
 import { callerKind, EDGE_EVENT, eventsOf, functionUrl } from "./lowering/callers.ts";
 import type { LoweredFunction } from "./lowering/functions.ts";
@@ -74,9 +75,8 @@ function addCallers(lowered: LoweredFunction, resources: Resources): void {
 
 function aliasQualifier({ alias, fn }: LoweredFunction, { aliases }: Resources): QualifierReference {
   const declared = alias && aliases.find((each) => each.address === alias.id);
-  if (declared) return qualifierOf(declared);
-  const at = locationOf(fn.keyNode);
-  return { text: unset(at), kind: unset(at), alias: null, version: null };
+  if (declared) return ofAlias(declared, declared.at);
+  return unqualified(locationOf(fn.keyNode));
 }
 
 function publishedVersion({ version, fn }: LoweredFunction, { keyNode }: YamlEntry): QualifierReference {

@@ -48,5 +48,6 @@ export function withoutForeignFunctions(
     callers: resources.callers.filter(keeps),
     managedScalings: resources.managedScalings.filter(keeps),
     capacityProviders: resources.capacityProviders,
+    exports: resources.exports.filter(keeps),
   };
 }

@@ -35,9 +35,8 @@ function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {
 
 function deploymentJson(deployment: Deployment, own: Resources) {
   const { id, format, root, stack, environment, account, region } = deployment;
-  const kinds = (Object.keys(own) as (keyof Resources)[]).map(
-    (kind) => [kind, own[kind].map(entityJson)] as const,
-  );
+  const { exports: _, ...shown } = own;
+  const kinds = Object.entries(shown).map(([kind, entities]) => [kind, entities.map(entityJson)] as const);
   return {
     id,
     format,

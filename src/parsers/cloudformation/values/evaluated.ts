@@ -1,4 +1,4 @@
-import { inWays, type Mention, type TextPart } from "../../../resources/reader.ts";
+import { type Mention, mentionsOfAlternatives, type TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { derive, either } from "../../../values/either.ts";
 import type { Guard } from "../../../values/guard.ts";
@@ -84,6 +84,6 @@ export function eitherOf(
       because,
       at,
     ),
-    mentions: inWays(cases.map(({ evaluated }) => evaluated.mentions)),
+    mentions: mentionsOfAlternatives(cases.map(({ evaluated }) => evaluated.mentions)),
   };
 }

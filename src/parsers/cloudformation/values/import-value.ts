@@ -6,6 +6,10 @@ export const importValue: Intrinsic = (argument, scope, at) => {
   const name = scope.evaluate(argument).value;
   const imported = name.state === "known" ? scope.imported(name.value) : undefined;
   if (imported) return imported;
-  const what = name.state === "known" ? `"${name.value}"` : "a value";
-  return opaque(`${what} is exported by another stack and known only after its deployment`, at);
+  const because = (what: string) =>
+    `${what} is exported by another stack and known only after its deployment`;
+  if (name.state !== "known") return opaque(because("a value"), at);
+  // No logical id has a colon, so that no resource has this address.
+  const mention = { address: `Fn::ImportValue:${name.value}`, imported: name.value };
+  return opaque(because(`"${name.value}"`), at, { parts: [mention], mentions: [mention] });
 };

@@ -1,8 +1,8 @@
 import {
   type AttributeReader,
-  inWays,
   type MapEntry,
   type Mention,
+  mentionsOfAlternatives,
   type TextPart,
 } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
@@ -233,6 +233,6 @@ function mentionsIn(value: TfValue): Mention[] {
   if (value.kind === "lazy") mentions.push({ address: value.address });
   if (value.kind !== "unknown") return mentions;
   for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
-  mentions.push(...inWays((value.alternatives ?? []).map((each) => mentionsIn(each.value))));
+  mentions.push(...mentionsOfAlternatives((value.alternatives ?? []).map((each) => mentionsIn(each.value))));
   return mentions;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { functionNameIn } from "../../src/model/links.ts";
 import type { LambdaFunction } from "../../src/model/model.ts";
+import { functionNameIn } from "../../src/model/spelling.ts";
 import {
   alias,
   deployment,

@@ -1,4 +1,4 @@
-import type { Mention, TextPart } from "./reader.ts";
+import type { Mention, TextPart } from "./mention.ts";
 
 /** How a function is spelled, with or without a qualifier, taken apart. */
 export interface Spelling {
@@ -11,7 +11,7 @@ export interface Spelling {
 /** Stands for a mention, so that what is around it can be matched; no function's name has it. */
 const HOLE = "\0";
 const INVOKE_ARN = /^(.*\/functions\/)(.+)\/invocations$/s;
-const PREFIX = /^(?:arn:[^:]*:lambda:[^:]*:[^:]*:|[^:]*:)?function:/;
+const PREFIX = /^(?:arn:[^:]*:lambda:[^:]*:[^:]*:|(?:[^:]*:)?[^:]*:)?function:|^\d{12}:/;
 
 /**
  * Takes apart `NAME`, `NAME:QUALIFIER`, `function:NAME:QUALIFIER` (a scaling target's id too), a partial ARN, an ARN,
@@ -30,6 +30,12 @@ export function takeApart(parts: readonly TextPart[]): Spelling | undefined {
     function: piece(name, mentions.slice(before)),
     qualifier: qualifier === undefined ? null : piece(qualifier, mentions.slice(before + holesIn(name))),
   };
+}
+
+/** The name in a function name, partial ARN or ARN, with or without a qualifier. */
+export function functionNameIn(text: string | undefined): string | undefined {
+  const name = text === undefined ? undefined : takeApart([text])?.function;
+  return typeof name === "string" ? name : undefined;
 }
 
 /** A text without mentions, or the one mention that it is. */

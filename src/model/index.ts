@@ -1,8 +1,9 @@
-import { knownValue } from "../values/value.ts";
+import { knownValue, type Value } from "../values/value.ts";
 import type {
   Alias,
   Deployment,
   Entity,
+  Export,
   FunctionReference,
   LambdaFunction,
   QualifierReference,
@@ -11,16 +12,21 @@ import type {
   ScalingSchedule,
   ScalingTarget,
 } from "./model.ts";
+import { functionNameIn } from "./spelling.ts";
 
 type OfFunction = Entity & { function: FunctionReference };
 type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
 
-/** Finds what belongs to what: by reference within a deployment, else by equal names within an account and region. */
-export class Links {
+/**
+ * Every noun of the checkout, to be found by its address within its deployment, by the name of an export, and by its
+ * deployed name. Exports and names count within one environment, account and region.
+ */
+export class Index {
   readonly #deployments: Map<string, Deployment>;
   readonly #functionsByAddress = new Map<string, LambdaFunction>();
   readonly #functionsByName = new Map<string, LambdaFunction[]>();
   readonly #aliasesByAddress = new Map<string, Alias>();
+  readonly #exports = new Map<string, Export[]>();
   readonly #owned: Record<OwnedKind, Map<LambdaFunction, Entity[]>>;
   readonly #targets = new Map<LambdaFunction, ScalingTarget[]>();
   readonly #policies = new Map<ScalingTarget, ScalingPolicy[]>();
@@ -35,6 +41,10 @@ export class Links {
     }
     for (const alias of resources.aliases)
       this.#aliasesByAddress.set(key(alias.deploymentId, alias.address), alias);
+    for (const exported of resources.exports) {
+      const name = knownValue(exported.name);
+      if (name !== undefined) push(this.#exports, this.#exportKey(exported.deploymentId, name), exported);
+    }
     this.#owned = {
       aliases: this.#byFunction(resources.aliases),
       versions: this.#byFunction(resources.versions),
@@ -51,9 +61,42 @@ export class Links {
     return deployment;
   }
 
+  /** The function that a reference names: by its address, else by an export, else by its deployed name. */
   functionOf(deployment: string, reference: FunctionReference): LambdaFunction | undefined {
     if (reference.address !== null) return this.#functionsByAddress.get(key(deployment, reference.address));
-    const name = functionNameIn(knownValue(reference.name));
+    if (reference.imported !== undefined) return this.#exportedFunction(deployment, reference.imported);
+    return this.#functionNamed(deployment, reference.name);
+  }
+
+  /** A qualifier as it is where it is declared: that of an export, where the reference imports one. */
+  qualifierOf(deployment: string, qualifier: QualifierReference): QualifierReference {
+    if (qualifier.imported === undefined) return qualifier;
+    return this.#exportOf(deployment, qualifier.imported)?.qualifier ?? qualifier;
+  }
+
+  #exportedFunction(deployment: string, name: string): LambdaFunction | undefined {
+    const exported = this.#exportOf(deployment, name);
+    if (!exported) return undefined;
+    const { deploymentId, function: of } = exported;
+    return of.address === null
+      ? this.#functionNamed(deploymentId, of.name)
+      : this.#functionsByAddress.get(key(deploymentId, of.address));
+  }
+
+  /** An account and region has one export of a name; several are one template that is read more than once. */
+  #exportOf(deployment: string, name: string): Export | undefined {
+    const [exported, another] = this.#exports.get(this.#exportKey(deployment, name)) ?? [];
+    return another ? undefined : exported;
+  }
+
+  #exportKey(deployment: string, name: string): string {
+    const place = this.#deployments.get(deployment);
+    const pool = place && [place.environment, knownValue(place.account), knownValue(place.region)];
+    return JSON.stringify([pool, name]);
+  }
+
+  #functionNamed(deployment: string, text: Value<string>): LambdaFunction | undefined {
+    const name = functionNameIn(knownValue(text));
     if (name === undefined) return undefined;
     const candidates = this.#functionsByName.get(name) ?? [];
     return (
@@ -67,6 +110,8 @@ export class Links {
     reference: FunctionReference,
     qualifier: QualifierReference,
   ): Alias | undefined {
+    const exported = qualifier.imported && this.#exportOf(deployment, qualifier.imported);
+    if (exported) return this.aliasOf(exported.deploymentId, exported.function, exported.qualifier);
     if (qualifier.alias !== null) return this.#aliasesByAddress.get(key(deployment, qualifier.alias));
     const fn = this.functionOf(deployment, reference);
     const text = knownValue(qualifier.text);
@@ -132,15 +177,6 @@ export class Links {
       knownValue(first.region) === knownValue(second.region)
     );
   }
-}
-
-/** The name in a function name, partial ARN or ARN, with or without a qualifier (AWS's three spellings of FunctionName). */
-export function functionNameIn(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const arn = /^(?:arn:[^:]*:lambda:[^:]*:)?(?:\d{12}:)?function:([^:]+)(?::[^:]+)?$/.exec(text);
-  if (arn) return arn[1];
-  const partial = /^(?:\d{12}:)?([A-Za-z0-9-_]+)(?::[A-Za-z0-9$._-]+)?$/.exec(text);
-  return partial?.[1];
 }
 
 function key(deployment: string, name: string): string {

@@ -1,0 +1,20 @@
+/** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
+export interface Mention {
+  /** The instance's full address. */
+  address: string;
+  /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
+  attribute?: string;
+  /** The name of the export, where it is the output of another stack. */
+  imported?: string;
+  /** Set where the value has alternatives, of which one mentions this: whether some or all of them mention something. */
+  among?: "some" | "all";
+}
+
+/** The mentions of a value that has alternatives. @param alternatives what each of them mentions */
+export function mentionsOfAlternatives(alternatives: readonly (readonly Mention[])[]): Mention[] {
+  const among = alternatives.every((mentions) => mentions.length > 0) ? "all" : "some";
+  return alternatives.flatMap((mentions) => mentions.map((mention) => ({ ...mention, among })));
+}
+
+/** A text in pieces: literal text, and attributes whose text is only known after an apply. */
+export type TextPart = string | Mention;
