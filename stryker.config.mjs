@@ -1,17 +1,27 @@
-// Mutation testing of the rules and the sums they stand on: `npm run mutate`, or `npm run mutate -- --mutate src/rules/one.ts`.
+// Mutation testing of the rules and of what they are built on, values, resources, conditions and counts: `npm run mutate`, or `npm run mutate -- --mutate src/rules/one.ts`.
 // Stryker is big and rarely run, so npx fetches it instead of devDependencies; 9.x is the last that runs on Node 20.
 export default {
   testRunner: "mocha",
   buildCommand: "node scripts/mutation/bundle.mjs",
-  // The tests of the model are quick and find most; those of the rules, over whole fixtures, come after.
+  // Tests of single functions are quick and find most; those of the rules, over whole fixtures, come after.
   mochaOptions: {
-    spec: [".cache/mutation/values/*.mjs", ".cache/mutation/model/*.mjs", ".cache/mutation/rules/*.mjs"],
+    spec: [
+      ".cache/mutation/{values,model,resources}/*.mjs",
+      ".cache/mutation/parsers/**/*.mjs",
+      ".cache/mutation/rules/*.mjs",
+    ],
   },
   mutate: [
     "src/rules/*.ts",
     "!src/rules/index.ts",
-    "src/model/{build-ledger,cost,ledger,links,provisioned}.ts",
+    "src/model/{build-ledger,cost,index,ledger,provisioned,spelling}.ts",
     "src/values/*.ts",
+    "src/resources/*.ts",
+    "!src/resources/caller-types.ts",
+    "src/parsers/cloudformation/conditions.ts",
+    "src/parsers/cloudformation/values/{evaluated,find-in-map,if}.ts",
+    "src/parsers/terraform/instances/{expansion,members}.ts",
+    "src/parsers/terraform/values/{alternatives,derive}.ts",
   ],
   // Words are held by the golden files, whole; mutating each of them would only take time.
   mutator: { excludedMutations: ["StringLiteral"] },

@@ -14,7 +14,7 @@ chai.use((_, { addMethod }) =>
   }),
 );
 
-export const expect = (value, message) => chai.expect(value, message);
+export const expect = Object.assign((value, message) => chai.expect(value, message), chai.expect);
 
 /** Rows of arrays are arguments; the words of the title are filled in by them, as vitest does. */
 const each = (define) => (rows) => (title, body) => {
@@ -30,3 +30,4 @@ export const describe = Object.assign((name, body) => globalThis.describe(name, 
 export const it = Object.assign((name, body) => globalThis.it(name, body), {
   each: each((name, body) => globalThis.it(name, body)),
 });
+export const test = it;

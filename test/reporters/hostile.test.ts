@@ -9,7 +9,16 @@ import { reporters } from "../support/reporters.ts";
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 const DOCS = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/";
 
-async function reportOn(name: string): Promise<Report> {
+/** One report for each name, whatever the form of output. */
+const reports = new Map<string, Promise<Report>>();
+
+function reportOn(name: string): Promise<Report> {
+  const report = reports.get(name) ?? reportAnew(name);
+  reports.set(name, report);
+  return report;
+}
+
+async function reportAnew(name: string): Promise<Report> {
   const checkout = new MemoryCheckout(hostileEstate([name]));
   const outcome = await runPolicy({
     checkout,
