@@ -17,11 +17,7 @@ const ofParsers = [
   ...testsIn("parsers/terraform/instances"),
   "parsers/terraform/values/derive.test.ts",
 ];
-const tests = [
-  "rules/rules.test.ts",
-  ...["model", "values", "resources"].flatMap(testsIn),
-  ...ofParsers,
-];
+const tests = ["rules/rules.test.ts", ...["model", "values", "resources"].flatMap(testsIn), ...ofParsers];
 const build = await rolldown({
   input: Object.fromEntries(tests.map((name) => [name.replace(/\.ts$/, ""), join(root, "test", name)])),
   platform: "node",

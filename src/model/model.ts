@@ -1,8 +1,9 @@
 import type { SourceLocation } from "../source/location.ts";
 import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
+import type { Format } from "./format.ts";
 
-export type Format = "terraform" | "terraform-plan" | "cloudformation" | "sam" | "cdk" | "serverless";
+export type { Format };
 
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 export interface PoolKey {

@@ -1,16 +1,7 @@
 import type { Report } from "../../finding.ts";
-import type { Format } from "../../model/model.ts";
+import { FORMATS, type Format } from "../../model/format.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
-
-const FORMATS: Readonly<Record<Format, string>> = {
-  terraform: "Terraform",
-  "terraform-plan": "Terraform plan",
-  cloudformation: "CloudFormation",
-  sam: "SAM",
-  cdk: "CDK",
-  serverless: "Serverless Framework",
-};
 
 /** What was read, what was found in it, and how to go on. */
 export function summaryText(report: Report, view: View): string[] {

@@ -1,0 +1,11 @@
+/** Every format that a root may be in, with its name in a sentence. */
+export const FORMATS = {
+  terraform: "Terraform",
+  "terraform-plan": "Terraform plan",
+  cloudformation: "CloudFormation",
+  sam: "SAM",
+  cdk: "CDK",
+  serverless: "Serverless Framework",
+} as const;
+
+export type Format = keyof typeof FORMATS;
