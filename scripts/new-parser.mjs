@@ -78,8 +78,9 @@ import { describeCases } from "../../support/cases.ts";
 describeCases(parser, join(import.meta.dirname, "cases"));
 
 it("is written", () => {
-  const text = readFileSync(join(import.meta.dirname, "../../../src/parsers/${format}/index.ts"), "utf8");
-  expect(text, "write the parser in src/parsers/${format}/, and what it reads in cases/").not.toContain("WRITE");
+  const path = "src/parsers/${format}/index.ts";
+  const text = readFileSync(join(import.meta.dirname, "../../..", path), "utf8");
+  expect(text, \`write the parser in \${path}, and what it reads in cases/\`).not.toContain("WRITE");
 });
 `;
 }

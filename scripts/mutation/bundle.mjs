@@ -16,6 +16,8 @@ const ofParsers = [
   ),
   ...testsIn("parsers/terraform/instances"),
   "parsers/terraform/values/derive.test.ts",
+  // What each resource becomes, over all cases of a format.
+  ...["terraform", "cloudformation", "serverless"].map((format) => `parsers/${format}/${format}.test.ts`),
 ];
 const tests = ["rules/rules.test.ts", ...["model", "values", "resources"].flatMap(testsIn), ...ofParsers];
 const build = await rolldown({

@@ -30,4 +30,3 @@ export const describe = Object.assign((name, body) => globalThis.describe(name, 
 export const it = Object.assign((name, body) => globalThis.it(name, body), {
   each: each((name, body) => globalThis.it(name, body)),
 });
-export const test = it;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import { type Entity, noResources, type PoolKey, type Resources } from "../../model/model.ts";
+import { mapResources, noResources, type PoolKey, type Resources } from "../../model/model.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { inFolder } from "../../source/paths.ts";
@@ -172,15 +172,11 @@ function poolOf(
 
 /** Gives entities the names of their constructs, and the lines of the app's code that made them. */
 function named(resources: Resources, constructs: Constructs): Resources {
-  for (const entities of Object.values(resources) as Entity[][]) {
-    for (const entity of entities) {
-      const construct = constructs.of(entity);
-      if (!construct) continue;
-      entity.label = construct.path;
-      if (construct.at) entity.writtenAt = construct.at;
-    }
-  }
-  return resources;
+  return mapResources(resources, (entity) => {
+    const construct = constructs.of(entity);
+    if (!construct) return entity;
+    return { ...entity, label: construct.path, ...(construct.at ? { writtenAt: construct.at } : {}) };
+  });
 }
 
 function nothingIn(

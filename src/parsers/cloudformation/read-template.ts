@@ -28,8 +28,8 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   const functions: SamFunction[] = [];
   const diagnostics: Diagnostic[] = [];
   collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
-  const resources = readResources(readers, options.inputs.deploymentId);
-  for (const fn of functions) addSamFacts(fn, resources, options.inputs.deploymentId);
+  const { deploymentId } = options.inputs;
+  const resources = withSamFacts(functions, readResources(readers, deploymentId), deploymentId);
   return { resources, diagnostics };
 
   function collect({ template, nested, diagnostics: own }: Stack, around: Instances): void {
@@ -61,18 +61,34 @@ function inStack<R extends ResourceReader>(reader: R, around: Instances): R {
   return Object.assign(reader, { instances });
 }
 
-/** What is written only in SAM's function: that it publishes, what polls it, and what calls it. */
-function addSamFacts(fn: SamFunction, resources: Resources, deployment: string): void {
-  const target = resources.functions.find((each) => each.address === fn.address);
-  if (!target) return;
-  if (fn.publishedAt) target.publishesVersions = known(true, fn.publishedAt);
-  const alias = resources.aliases.find((each) => each.address === fn.alias);
-  for (const event of fn.events) {
-    const source = resources.eventSources.find((each) => each.address === event.address);
-    if (source && event.kind) source.kind = known(event.kind, event.at);
-    if (event.caller !== undefined)
-      resources.callers.push(callerOf(event.caller, event, target, alias, deployment));
-  }
+/** With what is written only in SAM's functions: that they publish, what polls them, and what calls them. */
+function withSamFacts(samFunctions: readonly SamFunction[], read: Resources, deployment: string): Resources {
+  const byAddress = new Map(read.functions.map((fn) => [fn.address, fn]));
+  const aliases = new Map(read.aliases.map((alias) => [alias.address, alias]));
+  const there = samFunctions.filter(({ address }) => byAddress.has(address));
+  const publishing = new Map(
+    there.flatMap(({ address, publishedAt }) => (publishedAt ? [[address, publishedAt]] : [])),
+  );
+  const polling = new Map(there.flatMap(({ events }) => events.map((event) => [event.address, event])));
+  const callers = there.flatMap((sam) => {
+    const fn = byAddress.get(sam.address) as LambdaFunction;
+    const alias = sam.alias === undefined ? undefined : aliases.get(sam.alias);
+    return sam.events.flatMap((event) =>
+      event.caller === undefined ? [] : [callerOf(event.caller, event, fn, alias, deployment)],
+    );
+  });
+  return {
+    ...read,
+    functions: read.functions.map((fn) => {
+      const at = publishing.get(fn.address);
+      return at ? { ...fn, publishesVersions: known(true, at) } : fn;
+    }),
+    eventSources: read.eventSources.map((source) => {
+      const event = polling.get(source.address);
+      return event?.kind ? { ...source, kind: known(event.kind, event.at) } : source;
+    }),
+    callers: [...read.callers, ...callers],
+  };
 }
 
 function callerOf(

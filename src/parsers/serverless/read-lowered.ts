@@ -1,6 +1,7 @@
-import type { PoolKey, QualifierReference, Resources } from "../../model/model.ts";
+import type { Caller, PoolKey, QualifierReference, Resources } from "../../model/model.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { ofAlias, unqualified } from "../../resources/qualifiers.ts";
+import type { SourceLocation } from "../../source/location.ts";
 import { entryLocation, locationOf, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
@@ -31,25 +32,39 @@ export function readLowered(
   const keys = new Map(lowered.functions.map(({ id, fn }) => [id, fn.key]));
   const resources = readdress(read, keys);
   const kinds = new Map(lowered.eventSources.map((source) => [source.id, source.kind]));
-  for (const source of resources.eventSources) {
-    const kind = kinds.get(source.address);
-    if (kind) source.kind = known(kind, source.at);
-  }
-  for (const fn of lowered.functions) addCallers(fn, resources);
-  return resources;
+  const edges = new Map(lowered.functions.flatMap(({ fn }) => edgeOf(fn)));
+  return {
+    ...resources,
+    functions: resources.functions.map((fn) => {
+      const at = edges.get(fn.address);
+      return at ? { ...fn, edge: known(true, at) } : fn;
+    }),
+    eventSources: resources.eventSources.map((source) => {
+      const kind = kinds.get(source.address);
+      return kind ? { ...source, kind: known(kind, source.at) } : source;
+    }),
+    callers: [...resources.callers, ...lowered.functions.flatMap((fn) => callersOf(fn, resources))],
+  };
+}
+
+/** A function with an event of CloudFront is a Lambda@Edge function. */
+function edgeOf(fn: LoweredFunction["fn"]): [string, SourceLocation][] {
+  const event = eventsOf(fn).findLast(({ kind }) => kind === EDGE_EVENT);
+  return event ? [[fn.key, entryLocation(event.entry)]] : [];
 }
 
 /** Events and the function URL call the alias when there is one; Lambda@Edge runs the version itself. */
-function addCallers(lowered: LoweredFunction, resources: Resources): void {
+function callersOf(lowered: LoweredFunction, resources: Resources): Caller[] {
   const { fn } = lowered;
   const target = resources.functions.find((each) => each.address === fn.key);
   // A condition that is false leaves the function out, and with it what calls it.
-  if (!target) return;
+  if (!target) return [];
+  const callers: Caller[] = [];
   const add = (address: string, kind: string, entry: YamlEntry, qualifier: QualifierReference): void => {
     const { deploymentId, instances } = target;
     const at = entryLocation(entry);
     const reference = { address: target.address, name: target.name };
-    resources.callers.push({
+    callers.push({
       id: `${deploymentId}#${address}`,
       address,
       deploymentId,
@@ -65,12 +80,12 @@ function addCallers(lowered: LoweredFunction, resources: Resources): void {
     const kind = callerKind(event);
     const isEdge = event.kind === EDGE_EVENT;
     const address = `${fn.key}.events[${event.index}]`;
-    if (isEdge) target.edge = known(true, entryLocation(event.entry));
     if (kind !== undefined)
       add(address, kind, event.entry, isEdge ? publishedVersion(lowered, event.entry) : called);
   }
   const url = functionUrl(fn);
   if (url) add(`${fn.key}.url`, "function-url", url, called);
+  return callers;
 }
 
 function aliasQualifier({ alias, fn }: LoweredFunction, { aliases }: Resources): QualifierReference {
