@@ -87,185 +87,205 @@ interface Instances extends Existence {
     atMost: number;
 }
 
-type Format = "terraform" | "terraform-plan" | "cloudformation" | "sam" | "cdk" | "serverless";
+/** Every format that a root may be in, with its name in a sentence. */
+declare const FORMATS: {
+    readonly terraform: "Terraform";
+    readonly "terraform-plan": "Terraform plan";
+    readonly cloudformation: "CloudFormation";
+    readonly sam: "SAM";
+    readonly cdk: "CDK";
+    readonly serverless: "Serverless Framework";
+};
+type Format = keyof typeof FORMATS;
+
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 interface PoolKey {
-    account: Value<string>;
-    region: Value<string>;
+    readonly account: Value<string>;
+    readonly region: Value<string>;
 }
 /** One root evaluated for one environment in one region: the grain of a run. */
 interface Deployment extends PoolKey {
     /** `live/prod@prod/us-east-1` */
-    id: string;
-    format: Format;
+    readonly id: string;
+    readonly format: Format;
     /** The root's path relative to the checkout: `.` for its top, the template's own path for templates. */
-    root: string;
+    readonly root: string;
     /** The stack's name, where the format or the inputs give one. */
-    stack?: string;
-    environment: string;
+    readonly stack?: string;
+    readonly environment: string;
 }
 interface Entity {
     /** Unique in a run: the deployment's id, `#`, the address. */
-    id: string;
+    readonly id: string;
     /** In the format's own words: `module.api["eu"].aws_lambda_function.this[0]`, `CheckoutFunction`. */
-    address: string;
+    readonly address: string;
     /** The id of the deployment that it belongs to. */
-    deploymentId: string;
+    readonly deploymentId: string;
     /** The whole block or resource. */
-    at: SourceLocation;
-    instances: Instances;
+    readonly at: SourceLocation;
+    readonly instances: Instances;
     /** A name for people where the address is a generated one: CDK's construct path. */
-    label?: string;
+    readonly label?: string;
     /** Where people wrote it, when `at` stands in a text that a tool made: the CDK app's own line. */
-    writtenAt?: SourceLocation;
+    readonly writtenAt?: SourceLocation;
 }
 type Architecture = "x86_64" | "arm64";
 interface LambdaFunction extends Entity, PoolKey {
     /** The deployed function name. Unset: AWS or the tool makes one up. */
-    name: Value<string>;
-    memoryMb: Value<number>;
-    architecture: Value<Architecture>;
-    timeoutSeconds: Value<number>;
+    readonly name: Value<string>;
+    readonly memoryMb: Value<number>;
+    readonly architecture: Value<Architecture>;
+    readonly timeoutSeconds: Value<number>;
     /** Unset (-1, null, absent) draws from the unreserved pool; 0 switches the function off. */
-    reservedConcurrency: Value<number>;
+    readonly reservedConcurrency: Value<number>;
     /** Whether a deployment publishes a version, so that the function's own `version` is a number and not `$LATEST`. */
-    publishesVersions: Value<boolean>;
+    readonly publishesVersions: Value<boolean>;
     /** SnapStart on published versions. */
-    snapStart: Value<boolean>;
-    tags: Value<Readonly<Record<string, string>>>;
+    readonly snapStart: Value<boolean>;
+    readonly tags: Value<Readonly<Record<string, string>>>;
     /** Associated with a CloudFront distribution as a Lambda@Edge function. */
-    edge: Value<boolean>;
+    readonly edge: Value<boolean>;
     /** Runs on a capacity provider (Lambda Managed Instances). */
-    capacityProvider: Value<boolean>;
+    readonly capacityProvider: Value<boolean>;
     /** Tenant isolation mode PER_TENANT. */
-    tenantIsolation: Value<boolean>;
+    readonly tenantIsolation: Value<boolean>;
     /** Durable functions can't be invoked by their unqualified ARN. */
-    durable: Value<boolean>;
+    readonly durable: Value<boolean>;
 }
 /** Which function something belongs to. */
 interface FunctionReference {
     /** The address of the function in the same deployment, when it is declared there; else null. */
-    address: string | null;
+    readonly address: string | null;
     /** The name, partial ARN or ARN as written; unknown where it is computed. */
-    name: Value<string>;
+    readonly name: Value<string>;
+    /** The name of another stack's export that names the function. */
+    readonly imported?: string;
 }
 /** What a qualifier, or the version of an alias, stands for. */
 interface QualifierReference {
     /** As AWS gets it: `live`, `7`, `$LATEST`; unknown for a version number that a deployment makes. Unset: the unqualified function. */
-    text: Value<string>;
+    readonly text: Value<string>;
     /**
      * Unset: the unqualified function. Known even where the text is not: a version number to come is a version.
      * `arn` only for the version of an alias, which takes none.
      */
-    kind: Value<"alias" | "version" | "latest" | "arn">;
+    readonly kind: Value<"alias" | "version" | "latest" | "arn">;
     /** The address of the alias, when it is declared in the same deployment. */
-    alias: string | null;
+    readonly alias: string | null;
     /**
      * Identity of the version meant, directly or by the alias: the address of a declared FunctionVersion, `<function address>:published`
      * for the version that the function itself publishes, `<function>:7` for a literal. Equal identities are equal versions; null says nothing.
      */
-    version: string | null;
+    readonly version: string | null;
+    /** The name of another stack's export that names function and qualifier together. */
+    readonly imported?: string;
 }
 interface FunctionVersion extends Entity {
-    function: FunctionReference;
+    readonly function: FunctionReference;
     /** `DeletionPolicy: Retain` and the like: the version, with what is provisioned on it, outlives the stack. */
-    retained: Value<boolean>;
+    readonly retained: Value<boolean>;
 }
 interface Alias extends Entity {
-    function: FunctionReference;
-    name: Value<string>;
-    version: QualifierReference;
-    weights: AliasWeight[];
+    readonly function: FunctionReference;
+    readonly name: Value<string>;
+    readonly version: QualifierReference;
+    readonly weights: AliasWeight[];
     /** Set when the weights themselves can't be read: their number is not known. */
-    weightsUnknown?: {
+    readonly weightsUnknown?: {
         because: string;
         at: SourceLocation;
     };
 }
 interface AliasWeight {
-    version: QualifierReference;
+    readonly version: QualifierReference;
     /** A share of 0 to 1 of the traffic. */
-    weight: Value<number>;
-    at: SourceLocation;
+    readonly weight: Value<number>;
+    readonly at: SourceLocation;
     /** Absent: it is there wherever the alias is. */
-    instances?: Instances;
+    readonly instances?: Instances;
 }
 interface ProvisionedConcurrency extends Entity {
-    function: FunctionReference;
-    qualifier: QualifierReference;
-    amount: Value<number>;
+    readonly function: FunctionReference;
+    readonly qualifier: QualifierReference;
+    readonly amount: Value<number>;
     /** `skip_destroy`, or on a retained version: billing goes on after the resource is removed. */
-    survivesDestroy: Value<boolean>;
+    readonly survivesDestroy: Value<boolean>;
     /** `ignore_changes` covers the amount: the literal is only the first value. */
-    initialOnly: Value<boolean>;
+    readonly initialOnly: Value<boolean>;
     /** Declared on an alias, on a version, or as a resource of its own. */
-    declaredOn: "alias" | "version" | "config";
+    readonly declaredOn: "alias" | "version" | "config";
 }
 /** An Application Auto Scaling target of a function's provisioned concurrency. */
 interface ScalingTarget extends Entity {
     /** As written, `function:NAME:QUALIFIER` when it is well formed. */
-    resourceId: Value<string>;
-    serviceNamespace: Value<string>;
-    dimension: Value<string>;
+    readonly resourceId: Value<string>;
+    readonly serviceNamespace: Value<string>;
+    readonly dimension: Value<string>;
     /** Whose provisioned concurrency is scaled, as far as the resource id tells. */
-    subject: {
+    readonly subject: {
         function: FunctionReference;
         qualifier: QualifierReference;
     };
-    min: Value<number>;
-    max: Value<number>;
+    readonly min: Value<number>;
+    readonly max: Value<number>;
 }
 interface ScalingPolicy extends Entity {
     /** The address of the target in the same deployment, else null. */
-    target: string | null;
+    readonly target: string | null;
     /** Links by equal resource ids where there is no reference. */
-    resourceId: Value<string>;
+    readonly resourceId: Value<string>;
     /** `TargetTrackingScaling`, `StepScaling`, `PredictiveScaling`. Terraform's default is StepScaling. */
-    policyType: Value<string>;
+    readonly policyType: Value<string>;
     /** A fraction, for the predefined utilization metric. */
-    targetValue: Value<number>;
-    predefinedMetric: Value<string>;
+    readonly targetValue: Value<number>;
+    readonly predefinedMetric: Value<string>;
 }
 interface ScalingSchedule extends Entity {
-    target: string | null;
-    resourceId: Value<string>;
-    min: Value<number>;
-    max: Value<number>;
+    readonly target: string | null;
+    readonly resourceId: Value<string>;
+    readonly min: Value<number>;
+    readonly max: Value<number>;
 }
 type EventSourceKind = "sqs" | "kinesis" | "dynamodb" | "msk" | "kafka" | "mq" | "documentdb" | "other";
 interface EventSource extends Entity {
-    function: FunctionReference;
-    qualifier: QualifierReference;
-    kind: Value<EventSourceKind>;
+    readonly function: FunctionReference;
+    readonly qualifier: QualifierReference;
+    readonly kind: Value<EventSourceKind>;
     /** SQS `ScalingConfig.MaximumConcurrency`. */
-    maximumConcurrency: Value<number>;
-    minimumPollers: Value<number>;
-    maximumPollers: Value<number>;
-    batchSize: Value<number>;
-    parallelizationFactor: Value<number>;
-    enabled: Value<boolean>;
+    readonly maximumConcurrency: Value<number>;
+    readonly minimumPollers: Value<number>;
+    readonly maximumPollers: Value<number>;
+    readonly batchSize: Value<number>;
+    readonly parallelizationFactor: Value<number>;
+    readonly enabled: Value<boolean>;
 }
 /** Something that invokes a function: an API integration, a rule target, a subscription, a function URL. Event sources are apart. */
 interface Caller extends Entity {
-    function: FunctionReference;
-    qualifier: QualifierReference;
+    readonly function: FunctionReference;
+    readonly qualifier: QualifierReference;
     /** "api-gateway", "event-rule", "sns", "s3", "function-url", "permission", … */
-    kind: string;
+    readonly kind: string;
 }
 /**
  * How many execution environments a function has on its capacity provider, where it does not run in Lambda's shared pool.
  * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
  */
 interface ManagedScaling extends Entity {
-    function: FunctionReference;
+    readonly function: FunctionReference;
     /** Execution environments. */
-    min: Value<number>;
-    max: Value<number>;
+    readonly min: Value<number>;
+    readonly max: Value<number>;
 }
 /** Instances of the account's own that functions run on. */
 interface CapacityProvider extends Entity {
-    name: Value<string>;
-    maxVcpus: Value<number>;
+    readonly name: Value<string>;
+    readonly maxVcpus: Value<number>;
+}
+/** An output of a stack that other stacks of the account and region can import. */
+interface Export extends Entity {
+    readonly name: Value<string>;
+    readonly function: FunctionReference;
+    readonly qualifier: QualifierReference;
 }
 /** What a parser reads out of one root for one environment. */
 interface Resources {
@@ -280,15 +300,22 @@ interface Resources {
     callers: Caller[];
     managedScalings: ManagedScaling[];
     capacityProviders: CapacityProvider[];
+    exports: Export[];
 }
 
 type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
-/** Finds what belongs to what: by reference within a deployment, else by equal names within an account and region. */
-declare class Links {
+/**
+ * Every noun of the checkout, to be found by its address within its deployment, by the name of an export, and by its
+ * deployed name. Exports and names count within one environment, account and region.
+ */
+declare class Index {
     #private;
     constructor(deployments: readonly Deployment[], resources: Resources);
     deploymentOf(entity: Entity): Deployment;
+    /** The function that a reference names: by its address, else by an export, else by its deployed name. */
     functionOf(deployment: string, reference: FunctionReference): LambdaFunction | undefined;
+    /** A qualifier as it is where it is declared: that of an export, where the reference imports one. */
+    qualifierOf(deployment: string, qualifier: QualifierReference): QualifierReference;
     aliasOf(deployment: string, reference: FunctionReference, qualifier: QualifierReference): Alias | undefined;
     ownedBy<K extends OwnedKind>(fn: LambdaFunction, kind: K): Resources[K];
     targetsOf(fn: LambdaFunction): ScalingTarget[];
@@ -301,7 +328,7 @@ declare class Model$1 {
     #private;
     readonly deployments: readonly Deployment[];
     readonly resources: Readonly<Resources>;
-    constructor(deployments: readonly Deployment[], resources: Resources, links?: Links);
+    constructor(deployments: readonly Deployment[], resources: Resources, index?: Index);
     get functions(): readonly LambdaFunction[];
     get versions(): readonly FunctionVersion[];
     get aliases(): readonly Alias[];
@@ -314,11 +341,17 @@ declare class Model$1 {
     get managedScalings(): readonly ManagedScaling[];
     get capacityProviders(): readonly CapacityProvider[];
     deploymentOf(entity: Entity): Deployment;
+    /** Whether each deployment sets a number again, also where the code is the same: Terraform does, CloudFormation and what is made of it don't. */
+    isSetByEachDeployment(entity: Entity): boolean;
     /** The function that something belongs to; undefined when it isn't declared in what was read. */
     functionOf(entity: Entity & {
         function: FunctionReference;
     }): LambdaFunction | undefined;
     functionOfTarget(target: ScalingTarget): LambdaFunction | undefined;
+    /** The qualifier that something names, also where it imports another stack's export. */
+    qualifierOf(entity: Entity & {
+        qualifier: QualifierReference;
+    }): QualifierReference;
     /** The declared alias that a qualifier names: by reference, else by its name on the function. */
     aliasOf(entity: Entity & {
         function: FunctionReference;
@@ -746,4 +779,4 @@ declare function run(options?: RunOptions): Promise<Report>;
 declare function render(report: Report, format: string): Promise<string>;
 
 export { PolicyError, UsageError, alternativesOf, defineCustomRule as defineRule, judge, knownValue, render, run, version };
-export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };
+export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Export, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };

@@ -76,6 +76,12 @@ export class Model {
     return this.#index.deploymentOf(entity);
   }
 
+  /** Whether each deployment sets a number again, also where the code is the same: Terraform does, CloudFormation and what is made of it don't. */
+  isSetByEachDeployment(entity: Entity): boolean {
+    const { format } = this.deploymentOf(entity);
+    return format === "terraform" || format === "terraform-plan";
+  }
+
   /** The function that something belongs to; undefined when it isn't declared in what was read. */
   functionOf(entity: Entity & { function: FunctionReference }): LambdaFunction | undefined {
     return this.#index.functionOf(entity.deploymentId, entity.function);

@@ -23,9 +23,8 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {
-      const { format } = model.deploymentOf(fn);
-      if (format !== "terraform" && format !== "terraform-plan") continue;
       for (const provisioned of model.provisionedFor(fn)) {
+        if (!model.isSetByEachDeployment(provisioned)) continue;
         const target = model.scalingTargetsFor(fn).find((each) => sameScaledQualifier(each, provisioned));
         if (!target) continue;
         const { amount, initialOnly, instances } = provisioned;
