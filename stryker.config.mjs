@@ -7,7 +7,7 @@ export default {
   mochaOptions: {
     spec: [
       ".cache/mutation/{values,model,resources}/*.mjs",
-      ".cache/mutation/parsers/**/*.mjs",
+      ".cache/mutation/{parsers,engine}/**/*.mjs",
       ".cache/mutation/rules/*.mjs",
     ],
   },

@@ -16,6 +16,7 @@ const ofParsers = [
   ),
   ...testsIn("parsers/terraform/instances"),
   "parsers/terraform/values/derive.test.ts",
+  "engine/exports.test.ts",
   // What each resource becomes, over all cases of a format.
   ...["terraform", "cloudformation", "serverless"].map((format) => `parsers/${format}/${format}.test.ts`),
 ];
