@@ -6,7 +6,8 @@ export default defineConfig({
     // No module of the sources holds state, so the sources are loaded once for each worker and not once for each file.
     isolate: false,
     pool: "threads",
-    maxWorkers: 2,
+    // One more than most machines of CI have cores, since some tests wait for servers and processes.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The command line and the Action are tested as processes; what the caller's shell sets must not leak into them.

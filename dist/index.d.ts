@@ -287,6 +287,7 @@ interface Export extends Entity {
     readonly function: FunctionReference;
     readonly qualifier: QualifierReference;
 }
+
 /** What a parser reads out of one root for one environment. */
 interface Resources {
     functions: LambdaFunction[];

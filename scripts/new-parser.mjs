@@ -36,7 +36,7 @@ export function claims(path: string): boolean {
 
 function parserText(format) {
   const name = format.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-  return `import { noResources } from "../../model/model.ts";
+  return `import { noResources } from "../../model/resources.ts";
 import type { Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { unset } from "../../values/value.ts";

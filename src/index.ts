@@ -45,11 +45,11 @@ export type {
   PoolKey,
   ProvisionedConcurrency,
   QualifierReference,
-  Resources,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
 } from "./model/model.ts";
+export type { Resources } from "./model/resources.ts";
 export type { CriticalPath, PolicyView, RuleContext } from "./rule.ts";
 export type { OptionSchema, OptionSchemas, OptionValues } from "./rule-options.ts";
 export type { Position, SourceLocation } from "./source/location.ts";

@@ -1,5 +1,6 @@
 import type { Diagnostic, Edit, Repair } from "./finding.ts";
-import type { Format, Resources } from "./model/model.ts";
+import type { Format } from "./model/model.ts";
+import type { Resources } from "./model/resources.ts";
 import type { SourceLocation } from "./source/location.ts";
 import type { SourceFile } from "./source/source-file.ts";
 import type { Value } from "./values/value.ts";

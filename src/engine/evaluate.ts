@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../finding.ts";
-import type { Deployment, Entity, Resources } from "../model/model.ts";
-import { noResources } from "../model/model.ts";
+import type { Deployment, Entity } from "../model/model.ts";
+import type { Resources } from "../model/resources.ts";
+import { noResources } from "../model/resources.ts";
 import type { EnvironmentInputs, Parsed, Root } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../finding.ts";
-import type { Entity, Resources } from "../model/model.ts";
+import type { Entity } from "../model/model.ts";
+import type { Resources } from "../model/resources.ts";
 import type { CodeOf, Root } from "../parser.ts";
 import { startOfFile } from "../source/location.ts";
 import type { Value } from "../values/value.ts";

@@ -1,17 +1,6 @@
 import { knownValue, type Value } from "../values/value.ts";
-import type {
-  Alias,
-  Deployment,
-  Entity,
-  Export,
-  FunctionReference,
-  LambdaFunction,
-  QualifierReference,
-  Resources,
-  ScalingPolicy,
-  ScalingSchedule,
-  ScalingTarget,
-} from "./model.ts";
+import type { Alias, Deployment, Entity, Export, FunctionReference, LambdaFunction, QualifierReference, ScalingPolicy, ScalingSchedule, ScalingTarget } from "./model.ts";
+import type { Resources } from "./resources.ts";
 import { functionNameIn } from "./spelling.ts";
 
 type OfFunction = Entity & { function: FunctionReference };

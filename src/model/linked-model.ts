@@ -12,12 +12,12 @@ import type {
   ManagedScaling,
   ProvisionedConcurrency,
   QualifierReference,
-  Resources,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
 } from "./model.ts";
-import { noResources } from "./model.ts";
+import type { Resources } from "./resources.ts";
+import { noResources } from "./resources.ts";
 
 /** All deployments of a run, with the links between their resources: what the rules read. */
 export class Model {

@@ -1,5 +1,5 @@
 import type { PoolLimits } from "../model/ledger.ts";
-import type { Resources } from "../model/model.ts";
+import type { Resources } from "../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
 import type { PolicyView } from "../rule.ts";
 import { Accounts, AWS_LIMITS } from "./accounts/limits.ts";

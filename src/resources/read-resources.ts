@@ -1,4 +1,5 @@
-import { type LambdaFunction, noResources, type Resources } from "../model/model.ts";
+import type { LambdaFunction } from "../model/model.ts";
+import { noResources, type Resources } from "../model/resources.ts";
 import { known } from "../values/value.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { EDGE } from "./caller-types.ts";

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { TestRepository } from "../support/git-repository.ts";
 import { fn, type PullRequest, pullRequest, pullRequestEvent } from "./pull-request.ts";
 import { bundleAction, commandsIn, runStep } from "./run-bundle.ts";
@@ -8,7 +8,6 @@ let open: { repository: TestRepository };
 beforeAll(async () => {
   bundle = await bundleAction();
 });
-afterAll(() => bundle.remove());
 afterEach(() => open.repository.remove());
 
 function step(pull: Pick<PullRequest, "repository" | "event">, inputs: Record<string, string> = {}) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { GitHubServer } from "../support/github/server.ts";
 import { fn, type PullRequest, pullRequest } from "./pull-request.ts";
 import { bundleAction, commandsIn, runStep } from "./run-bundle.ts";
@@ -8,7 +8,6 @@ let server: GitHubServer;
 beforeAll(async () => {
   bundle = await bundleAction();
 });
-afterAll(() => bundle.remove());
 beforeEach(async () => {
   server = await GitHubServer.start();
 });

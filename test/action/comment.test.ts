@@ -14,7 +14,6 @@ beforeAll(async () => {
   good = pullRequest({ "main.tf": fn("a", 5) }, { "README.md": "hello" });
 });
 afterAll(() => {
-  bundle.remove();
   for (const pull of [bad, good]) pull.repository.remove();
 });
 beforeEach(async () => {

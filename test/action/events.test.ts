@@ -11,7 +11,6 @@ beforeAll(async () => {
   pull = pullRequest({ "main.tf": fn("old") }, { "new.tf": fn("new") });
 });
 afterAll(() => {
-  bundle.remove();
   pull.repository.remove();
 });
 beforeEach(async () => {

@@ -24,7 +24,6 @@ beforeAll(async () => {
   pull.repository.remove();
 });
 afterAll(async () => {
-  bundle.remove();
   await server.stop();
 });
 

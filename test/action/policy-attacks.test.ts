@@ -1,6 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { TestRepository } from "../support/git-repository.ts";
 import { fn, type PullRequest, pullRequest, pullRequestEvent } from "./pull-request.ts";
 import { bundleAction, runStep } from "./run-bundle.ts";
@@ -16,7 +16,6 @@ let bundle: Awaited<ReturnType<typeof bundleAction>>;
 beforeAll(async () => {
   bundle = await bundleAction();
 });
-afterAll(() => bundle.remove());
 
 async function step(pull: Pick<PullRequest, "repository" | "event">, inputs: Record<string, string> = {}) {
   const result = await runStep({

@@ -7,11 +7,19 @@ import { bundle } from "../../scripts/lib/bundle.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Bundles the Action as the build does, into a folder of its own. */
-export async function bundleAction(): Promise<{ file: string; remove(): void }> {
+let built: Promise<{ file: string }> | undefined;
+
+/** The Action's bundle, of the sources as they are; made once for all files that a worker tests, and gone with the worker. */
+export function bundleAction(): Promise<{ file: string }> {
+  built ??= buildAction();
+  return built;
+}
+
+async function buildAction() {
   const folder = mkdtempSync(join(tmpdir(), "action-bundle-"));
   for (const [file, code] of await bundle(root)) writeFileSync(join(folder, file), code);
-  return { file: join(folder, "action.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return { file: join(folder, "action.js") };
 }
 
 /** A folder that stands for the runner's workspace. */

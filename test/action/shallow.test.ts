@@ -21,7 +21,6 @@ beforeAll(async () => {
   pull.repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
 });
 afterAll(() => {
-  bundle.remove();
   pull.repository.remove();
 });
 beforeEach(async () => {

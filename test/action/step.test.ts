@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { bundleAction, commandsIn, runStep, Workspace } from "./run-bundle.ts";
 
 let bundle: Awaited<ReturnType<typeof bundleAction>>;
@@ -9,7 +9,6 @@ let workspace: Workspace;
 beforeAll(async () => {
   bundle = await bundleAction();
 });
-afterAll(() => bundle.remove());
 afterEach(() => workspace.remove());
 
 const UNRESERVED = `resource "aws_lambda_function" "pay" {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { reviewComment } from "../support/github/representations.ts";
 import { GitHubServer } from "../support/github/server.ts";
 import { fn, type PullRequest, pullRequest } from "./pull-request.ts";
@@ -10,7 +10,6 @@ let pull: PullRequest | undefined;
 beforeAll(async () => {
   bundle = await bundleAction();
 });
-afterAll(() => bundle.remove());
 beforeEach(async () => {
   server = await GitHubServer.start();
 });

@@ -7,12 +7,12 @@ import type {
   LambdaFunction,
   ProvisionedConcurrency,
   QualifierReference,
-  Resources,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
 } from "../../src/model/model.ts";
-import { noResources } from "../../src/model/model.ts";
+import type { Resources } from "../../src/model/resources.ts";
+import { noResources } from "../../src/model/resources.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
 import type { Guard } from "../../src/values/guard.ts";
 import { known, unknown, unset, type Value } from "../../src/values/value.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noResources } from "../../src/model/model.ts";
+import { noResources } from "../../src/model/resources.ts";
 import type { Root } from "../../src/parser.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { startOfFile } from "../../src/source/location.ts";

@@ -1,6 +1,7 @@
 import type { Diagnostic, Problem } from "../../src/finding.ts";
 import { Model } from "../../src/model/linked-model.ts";
-import { type Deployment, type LambdaFunction, noResources, type Resources } from "../../src/model/model.ts";
+import type { Deployment, LambdaFunction } from "../../src/model/model.ts";
+import { noResources, type Resources } from "../../src/model/resources.ts";
 import { type LoadedPolicy, loadPolicy, type PolicySource } from "../../src/policy/load.ts";
 import type { Review, ReviewedRun, WaivableProblem } from "../../src/policy/part.ts";
 import type { Policy } from "../../src/policy/policy.ts";

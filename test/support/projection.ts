@@ -1,4 +1,5 @@
-import type { Entity, FunctionReference, QualifierReference, Resources } from "../../src/model/model.ts";
+import type { Entity, FunctionReference, QualifierReference } from "../../src/model/model.ts";
+import type { Resources } from "../../src/model/resources.ts";
 import type { Parsed } from "../../src/parser.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
 import type { Settled, Value } from "../../src/values/value.ts";

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
-import { mapResources, noResources, type PoolKey, type Resources } from "../../model/model.ts";
+import type { PoolKey } from "../../model/model.ts";
+import { mapResources, noResources, type Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { inFolder } from "../../source/paths.ts";

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
-import { noResources, type PoolKey } from "../../model/model.ts";
+import type { PoolKey } from "../../model/model.ts";
+import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, Located, Parser, Root } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";

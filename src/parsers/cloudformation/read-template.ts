@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Alias, Caller, LambdaFunction, Resources } from "../../model/model.ts";
+import type { Alias, Caller, LambdaFunction } from "../../model/model.ts";
+import type { Resources } from "../../model/resources.ts";
 import type { FileSystem } from "../../parser.ts";
 import { ofAlias, unqualified } from "../../resources/qualifiers.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";

@@ -1,4 +1,5 @@
-import type { Entity, FunctionReference, QualifierReference, Resources } from "../../model/model.ts";
+import type { Entity, FunctionReference, QualifierReference } from "../../model/model.ts";
+import type { Resources } from "../../model/resources.ts";
 
 /**
  * Gives functions the address that people know them by: the key in `functions` instead of the generated logical id.

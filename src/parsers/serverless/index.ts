@@ -1,4 +1,5 @@
-import { noResources, type PoolKey } from "../../model/model.ts";
+import type { PoolKey } from "../../model/model.ts";
+import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { childOf, locationOf, nonNullText, type YamlMapping } from "../../source/yaml/tree.ts";

@@ -1,4 +1,5 @@
-import type { Caller, PoolKey, QualifierReference, Resources } from "../../model/model.ts";
+import type { Caller, PoolKey, QualifierReference } from "../../model/model.ts";
+import type { Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { ofAlias, unqualified } from "../../resources/qualifiers.ts";
 import type { SourceLocation } from "../../source/location.ts";

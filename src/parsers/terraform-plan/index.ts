@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import { noResources } from "../../model/model.ts";
+import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import { startOfFile } from "../../source/location.ts";

@@ -1,4 +1,5 @@
-import type { LambdaFunction, Resources } from "../../model/model.ts";
+import type { LambdaFunction } from "../../model/model.ts";
+import type { Resources } from "../../model/resources.ts";
 import { alternativesOf } from "../../values/value.ts";
 import type { PolicyEnvironment } from "./environment.ts";
 

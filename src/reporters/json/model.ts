@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
-import type { Deployment, Entity, QualifierReference, Resources } from "../../model/model.ts";
-import { noResources } from "../../model/model.ts";
+import type { Deployment, Entity, QualifierReference } from "../../model/model.ts";
+import type { Resources } from "../../model/resources.ts";
+import { noResources } from "../../model/resources.ts";
 import { visibleJson } from "../../source/invisible.ts";
 import type { Value } from "../../values/value.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";

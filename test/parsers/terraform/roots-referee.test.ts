@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Entity, Resources } from "../../../src/model/model.ts";
+import type { Entity } from "../../../src/model/model.ts";
+import type { Resources } from "../../../src/model/resources.ts";
 import terraform from "../../../src/parsers/terraform/index.ts";
 import type { Value } from "../../../src/values/value.ts";
 import { inputsIn } from "../../support/cases.ts";

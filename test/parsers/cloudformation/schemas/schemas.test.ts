@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Resources } from "../../../../src/model/model.ts";
+import type { Resources } from "../../../../src/model/resources.ts";
 import cloudformation from "../../../../src/parsers/cloudformation/index.ts";
 import { knownValue, type Value } from "../../../../src/values/value.ts";
 import { inputsFor } from "../../../support/inputs.ts";

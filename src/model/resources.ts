@@ -1,0 +1,56 @@
+import type {
+  Alias,
+  Caller,
+  CapacityProvider,
+  Entity,
+  EventSource,
+  Export,
+  FunctionVersion,
+  LambdaFunction,
+  ManagedScaling,
+  ProvisionedConcurrency,
+  ScalingPolicy,
+  ScalingSchedule,
+  ScalingTarget,
+} from "./model.ts";
+
+/** What a parser reads out of one root for one environment. */
+export interface Resources {
+  functions: LambdaFunction[];
+  versions: FunctionVersion[];
+  aliases: Alias[];
+  provisionedConcurrency: ProvisionedConcurrency[];
+  scalingTargets: ScalingTarget[];
+  scalingPolicies: ScalingPolicy[];
+  scalingSchedules: ScalingSchedule[];
+  eventSources: EventSource[];
+  callers: Caller[];
+  managedScalings: ManagedScaling[];
+  capacityProviders: CapacityProvider[];
+  exports: Export[];
+}
+
+export function noResources(): Resources {
+  return {
+    functions: [],
+    versions: [],
+    aliases: [],
+    provisionedConcurrency: [],
+    scalingTargets: [],
+    scalingPolicies: [],
+    scalingSchedules: [],
+    eventSources: [],
+    callers: [],
+    managedScalings: [],
+    capacityProviders: [],
+    exports: [],
+  };
+}
+
+/** The same resources, each entity changed in the same way. */
+export function mapResources(resources: Resources, change: <E extends Entity>(entity: E) => E): Resources {
+  const changed = noResources();
+  for (const kind of Object.keys(changed) as (keyof Resources)[])
+    (changed[kind] as Entity[]) = (resources[kind] as Entity[]).map(change);
+  return changed;
+}
