@@ -12,8 +12,14 @@ export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
 
 /** What one instance of a function provisions, for each combination of what it depends on, where there is the function. */
 export function provisionedAmounts(fn: LambdaFunction, model: Model): Amount[] {
+  // Most functions provision nothing, whatever they depend on.
+  if (!fn.instances.when && !provisionsAnything(fn, model)) return [NOTHING];
   const { choices, compute } = provisioning(fn, model);
   return combineAmounts(choices, compute, fn.instances.when);
+}
+
+function provisionsAnything(fn: LambdaFunction, model: Model): boolean {
+  return model.provisionedFor(fn).length > 0 || model.scalingTargetsFor(fn).length > 0;
 }
 
 /** Amounts, and what is computed of one of each. */

@@ -48,6 +48,7 @@ export function combineAmounts(
   compute: (chosen: readonly Interval[]) => Interval,
   under: Guards = ALWAYS,
 ): Amount[] {
+  if (choices.length === 0 && under === ALWAYS) return [guarded(compute([]), {})];
   const combinations = combine(choices, under);
   if (!combinations) {
     const range = compute(choices.map(rangeOf));

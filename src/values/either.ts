@@ -5,6 +5,7 @@ import {
   type Alternative,
   alternativesOf,
   type Guarded,
+  isSettled,
   known,
   MAX_ALTERNATIVES,
   type Settled,
@@ -42,6 +43,7 @@ export function derive<const V extends readonly Value<unknown>[], U>(
   compute: (settled: SettledEach<V>) => Value<U>,
   at: SourceLocation,
 ): Value<U> {
+  if (values.every(isSettled)) return compute(values as unknown as SettledEach<V>);
   const combinations = combineValues(values);
   const because = becauseOfAny(values);
   if (!combinations) return unknown(because, at);

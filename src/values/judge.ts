@@ -1,6 +1,6 @@
 import { becauseOfAny, combine, combineValues } from "./combine.ts";
 import { ALWAYS, type Guards } from "./guard.ts";
-import { type Alternative, alternativesOf, type SettledEach, unset, type Value } from "./value.ts";
+import { type Alternative, alternativesOf, isSettled, type SettledEach, unset, type Value } from "./value.ts";
 
 export type Verdict = "holds" | "broken" | "undetermined";
 
@@ -41,10 +41,6 @@ export function judge<const V extends readonly Value<unknown>[]>(
   return { verdict: "undetermined", broken, because: becauseOfAny(values) };
 }
 
-function isSettled(value: Value<unknown>): boolean {
-  return value.state !== "unknown" && !("when" in value) && !("unless" in value);
-}
-
 /** What a value adds to a sum at least: one that isn't known at all adds nothing. */
 export function atLeastOf(value: Value<number>): Value<number> {
   return alternativesOf(value) ? value : unset(value.at);
@@ -53,6 +49,7 @@ export function atLeastOf(value: Value<number>): Value<number> {
 /** The alternatives of a value that are possible where some outcomes hold, each with these; undefined where they can't be listed. */
 export function alternativesUnder<T>(value: Value<T>, under: Guards = ALWAYS): Alternative<T>[] | undefined {
   const alternatives = alternativesOf(value);
+  if (under === ALWAYS && isSettled(value)) return alternatives;
   return (
     alternatives &&
     combine([alternatives], under)?.flatMap(({ chosen, when }) =>

@@ -98,6 +98,11 @@ export function totalOf(settled: readonly Settled<number>[]): number {
   return settled.reduce((total, each) => total + (each.state === "known" ? each.value : 0), 0);
 }
 
+/** Whether a value is one thing in any case. Most are: then there is nothing to combine. */
+export function isSettled(value: Value<unknown>): boolean {
+  return value.state !== "unknown" && !("when" in value) && !("unless" in value);
+}
+
 /** Changes each alternative of a value, or the one that it is; what can't be listed stays as it is. */
 export function mapAlternatives<T, U>(
   value: Value<T>,
