@@ -10,8 +10,8 @@ import { known, knownValue, mapValue, unknown, unset, type Value } from "../valu
 import type { Mention } from "./reader.ts";
 import { ownVersionIdentity, type Register } from "./register.ts";
 
-/** What a value is that may turn out in several ways: what all of them are. What one of them mentions does not tell the others. */
-export function inAllWays(
+/** What a value with several alternatives is: what all of them are. What one of them mentions says nothing of the others. */
+export function inEveryAlternative(
   mentions: readonly Mention[],
   text: Value<string>,
   of: FunctionReference,

@@ -2,7 +2,7 @@ import type { FunctionReference, LambdaFunction, PoolKey, QualifierReference } f
 import { type Spelling, takeApart } from "../model/spelling.ts";
 import { alternativesOf, known, knownValue, mapValue, type Value } from "../values/value.ts";
 import {
-  inAllWays,
+  inEveryAlternative,
   mentionedQualifier,
   namedQualifier,
   ofAlias,
@@ -48,7 +48,8 @@ export function qualifierAt(
   const text = site.block.string(site.attribute);
   if (text.state === "unset") return unqualified(text.at);
   const mentions = site.block.mentions(site.attribute);
-  if (mentions.some(({ among }) => among !== undefined)) return inAllWays(mentions, text, of, register);
+  if (mentions.some(({ among }) => among !== undefined))
+    return inEveryAlternative(mentions, text, of, register);
   for (const mention of mentions) {
     const mentioned = mentionedQualifier(mention, text, of, register);
     if (mentioned) return mentioned;

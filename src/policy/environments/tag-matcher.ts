@@ -8,10 +8,10 @@ export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
 
 /** Whether a function's tags may be those of an environment: it lacks the tag, can't say it, or has one of the values. */
 export function matchesTags(environment: PolicyEnvironment, fn: LambdaFunction): boolean {
-  const ways = alternativesOf(fn.tags);
-  if (!ways) return true;
-  return ways.some((way) => {
-    const tags = way.state === "known" ? way.value : {};
+  const alternatives = alternativesOf(fn.tags);
+  if (!alternatives) return true;
+  return alternatives.some((each) => {
+    const tags = each.state === "known" ? each.value : {};
     return [...environment.tags].every(([key, matches]) => tags[key] === undefined || matches(tags[key]));
   });
 }
