@@ -77,6 +77,7 @@ interface Amount extends Interval, Guarded {
 
 /** Under which outcomes of undecided conditions something exists; empty where that isn't known. */
 interface Existence {
+    /** Without one of these it doesn't exist. */
     when?: Guards;
     /** The outcomes under which it doesn't exist, where all of them are listed. */
     otherwise?: Guards;
@@ -85,6 +86,8 @@ interface Existence {
 interface Instances extends Existence {
     atLeast: number;
     atMost: number;
+    /** Whether there may be none where `when` holds too: what else it depends on isn't known. */
+    isOpen?: true;
 }
 
 /** Every format that a root may be in, with its name in a sentence. */

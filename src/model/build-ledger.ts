@@ -1,7 +1,7 @@
 import { compareText } from "../source/location.ts";
 import { combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
 import { ALWAYS } from "../values/guard.ts";
-import { absences } from "../values/instances.ts";
+import { absences, countWhereThere } from "../values/instances.ts";
 import { add, exactly, type Interval, multiply, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
 import { alternativesUnder } from "../values/judge.ts";
 import type { Known } from "../values/value.ts";
@@ -73,8 +73,8 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
  * A reservation takes itself, and holds what is provisioned; without one, what is provisioned is taken from the pool.
  */
 function amountsTaken(fn: LambdaFunction, model: Model): LedgerAmount[] {
-  const { when, atLeast, atMost } = fn.instances;
-  const instances = { atLeast: when && atMost > 0 ? Math.max(1, atLeast) : atLeast, atMost };
+  const { when, atLeast } = fn.instances;
+  const instances = countWhereThere(fn.instances);
   const { choices, compute } = provisioning(fn, model);
   const there = (alternativesUnder(fn.reservedConcurrency, when) ?? [undefined]).flatMap((reserved) => {
     const guards = reserved?.when ? [reserved.when] : (when ?? ALWAYS);

@@ -1,6 +1,7 @@
 import { compareText, type SourceLocation } from "../source/location.ts";
 import { type Amount, amountsOf, combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
 import { combineValues } from "../values/combine.ts";
+import { countWhereThere } from "../values/instances.ts";
 import { type Interval, isExact, multiply, NOTHING, UNBOUNDED } from "../values/interval.ts";
 import type { Value } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
@@ -103,14 +104,13 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
 
 /** What all instances of a function cost where there is the function, for each combination of what that depends on. */
 function costAmounts(fn: LambdaFunction, price: Amount[], model: Model): Amount[] {
-  const { when, atLeast, atMost } = fn.instances;
-  const instances = { atLeast: when && atMost > 0 ? Math.max(1, atLeast) : atLeast, atMost };
+  const instances = countWhereThere(fn.instances);
   const { choices, compute } = provisioning(fn, model);
   return combineAmounts(
     [amountsOf(fn.memoryMb), price, ...choices],
     ([memory = NOTHING, usd = NOTHING, ...provisioned]) =>
       inCents([gigabyteSeconds(memory), usd, instances].reduce(multiply, compute(provisioned))),
-    when,
+    fn.instances.when,
   );
 }
 

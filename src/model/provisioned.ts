@@ -1,5 +1,5 @@
 import { type Amount, amountsOf, combineAmounts, rangeOf } from "../values/amounts.ts";
-import { absences } from "../values/instances.ts";
+import { absences, countWhereThere } from "../values/instances.ts";
 import { add, type Interval, multiply, NOTHING } from "../values/interval.ts";
 import { knownValue } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
@@ -91,10 +91,10 @@ function scaledAmounts(provisioned: ProvisionedConcurrency, fn: LambdaFunction):
 
 /** Instances of the configuration for each instance of its function: an unknown number of both is one each. */
 function instancesOfEach({ instances }: ProvisionedConcurrency, fn: LambdaFunction): Interval {
-  const { atLeast, atMost, when } = instances;
+  const { atLeast, atMost } = countWhereThere(instances);
   const most =
     atMost === Number.POSITIVE_INFINITY && fn.instances.atMost === Number.POSITIVE_INFINITY ? 1 : atMost;
-  return { atLeast: when && atMost > 0 ? 1 : Math.min(atLeast, 1), atMost: most };
+  return { atLeast: Math.min(atLeast, 1), atMost: most };
 }
 
 /** Whether a target scales what a configuration provisions. */

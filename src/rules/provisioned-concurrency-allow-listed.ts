@@ -8,7 +8,7 @@ import type { OptionValues } from "../rule-options.ts";
 import type { SourceLocation } from "../source/location.ts";
 import { rangeOf, valueOfAmounts } from "../values/amounts.ts";
 import { becauseOfAny } from "../values/combine.ts";
-import { whereThere } from "../values/instances.ts";
+import { countWhereThere, whereThere } from "../values/instances.ts";
 import type { Interval } from "../values/interval.ts";
 import { judge } from "../values/judge.ts";
 import { alternativesOf, type Settled, type Value } from "../values/value.ts";
@@ -97,7 +97,7 @@ function instancesIn(amounts: readonly Settled<Interval>[]): string {
  */
 function isCounted(fn: LambdaFunction, model: Model): boolean {
   const all = [...model.provisionedFor(fn), ...model.scalingTargetsFor(fn)];
-  return all.some(({ instances }) => instances.atLeast > 0 || instances.when !== undefined);
+  return all.some(({ instances }) => countWhereThere(instances).atLeast > 0);
 }
 
 function* overMaximum(
@@ -109,7 +109,7 @@ function* overMaximum(
   if (most === undefined) return;
   // An amount that isn't known at all is reported by provisioned-concurrency-positive.
   const isOpen = model.provisionedFor(fn).some(({ amount }) => !alternativesOf(amount));
-  const scales = model.scalingTargetsFor(fn).some(({ instances }) => instances.atLeast > 0 || instances.when);
+  const scales = model.scalingTargetsFor(fn).some(({ instances }) => countWhereThere(instances).atLeast > 0);
   const { verdict, broken, because } = judge(
     [amountsOf(fn, base, model)],
     ([amount]) =>

@@ -120,8 +120,15 @@ function few(words: readonly string[], joint: string): string {
 }
 
 function takers(pool: LedgerPool): string {
-  const named = pool.entries.filter((entry) => entry.takes.atLeast > 0).slice(0, 3);
-  const words = named.map((entry) => `${entry.label ?? entry.address} takes ${entry.takes.atLeast}`);
+  const certain = pool.entries.filter((entry) => entry.takes.atLeast > 0);
+  // Of several that exclude each other, none takes anything for certain, and one of them does.
+  const named = certain.length > 0 ? certain : pool.entries.filter((entry) => entry.takes.atMost > 0);
+  const words = named
+    .slice(0, 3)
+    .map(
+      (entry) =>
+        `${entry.label ?? entry.address} takes ${certain.length > 0 ? entry.takes.atLeast : span(entry)}`,
+    );
   if (pool.reservedElsewhere > 0) words.push(`${pool.reservedElsewhere} are reserved elsewhere`);
   return words.join(", ");
 }

@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../source/location.ts";
 import { combine } from "./combine.ts";
 import { ALWAYS, type Guard, type Guards } from "./guard.ts";
+import type { Interval } from "./interval.ts";
 import {
   type Alternative,
   alternativesOf,
@@ -13,6 +14,7 @@ import {
 
 /** Under which outcomes of undecided conditions something exists; empty where that isn't known. */
 export interface Existence {
+  /** Without one of these it doesn't exist. */
   when?: Guards;
   /** The outcomes under which it doesn't exist, where all of them are listed. */
   otherwise?: Guards;
@@ -22,11 +24,13 @@ export interface Existence {
 export interface Instances extends Existence {
   atLeast: number;
   atMost: number;
+  /** Whether there may be none where `when` holds too: what else it depends on isn't known. */
+  isOpen?: true;
 }
 
 /** Something that may not be there. */
 interface Existing {
-  instances: Pick<Instances, "atLeast" | "when" | "otherwise">;
+  instances: Omit<Instances, "atMost">;
 }
 
 export const ONCE: Instances = { atLeast: 1, atMost: 1 };
@@ -38,23 +42,39 @@ export function existsIn(alternatives: readonly { when: Guard; holds: boolean }[
     alternatives.filter(({ holds }) => holds === holding).map(({ when }) => when);
   const [when, otherwise] = [guards(true), guards(false)];
   if (otherwise.length === 0) return ONCE;
-  return when.length === 0 ? NEVER : { atLeast: 0, atMost: 1, when, otherwise };
+  return when.length === 0 ? NEVER : { atLeast: 0, atMost: 1, ...existenceOf(when, otherwise) };
+}
+
+/** How many there are where the conditions of something hold, as far as these are known. */
+export function countWhereThere({ atLeast, atMost, when, isOpen }: Instances): Interval {
+  return { atLeast: when && !isOpen && atMost > 0 ? Math.max(1, atLeast) : atLeast, atMost };
 }
 
 /** How many there are of something that there is so often in each of the things around it. */
 export function instancesWithin(outer: Instances, inner: Instances): Instances {
   const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
-  return existing(product(outer.atLeast, inner.atLeast), product(outer.atMost, inner.atMost), outer, inner);
+  const counted = {
+    atLeast: product(outer.atLeast, inner.atLeast),
+    atMost: product(outer.atMost, inner.atMost),
+  };
+  return existing(counted, existingWithin(outer, inner), isUncertain(outer) || isUncertain(inner));
 }
 
 /** Fewer of something: only where a part of it exists too. */
 export function onlyWhere(instances: Instances, part: Existence): Instances {
-  return existing(0, instances.atMost, instances, part);
+  const counted = { atLeast: 0, atMost: instances.atMost };
+  return existing(counted, existingWithin(instances, part), isUncertain(instances) || !part.when);
 }
 
-function existing(atLeast: number, atMost: number, outer: Existence, inner: Existence): Instances {
-  const existence = existingWithin(outer, inner);
-  return existence.when?.length === 0 ? NEVER : { atLeast, atMost, ...existence };
+function existing(counted: Interval, existence: Existence, isOpen: boolean): Instances {
+  const { when } = existence;
+  if (when?.length === 0 || counted.atMost === 0) return NEVER;
+  return { ...counted, ...existence, ...(when && isOpen ? { isOpen: true } : {}) };
+}
+
+/** Whether there may be none of something for a reason that no condition says. */
+function isUncertain({ atLeast, when, isOpen }: Instances): boolean {
+  return isOpen === true || (atLeast === 0 && !when);
 }
 
 /** Under which outcomes something exists that is a part of something else: where both do. */
@@ -93,11 +113,14 @@ export function whereThere<T>(value: Value<T>, { instances }: Existing): Value<T
 /** Whether something is there: unset where it isn't. What there is an unknown number of counts as there. */
 export function presenceOf({ at, instances }: Partial<Existing> & { at: SourceLocation }): Value<true> {
   const there = known<true>(true, at);
-  return instances?.when ? whereThere<true>(there, { instances }) : there;
+  if (!instances?.when) return there;
+  const { isOpen: _, ...decided } = instances;
+  return whereThere<true>(there, { instances: decided });
 }
 
 /** What something that may not be there isn't under. */
-export function absences({ when, otherwise }: Existence): Guarded[] {
+export function absences({ when, otherwise, isOpen }: Omit<Instances, "atLeast" | "atMost">): Guarded[] {
+  if (isOpen) return [{}];
   if (otherwise) return otherwise.map((guard) => ({ when: guard }));
   return [when ? { unless: when } : {}];
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   absences,
+  countWhereThere,
   existingWithin,
+  existsIn,
+  type Instances,
   instancesWithin,
+  NEVER,
+  ONCE,
+  onlyWhere,
   presenceOf,
   whereThere,
 } from "../../src/values/instances.ts";
@@ -110,5 +116,42 @@ describe("instances of something that is part of something else", () => {
   it("keep the condition with the number", () => {
     const conditional = { atLeast: 0, atMost: 1, when: [PROD], otherwise: [DEV] };
     expect(instancesWithin(conditional, { atLeast: 1, atMost: 1 })).toEqual(conditional);
+  });
+});
+
+describe("something of which there may be none where its condition holds too", () => {
+  const inProd: Instances = { atLeast: 0, atMost: 1, when: [PROD], otherwise: [DEV] };
+  const many: Instances = { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
+  const isThere = ([each]: readonly [Settled<number>]) => each.state === "known";
+
+  it.each([
+    ["an unknown number in a conditional one", instancesWithin(inProd, many)],
+    ["a conditional one in an unknown number", instancesWithin(many, inProd)],
+    ["one more of what is in one", instancesWithin(instancesWithin(inProd, many), ONCE)],
+    ["a part whose condition isn't known", onlyWhere(inProd, {})],
+    ["a conditional part of an unknown number", onlyWhere(many, inProd)],
+  ])("is %s", (_, instances) => {
+    expect(instances).toMatchObject({ atLeast: 0, when: [PROD], isOpen: true });
+    expect(countWhereThere(instances).atLeast).toBe(0);
+    const value = whereThere(is(5), { instances });
+    expect(judge([value], isThere, [PROD]).verdict).toBe("undetermined");
+    expect(absences(instances)).toEqual([{}]);
+  });
+
+  it("is none that depends on its conditions alone", () => {
+    for (const decided of [inProd, instancesWithin(inProd, ONCE), onlyWhere(ONCE, inProd)]) {
+      expect(decided.isOpen).toBeUndefined();
+      expect(countWhereThere(decided)).toEqual({ atLeast: 1, atMost: 1 });
+    }
+    expect(countWhereThere(many)).toEqual(many);
+    expect(instancesWithin(inProd, NEVER)).toEqual(NEVER);
+  });
+
+  it("is none of which the guards say nothing", () => {
+    const alternatives = [
+      { when: {}, holds: true },
+      { when: {}, holds: false },
+    ];
+    expect(existsIn(alternatives)).toEqual({ atLeast: 0, atMost: 1 });
   });
 });

@@ -58,3 +58,46 @@ describe("a function, its alias and its configuration under one undecided condit
     expect(await found(3)).toEqual(["provisioned-concurrency-within-reserved violation"]);
   });
 });
+
+describe("an unknown number of functions in a module under an undecided condition", () => {
+  const call = (name: string, condition: string) => `
+module "${name}" {
+  source   = "./fn"
+  count    = ${condition}
+  name     = "${name}"
+  replicas = var.replicas
+}`;
+  const checkout = (replicas: string) =>
+    new MemoryCheckout({
+      "main.tf": `
+variable "blue" { type = bool }
+variable "replicas" { type = number }
+provider "aws" { region = "eu-west-1" }
+${call("blue", "var.blue ? 1 : 0")}
+${call("green", "var.blue ? 0 : 1")}
+`,
+      "terraform.tfvars": replicas,
+      "fn/main.tf": `
+variable "name" { type = string }
+variable "replicas" { type = number }
+resource "aws_lambda_function" "this" {
+  count                          = var.replicas
+  function_name                  = "\${var.name}-\${count.index}"
+  role                           = "arn:aws:iam::111122223333:role/this"
+  reserved_concurrent_executions = 950
+}
+`,
+    });
+
+  it.each([
+    ["", "undetermined"],
+    ["replicas = 1", "violation"],
+  ])("may be none, so that nothing is taken for certain: %s", async (replicas, verdict) => {
+    const outcome = await runPolicy({ checkout: checkout(replicas), paths: ["."], today: "2026-01-01" });
+    if (!("report" in outcome)) throw new Error("there is no policy file that could be wrong");
+    const { findings } = outcome.report;
+    expect(findings.map((each) => `${each.ruleId} ${each.verdict}`)).toEqual([
+      `reserved-concurrency-within-limit ${verdict}`,
+    ]);
+  });
+});
