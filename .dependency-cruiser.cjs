@@ -13,7 +13,7 @@ const only = (name, comment, from, allowed) => ({
 const SOURCE = room("source/");
 const MODEL = room("model/");
 const FINDING = room("finding\\.ts$");
-const RULE = room("rule(?:-options)?\\.ts$");
+const RULE = room("(?:rule(?:-options)?|judged-problem)\\.ts$");
 const OPTIONS_SHAPE = room("rule-options-shape\\.ts$");
 const PARSER = room("parser\\.ts$");
 const REPORTER = room("reporter\\.ts$");
@@ -42,7 +42,7 @@ module.exports = {
     only(
       "contracts-on-model-only",
       "A contract that imports an implementation is none.",
-      "^src/(rule|rule-options|rule-options-shape|custom-rule|parser|reporter|finding)\\.ts$",
+      "^src/(rule|judged-problem|rule-options|rule-options-shape|custom-rule|parser|reporter|finding)\\.ts$",
       [MODEL, VALUES, SOURCE],
     ),
     only(

@@ -1,11 +1,12 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias, AliasWeight } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
 import { knownValue, type Settled } from "../values/value.ts";
-import { numberWords, settledWords } from "../values/words.ts";
+import { numbersAt, numberWords } from "../values/words.ts";
 
 export default defineRule({
   id: "alias-routing-valid",
@@ -36,20 +37,16 @@ export default defineRule({
 });
 
 function* problemsOf(alias: Alias): Iterable<Problem> {
-  const { when } = alias.instances;
-  const { verdict, broken, because } = judge(
-    alias.weights.map(presenceOf),
-    (weights) => countOf(weights) <= 1,
-    when,
+  const one = judge(alias.weights.map(presenceOf), (weights) => countOf(weights) <= 1, alias.instances.when);
+  yield* judgedProblem(
+    one,
+    { at: alias.weights[1]?.at ?? alias.at, subject: alias },
+    {
+      broken: (all) =>
+        `The alias routes to ${numberWords(all.map(countOf))} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
+      open: "Whether the alias routes to one additional version can't be determined",
+    },
   );
-  const base = { at: alias.weights[1]?.at ?? alias.at, subject: alias };
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: `The alias routes to ${numberWords(broken.map(countOf))} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
-    };
-  else if (verdict === "undetermined")
-    yield { ...base, ...undetermined("the alias routes to one additional version", because) };
   for (const weight of alias.weights) {
     yield* versionProblem(alias, weight);
     yield* weightProblem(alias, weight);
@@ -58,66 +55,51 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
 
 function* versionProblem(alias: Alias, weight: AliasWeight): Iterable<Problem> {
   const { version } = weight;
-  const base = {
+  const ground = {
     at: weight.at,
     subject: alias,
     related: [{ at: alias.version.text.at, message: "the alias's own version" }],
   };
-  const latest = judge(
+  const published = judge(
     [presenceOf(weight), version.kind, alias.version.kind],
     ([there, ...kinds]) =>
       there.state === "unset" || kinds.every((kind) => kind.state === "unset" || kind.value !== "latest"),
     alias.instances.when,
   );
-  if (latest.verdict === "broken") {
-    yield {
-      ...base,
-      message:
-        'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
-    };
-    return;
-  }
-  // A version that isn't known at all is reported by alias-version-valid.
-  if (latest.verdict === "undetermined" && latest.broken.length > 0)
-    yield { ...base, ...undetermined("the alias routes between published versions", latest.because) };
+  yield* judgedProblem(published, ground, {
+    broken:
+      'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
+    open: "Whether the alias routes between published versions can't be determined",
+    // A version that isn't known at all is reported by alias-version-valid.
+    openIfListed: true,
+  });
+  if (published.verdict === "broken") return;
   if (version.version === null || version.version !== alias.version.version) return;
-  const { verdict, because } = judge(
-    [presenceOf(weight)],
-    ([there]) => there.state === "unset",
-    alias.instances.when,
-  );
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
-    };
-  else if (verdict === "undetermined")
-    yield { ...base, ...undetermined("the alias routes to another version than its own", because) };
+  const absent = judge([presenceOf(weight)], ([there]) => there.state === "unset", alias.instances.when);
+  yield* judgedProblem(absent, ground, {
+    broken: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
+    open: "Whether the alias routes to another version than its own can't be determined",
+  });
 }
 
 function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
-  const { weight, at } = routed;
-  const { verdict, broken, because } = judge(
-    [presenceOf(routed), weight],
+  const share = judge(
+    [presenceOf(routed), routed.weight],
     ([there, each]) =>
       there.state === "unset" || (each.state === "known" && each.value >= 0 && each.value <= 1),
     alias.instances.when,
   );
-  const base = { at, subject: alias };
-  if (verdict === "broken") {
-    const weights = broken.map(([, each]) => each);
-    yield {
-      ...base,
-      message: `The weight is ${settledWords(weights, "not set")}. It is a share of the traffic, from 0 to 1.`,
-    };
-  } else if (verdict === "undetermined")
-    yield { ...base, ...undetermined("the weight is from 0 to 1", because) };
+  yield* judgedProblem(
+    share,
+    { at: routed.at, subject: alias },
+    {
+      broken: (all) =>
+        `The weight is ${numbersAt(all, 1, "not set")}. It is a share of the traffic, from 0 to 1.`,
+      open: "Whether the weight is from 0 to 1 can't be determined",
+    },
+  );
 }
 
 function countOf(weights: readonly Settled<true>[]): number {
   return weights.filter((there) => there.state === "known").length;
-}
-
-function undetermined(what: string, because: string) {
-  return { verdict: "undetermined", message: `Whether ${what} can't be determined: ${because}.` } as const;
 }

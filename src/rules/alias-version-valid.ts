@@ -1,4 +1,5 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import { provisionedOn } from "../model/describe.ts";
 import type { Alias, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
@@ -35,24 +36,21 @@ function* problemsOf(
   instances: Instances | undefined,
   isReported: boolean,
 ): Iterable<Problem> {
-  const base = { at: text.at, subject: alias };
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     [presenceOf({ at: text.at, ...(instances ? { instances } : {}) }), kind],
     ([there, each]) =>
       there.state === "unset" || each.state === "unset" || /^(?:version|latest)$/.test(each.value),
     alias.instances.when,
   );
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: `The alias names its version by ${knownValue(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
-    };
-  else if (verdict === "undetermined" && (broken.length > 0 || !isReported))
-    yield {
-      ...base,
-      verdict,
-      message: `Whether the alias names a version by its number can't be determined: ${because}.`,
-    };
+  yield* judgedProblem(
+    judgement,
+    { at: text.at, subject: alias },
+    {
+      broken: `The alias names its version by ${knownValue(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
+      open: "Whether the alias names a version by its number can't be determined",
+      openIfListed: isReported,
+    },
+  );
 }
 
 function spelled(text: QualifierReference["text"]): string {

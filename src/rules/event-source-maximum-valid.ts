@@ -1,9 +1,10 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import { alternativesOf, known, type Value } from "../values/value.ts";
-import { alternativeWords, settledWords } from "../values/words.ts";
+import { alternativeWords, numbersAt } from "../values/words.ts";
 
 /** What AWS takes for provisioned pollers: of the least, and of the most. */
 const POLLERS: Readonly<Record<string, { least: [number, number]; most: [number, number] }>> = {
@@ -48,90 +49,70 @@ export default defineRule({
 });
 
 function* capProblems(source: EventSource): Iterable<Problem> {
-  const { maximumConcurrency: cap, kind, minimumPollers, maximumPollers } = source;
+  const { maximumConcurrency: cap, minimumPollers, maximumPollers } = source;
   if (cap.state === "unset") return;
-  yield* kindProblem(source, cap, {
-    takers: ["sqs"],
-    what: "A maximum concurrency",
-    where: "SQS",
-  });
-  const { verdict, broken, because } = judge(
+  yield* kindProblem(source, cap, ["sqs"], "A maximum concurrency", "SQS");
+  const together = judge(
     [cap, minimumPollers, maximumPollers],
     ([most, ...pollers]) => most.state === "unset" || pollers.every((each) => each.state === "unset"),
     source.instances.when,
   );
   const pollers = maximumPollers.state === "unset" ? minimumPollers : maximumPollers;
-  const base = {
-    at: cap.at,
-    subject: source,
-    related: [{ at: pollers.at, message: "the provisioned pollers" }],
-  };
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: "A maximum concurrency and provisioned pollers are set together; AWS takes one of them.",
-    };
-  // A number that isn't known at all is reported as out of range or not, below.
-  else if (verdict === "undetermined" && broken.length > 0)
-    yield {
-      ...base,
-      verdict,
-      message: `Whether a maximum concurrency and provisioned pollers are set together can't be determined: ${because}.`,
-    };
-  yield* rangeProblem(cap, () => [2, 1000], "The maximum concurrency", source, known("other", kind.at));
+  const related = [{ at: pollers.at, message: "the provisioned pollers" }];
+  yield* judgedProblem(
+    together,
+    { at: cap.at, subject: source, related },
+    {
+      broken: "A maximum concurrency and provisioned pollers are set together; AWS takes one of them.",
+      open: "Whether a maximum concurrency and provisioned pollers are set together can't be determined",
+      openIfListed: true,
+    },
+  );
+  yield* rangeProblem(source, cap, () => [2, 1000], "The maximum concurrency");
 }
 
 function* pollerProblems(source: EventSource): Iterable<Problem> {
   const { minimumPollers, maximumPollers, kind } = source;
   if (alternativesOf(kind)) {
-    const least = (of: string) => POLLERS[of]?.least;
-    yield* rangeProblem(minimumPollers, least, "The number of pollers to begin with", source, kind);
-    const most = (of: string) => POLLERS[of]?.most;
-    yield* rangeProblem(maximumPollers, most, "The largest number of pollers", source, kind);
+    const range = (which: "least" | "most") => (of: string) => POLLERS[of]?.[which];
+    yield* rangeProblem(source, minimumPollers, range("least"), "The number of pollers to begin with", kind);
+    yield* rangeProblem(source, maximumPollers, range("most"), "The largest number of pollers", kind);
   }
-  const { verdict, broken, because } = judge(
+  const ordered = judge(
     [minimumPollers, maximumPollers],
     ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
     source.instances.when,
   );
-  const base = {
-    at: minimumPollers.at,
-    subject: source,
-    related: [{ at: maximumPollers.at, message: "the most" }],
-  };
-  if (verdict === "broken") {
-    const [least, most] = [broken.map(([each]) => each), broken.map(([, each]) => each)];
-    yield {
-      ...base,
-      message: `The least number of pollers, ${settledWords(least, "none")}, is above the most, ${settledWords(most, "none")}.`,
-    };
-  } else if (verdict === "undetermined" && broken.length > 0)
-    yield {
-      ...base,
-      verdict,
-      message: `Whether the least number of pollers is at most the largest can't be determined: ${because}.`,
-    };
+  const related = [{ at: maximumPollers.at, message: "the most" }];
+  yield* judgedProblem(
+    ordered,
+    { at: minimumPollers.at, subject: source, related },
+    {
+      broken: (all) =>
+        `The least number of pollers, ${numbersAt(all, 0)}, is above the most, ${numbersAt(all, 1)}.`,
+      open: "Whether the least number of pollers is at most the largest can't be determined",
+      openIfListed: true,
+    },
+  );
 }
 
 /** Batches of one shard at once; the other sources have no shards. */
 function* parallelizationProblems(source: EventSource): Iterable<Problem> {
-  const { parallelizationFactor: factor, kind } = source;
-  yield* kindProblem(source, factor, {
-    takers: STREAMS,
-    what: "A parallelization factor",
-    where: "Kinesis and DynamoDB streams",
-  });
-  yield* rangeProblem(factor, () => [1, 10], "The parallelization factor", source, known("other", kind.at));
+  const { parallelizationFactor: factor } = source;
+  yield* kindProblem(source, factor, STREAMS, "A parallelization factor", "Kinesis and DynamoDB streams");
+  yield* rangeProblem(source, factor, () => [1, 10], "The parallelization factor");
 }
 
 /** What only some kinds of source take; one that isn't known at all, or is none that we know, may take it. */
 function* kindProblem(
   source: EventSource,
   value: Value<number>,
-  { takers, what, where }: { takers: readonly string[]; what: string; where: string },
+  takers: readonly string[],
+  what: string,
+  where: string,
 ): Iterable<Problem> {
   if (value.state === "unset") return;
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     // Whatever the number is, it is set.
     [alternativesOf(value) ? value : known(0, value.at), source.kind],
     ([each, kind]) =>
@@ -141,60 +122,52 @@ function* kindProblem(
       takers.includes(kind.value),
     source.instances.when,
   );
-  const base = { at: value.at, subject: source };
-  if (verdict === "broken") {
-    const kinds = broken.flatMap(([, kind]) => (kind.state === "known" ? [kind.value] : []));
-    yield {
-      ...base,
-      message: `${what} is set on a source of kind ${alternativeWords(kinds)}; AWS takes it for ${where} only.`,
-    };
-  } else if (verdict === "undetermined" && broken.length > 0)
-    yield {
-      ...base,
-      verdict,
-      message: `Whether ${lowered(what)} is set on a source that takes it can't be determined: ${because}.`,
-    };
+  yield* judgedProblem(
+    judgement,
+    { at: value.at, subject: source },
+    {
+      broken: (all) => {
+        const kinds = all.flatMap(([, kind]) => (kind.state === "known" ? [kind.value] : []));
+        return `${what} is set on a source of kind ${alternativeWords(kinds)}; AWS takes it for ${where} only.`;
+      },
+      open: `Whether ${lowered(what)} is set on a source that takes it can't be determined`,
+      openIfListed: true,
+    },
+  );
 }
 
+type Range = readonly [least: number, most: number];
+
+/** @param kind what the range depends on; without it, it is the same for every source */
 function* rangeProblem(
-  value: Value<number>,
-  rangeFor: (kind: string) => readonly [number, number] | undefined,
-  what: string,
   source: EventSource,
-  kind: Value<string>,
+  value: Value<number>,
+  rangeFor: (kind: string) => Range | undefined,
+  what: string,
+  kind: Value<string> = known("other", source.at),
 ): Iterable<Problem> {
-  const ranges = (alternativesOf(kind) ?? []).flatMap((each) =>
-    each.state === "known" ? [rangeFor(each.value) ?? []].filter((range) => range.length > 0) : [],
-  );
-  const [range] = ranges;
+  const [range] = (alternativesOf(kind) ?? []).flatMap((each) => {
+    const found = each.state === "known" ? rangeFor(each.value) : undefined;
+    return found ? [found] : [];
+  });
   if (!range) return;
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     [value, kind],
     ([each, of]) => {
-      const [least, most] = (of.state === "known" && rangeFor(of.value)) || [
-        Number.NEGATIVE_INFINITY,
-        Number.POSITIVE_INFINITY,
-      ];
-      return each.state === "unset" || (each.value >= least && each.value <= most);
+      const within = of.state === "known" ? rangeFor(of.value) : undefined;
+      return each.state === "unset" || !within || (each.value >= within[0] && each.value <= within[1]);
     },
     source.instances.when,
   );
   const [least, most] = range;
-  const base = { at: value.at, subject: source };
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: `${what} is ${settledWords(
-        broken.map(([each]) => each),
-        "none",
-      )}; AWS takes ${least} to ${most}.`,
-    };
-  else if (verdict === "undetermined")
-    yield {
-      ...base,
-      verdict,
-      message: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined: ${because}.`,
-    };
+  yield* judgedProblem(
+    judgement,
+    { at: value.at, subject: source },
+    {
+      broken: (all) => `${what} is ${numbersAt(all, 0)}; AWS takes ${least} to ${most}.`,
+      open: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined`,
+    },
+  );
 }
 
 function lowered(what: string): string {

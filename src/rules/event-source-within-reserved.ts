@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
@@ -5,7 +6,7 @@ import { derive } from "../values/either.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
 import { alternativesOf, knownValue, type Settled, totalOf, unset, type Value } from "../values/value.ts";
-import { numberWords } from "../values/words.ts";
+import { numbersAt, numberWords } from "../values/words.ts";
 
 export default defineRule({
   id: "event-source-within-reserved",
@@ -29,7 +30,7 @@ export default defineRule({
       if (!first || !alternativesOf(reserved)) continue;
       const caps = sources.map((source) => whereThere(capOf(source), source));
       const open = caps.filter((cap) => !alternativesOf(cap)).length;
-      const { verdict, broken, because } = judge(
+      const judgement = judge(
         [reserved, ...caps.map(atLeastOf)],
         // Switched off by 0: reserved-concurrency-nonzero reports it.
         ([limit, ...each]) =>
@@ -39,7 +40,7 @@ export default defineRule({
           totalOf(each) <= limit.value,
         fn.instances.when,
       );
-      const base = {
+      const ground = {
         at: first.maximumConcurrency.at,
         subject: first,
         related: [
@@ -49,21 +50,16 @@ export default defineRule({
             .map((source) => ({ at: source.maximumConcurrency.at, message: "also invokes it" })),
         ],
       };
-      if (verdict === "broken") {
-        const queues = numberWords(broken.map(([, ...each]) => open + each.filter(isKnown).length));
-        const times = numberWords(broken.map(([, ...each]) => totalOf(each)));
-        const limits = numberWords(broken.map(([limit]) => totalOf(limit ? [limit] : [])));
-        yield {
-          ...base,
-          message: `${queues === "1" ? "A queue" : `${queues} queues`} may invoke ${nameOf(fn)} ${open > 0 ? "at least " : ""}${times} times at once, and it reserves ${limits}: the rest is throttled and can end in the dead-letter queue.`,
-        };
-        // What fits but for a cap that isn't known at all is reported by event-source-maximum-valid.
-      } else if (verdict === "undetermined" && open === 0)
-        yield {
-          ...base,
-          verdict,
-          message: `Whether queues invoke ${nameOf(fn)} within its reservation can't be determined: ${because}.`,
-        };
+      // What fits but for a cap that isn't known at all is reported by event-source-maximum-valid.
+      if (judgement.verdict === "undetermined" && open > 0) continue;
+      yield* judgedProblem(judgement, ground, {
+        broken: (all) => {
+          const queues = numberWords(all.map(([, ...each]) => open + each.filter(isKnown).length));
+          const times = numberWords(all.map(([, ...each]) => totalOf(each)));
+          return `${queues === "1" ? "A queue" : `${queues} queues`} may invoke ${nameOf(fn)} ${open > 0 ? "at least " : ""}${times} times at once, and it reserves ${numbersAt(all, 0)}: the rest is throttled and can end in the dead-letter queue.`;
+        },
+        open: () => `Whether queues invoke ${nameOf(fn)} within its reservation can't be determined`,
+      });
     }
   },
 });

@@ -1,13 +1,15 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import type { Settled } from "../values/value.ts";
-import { settledWords } from "../values/words.ts";
+import { numbersAt } from "../values/words.ts";
 
 /** Execution environments. */
 const MOST_ENVIRONMENTS = 15_000;
+const UNSET = "an unset number";
 const VCPUS = { least: 2, most: 15_000 };
 
 export default defineRule({
@@ -39,41 +41,31 @@ export default defineRule({
 function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Problem> {
   const fn = model.functionOf(scaling);
   if (!fn) return;
-  const { when } = scaling.instances;
-  const { verdict, because } = judge(
+  const judgement = judge(
     [fn.capacityProvider],
     ([has]) => has.state === "known" && has.value,
-    when,
+    scaling.instances.when,
   );
-  const base = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: "Execution environments are scaled of a function that has no capacity provider.",
-    };
-  else if (verdict === "undetermined")
-    yield {
-      ...base,
-      verdict,
-      message: `Whether the function has a capacity provider can't be determined: ${because}.`,
-    };
+  const ground = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
+  yield* judgedProblem(judgement, ground, {
+    broken: "Execution environments are scaled of a function that has no capacity provider.",
+    open: "Whether the function has a capacity provider can't be determined",
+  });
 }
 
 function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
   const { min, max, instances } = scaling;
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     [min, max],
     ([least, most]) => areValid(countOf(least), countOf(most)),
     instances.when,
   );
-  const at = max.state === "unset" ? min.at : max.at;
-  if (verdict === "broken")
-    yield {
-      at,
-      subject: scaling,
-      message: `From ${shown(broken.map(([least]) => least))} to ${shown(broken.map(([, most]) => most))} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
-    };
-  else if (verdict === "undetermined") yield undetermined(at, scaling, because, "the scaling");
+  const ground = { at: max.state === "unset" ? min.at : max.at, subject: scaling };
+  yield* judgedProblem(judgement, ground, {
+    broken: (all) =>
+      `From ${numbersAt(all, 0, UNSET)} to ${numbersAt(all, 1, UNSET)} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
+    open: "Whether the scaling is within AWS's range can't be determined",
+  });
 }
 
 function areValid(min: number | undefined, max: number | undefined): boolean {
@@ -85,39 +77,22 @@ function areValid(min: number | undefined, max: number | undefined): boolean {
 
 function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
   const { maxVcpus } = provider;
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     [maxVcpus],
     ([most]) => most.state === "unset" || (most.value >= VCPUS.least && most.value <= VCPUS.most),
     provider.instances.when,
   );
-  if (verdict === "broken")
-    yield {
-      at: maxVcpus.at,
-      subject: provider,
-      message: `The capacity provider may have ${shown(broken.flat())} vCPUs; AWS takes ${VCPUS.least} to ${VCPUS.most}.`,
-    };
-  else if (verdict === "undetermined")
-    yield undetermined(maxVcpus.at, provider, because, "the capacity provider");
-}
-
-function undetermined(
-  at: Problem["at"],
-  subject: ManagedScaling | CapacityProvider,
-  because: string,
-  what: string,
-): Problem {
-  return {
-    at,
-    subject,
-    verdict: "undetermined",
-    message: `Whether ${what} is within AWS's range can't be determined: ${because}.`,
-  };
+  yield* judgedProblem(
+    judgement,
+    { at: maxVcpus.at, subject: provider },
+    {
+      broken: (all) =>
+        `The capacity provider may have ${numbersAt(all, 0, UNSET)} vCPUs; AWS takes ${VCPUS.least} to ${VCPUS.most}.`,
+      open: "Whether the capacity provider is within AWS's range can't be determined",
+    },
+  );
 }
 
 function countOf(value: Settled<number>): number | undefined {
   return value.state === "known" ? value.value : undefined;
-}
-
-function shown(numbers: readonly Settled<number>[]): string {
-  return settledWords(numbers, "an unset number");
 }

@@ -1,4 +1,5 @@
 import type { Repair } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { Alias } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
@@ -27,30 +28,22 @@ export default defineRule({
       const alias = model.aliasOf(provisioned);
       if (!alias) continue;
       const { kind, text } = alias.version;
-      const base = {
-        at: text.at,
-        subject: alias,
-        related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
-      };
-      const { verdict, because } = judge(
+      const judgement = judge(
         [kind, presenceOf(provisioned)],
         ([each, there]) => there.state === "unset" || each.state === "unset" || each.value !== "latest",
         alias.instances.when,
       );
-      if (verdict === "broken") {
-        yield {
-          ...base,
-          message:
-            'The alias points at $LATEST and has provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
-          repairs: pinning(alias, model),
-        };
-      } else if (verdict === "undetermined") {
-        yield {
-          ...base,
-          verdict,
-          message: `Whether the alias points at a published version can't be determined: ${because}.`,
-        };
-      }
+      const ground = {
+        at: text.at,
+        subject: alias,
+        related: [{ at: provisioned.at, message: "the provisioned concurrency on this alias" }],
+      };
+      yield* judgedProblem(judgement, ground, {
+        broken:
+          'The alias points at $LATEST and has provisioned concurrency. AWS rejects it: "Provisioned Concurrency Configs cannot be applied to unpublished function versions."',
+        open: "Whether the alias points at a published version can't be determined",
+        repairs: pinning(alias, model),
+      });
     }
   },
 });

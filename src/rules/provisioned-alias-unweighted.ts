@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { provisionedOn } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -36,7 +37,7 @@ export default defineRule({
         subject: alias,
         related: [{ at: first.at, message: "the provisioned concurrency on this alias" }],
       };
-      const { verdict, because } = judge(
+      const judgement = judge(
         [...alias.weights.map(presenceOf), ...provisioned.map(presenceOf)],
         (there) =>
           !there.slice(0, alias.weights.length).some(isKnown) ||
@@ -44,21 +45,16 @@ export default defineRule({
         alias.instances.when,
       );
       const at = alias.weights[0]?.at ?? alias.at;
-      if (verdict === "broken")
-        yield {
-          ...base,
-          at,
-          message:
+      yield* judgedProblem(
+        judgement,
+        { ...base, at },
+        {
+          broken:
             'The alias splits traffic by weight and has provisioned concurrency. AWS rejects it: "Alias with weights can not be used with Provisioned Concurrency".',
-        };
-      else if (verdict === "undetermined")
-        yield {
-          ...base,
-          at,
-          verdict,
-          message: `Whether the alias has routing weights together with provisioned concurrency can't be determined: ${because}.`,
-        };
-      else if (alias.weightsUnknown)
+          open: "Whether the alias has routing weights together with provisioned concurrency can't be determined",
+        },
+      );
+      if (judgement.verdict === "holds" && alias.weightsUnknown)
         yield {
           ...base,
           at: alias.weightsUnknown.at,

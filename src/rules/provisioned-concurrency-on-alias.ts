@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 
@@ -25,7 +26,7 @@ export default defineRule({
   *check({ model, options }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { kind, text } = provisioned.qualifier;
-      const base = {
+      const ground = {
         at: text.at,
         subject: provisioned,
         related: [{ at: provisioned.at, message: "the provisioned concurrency" }],
@@ -35,7 +36,7 @@ export default defineRule({
         ([each]) => each.state === "known" && each.value !== "latest",
         provisioned.instances.when,
       );
-      const { verdict: isAlias, because } = judge(
+      const isAlias = judge(
         [kind],
         ([each]) =>
           each.state === "known" &&
@@ -43,17 +44,16 @@ export default defineRule({
         provisioned.instances.when,
       );
       if (isPublished === "broken") {
-        yield { ...base, message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}` };
-      } else if (isAlias === "broken") {
-        const message = `Provisioned concurrency is set on a bare version: the next publish leaves it behind${provisioned.declaredOn === "version" ? ", and CloudFormation can't change it in place" : ""}.`;
-        yield { ...base, message };
-      } else if (isAlias === "undetermined") {
         yield {
-          ...base,
-          verdict: "undetermined",
-          message: `Whether the qualifier is an alias can't be determined: ${because}.`,
+          ...ground,
+          message: `Provisioned concurrency is set on $LATEST, not on an alias. ${REJECTED}`,
         };
+        continue;
       }
+      yield* judgedProblem(isAlias, ground, {
+        broken: `Provisioned concurrency is set on a bare version: the next publish leaves it behind${provisioned.declaredOn === "version" ? ", and CloudFormation can't change it in place" : ""}.`,
+        open: "Whether the qualifier is an alias can't be determined",
+      });
     }
   },
 });

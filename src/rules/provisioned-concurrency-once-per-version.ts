@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { describeQualifier, provisionedVersion } from "../model/describe.ts";
 import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
@@ -30,28 +31,17 @@ export default defineRule({
       firstOf.set(key, [...before, provisioned]);
       const [clash] = clashes;
       if (!clash) continue;
-      const { verdict, because } = judge(
+      const judgement = judge(
         clashes.map(presenceOf),
         (others) => others.every((each) => each.state === "unset"),
         provisioned.instances.when,
       );
-      if (verdict === "holds") continue;
-      yield {
-        at: provisioned.at,
-        subject: provisioned,
-        related: [
-          {
-            at: clash.at,
-            message: `the same version is provisioned by ${describeQualifier(clash.qualifier)}`,
-          },
-        ],
-        ...(verdict === "broken"
-          ? { message: messageOf(provisioned, clash) }
-          : {
-              verdict,
-              message: `Whether the version is provisioned once can't be determined: ${because}.`,
-            }),
-      };
+      const message = `the same version is provisioned by ${describeQualifier(clash.qualifier)}`;
+      const ground = { at: provisioned.at, subject: provisioned, related: [{ at: clash.at, message }] };
+      yield* judgedProblem(judgement, ground, {
+        broken: () => messageOf(provisioned, clash),
+        open: "Whether the version is provisioned once can't be determined",
+      });
     }
   },
 });

@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import { settledWords } from "../values/words.ts";
@@ -17,23 +18,17 @@ export default defineRule({
   *check({ model }) {
     for (const provisioned of model.provisionedConcurrency) {
       const { amount } = provisioned;
-      const { verdict, broken, because } = judge(
+      const judgement = judge(
         [amount],
         ([each]) => each.state === "unset" || each.value >= 1,
         provisioned.instances.when,
       );
-      const base = { at: amount.at, subject: provisioned };
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: `${settledWords(broken.flat(), "none")} instances are provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,
-        };
-      else if (verdict === "undetermined")
-        yield {
-          ...base,
-          verdict,
-          message: `How many instances are provisioned can't be determined: ${because}.`,
-        };
+      const ground = { at: amount.at, subject: provisioned };
+      yield* judgedProblem(judgement, ground, {
+        broken: (amounts) =>
+          `${settledWords(amounts.flat(), "none")} instances are provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,
+        open: "How many instances are provisioned can't be determined",
+      });
     }
   },
 });

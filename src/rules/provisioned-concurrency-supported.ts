@@ -1,4 +1,5 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import type { LambdaFunction, ProvisionedConcurrency } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
@@ -47,26 +48,20 @@ function* problemOf(
   earlier: readonly ProvisionedConcurrency[],
 ): Iterable<Problem> {
   const feature = of(fn);
-  const { verdict, because } = judge(
+  const judgement = judge(
     [feature, ...earlier.map(presenceOf)],
     ([used, ...others]) =>
       used?.state !== "known" || !used.value || others.some((other) => other.state === "known"),
     provisioned.instances.when,
   );
-  const base = {
+  const ground = {
     at: provisioned.at,
     subject: provisioned,
     related: [{ at: feature.at, message: `${nameOf(fn)} ${what}` }],
   };
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: `Provisioned concurrency is set on a function that ${what}, which AWS doesn't support.`,
-    };
-  else if (verdict === "undetermined" && (earlier.length === 0 || alternativesOf(feature)))
-    yield {
-      ...base,
-      verdict,
-      message: `Whether the function ${what}, which rules provisioned concurrency out, can't be determined: ${because}.`,
-    };
+  if (earlier.length > 0 && !alternativesOf(feature)) return;
+  yield* judgedProblem(judgement, ground, {
+    broken: `Provisioned concurrency is set on a function that ${what}, which AWS doesn't support.`,
+    open: `Whether the function ${what}, which rules provisioned concurrency out, can't be determined`,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../finding.ts";
+import { type Ground, judgedProblem } from "../judged-problem.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedAmounts } from "../model/provisioned.ts";
@@ -8,7 +9,7 @@ import { becauseOfAny } from "../values/combine.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
 import { alternativesOf, type Settled, totalOf, type Value } from "../values/value.ts";
-import { numberWords, settledWords } from "../values/words.ts";
+import { numbersAt, numberWords } from "../values/words.ts";
 
 const REJECTED =
   'AWS rejects it: "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function".';
@@ -48,36 +49,35 @@ function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Ite
   if (!first || !alternativesOf(reserved)) return;
   const amounts = provisioned.map((each) => whereThere(each.amount, each));
   const isOpen = amounts.some((amount) => !alternativesOf(amount));
-  const values = [reserved, ...amounts.map(atLeastOf)];
-  const { verdict, broken, because } = judge(
-    values,
+  const fits = judge(
+    [reserved, ...amounts.map(atLeastOf)],
     ([limit, ...taken]) => limit?.state !== "known" || taken.every(isUnset) || totalOf(taken) <= limit.value,
     instances.when,
   );
-  const base = (limits: string) => ({
+  const others = provisioned.filter((each) => each !== first);
+  const ground = (limits: string) => ({
     at: first.amount.at,
     subject: fn,
     related: [
       { at: reserved.at, message: `the reservation of ${limits}` },
-      ...provisioned
-        .filter((each) => each !== first)
-        .map((each) => ({ at: each.amount.at, message: "provisioned as well" })),
+      ...others.map((each) => ({ at: each.amount.at, message: "provisioned as well" })),
     ],
   });
-  const totals = numberWords(broken.map(([, ...taken]) => totalOf(taken)));
-  const limits = numberWords(broken.map(([limit]) => totalOf(limit ? [limit] : [])));
-  if (verdict === "broken") {
-    const numbers = `${isOpen ? "At least " : ""}${totals} instances are provisioned and ${limits} reserved`;
-    yield { ...base(limits), message: `${numbers}. ${REJECTED}` };
-  } else if (verdict === "undetermined") {
-    // What fits but for an amount that isn't known at all is reported by provisioned-concurrency-positive.
-    if (isOpen) return;
-    const message =
-      broken.length > 0
-        ? `${totals} instances may be provisioned and ${limits} reserved, which doesn't fit: ${because}.`
-        : `Whether what is provisioned fits into the reservation can't be determined: ${because}.`;
-    yield { ...base(limits), verdict, message };
-  } else if (!allowEqual && !isOpen) yield* allProvisioned(fn, model, values, base);
+  if (fits.verdict === "holds") {
+    if (!allowEqual && !isOpen) yield* allProvisioned(fn, amounts, model, ground);
+    return;
+  }
+  // What fits but for an amount that isn't known at all is reported by provisioned-concurrency-positive.
+  if (fits.verdict === "undetermined" && isOpen) return;
+  const totals = numberWords(fits.broken.map(([, ...taken]) => totalOf(taken)));
+  const limits = numbersAt(fits.broken, 0);
+  yield* judgedProblem(fits, ground(limits), {
+    broken: `${isOpen ? "At least " : ""}${totals} instances are provisioned and ${limits} reserved. ${REJECTED}`,
+    open:
+      fits.broken.length > 0
+        ? `${totals} instances may be provisioned and ${limits} reserved, which doesn't fit`
+        : "Whether what is provisioned fits into the reservation can't be determined",
+  });
 }
 
 function isUnset({ state }: Settled<number>): boolean {
@@ -87,14 +87,14 @@ function isUnset({ state }: Settled<number>): boolean {
 /** The milder half: nothing of the reservation is left. What scaling raises at times isn't all of it. */
 function* allProvisioned(
   fn: LambdaFunction,
+  amounts: readonly Value<number>[],
   model: Model,
-  values: readonly Value<number>[],
-  base: (limits: string) => Pick<Problem, "at" | "subject" | "related">,
+  ground: (limits: string) => Ground,
 ): Iterable<Problem> {
   const { reservedConcurrency: reserved, instances } = fn;
-  const amounts = valueOfAmounts(provisionedAmounts(fn, model), becauseOfAny(values), reserved.at);
-  const { verdict, broken, because } = judge(
-    [reserved, amounts],
+  const because = becauseOfAny([reserved, ...amounts]);
+  const leavesSome = judge(
+    [reserved, valueOfAmounts(provisionedAmounts(fn, model), because, reserved.at)],
     ([limit, taken]) =>
       limit.state === "unset" ||
       taken.state === "unset" ||
@@ -103,21 +103,14 @@ function* allProvisioned(
       taken.value.atMost !== limit.value,
     instances.when,
   );
-  const limits = settledWords(
-    broken.map(([limit]) => limit),
-    "none",
+  const limits = numbersAt(leavesSome.broken, 0);
+  yield* judgedProblem(
+    leavesSome,
+    { ...ground(limits), severity: "warning" },
+    {
+      broken: `All ${limits} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
+      open: `All ${limits} reserved instances may be provisioned, which throttles $LATEST and every other version completely`,
+      openIfListed: true,
+    },
   );
-  if (verdict === "broken")
-    yield {
-      ...base(limits),
-      severity: "warning",
-      message: `All ${limits} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
-    };
-  else if (verdict === "undetermined" && broken.length > 0)
-    yield {
-      ...base(limits),
-      severity: "warning",
-      verdict,
-      message: `All ${limits} reserved instances may be provisioned, which throttles $LATEST and every other version completely: ${because}.`,
-    };
 }

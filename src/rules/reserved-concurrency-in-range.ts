@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
@@ -48,25 +49,21 @@ export default defineRule({
       );
       if (min === undefined && most === Number.POSITIVE_INFINITY) continue;
       // 0, which switches the function off, and what AWS rejects are reported by other rules.
-      const { verdict, broken, because } = judge(
+      const judgement = judge(
         [reserved],
         ([each]) =>
           each.state === "unset" || each.value <= 0 || (each.value >= (min ?? 1) && each.value <= most),
         fn.instances.when,
       );
       const range = most === Number.POSITIVE_INFINITY ? `at least ${min ?? 1}` : `${min ?? 1} to ${most}`;
-      const base = { at: reserved.at, subject: fn };
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: `The reservation of ${nameOf(fn)}, ${settledWords(broken.flat(), "none")}, is out of range: the policy asks for ${range}.`,
-        };
-      else if (verdict === "undetermined" && broken.length > 0)
-        yield {
-          ...base,
-          verdict: "undetermined",
-          message: `Whether the reservation of ${nameOf(fn)} is in the range of ${range} can't be determined: ${because}.`,
-        };
+      const ground = { at: reserved.at, subject: fn };
+      yield* judgedProblem(judgement, ground, {
+        broken: (all) =>
+          `The reservation of ${nameOf(fn)}, ${settledWords(all.flat(), "none")}, is out of range: the policy asks for ${range}.`,
+        open: () =>
+          `Whether the reservation of ${nameOf(fn)} is in the range of ${range} can't be determined`,
+        openIfListed: true,
+      });
     }
   },
 });

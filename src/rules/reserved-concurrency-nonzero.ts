@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 
@@ -25,24 +26,18 @@ export default defineRule({
   *check({ model, policy }) {
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
-      const { verdict, broken, because } = judge(
+      const judgement = judge(
         [fn.reservedConcurrency],
         ([reserved]) => reserved.state === "unset" || reserved.value !== 0,
         fn.instances.when,
       );
-      const base = { at: fn.reservedConcurrency.at, subject: fn };
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: "0 is reserved, which switches the function off: every invocation is throttled.",
-        };
-      // A reservation that isn't known at all is reported by reserved-concurrency-required.
-      else if (verdict === "undetermined" && broken.length > 0)
-        yield {
-          ...base,
-          verdict: "undetermined",
-          message: `0 may be reserved, which switches the function off: ${because}.`,
-        };
+      const ground = { at: fn.reservedConcurrency.at, subject: fn };
+      yield* judgedProblem(judgement, ground, {
+        broken: "0 is reserved, which switches the function off: every invocation is throttled.",
+        open: "0 may be reserved, which switches the function off",
+        // A reservation that isn't known at all is reported by reserved-concurrency-required.
+        openIfListed: true,
+      });
     }
   },
 });

@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import { settledWords } from "../values/words.ts";
@@ -28,25 +29,20 @@ export default defineRule({
   *check({ model }) {
     for (const fn of model.functions) {
       const reserved = fn.reservedConcurrency;
-      const { verdict, broken, because } = judge(
+      const judgement = judge(
         [reserved],
         ([each]) => each.state === "unset" || (Number.isInteger(each.value) && each.value >= 0),
         fn.instances.when,
       );
-      const base = { at: reserved.at, subject: fn };
-      const values = settledWords(broken.flat(), "none");
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: `${values} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
-        };
-      // A reservation that isn't known at all is reported by reserved-concurrency-required.
-      else if (verdict === "undetermined" && broken.length > 0)
-        yield {
-          ...base,
-          verdict: "undetermined",
-          message: `${values} may be reserved, and AWS takes a whole number from 0 up: ${because}.`,
-        };
+      const ground = { at: reserved.at, subject: fn };
+      yield* judgedProblem(judgement, ground, {
+        broken: (all) =>
+          `${settledWords(all.flat(), "none")} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
+        open: (all) =>
+          `${settledWords(all.flat(), "none")} may be reserved, and AWS takes a whole number from 0 up`,
+        // A reservation that isn't known at all is reported by reserved-concurrency-required.
+        openIfListed: true,
+      });
     }
   },
 });

@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { sameScaledQualifier } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -28,32 +29,26 @@ export default defineRule({
         const target = model.scalingTargetsFor(fn).find((each) => sameScaledQualifier(each, provisioned));
         if (!target) continue;
         const { amount, initialOnly, instances } = provisioned;
-        const { verdict, broken, because } = judge(
+        const judgement = judge(
           [presenceOf(target), initialOnly, alternativesOf(amount) ? amount : unset(amount.at)],
           ([there, ignored]) => there.state === "unset" || ignored.state === "unset" || ignored.value,
           instances.when,
         );
-        const base = {
+        const ground = {
           at: amount.at,
           subject: provisioned,
           related: [{ at: target.at, message: "the target that scales it" }],
         };
-        const amounts = settledWords(
-          broken.map(([, , each]) => each),
-          "what the code says",
-        );
-        if (verdict === "broken")
-          yield {
-            ...base,
-            repairs: [{ entity: provisioned, set: "initialOnly", to: true }],
-            message: `The amount is scaled, and each apply sets it back to ${amounts}.`,
-          };
-        else if (verdict === "undetermined" && broken.length > 0)
-          yield {
-            ...base,
-            verdict,
-            message: `The amount may be scaled, and then each apply sets it back to ${amounts}: ${because}.`,
-          };
+        const amountsIn = (broken: typeof judgement.broken) => {
+          const amounts = broken.map(([, , each]) => each);
+          return settledWords(amounts, "what the code says");
+        };
+        yield* judgedProblem(judgement, ground, {
+          broken: (all) => `The amount is scaled, and each apply sets it back to ${amountsIn(all)}.`,
+          open: (all) => `The amount may be scaled, and then each apply sets it back to ${amountsIn(all)}`,
+          openIfListed: true,
+          repairs: [{ entity: provisioned, set: "initialOnly", to: true }],
+        });
       }
     }
   },

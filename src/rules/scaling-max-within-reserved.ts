@@ -1,4 +1,5 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction, ScalingTarget } from "../model/model.ts";
@@ -7,7 +8,7 @@ import { defineRule } from "../rule.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
 import { alternativesOf, totalOf, type Value } from "../values/value.ts";
-import { numberWords, settledWords } from "../values/words.ts";
+import { numbersAt, numberWords } from "../values/words.ts";
 
 export default defineRule({
   id: "scaling-max-within-reserved",
@@ -45,13 +46,13 @@ function* problemsOf(
   const { reservedConcurrency: reserved } = fn;
   const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
   const kept = others.map((each) => whereThere(each.amount, each));
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     [max, reserved, ...kept.map(atLeastOf)],
     ([most, limit, ...beside]) =>
       most.state === "unset" || limit.state === "unset" || most.value + totalOf(beside) <= limit.value,
     target.instances.when,
   );
-  const base = {
+  const ground = {
     at: max.at,
     subject: target,
     related: [
@@ -59,23 +60,13 @@ function* problemsOf(
       ...others.map((each) => ({ at: each.amount.at, message: "also provisioned" })),
     ],
   };
-  const beside = numberWords(broken.map(([, , ...each]) => totalOf(each)));
-  if (verdict === "broken")
-    yield {
-      ...base,
-      message: `Scaling may provision ${settledWords(
-        broken.map(([most]) => most),
-        "none",
-      )} instances${beside === "0" ? "" : ` in addition to ${beside} on other versions`}, and ${settledWords(
-        broken.map(([, limit]) => limit),
-        "none",
-      )} are reserved: scaling out fails beyond that.`,
-    };
   // What fits but for an amount that isn't known at all is reported by provisioned-concurrency-positive.
-  else if (verdict === "undetermined" && kept.every(alternativesOf))
-    yield {
-      ...base,
-      verdict,
-      message: `Whether the maximum fits into the reservation can't be determined: ${because}.`,
-    };
+  if (judgement.verdict === "undetermined" && !kept.every(alternativesOf)) return;
+  yield* judgedProblem(judgement, ground, {
+    broken: (all) => {
+      const beside = numberWords(all.map(([, , ...each]) => totalOf(each)));
+      return `Scaling may provision ${numbersAt(all, 0)} instances${beside === "0" ? "" : ` in addition to ${beside} on other versions`}, and ${numbersAt(all, 1)} are reserved: scaling out fails beyond that.`;
+    },
+    open: "Whether the maximum fits into the reservation can't be determined",
+  });
 }

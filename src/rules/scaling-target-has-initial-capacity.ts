@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { describeQualifier, provisionedOn } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -24,24 +25,17 @@ export default defineRule({
       const fn = model.functionOf(alias);
       // A configuration whose qualifier isn't known may be the alias's.
       if (fn && model.provisionedFor(fn).some((each) => each.qualifier.kind.state === "unknown")) continue;
-      const { verdict, because } = judge(
+      const judgement = judge(
         provisionedOn(alias, model).map(presenceOf),
         (provisioned) => provisioned.some((there) => there.state === "known"),
         target.instances.when,
       );
-      const base = { at: target.at, subject: target, related: [{ at: alias.at, message: "the alias" }] };
+      const ground = { at: target.at, subject: target, related: [{ at: alias.at, message: "the alias" }] };
       const qualifier = describeQualifier(target.subject.qualifier);
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: `${qualifier.replace(/^t/, "T")} is scaled but has no provisioned concurrency to begin with.`,
-        };
-      else if (verdict === "undetermined")
-        yield {
-          ...base,
-          verdict,
-          message: `Whether ${qualifier} has provisioned concurrency to begin with can't be determined: ${because}.`,
-        };
+      yield* judgedProblem(judgement, ground, {
+        broken: `${qualifier.replace(/^t/, "T")} is scaled but has no provisioned concurrency to begin with.`,
+        open: `Whether ${qualifier} has provisioned concurrency to begin with can't be determined`,
+      });
     }
   },
 });

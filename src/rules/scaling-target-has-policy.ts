@@ -1,10 +1,11 @@
 import type { Problem } from "../finding.ts";
+import { type Ground, judgedProblem } from "../judged-problem.ts";
 import type { ScalingPolicy, ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
 import { alternativesOf, known, type Settled } from "../values/value.ts";
-import { alternativeWords, settledWords } from "../values/words.ts";
+import { alternativeWords, numbersAt } from "../values/words.ts";
 
 const UTILISATION = "LambdaProvisionedConcurrencyUtilization";
 
@@ -27,23 +28,16 @@ export default defineRule({
   *check({ model }) {
     for (const target of model.scalingTargets) {
       const policies = model.policiesFor(target);
-      const { verdict, because } = judge(
+      const scales = judge(
         [...policies, ...model.schedulesFor(target)].map(presenceOf),
         (each) => each.some((there) => there.state === "known"),
         target.instances.when,
       );
-      const base = { at: target.at, subject: target };
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: "No policy and no schedule is declared for this target: it never scales.",
-        };
-      else if (verdict === "undetermined")
-        yield {
-          ...base,
-          verdict,
-          message: `Whether a policy or a schedule scales this target can't be determined: ${because}.`,
-        };
+      const ground = { at: target.at, subject: target };
+      yield* judgedProblem(scales, ground, {
+        broken: "No policy and no schedule is declared for this target: it never scales.",
+        open: "Whether a policy or a schedule scales this target can't be determined",
+      });
       for (const policy of policies) yield* problemsOf(policy, target);
     }
   },
@@ -51,61 +45,46 @@ export default defineRule({
 
 function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Problem> {
   const { policyType, predefinedMetric, instances } = policy;
-  const base = { subject: policy, related: [{ at: target.at, message: "the target" }] };
-  const isTracking = (type: Settled<string>) =>
-    type.state === "unset" || type.value === "TargetTrackingScaling";
-  const tracking = judge([policyType], ([type]) => isTracking(type), instances.when);
-  if (tracking.verdict !== "holds") {
-    const types = tracking.broken.flatMap(([type]) => (type.state === "known" ? [type.value] : []));
-    yield tracking.verdict === "broken"
-      ? {
-          ...base,
-          at: policyType.at,
-          message: `The policy is of type ${alternativeWords(types)}, which Lambda doesn't support.`,
-          repairs: [{ entity: policy, set: "policyType", to: "TargetTrackingScaling" }],
-        }
-      : {
-          ...base,
-          at: policyType.at,
-          verdict: "undetermined",
-          message: `Whether the policy tracks a target can't be determined: ${tracking.because}.`,
-        };
-    return;
-  }
-  const isOther = (metric: Settled<string>) => metric.state === "known" && metric.value !== UTILISATION;
-  const utilisation = judge([predefinedMetric], ([metric]) => !isOther(metric), instances.when);
-  if (utilisation.verdict === "broken") {
-    const metrics = utilisation.broken.flatMap(([metric]) =>
-      metric.state === "known" ? [metric.value] : [],
-    );
-    yield {
-      ...base,
-      at: predefinedMetric.at,
-      message: `The policy follows ${alternativeWords(metrics)}; the only predefined metric of Lambda is ${UTILISATION}.`,
-    };
-    return;
-  }
-  if (utilisation.broken.length > 0)
-    yield {
-      ...base,
-      at: predefinedMetric.at,
-      verdict: "undetermined",
-      message: `Whether the policy follows ${UTILISATION} can't be determined: ${utilisation.because}.`,
-    };
-  yield* shareProblem(policy, base, isOther);
+  const ground = { subject: policy, related: [{ at: target.at, message: "the target" }] };
+  const tracks = judge(
+    [policyType],
+    ([type]) => type.state === "unset" || type.value === "TargetTrackingScaling",
+    instances.when,
+  );
+  yield* judgedProblem(
+    tracks,
+    { ...ground, at: policyType.at },
+    {
+      broken: (all) => `The policy is of type ${textsIn(all)}, which Lambda doesn't support.`,
+      open: "Whether the policy tracks a target can't be determined",
+      repairs: [{ entity: policy, set: "policyType", to: "TargetTrackingScaling" }],
+    },
+  );
+  if (tracks.verdict !== "holds") return;
+  const follows = judge([predefinedMetric], ([metric]) => !isOther(metric), instances.when);
+  yield* judgedProblem(
+    follows,
+    { ...ground, at: predefinedMetric.at },
+    {
+      broken: (all) =>
+        `The policy follows ${textsIn(all)}; the only predefined metric of Lambda is ${UTILISATION}.`,
+      open: `Whether the policy follows ${UTILISATION} can't be determined`,
+      openIfListed: true,
+    },
+  );
+  if (follows.verdict !== "broken") yield* shareProblem(policy, ground);
 }
 
 /** A metric of one's own has values of its own, so only a predefined one is held to a share. */
 function* shareProblem(
   { predefinedMetric, targetValue, instances }: ScalingPolicy,
-  base: Pick<Problem, "subject" | "related">,
-  isOther: (metric: Settled<string>) => boolean,
+  ground: Omit<Ground, "at">,
 ): Iterable<Problem> {
   // A metric that isn't known at all is most likely the predefined one.
   const metric = alternativesOf(predefinedMetric)
     ? predefinedMetric
     : known(UTILISATION, predefinedMetric.at);
-  const { verdict, broken, because } = judge(
+  const judgement = judge(
     [metric, targetValue],
     ([of, share]) =>
       of.state === "unset" ||
@@ -114,20 +93,21 @@ function* shareProblem(
       (share.value >= 0.1 && share.value <= 0.9),
     instances.when,
   );
-  if (verdict === "broken")
-    yield {
-      ...base,
-      at: targetValue.at,
-      message: `The target value is ${settledWords(
-        broken.map(([, share]) => share),
-        "not set",
-      )}; it is a share of what is provisioned, from 0.1 to 0.9.`,
-    };
-  else if (verdict === "undetermined")
-    yield {
-      ...base,
-      at: targetValue.at,
-      verdict,
-      message: `Whether the target value is from 0.1 to 0.9 can't be determined: ${because}.`,
-    };
+  yield* judgedProblem(
+    judgement,
+    { ...ground, at: targetValue.at },
+    {
+      broken: (all) =>
+        `The target value is ${numbersAt(all, 1, "not set")}; it is a share of what is provisioned, from 0.1 to 0.9.`,
+      open: "Whether the target value is from 0.1 to 0.9 can't be determined",
+    },
+  );
+}
+
+function isOther(metric: Settled<string>): boolean {
+  return metric.state === "known" && metric.value !== UTILISATION;
+}
+
+function textsIn(all: readonly (readonly Settled<string>[])[]): string {
+  return alternativeWords(all.flat().flatMap((each) => (each.state === "known" ? [each.value] : [])));
 }

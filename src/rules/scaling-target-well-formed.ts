@@ -1,10 +1,10 @@
 import type { Problem } from "../finding.ts";
+import { judgedProblem } from "../judged-problem.ts";
 import type { ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
-import { ALWAYS, type Guards } from "../values/guard.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf, unset, type Value } from "../values/value.ts";
-import { alternativeWords, settledWords } from "../values/words.ts";
+import { alternativesOf, type Settled, type Unset, unset, type Value } from "../values/value.ts";
+import { alternativeWords, numbersAt } from "../values/words.ts";
 
 const RESOURCE_ID = /^function:[A-Za-z0-9-_]+:(?!\$LATEST$)[A-Za-z0-9-_]+$/;
 const DIMENSION = "lambda:function:ProvisionedConcurrency";
@@ -41,85 +41,84 @@ export default defineRule({
 
 function* idProblems(target: ScalingTarget): Iterable<Problem> {
   const { resourceId, dimension, subject, instances } = target;
-  const id = textLaw(resourceId, (text) => RESOURCE_ID.test(text), instances.when);
-  const latest = textLaw(subject.qualifier.kind, (kind) => kind !== "latest", instances.when);
-  const base = { at: resourceId.at, subject: target };
-  if (id.verdict === "broken")
-    yield {
-      ...base,
-      message: `The resource id ${id.texts} is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
-    };
-  else if (id.verdict === "holds" && latest.verdict === "broken")
-    yield { ...base, message: "The resource id names $LATEST, which can't be scaled." };
-  else if (id.mayBreak || latest.mayBreak)
-    yield {
-      ...base,
-      verdict: "undetermined",
-      message: `Whether the resource id is function:NAME:QUALIFIER with an alias or a version can't be determined: ${(id.mayBreak ? id : latest).because}.`,
-    };
-  const other = textLaw(dimension, (text) => text === DIMENSION, instances.when);
-  if (other.verdict === "broken")
-    yield {
-      at: dimension.at,
-      subject: target,
-      message: `The dimension ${other.texts} is not a dimension of Lambda; the only one is ${DIMENSION}.`,
-    };
-  else if (other.mayBreak)
-    yield {
-      at: dimension.at,
-      subject: target,
-      verdict: "undetermined",
-      message: `Whether the dimension is ${DIMENSION} can't be determined: ${other.because}.`,
-    };
+  const { kind } = subject.qualifier;
+  const id = judge(
+    [whereListed(resourceId)],
+    ([text]) => isUnset(text) || RESOURCE_ID.test(text.value),
+    instances.when,
+  );
+  const latest = judge(
+    [whereListed(kind)],
+    ([each]) => isUnset(each) || each.value !== "latest",
+    instances.when,
+  );
+  const ground = { at: resourceId.at, subject: target };
+  const open =
+    "Whether the resource id is function:NAME:QUALIFIER with an alias or a version can't be determined";
+  yield* judgedProblem(id, ground, {
+    broken: (all) =>
+      `The resource id ${quoted(all)} is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
+    open,
+    openIfListed: true,
+  });
+  if (id.verdict === "holds")
+    yield* judgedProblem(latest, ground, {
+      broken: "The resource id names $LATEST, which can't be scaled.",
+      open,
+      openIfListed: true,
+    });
+  const right = judge(
+    [whereListed(dimension)],
+    ([text]) => isUnset(text) || text.value === DIMENSION,
+    instances.when,
+  );
+  yield* judgedProblem(
+    right,
+    { at: dimension.at, subject: target },
+    {
+      broken: (all) =>
+        `The dimension ${quoted(all)} is not a dimension of Lambda; the only one is ${DIMENSION}.`,
+      open: `Whether the dimension is ${DIMENSION} can't be determined`,
+      openIfListed: true,
+    },
+  );
 }
 
-/** What a text that is set must be. One that isn't known at all may be right; others report what depends on it. */
-function textLaw<T extends string>(value: Value<T>, law: (text: T) => boolean, when: Guards = ALWAYS) {
-  const { verdict, broken, because } = judge(
-    [alternativesOf(value) ? value : unset(value.at)],
-    ([text]) => text.state === "unset" || law(text.value),
-    when,
-  );
-  const texts = broken.flatMap(([text]) => (text.state === "known" ? [`"${text.value}"`] : []));
-  return {
-    verdict,
-    because,
-    texts: alternativeWords(texts),
-    mayBreak: verdict === "undetermined" && broken.length > 0,
-  };
+/** A text that isn't known at all may be right; other rules report what depends on it. */
+function whereListed<T>(value: Value<T>): Value<T> {
+  return alternativesOf(value) ? value : unset(value.at);
+}
+
+function isUnset(each: Settled<unknown>): each is Unset {
+  return each.state === "unset";
+}
+
+function quoted(all: readonly (readonly Settled<string>[])[]): string {
+  return alternativeWords(all.flat().flatMap((each) => (isUnset(each) ? [] : [`"${each.value}"`])));
 }
 
 function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Problem> {
   const { min, max, instances } = target;
   const ordered = judge(
     [min, max],
-    ([least, most]) => least.state === "unset" || most.state === "unset" || least.value <= most.value,
+    ([least, most]) => isUnset(least) || isUnset(most) || least.value <= most.value,
     instances.when,
   );
+  const positive = judge([min], ([least]) => isUnset(least) || least.value >= fewest, instances.when);
   if (ordered.verdict === "broken")
     yield {
       at: min.at,
       subject: target,
       related: [{ at: max.at, message: "the maximum" }],
-      message: `The minimum of ${settledWords(
-        ordered.broken.map(([least]) => least),
-        "none",
-      )} is above the maximum of ${settledWords(
-        ordered.broken.map(([, most]) => most),
-        "none",
-      )}.`,
+      message: `The minimum of ${numbersAt(ordered.broken, 0)} is above the maximum of ${numbersAt(ordered.broken, 1)}.`,
     };
-  const positive = judge(
-    [min],
-    ([least]) => least.state === "unset" || least.value >= fewest,
-    instances.when,
-  );
   if (positive.verdict === "broken")
     yield {
       at: min.at,
       subject: target,
-      message: `The minimum is ${settledWords(positive.broken.flat(), "none")}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
+      message: `The minimum is ${numbersAt(positive.broken, 0)}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
     };
+  // One capacity is reported once, whatever of it isn't known.
   const open = [ordered, positive].find(({ verdict }) => verdict === "undetermined");
   if (open)
     yield {

@@ -1,3 +1,4 @@
+import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
@@ -29,7 +30,7 @@ export default defineRule({
       const [queue] = queues;
       if (!queue) continue;
       const reserved = fn.reservedConcurrency;
-      const { verdict, broken, because } = judge(
+      const judgement = judge(
         [reserved, ...queues.map((source) => isUncapped(source))],
         ([each, ...uncapped]) =>
           uncapped.every((there) => there.state === "unset") ||
@@ -38,23 +39,18 @@ export default defineRule({
           each.value >= INITIAL_POLLERS,
         fn.instances.when,
       );
-      const base = {
+      const ground = {
         at: reserved.at,
         subject: fn,
         related: [{ at: queue.at, message: "the queue's event source, without a maximum concurrency" }],
       };
-      if (verdict === "broken")
-        yield {
-          ...base,
-          message: `${nameOf(fn)} reserves ${numberWords(broken.map(([each]) => (each?.state === "known" ? Number(each.value) : 0)))}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
-        };
-      // A reservation that isn't known at all is reported by reserved-concurrency-required.
-      else if (verdict === "undetermined" && broken.length > 0)
-        yield {
-          ...base,
-          verdict,
-          message: `${nameOf(fn)} may reserve less than the ${INITIAL_POLLERS} invocations that its queue begins with: ${because}.`,
-        };
+      yield* judgedProblem(judgement, ground, {
+        broken: (all) =>
+          `${nameOf(fn)} reserves ${numberWords(all.map(([each]) => (each?.state === "known" ? Number(each.value) : 0)))}, and its queue begins with ${INITIAL_POLLERS} invocations at once: what is beyond is throttled.`,
+        open: `${nameOf(fn)} may reserve less than the ${INITIAL_POLLERS} invocations that its queue begins with`,
+        // A reservation that isn't known at all is reported by reserved-concurrency-required.
+        openIfListed: true,
+      });
     }
   },
 });

@@ -18,6 +18,16 @@ export function settledWords(settled: readonly Settled<number>[], absent: string
   return numbers.length === 0 ? absent : listed([numberWords(numbers), absent]);
 }
 
+/** The numbers in one place of some combinations, in a sentence. @param absent what is said where one isn't set */
+export function numbersAt(
+  combinations: readonly (readonly Settled<unknown>[])[],
+  place: number,
+  absent = "none",
+): string {
+  const settled = combinations.flatMap((each) => each[place] ?? []);
+  return settledWords(settled as Settled<number>[], absent);
+}
+
 /** Texts that something can be, in a sentence, whatever their order. */
 export function alternativeWords(texts: readonly string[]): string {
   return listed([...new Set(texts)].sort(compareText));
