@@ -101,6 +101,20 @@ declare const FORMATS: {
 };
 type Format = keyof typeof FORMATS;
 
+/** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
+interface Mention {
+    /** The instance's full address. */
+    address: string;
+    /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
+    attribute?: string;
+    /** The name of the export, where it is the output of another stack. */
+    imported?: string;
+    /** Set where the value has alternatives, of which one mentions this: whether some or all of them mention something. */
+    among?: "some" | "all";
+}
+/** A text in pieces: literal text, and attributes whose text is only known after an apply. */
+type TextPart = string | Mention;
+
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 interface PoolKey {
     readonly account: Value<string>;
@@ -143,11 +157,11 @@ interface LambdaFunction extends Entity, PoolKey {
     readonly reservedConcurrency: Value<number>;
     /** Whether a deployment publishes a version, so that the function's own `version` is a number and not `$LATEST`. */
     readonly publishesVersions: Value<boolean>;
+    /** The number of the version that it publishes now. Absent: none is recorded. */
+    readonly publishedVersion?: string;
     /** SnapStart on published versions. */
     readonly snapStart: Value<boolean>;
     readonly tags: Value<Readonly<Record<string, string>>>;
-    /** Associated with a CloudFront distribution as a Lambda@Edge function. */
-    readonly edge: Value<boolean>;
     /** Runs on a capacity provider (Lambda Managed Instances). */
     readonly capacityProvider: Value<boolean>;
     /** Tenant isolation mode PER_TENANT. */
@@ -155,17 +169,21 @@ interface LambdaFunction extends Entity, PoolKey {
     /** Durable functions can't be invoked by their unqualified ARN. */
     readonly durable: Value<boolean>;
 }
-/** Which function something belongs to. */
-interface FunctionReference {
-    /** The address of the function in the same deployment, when it is declared there; else null. */
-    readonly address: string | null;
-    /** The name, partial ARN or ARN as written; unknown where it is computed. */
-    readonly name: Value<string>;
-    /** The name of another stack's export that names the function. */
-    readonly imported?: string;
+/** What names a function, a version or an alias, as it is written: the index finds out what it means. */
+interface Reference {
+    /** A name, an ARN, a number, the id of a scaling target; unknown where it is computed. Unset: nothing is named. */
+    readonly text: Value<string>;
+    /** Every attribute of a declared resource that it mentions, in no certain order. */
+    readonly mentions: readonly Mention[];
+    /** The pieces in order, where they can be told; for a known text they may be absent. */
+    readonly parts?: readonly TextPart[];
+    /** The account and region that a name is looked up in. Absent: those of the deployment. */
+    readonly pool?: PoolKey;
+    /** Whatever it turns out to be, it is a function: nothing else can be written there, or the text says so. */
+    readonly isFunction?: boolean;
 }
-/** What a qualifier, or the version of an alias, stands for. */
-interface QualifierReference {
+/** What a qualifier, or the version of an alias, means. */
+interface Qualifier {
     /** As AWS gets it: `live`, `7`, `$LATEST`; unknown for a version number that a deployment makes. Unset: the unqualified function. */
     readonly text: Value<string>;
     /**
@@ -173,25 +191,24 @@ interface QualifierReference {
      * `arn` only for the version of an alias, which takes none.
      */
     readonly kind: Value<"alias" | "version" | "latest" | "arn">;
-    /** The address of the alias, when it is declared in the same deployment. */
-    readonly alias: string | null;
+    /** The alias, when it is declared in what was read. */
+    readonly alias: Alias | null;
     /**
-     * Identity of the version meant, directly or by the alias: the address of a declared FunctionVersion, `<function address>:published`
-     * for the version that the function itself publishes, `<function>:7` for a literal. Equal identities are equal versions; null says nothing.
+     * Identity of the version meant, directly or by the alias: the id of a declared FunctionVersion, `<function id>:published`
+     * for the version that the function itself publishes, `<function id>:7` for a literal. Equal identities are equal versions;
+     * null says nothing.
      */
     readonly version: string | null;
-    /** The name of another stack's export that names function and qualifier together. */
-    readonly imported?: string;
 }
 interface FunctionVersion extends Entity {
-    readonly function: FunctionReference;
+    readonly function: Reference;
     /** `DeletionPolicy: Retain` and the like: the version, with what is provisioned on it, outlives the stack. */
     readonly retained: Value<boolean>;
 }
 interface Alias extends Entity {
-    readonly function: FunctionReference;
+    readonly function: Reference;
     readonly name: Value<string>;
-    readonly version: QualifierReference;
+    readonly version: Reference;
     readonly weights: AliasWeight[];
     /** Set when the weights themselves can't be read: their number is not known. */
     readonly weightsUnknown?: {
@@ -200,7 +217,7 @@ interface Alias extends Entity {
     };
 }
 interface AliasWeight {
-    readonly version: QualifierReference;
+    readonly version: Reference;
     /** A share of 0 to 1 of the traffic. */
     readonly weight: Value<number>;
     readonly at: SourceLocation;
@@ -208,8 +225,8 @@ interface AliasWeight {
     readonly instances?: Instances;
 }
 interface ProvisionedConcurrency extends Entity {
-    readonly function: FunctionReference;
-    readonly qualifier: QualifierReference;
+    readonly function: Reference;
+    readonly qualifier: Reference;
     readonly amount: Value<number>;
     /** `skip_destroy`, or on a retained version: billing goes on after the resource is removed. */
     readonly survivesDestroy: Value<boolean>;
@@ -220,23 +237,18 @@ interface ProvisionedConcurrency extends Entity {
 }
 /** An Application Auto Scaling target of a function's provisioned concurrency. */
 interface ScalingTarget extends Entity {
-    /** As written, `function:NAME:QUALIFIER` when it is well formed. */
-    readonly resourceId: Value<string>;
+    /** Whose provisioned concurrency is scaled: `function:NAME:QUALIFIER` when it is well formed. */
+    readonly resourceId: Reference;
     readonly serviceNamespace: Value<string>;
     readonly dimension: Value<string>;
-    /** Whose provisioned concurrency is scaled, as far as the resource id tells. */
-    readonly subject: {
-        function: FunctionReference;
-        qualifier: QualifierReference;
-    };
     readonly min: Value<number>;
     readonly max: Value<number>;
 }
 interface ScalingPolicy extends Entity {
-    /** The address of the target in the same deployment, else null. */
+    /** The address of the target that it mentions, in the same deployment; else null. */
     readonly target: string | null;
-    /** Links by equal resource ids where there is no reference. */
-    readonly resourceId: Value<string>;
+    /** Names the target where it isn't mentioned. */
+    readonly resourceId: Reference;
     /** `TargetTrackingScaling`, `StepScaling`, `PredictiveScaling`. Terraform's default is StepScaling. */
     readonly policyType: Value<string>;
     /** A fraction, for the predefined utilization metric. */
@@ -245,14 +257,13 @@ interface ScalingPolicy extends Entity {
 }
 interface ScalingSchedule extends Entity {
     readonly target: string | null;
-    readonly resourceId: Value<string>;
+    readonly resourceId: Reference;
     readonly min: Value<number>;
     readonly max: Value<number>;
 }
 type EventSourceKind = "sqs" | "kinesis" | "dynamodb" | "msk" | "kafka" | "mq" | "documentdb" | "other";
 interface EventSource extends Entity {
-    readonly function: FunctionReference;
-    readonly qualifier: QualifierReference;
+    readonly function: Reference;
     readonly kind: Value<EventSourceKind>;
     /** SQS `ScalingConfig.MaximumConcurrency`. */
     readonly maximumConcurrency: Value<number>;
@@ -264,8 +275,9 @@ interface EventSource extends Entity {
 }
 /** Something that invokes a function: an API integration, a rule target, a subscription, a function URL. Event sources are apart. */
 interface Caller extends Entity {
-    readonly function: FunctionReference;
-    readonly qualifier: QualifierReference;
+    readonly function: Reference;
+    /** Absent: only the function's own spelling may have one. */
+    readonly qualifier?: Reference;
     /** "api-gateway", "event-rule", "sns", "s3", "function-url", "permission", … */
     readonly kind: string;
 }
@@ -274,7 +286,7 @@ interface Caller extends Entity {
  * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
  */
 interface ManagedScaling extends Entity {
-    readonly function: FunctionReference;
+    readonly function: Reference;
     /** Execution environments. */
     readonly min: Value<number>;
     readonly max: Value<number>;
@@ -287,8 +299,8 @@ interface CapacityProvider extends Entity {
 /** An output of a stack that other stacks of the account and region can import. */
 interface Export extends Entity {
     readonly name: Value<string>;
-    readonly function: FunctionReference;
-    readonly qualifier: QualifierReference;
+    /** The function, version or alias that its value names, if it names one. */
+    readonly function: Reference;
 }
 
 /** What a parser reads out of one root for one environment. */
@@ -307,22 +319,29 @@ interface Resources {
     exports: Export[];
 }
 
-type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
-/**
- * Every noun of the checkout, to be found by its address within its deployment, by the name of an export, and by its
- * deployed name. Exports and names count within one environment, account and region.
- */
+/** Something that names a function, perhaps with a qualifier, by one attribute or by two. */
+type Referring = Entity & ({
+    function: Reference;
+    qualifier?: Reference;
+} | {
+    resourceId: Reference;
+});
+
+type OwnedKind = "versions" | "provisionedConcurrency" | "eventSources" | "callers";
+type Attached = ScalingPolicy | ScalingSchedule;
+/** Who is who in the checkout, and who refers to whom. */
 declare class Index {
     #private;
     constructor(deployments: readonly Deployment[], resources: Resources);
     deploymentOf(entity: Entity): Deployment;
-    /** The function that a reference names: by its address, else by an export, else by its deployed name. */
-    functionOf(deployment: string, reference: FunctionReference): LambdaFunction | undefined;
-    /** A qualifier as it is where it is declared: that of an export, where the reference imports one. */
-    qualifierOf(deployment: string, qualifier: QualifierReference): QualifierReference;
-    aliasOf(deployment: string, reference: FunctionReference, qualifier: QualifierReference): Alias | undefined;
+    functionOf(entity: Referring): LambdaFunction | undefined;
+    qualifierOf(entity: Referring): Qualifier;
+    versionOf(alias: Alias): Qualifier;
+    versionOfWeight(weight: AliasWeight, alias: Alias): Qualifier;
+    aliasesOf(fn: LambdaFunction): readonly Alias[];
     ownedBy<K extends OwnedKind>(fn: LambdaFunction, kind: K): Resources[K];
     targetsOf(fn: LambdaFunction): ScalingTarget[];
+    targetOf(attached: Attached): ScalingTarget | undefined;
     policiesFor(target: ScalingTarget): ScalingPolicy[];
     schedulesFor(target: ScalingTarget): ScalingSchedule[];
 }
@@ -347,21 +366,18 @@ declare class Model$1 {
     deploymentOf(entity: Entity): Deployment;
     /** Whether each deployment sets a number again, also where the code is the same: Terraform does, CloudFormation and what is made of it don't. */
     isSetByEachDeployment(entity: Entity): boolean;
-    /** The function that something belongs to; undefined when it isn't declared in what was read. */
-    functionOf(entity: Entity & {
-        function: FunctionReference;
-    }): LambdaFunction | undefined;
-    functionOfTarget(target: ScalingTarget): LambdaFunction | undefined;
-    /** The qualifier that something names, also where it imports another stack's export. */
-    qualifierOf(entity: Entity & {
-        qualifier: QualifierReference;
-    }): QualifierReference;
-    /** The declared alias that a qualifier names: by reference, else by its name on the function. */
-    aliasOf(entity: Entity & {
-        function: FunctionReference;
-        qualifier: QualifierReference;
-    }): Alias | undefined;
-    aliasOfTarget(target: ScalingTarget): Alias | undefined;
+    /** The function that something belongs to, calls or scales; undefined when it isn't declared in what was read. */
+    functionOf(entity: Referring): LambdaFunction | undefined;
+    /** What the qualifier of something means, beside its function or within the function's spelling. */
+    qualifierOf(entity: Referring): Qualifier;
+    /** The declared alias that something names, by reference or by its name on the function. */
+    aliasOf(entity: Referring): Alias | undefined;
+    /** The version that an alias points at. */
+    versionOf(alias: Alias): Qualifier;
+    /** The version that an alias routes a share of its traffic to. */
+    versionOfWeight(weight: AliasWeight, alias: Alias): Qualifier;
+    /** Whether a CloudFront distribution runs the function as a Lambda@Edge function, which the function itself doesn't say. */
+    runsAtEdge(fn: LambdaFunction): Value<boolean>;
     aliasesOf(fn: LambdaFunction): readonly Alias[];
     versionsOf(fn: LambdaFunction): readonly FunctionVersion[];
     provisionedFor(fn: LambdaFunction): readonly ProvisionedConcurrency[];
@@ -369,6 +385,8 @@ declare class Model$1 {
     /** Callers other than event sources. */
     callersOf(fn: LambdaFunction): readonly Caller[];
     scalingTargetsFor(fn: LambdaFunction): readonly ScalingTarget[];
+    /** The target that a policy or a schedule belongs to: by reference, by an equal resource id, or of the same alias. */
+    targetOf(attached: ScalingPolicy | ScalingSchedule): ScalingTarget | undefined;
     policiesFor(target: ScalingTarget): readonly ScalingPolicy[];
     schedulesFor(target: ScalingTarget): readonly ScalingSchedule[];
     /** The same model, listing only what belongs to some deployments; its links still reach everything. */
@@ -783,4 +801,4 @@ declare function run(options?: RunOptions): Promise<Report>;
 declare function render(report: Report, format: string): Promise<string>;
 
 export { PolicyError, UsageError, alternativesOf, defineCustomRule as defineRule, judge, knownValue, render, run, version };
-export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Export, Finding, FindingVerdict, Format, FunctionCost, FunctionReference, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, QualifierReference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };
+export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Export, Finding, FindingVerdict, Format, FunctionCost, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, Qualifier, Reference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };

@@ -2,7 +2,7 @@ import type { Interval } from "../values/interval.ts";
 import { knownValue } from "../values/value.ts";
 import type { LedgerPool } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
-import type { Alias, LambdaFunction, ProvisionedConcurrency, QualifierReference } from "./model.ts";
+import type { Alias, LambdaFunction, ProvisionedConcurrency, Qualifier } from "./model.ts";
 
 /** How people call a function: its deployed name, else its label, else its address. */
 export function nameOf(fn: LambdaFunction): string {
@@ -34,18 +34,13 @@ function span(atLeast: number, atMost: number): string {
 }
 
 /** A qualifier in a sentence: `the alias live`, `version 7`, `$LATEST`. */
-export function describeQualifier(qualifier: QualifierReference): string {
+export function describeQualifier(qualifier: Qualifier): string {
   const text = knownValue(qualifier.text);
   const kind = knownValue(qualifier.kind);
   if (kind === "latest") return "$LATEST";
   if (kind === "version") return text === undefined ? "the published version" : `version ${text}`;
   if (kind === "alias") return text === undefined ? "the alias" : `the alias ${text}`;
   return text ?? "the qualifier";
-}
-
-/** The identity of the version that provisioned concurrency is kept for, directly or by its alias; null when it isn't known. */
-export function provisionedVersion(provisioned: ProvisionedConcurrency, model: Model): string | null {
-  return provisioned.qualifier.version ?? model.aliasOf(provisioned)?.version.version ?? null;
 }
 
 /** What provisions instances on an alias: its configurations, also where it is named only by text. */

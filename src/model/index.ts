@@ -1,41 +1,40 @@
-import { knownValue, type Value } from "../values/value.ts";
-import type { Alias, Deployment, Entity, Export, FunctionReference, LambdaFunction, QualifierReference, ScalingPolicy, ScalingSchedule, ScalingTarget } from "./model.ts";
+import { knownValue } from "../values/value.ts";
+import { byAddress, Declared, entityKey, push } from "./declared.ts";
+import type {
+  Alias,
+  AliasWeight,
+  Deployment,
+  Entity,
+  LambdaFunction,
+  Qualifier,
+  Reference,
+  ScalingPolicy,
+  ScalingSchedule,
+  ScalingTarget,
+} from "./model.ts";
+import { References, type Referring } from "./references.ts";
 import type { Resources } from "./resources.ts";
-import { functionNameIn } from "./spelling.ts";
 
-type OfFunction = Entity & { function: FunctionReference };
-type OwnedKind = "aliases" | "versions" | "provisionedConcurrency" | "eventSources" | "callers";
+export type { Referring } from "./references.ts";
 
-/**
- * Every noun of the checkout, to be found by its address within its deployment, by the name of an export, and by its
- * deployed name. Exports and names count within one environment, account and region.
- */
+type OfFunction = Entity & { function: Reference };
+type OwnedKind = "versions" | "provisionedConcurrency" | "eventSources" | "callers";
+type Attached = ScalingPolicy | ScalingSchedule;
+
+/** Who is who in the checkout, and who refers to whom. */
 export class Index {
-  readonly #deployments: Map<string, Deployment>;
-  readonly #functionsByAddress = new Map<string, LambdaFunction>();
-  readonly #functionsByName = new Map<string, LambdaFunction[]>();
-  readonly #aliasesByAddress = new Map<string, Alias>();
-  readonly #exports = new Map<string, Export[]>();
+  readonly #declared: Declared;
+  readonly #references: References;
   readonly #owned: Record<OwnedKind, Map<LambdaFunction, Entity[]>>;
   readonly #targets = new Map<LambdaFunction, ScalingTarget[]>();
+  readonly #targetOfAttached = new Map<Attached, ScalingTarget>();
   readonly #policies = new Map<ScalingTarget, ScalingPolicy[]>();
   readonly #schedules = new Map<ScalingTarget, ScalingSchedule[]>();
 
   constructor(deployments: readonly Deployment[], resources: Resources) {
-    this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
-    for (const fn of resources.functions) {
-      this.#functionsByAddress.set(key(fn.deploymentId, fn.address), fn);
-      const name = knownValue(fn.name);
-      if (name !== undefined) push(this.#functionsByName, name, fn);
-    }
-    for (const alias of resources.aliases)
-      this.#aliasesByAddress.set(key(alias.deploymentId, alias.address), alias);
-    for (const exported of resources.exports) {
-      const name = knownValue(exported.name);
-      if (name !== undefined) push(this.#exports, this.#exportKey(exported.deploymentId, name), exported);
-    }
+    this.#declared = new Declared(deployments, resources);
+    this.#references = new References(this.#declared, resources.aliases);
     this.#owned = {
-      aliases: this.#byFunction(resources.aliases),
       versions: this.#byFunction(resources.versions),
       provisionedConcurrency: this.#byFunction(resources.provisionedConcurrency),
       eventSources: this.#byFunction(resources.eventSources),
@@ -45,67 +44,27 @@ export class Index {
   }
 
   deploymentOf(entity: Entity): Deployment {
-    const deployment = this.#deployments.get(entity.deploymentId);
-    if (!deployment) throw new Error(`No deployment ${entity.deploymentId} for ${entity.address}`);
-    return deployment;
+    return this.#declared.deploymentOf(entity);
   }
 
-  /** The function that a reference names: by its address, else by an export, else by its deployed name. */
-  functionOf(deployment: string, reference: FunctionReference): LambdaFunction | undefined {
-    if (reference.address !== null) return this.#functionsByAddress.get(key(deployment, reference.address));
-    if (reference.imported !== undefined) return this.#exportedFunction(deployment, reference.imported);
-    return this.#functionNamed(deployment, reference.name);
+  functionOf(entity: Referring): LambdaFunction | undefined {
+    return this.#references.functionOf(entity);
   }
 
-  /** A qualifier as it is where it is declared: that of an export, where the reference imports one. */
-  qualifierOf(deployment: string, qualifier: QualifierReference): QualifierReference {
-    if (qualifier.imported === undefined) return qualifier;
-    return this.#exportOf(deployment, qualifier.imported)?.qualifier ?? qualifier;
+  qualifierOf(entity: Referring): Qualifier {
+    return this.#references.qualifierOf(entity);
   }
 
-  #exportedFunction(deployment: string, name: string): LambdaFunction | undefined {
-    const exported = this.#exportOf(deployment, name);
-    if (!exported) return undefined;
-    const { deploymentId, function: of } = exported;
-    return of.address === null
-      ? this.#functionNamed(deploymentId, of.name)
-      : this.#functionsByAddress.get(key(deploymentId, of.address));
+  versionOf(alias: Alias): Qualifier {
+    return this.#references.versionOf(alias);
   }
 
-  /** An account and region has one export of a name; several are one template that is read more than once. */
-  #exportOf(deployment: string, name: string): Export | undefined {
-    const [exported, another] = this.#exports.get(this.#exportKey(deployment, name)) ?? [];
-    return another ? undefined : exported;
+  versionOfWeight(weight: AliasWeight, alias: Alias): Qualifier {
+    return this.#references.versionOfWeight(weight, alias);
   }
 
-  #exportKey(deployment: string, name: string): string {
-    const place = this.#deployments.get(deployment);
-    const pool = place && [place.environment, knownValue(place.account), knownValue(place.region)];
-    return JSON.stringify([pool, name]);
-  }
-
-  #functionNamed(deployment: string, text: Value<string>): LambdaFunction | undefined {
-    const name = functionNameIn(knownValue(text));
-    if (name === undefined) return undefined;
-    const candidates = this.#functionsByName.get(name) ?? [];
-    return (
-      candidates.find((fn) => fn.deploymentId === deployment) ??
-      candidates.find((fn) => this.#samePool(fn.deploymentId, deployment))
-    );
-  }
-
-  aliasOf(
-    deployment: string,
-    reference: FunctionReference,
-    qualifier: QualifierReference,
-  ): Alias | undefined {
-    const exported = qualifier.imported && this.#exportOf(deployment, qualifier.imported);
-    if (exported) return this.aliasOf(exported.deploymentId, exported.function, exported.qualifier);
-    if (qualifier.alias !== null) return this.#aliasesByAddress.get(key(deployment, qualifier.alias));
-    const fn = this.functionOf(deployment, reference);
-    const text = knownValue(qualifier.text);
-    if (!fn || text === undefined) return undefined;
-    return this.ownedBy(fn, "aliases").find((alias) => knownValue(alias.name) === text);
+  aliasesOf(fn: LambdaFunction): readonly Alias[] {
+    return this.#references.aliasesOf(fn);
   }
 
   ownedBy<K extends OwnedKind>(fn: LambdaFunction, kind: K): Resources[K] {
@@ -114,6 +73,10 @@ export class Index {
 
   targetsOf(fn: LambdaFunction): ScalingTarget[] {
     return this.#targets.get(fn) ?? [];
+  }
+
+  targetOf(attached: Attached): ScalingTarget | undefined {
+    return this.#targetOfAttached.get(attached);
   }
 
   policiesFor(target: ScalingTarget): ScalingPolicy[] {
@@ -127,53 +90,48 @@ export class Index {
   #byFunction(entities: OfFunction[]): Map<LambdaFunction, Entity[]> {
     const owned = new Map<LambdaFunction, Entity[]>();
     for (const entity of entities) {
-      const fn = this.functionOf(entity.deploymentId, entity.function);
+      const fn = this.functionOf(entity);
       if (fn) push(owned, fn, entity);
     }
     return owned;
   }
 
-  #linkScaling(resources: Resources): void {
-    const byAddress = new Map<string, ScalingTarget>();
-    const byResourceId = new Map<string, ScalingTarget>();
-    for (const target of resources.scalingTargets) {
-      byAddress.set(key(target.deploymentId, target.address), target);
-      const id = knownValue(target.resourceId);
-      if (id !== undefined) byResourceId.set(key(target.deploymentId, id), target);
-      const fn = this.functionOf(target.deploymentId, target.subject.function);
+  #linkScaling({ scalingTargets, scalingPolicies, scalingSchedules }: Resources): void {
+    const addressed = byAddress(scalingTargets);
+    const identified = new Map<string, ScalingTarget>();
+    for (const target of scalingTargets) {
+      const id = knownValue(target.resourceId.text);
+      if (id !== undefined) identified.set(entityKey(target.deploymentId, id), target);
+      const fn = this.functionOf(target);
       if (fn) push(this.#targets, fn, target);
     }
-    const targetOf = (attached: ScalingPolicy | ScalingSchedule): ScalingTarget | undefined => {
-      if (attached.target !== null) return byAddress.get(key(attached.deploymentId, attached.target));
-      const id = knownValue(attached.resourceId);
-      return id === undefined ? undefined : byResourceId.get(key(attached.deploymentId, id));
+    const find = (attached: Attached): ScalingTarget | undefined => {
+      const { deploymentId, target, resourceId } = attached;
+      if (target !== null) return addressed.get(entityKey(deploymentId, target));
+      const id = knownValue(resourceId.text);
+      const sameId = id === undefined ? undefined : identified.get(entityKey(deploymentId, id));
+      return sameId ?? this.#targetOfSameSubject(attached);
     };
-    for (const policy of resources.scalingPolicies) {
-      const target = targetOf(policy);
-      if (target) push(this.#policies, target, policy);
-    }
-    for (const schedule of resources.scalingSchedules) {
-      const target = targetOf(schedule);
-      if (target) push(this.#schedules, target, schedule);
-    }
+    const link = <A extends Attached>(attached: A, lists: Map<ScalingTarget, A[]>) => {
+      const target = find(attached);
+      if (!target) return;
+      this.#targetOfAttached.set(attached, target);
+      push(lists, target, attached);
+    };
+    for (const policy of scalingPolicies) link(policy, this.#policies);
+    for (const schedule of scalingSchedules) link(schedule, this.#schedules);
   }
 
-  #samePool(a: string, b: string): boolean {
-    const [first, second] = [this.#deployments.get(a), this.#deployments.get(b)];
-    if (!first || !second || first.environment !== second.environment) return false;
-    return (
-      knownValue(first.account) === knownValue(second.account) &&
-      knownValue(first.region) === knownValue(second.region)
-    );
+  /** The target of the same alias, where the id is made of the same references and not known as a text. */
+  #targetOfSameSubject(attached: Attached): ScalingTarget | undefined {
+    const fn = this.functionOf(attached);
+    const targets = fn ? this.targetsOf(fn) : [];
+    if (targets.length === 0) return undefined;
+    const { alias, text } = this.qualifierOf(attached);
+    const name = knownValue(text);
+    return targets.find((target) => {
+      const scaled = this.qualifierOf(target);
+      return alias ? alias === scaled.alias : name !== undefined && name === knownValue(scaled.text);
+    });
   }
-}
-
-function key(deployment: string, name: string): string {
-  return `${deployment}#${name}`;
-}
-
-function push<K, V>(map: Map<K, V[]>, at: K, value: V): void {
-  const list = map.get(at);
-  if (list) list.push(value);
-  else map.set(at, [value]);
 }

@@ -1,23 +1,27 @@
-import { Index } from "./index.ts";
+import { known, type Value } from "../values/value.ts";
+import { Index, type Referring } from "./index.ts";
 import type {
   Alias,
+  AliasWeight,
   Caller,
   CapacityProvider,
   Deployment,
   Entity,
   EventSource,
-  FunctionReference,
   FunctionVersion,
   LambdaFunction,
   ManagedScaling,
   ProvisionedConcurrency,
-  QualifierReference,
+  Qualifier,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
 } from "./model.ts";
 import type { Resources } from "./resources.ts";
 import { noResources } from "./resources.ts";
+
+/** The kind of caller that makes a function a Lambda@Edge function. */
+export const EDGE = "cloudfront";
 
 /** All deployments of a run, with the links between their resources: what the rules read. */
 export class Model {
@@ -32,8 +36,8 @@ export class Model {
   ) {
     this.deployments = deployments;
     this.#index = index;
-    // What is imported from a stack that isn't read may be a queue or a topic as well as a function.
-    const isCaller = (caller: Caller) => caller.function.imported === undefined || this.functionOf(caller);
+    // An attribute that may name a function may name a queue or a topic as well.
+    const isCaller = (caller: Caller) => caller.function.isFunction === true || this.functionOf(caller);
     this.resources = { ...resources, callers: resources.callers.filter(isCaller) };
   }
 
@@ -82,33 +86,39 @@ export class Model {
     return format === "terraform" || format === "terraform-plan";
   }
 
-  /** The function that something belongs to; undefined when it isn't declared in what was read. */
-  functionOf(entity: Entity & { function: FunctionReference }): LambdaFunction | undefined {
-    return this.#index.functionOf(entity.deploymentId, entity.function);
+  /** The function that something belongs to, calls or scales; undefined when it isn't declared in what was read. */
+  functionOf(entity: Referring): LambdaFunction | undefined {
+    return this.#index.functionOf(entity);
   }
 
-  functionOfTarget(target: ScalingTarget): LambdaFunction | undefined {
-    return this.#index.functionOf(target.deploymentId, target.subject.function);
+  /** What the qualifier of something means, beside its function or within the function's spelling. */
+  qualifierOf(entity: Referring): Qualifier {
+    return this.#index.qualifierOf(entity);
   }
 
-  /** The qualifier that something names, also where it imports another stack's export. */
-  qualifierOf(entity: Entity & { qualifier: QualifierReference }): QualifierReference {
-    return this.#index.qualifierOf(entity.deploymentId, entity.qualifier);
+  /** The declared alias that something names, by reference or by its name on the function. */
+  aliasOf(entity: Referring): Alias | undefined {
+    return this.#index.qualifierOf(entity).alias ?? undefined;
   }
 
-  /** The declared alias that a qualifier names: by reference, else by its name on the function. */
-  aliasOf(
-    entity: Entity & { function: FunctionReference; qualifier: QualifierReference },
-  ): Alias | undefined {
-    return this.#index.aliasOf(entity.deploymentId, entity.function, entity.qualifier);
+  /** The version that an alias points at. */
+  versionOf(alias: Alias): Qualifier {
+    return this.#index.versionOf(alias);
   }
 
-  aliasOfTarget(target: ScalingTarget): Alias | undefined {
-    return this.#index.aliasOf(target.deploymentId, target.subject.function, target.subject.qualifier);
+  /** The version that an alias routes a share of its traffic to. */
+  versionOfWeight(weight: AliasWeight, alias: Alias): Qualifier {
+    return this.#index.versionOfWeight(weight, alias);
+  }
+
+  /** Whether a CloudFront distribution runs the function as a Lambda@Edge function, which the function itself doesn't say. */
+  runsAtEdge(fn: LambdaFunction): Value<boolean> {
+    const distribution = this.callersOf(fn).findLast(({ kind }) => kind === EDGE);
+    return distribution ? known(true, distribution.at) : known(false, fn.at);
   }
 
   aliasesOf(fn: LambdaFunction): readonly Alias[] {
-    return this.#index.ownedBy(fn, "aliases");
+    return this.#index.aliasesOf(fn);
   }
   versionsOf(fn: LambdaFunction): readonly FunctionVersion[] {
     return this.#index.ownedBy(fn, "versions");
@@ -125,6 +135,10 @@ export class Model {
   }
   scalingTargetsFor(fn: LambdaFunction): readonly ScalingTarget[] {
     return this.#index.targetsOf(fn);
+  }
+  /** The target that a policy or a schedule belongs to: by reference, by an equal resource id, or of the same alias. */
+  targetOf(attached: ScalingPolicy | ScalingSchedule): ScalingTarget | undefined {
+    return this.#index.targetOf(attached);
   }
   policiesFor(target: ScalingTarget): readonly ScalingPolicy[] {
     return this.#index.policiesFor(target);

@@ -2,6 +2,7 @@ import type { SourceLocation } from "../source/location.ts";
 import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
 import type { Format } from "./format.ts";
+import type { Mention, TextPart } from "./mention.ts";
 
 export type { Format };
 
@@ -51,11 +52,11 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly reservedConcurrency: Value<number>;
   /** Whether a deployment publishes a version, so that the function's own `version` is a number and not `$LATEST`. */
   readonly publishesVersions: Value<boolean>;
+  /** The number of the version that it publishes now. Absent: none is recorded. */
+  readonly publishedVersion?: string;
   /** SnapStart on published versions. */
   readonly snapStart: Value<boolean>;
   readonly tags: Value<Readonly<Record<string, string>>>;
-  /** Associated with a CloudFront distribution as a Lambda@Edge function. */
-  readonly edge: Value<boolean>;
   /** Runs on a capacity provider (Lambda Managed Instances). */
   readonly capacityProvider: Value<boolean>;
   /** Tenant isolation mode PER_TENANT. */
@@ -64,18 +65,22 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly durable: Value<boolean>;
 }
 
-/** Which function something belongs to. */
-export interface FunctionReference {
-  /** The address of the function in the same deployment, when it is declared there; else null. */
-  readonly address: string | null;
-  /** The name, partial ARN or ARN as written; unknown where it is computed. */
-  readonly name: Value<string>;
-  /** The name of another stack's export that names the function. */
-  readonly imported?: string;
+/** What names a function, a version or an alias, as it is written: the index finds out what it means. */
+export interface Reference {
+  /** A name, an ARN, a number, the id of a scaling target; unknown where it is computed. Unset: nothing is named. */
+  readonly text: Value<string>;
+  /** Every attribute of a declared resource that it mentions, in no certain order. */
+  readonly mentions: readonly Mention[];
+  /** The pieces in order, where they can be told; for a known text they may be absent. */
+  readonly parts?: readonly TextPart[];
+  /** The account and region that a name is looked up in. Absent: those of the deployment. */
+  readonly pool?: PoolKey;
+  /** Whatever it turns out to be, it is a function: nothing else can be written there, or the text says so. */
+  readonly isFunction?: boolean;
 }
 
-/** What a qualifier, or the version of an alias, stands for. */
-export interface QualifierReference {
+/** What a qualifier, or the version of an alias, means. */
+export interface Qualifier {
   /** As AWS gets it: `live`, `7`, `$LATEST`; unknown for a version number that a deployment makes. Unset: the unqualified function. */
   readonly text: Value<string>;
   /**
@@ -83,34 +88,33 @@ export interface QualifierReference {
    * `arn` only for the version of an alias, which takes none.
    */
   readonly kind: Value<"alias" | "version" | "latest" | "arn">;
-  /** The address of the alias, when it is declared in the same deployment. */
-  readonly alias: string | null;
+  /** The alias, when it is declared in what was read. */
+  readonly alias: Alias | null;
   /**
-   * Identity of the version meant, directly or by the alias: the address of a declared FunctionVersion, `<function address>:published`
-   * for the version that the function itself publishes, `<function>:7` for a literal. Equal identities are equal versions; null says nothing.
+   * Identity of the version meant, directly or by the alias: the id of a declared FunctionVersion, `<function id>:published`
+   * for the version that the function itself publishes, `<function id>:7` for a literal. Equal identities are equal versions;
+   * null says nothing.
    */
   readonly version: string | null;
-  /** The name of another stack's export that names function and qualifier together. */
-  readonly imported?: string;
 }
 
 export interface FunctionVersion extends Entity {
-  readonly function: FunctionReference;
+  readonly function: Reference;
   /** `DeletionPolicy: Retain` and the like: the version, with what is provisioned on it, outlives the stack. */
   readonly retained: Value<boolean>;
 }
 
 export interface Alias extends Entity {
-  readonly function: FunctionReference;
+  readonly function: Reference;
   readonly name: Value<string>;
-  readonly version: QualifierReference;
+  readonly version: Reference;
   readonly weights: AliasWeight[];
   /** Set when the weights themselves can't be read: their number is not known. */
   readonly weightsUnknown?: { because: string; at: SourceLocation };
 }
 
 export interface AliasWeight {
-  readonly version: QualifierReference;
+  readonly version: Reference;
   /** A share of 0 to 1 of the traffic. */
   readonly weight: Value<number>;
   readonly at: SourceLocation;
@@ -119,8 +123,8 @@ export interface AliasWeight {
 }
 
 export interface ProvisionedConcurrency extends Entity {
-  readonly function: FunctionReference;
-  readonly qualifier: QualifierReference;
+  readonly function: Reference;
+  readonly qualifier: Reference;
   readonly amount: Value<number>;
   /** `skip_destroy`, or on a retained version: billing goes on after the resource is removed. */
   readonly survivesDestroy: Value<boolean>;
@@ -132,21 +136,19 @@ export interface ProvisionedConcurrency extends Entity {
 
 /** An Application Auto Scaling target of a function's provisioned concurrency. */
 export interface ScalingTarget extends Entity {
-  /** As written, `function:NAME:QUALIFIER` when it is well formed. */
-  readonly resourceId: Value<string>;
+  /** Whose provisioned concurrency is scaled: `function:NAME:QUALIFIER` when it is well formed. */
+  readonly resourceId: Reference;
   readonly serviceNamespace: Value<string>;
   readonly dimension: Value<string>;
-  /** Whose provisioned concurrency is scaled, as far as the resource id tells. */
-  readonly subject: { function: FunctionReference; qualifier: QualifierReference };
   readonly min: Value<number>;
   readonly max: Value<number>;
 }
 
 export interface ScalingPolicy extends Entity {
-  /** The address of the target in the same deployment, else null. */
+  /** The address of the target that it mentions, in the same deployment; else null. */
   readonly target: string | null;
-  /** Links by equal resource ids where there is no reference. */
-  readonly resourceId: Value<string>;
+  /** Names the target where it isn't mentioned. */
+  readonly resourceId: Reference;
   /** `TargetTrackingScaling`, `StepScaling`, `PredictiveScaling`. Terraform's default is StepScaling. */
   readonly policyType: Value<string>;
   /** A fraction, for the predefined utilization metric. */
@@ -156,7 +158,7 @@ export interface ScalingPolicy extends Entity {
 
 export interface ScalingSchedule extends Entity {
   readonly target: string | null;
-  readonly resourceId: Value<string>;
+  readonly resourceId: Reference;
   readonly min: Value<number>;
   readonly max: Value<number>;
 }
@@ -172,8 +174,7 @@ export type EventSourceKind =
   | "other";
 
 export interface EventSource extends Entity {
-  readonly function: FunctionReference;
-  readonly qualifier: QualifierReference;
+  readonly function: Reference;
   readonly kind: Value<EventSourceKind>;
   /** SQS `ScalingConfig.MaximumConcurrency`. */
   readonly maximumConcurrency: Value<number>;
@@ -186,8 +187,9 @@ export interface EventSource extends Entity {
 
 /** Something that invokes a function: an API integration, a rule target, a subscription, a function URL. Event sources are apart. */
 export interface Caller extends Entity {
-  readonly function: FunctionReference;
-  readonly qualifier: QualifierReference;
+  readonly function: Reference;
+  /** Absent: only the function's own spelling may have one. */
+  readonly qualifier?: Reference;
   /** "api-gateway", "event-rule", "sns", "s3", "function-url", "permission", … */
   readonly kind: string;
 }
@@ -197,7 +199,7 @@ export interface Caller extends Entity {
  * See https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html
  */
 export interface ManagedScaling extends Entity {
-  readonly function: FunctionReference;
+  readonly function: Reference;
   /** Execution environments. */
   readonly min: Value<number>;
   readonly max: Value<number>;
@@ -212,6 +214,6 @@ export interface CapacityProvider extends Entity {
 /** An output of a stack that other stacks of the account and region can import. */
 export interface Export extends Entity {
   readonly name: Value<string>;
-  readonly function: FunctionReference;
-  readonly qualifier: QualifierReference;
+  /** The function, version or alias that its value names, if it names one. */
+  readonly function: Reference;
 }

@@ -40,7 +40,7 @@ export function provisioning(fn: LambdaFunction, model: Model): Computation {
   };
   for (const provisioned of model.provisionedFor(fn)) {
     const amountAt = choose(amountsWhereThere(scaledAmounts(provisioned, fn), provisioned));
-    const index = targets.findIndex((target) => sameScaledQualifier(target, provisioned));
+    const index = targets.findIndex((target) => scales(target, provisioned, model));
     const [target] = index === -1 ? [] : targets.splice(index, 1);
     const maximum = target ? maximumOf(target) : () => 0;
     const { atMost } = instancesOfEach(provisioned, fn);
@@ -98,9 +98,9 @@ function instancesOfEach({ instances }: ProvisionedConcurrency, fn: LambdaFuncti
 }
 
 /** Whether a target scales what a configuration provisions. */
-export function sameScaledQualifier(target: ScalingTarget, provisioned: ProvisionedConcurrency): boolean {
-  const { qualifier } = target.subject;
-  if (qualifier.alias !== null && qualifier.alias === provisioned.qualifier.alias) return true;
-  const text = knownValue(qualifier.text);
-  return text !== undefined && text === knownValue(provisioned.qualifier.text);
+export function scales(target: ScalingTarget, provisioned: ProvisionedConcurrency, model: Model): boolean {
+  const [scaled, provided] = [model.qualifierOf(target), model.qualifierOf(provisioned)];
+  if (scaled.alias && scaled.alias === provided.alias) return true;
+  const text = knownValue(scaled.text);
+  return text !== undefined && text === knownValue(provided.text);
 }

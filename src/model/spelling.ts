@@ -6,12 +6,20 @@ export interface Spelling {
   function: TextPart | undefined;
   /** Null: there is none. Undefined: there is one, and it can't be told. */
   qualifier: TextPart | null | undefined;
+  /** The account and region that an ARN, or a part of one, gives. */
+  pool: SpelledPool;
+}
+
+/** An account and region, as far as they are written out. */
+export interface SpelledPool {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** Stands for a mention, so that what is around it can be matched; no function's name has it. */
 const HOLE = "\0";
 const INVOKE_ARN = /^(.*\/functions\/)(.+)\/invocations$/s;
-const PREFIX = /^(?:arn:[^:]*:lambda:[^:]*:[^:]*:|(?:[^:]*:)?[^:]*:)?function:|^\d{12}:/;
+const PREFIX = /^(?:arn:[^:]*:lambda:([^:]*):([^:]*):|(?:([^:]*):)?([^:]*):)?function:|^(\d{12}):/;
 
 /**
  * Takes apart `NAME`, `NAME:QUALIFIER`, `function:NAME:QUALIFIER` (a scaling target's id too), a partial ARN, an ARN,
@@ -21,7 +29,7 @@ export function takeApart(parts: readonly TextPart[]): Spelling | undefined {
   const mentions = parts.filter((part) => typeof part !== "string");
   const text = parts.map((part) => (typeof part === "string" ? part.replaceAll(HOLE, "") : HOLE)).join("");
   const [, around = "", inner = text] = INVOKE_ARN.exec(text) ?? [];
-  const prefix = PREFIX.exec(inner)?.[0] ?? "";
+  const [prefix = "", ...places] = PREFIX.exec(inner) ?? [];
   const pieces = inner.slice(prefix.length).split(":");
   const [name = "", qualifier] = pieces;
   if (name === "" || pieces.length > 2) return undefined;
@@ -29,13 +37,18 @@ export function takeApart(parts: readonly TextPart[]): Spelling | undefined {
   return {
     function: piece(name, mentions.slice(before)),
     qualifier: qualifier === undefined ? null : piece(qualifier, mentions.slice(before + holesIn(name))),
+    pool: poolIn(places),
   };
 }
 
-/** The name in a function name, partial ARN or ARN, with or without a qualifier. */
-export function functionNameIn(text: string | undefined): string | undefined {
-  const name = text === undefined ? undefined : takeApart([text])?.function;
-  return typeof name === "string" ? name : undefined;
+/** @param places region and account of an ARN, region and account of a part of one, an account alone */
+function poolIn([region, account, partRegion, partAccount, alone]: readonly string[]): SpelledPool {
+  const [inRegion, ofAccount] = [region ?? partRegion, account ?? partAccount ?? alone];
+  const isWritten = (text: string | undefined) => text !== undefined && text !== "" && !text.includes(HOLE);
+  return {
+    ...(isWritten(ofAccount) ? { account: ofAccount as string } : {}),
+    ...(isWritten(inRegion) ? { region: inRegion as string } : {}),
+  };
 }
 
 /** A text without mentions, or the one mention that it is. */

@@ -1,3 +1,5 @@
+import { EDGE } from "../model/linked-model.ts";
+
 /** How a resource type names the functions that it calls. */
 export interface CallerType {
   kind: string;
@@ -6,9 +8,6 @@ export interface CallerType {
   /** The attribute beside it that holds a qualifier. */
   qualifier?: string;
 }
-
-/** The kind of caller that makes a function a Lambda@Edge function. */
-export const EDGE = "cloudfront";
 
 const COGNITO_TRIGGERS = [
   "create_auth_challenge",

@@ -3,29 +3,29 @@ import type { Value } from "../values/value.ts";
 import { CALLER_TYPES } from "./caller-types.ts";
 import { entityOf } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
-import type { Register } from "./register.ts";
-import { qualifiedTargetAt, targetAt } from "./targets.ts";
+import { referenceAt, saysNothing } from "./references.ts";
 
 /** Whether resources of a type may call functions. */
 export function isCallerType(type: string): boolean {
   return Object.hasOwn(CALLER_TYPES, type);
 }
 
-/** The callers that a resource is: one for each attribute that names a function. */
-export function readCallers(resource: ResourceReader, deployment: string, register: Register): Caller[] {
+/** The callers that a resource may be: one for each attribute that may name a function. */
+export function readCallers(resource: ResourceReader, deployment: string): Caller[] {
   const type = isCallerType(resource.type) ? CALLER_TYPES[resource.type] : undefined;
   if (!type) return [];
   return type.paths
     .flatMap((path) => sitesAt(resource, path, ""))
     .flatMap(({ block, attribute, part }): Caller[] => {
-      const site = { block, attribute, pool: resource };
-      const target = type.qualifier
-        ? qualifiedTargetAt(site, type.qualifier, register)
-        : targetAt(site, register);
-      const { address, imported } = target.function;
-      if (address === null && imported === undefined && !namesFunction(block.string(attribute), attribute))
-        return [];
-      return [{ ...entityOf(resource, deployment, part), ...target, kind: type.kind }];
+      const of = referenceAt(block, attribute, resource);
+      const isFunction = namesFunction(of.text, attribute);
+      if (!isFunction && saysNothing(of)) return [];
+      const caller = { ...entityOf(resource, deployment, part), function: { ...of, isFunction } };
+      return [
+        type.qualifier
+          ? { ...caller, qualifier: referenceAt(block, type.qualifier, resource), kind: type.kind }
+          : { ...caller, kind: type.kind },
+      ];
     });
 }
 

@@ -2,8 +2,7 @@ import type { EventSource, EventSourceKind } from "../model/model.ts";
 import { known, unknown, unset, type Value } from "../values/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
-import type { Register } from "./register.ts";
-import { targetAt } from "./targets.ts";
+import { referenceAt } from "./references.ts";
 import { orDefault } from "./values.ts";
 
 /** The service in an event source's ARN. */
@@ -33,16 +32,12 @@ const KIND_OF_BLOCK: readonly [string, EventSourceKind][] = [
 ];
 
 /** `aws_lambda_event_source_mapping` and its awscc spelling. */
-export function readEventSource(
-  resource: ResourceReader,
-  deployment: string,
-  register: Register,
-): EventSource {
+export function readEventSource(resource: ResourceReader, deployment: string): EventSource {
   const poller = (name: string): Value<number> =>
     inBlock(resource, ["provisioned_poller_config"], (block) => block.number(name), unset);
   return {
     ...entityOf(resource, deployment),
-    ...targetAt({ block: resource, attribute: "function_name", pool: resource }, register),
+    function: referenceAt(resource, "function_name", resource),
     kind: kindOf(resource),
     maximumConcurrency: inBlock(
       resource,

@@ -1,9 +1,8 @@
 import type { Architecture, FunctionVersion, LambdaFunction } from "../model/model.ts";
-import { known, mapValue, unknown, unset, type Value } from "../values/value.ts";
+import { known, knownValue, mapValue, unknown, unset, type Value } from "../values/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
-import type { Register } from "./register.ts";
-import { targetAt } from "./targets.ts";
+import { referenceAt } from "./references.ts";
 import { orDefault, unsetWhen } from "./values.ts";
 
 /** `aws_lambda_function`, with the provider's defaults. */
@@ -16,6 +15,7 @@ export function readFunction(resource: ResourceReader, deployment: string): Lamb
     ),
     publishesVersions: orDefault(resource.boolean("publish"), false),
     tags: tagsOf(resource),
+    publishedVersion: knownValue(resource.string("version")),
   });
 }
 
@@ -25,30 +25,28 @@ export function readCloudControlFunction(resource: ResourceReader, deployment: s
     reservedConcurrency: resource.number("reserved_concurrent_executions"),
     publishesVersions: known(false, resource.at),
     tags: cloudControlTagsOf(resource),
+    publishedVersion: undefined,
   });
 }
 
 /** `awscc_lambda_version` */
-export function readVersion(
-  resource: ResourceReader,
-  deployment: string,
-  register: Register,
-): FunctionVersion {
-  const target = targetAt({ block: resource, attribute: "function_name", pool: resource }, register);
+export function readVersion(resource: ResourceReader, deployment: string): FunctionVersion {
   return {
     ...entityOf(resource, deployment),
-    function: target.function,
+    function: referenceAt(resource, "function_name", resource),
     retained: resource.retained,
   };
 }
 
-type OwnFacts = Pick<LambdaFunction, "reservedConcurrency" | "publishesVersions" | "tags">;
+interface OwnFacts extends Pick<LambdaFunction, "reservedConcurrency" | "publishesVersions" | "tags"> {
+  publishedVersion: string | undefined;
+}
 
 /** A function, by what both of its resource types share and what the type says in a way of its own. */
 function lambdaFunction(
   resource: ResourceReader,
   deployment: string,
-  { reservedConcurrency, publishesVersions, tags }: OwnFacts,
+  { reservedConcurrency, publishesVersions, publishedVersion, tags }: OwnFacts,
 ): LambdaFunction {
   const { id, address, at, instances } = entityOf(resource, deployment);
   const { account, region } = resource;
@@ -66,12 +64,12 @@ function lambdaFunction(
     architecture: architectureOf(resource),
     timeoutSeconds: orDefault(resource.number("timeout"), 3),
     snapStart: optionIs(resource, "snap_start", "apply_on", "PublishedVersions"),
-    edge: known(false, at),
     capacityProvider: hasBlock(resource, "capacity_provider_config"),
     tenantIsolation: optionIs(resource, "tenancy_config", "tenant_isolation_mode", "PER_TENANT"),
     durable: hasBlock(resource, "durable_config"),
     reservedConcurrency,
     publishesVersions,
+    ...(publishedVersion === undefined ? {} : { publishedVersion }),
     tags,
   };
 }

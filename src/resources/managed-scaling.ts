@@ -1,23 +1,15 @@
-import type { CapacityProvider, FunctionReference, ManagedScaling } from "../model/model.ts";
+import type { CapacityProvider, ManagedScaling, Reference } from "../model/model.ts";
 import { unset, type Value } from "../values/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
 import { instancesOf } from "./provisioned.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
-import type { Register } from "./register.ts";
-import { targetAt } from "./targets.ts";
+import { referenceAt } from "./references.ts";
 
 const CONFIG = "function_scaling_config";
 
 /** `aws_lambda_function_scaling_config` */
-export function readScalingConfig(
-  resource: ResourceReader,
-  deployment: string,
-  register: Register,
-): ManagedScaling {
-  const { function: of } = targetAt(
-    { block: resource, attribute: "function_name", pool: resource },
-    register,
-  );
+export function readScalingConfig(resource: ResourceReader, deployment: string): ManagedScaling {
+  const of = referenceAt(resource, "function_name", resource);
   return { ...entityOf(resource, deployment), function: of, ...boundsOf(resource) };
 }
 
@@ -25,7 +17,7 @@ export function readScalingConfig(
 export function readOwnScaling(
   resource: ResourceReader,
   deployment: string,
-  of: FunctionReference,
+  of: Reference,
 ): ManagedScaling | undefined {
   const blocks = resource.blocks(CONFIG);
   if (blocks.state === "unset" || (blocks.state === "known" && blocks.value.length === 0)) return undefined;

@@ -1,48 +1,34 @@
-import type { ScalingPolicy, ScalingSchedule, ScalingTarget } from "../model/model.ts";
+import type { Reference, ScalingPolicy, ScalingSchedule, ScalingTarget } from "../model/model.ts";
 import { knownValue, mapValue, unset, type Value } from "../values/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
 import { instancesOf } from "./provisioned.ts";
 import type { ResourceReader } from "./reader.ts";
-import type { Register } from "./register.ts";
-import { targetAt } from "./targets.ts";
+import { referenceAt } from "./references.ts";
 import { orDefault } from "./values.ts";
 
 const TARGET_TYPES = new Set(["aws_appautoscaling_target", "awscc_applicationautoscaling_scalable_target"]);
 const LAMBDA_TYPE = /^aws(?:cc)?_lambda_/;
+/** The attributes by which Application Auto Scaling knows a target. */
+const IDENTIFYING = ["resource_id", "service_namespace", "scalable_dimension"];
 const TRACKING = "target_tracking_scaling_policy_configuration";
 
 /** `aws_appautoscaling_target` and its awscc spelling. */
-export function readScalingTarget(
-  resource: ResourceReader,
-  deployment: string,
-  register: Register,
-): ScalingTarget {
+export function readScalingTarget(resource: ResourceReader, deployment: string): ScalingTarget {
   return {
     ...entityOf(resource, deployment),
-    resourceId: resource.string("resource_id"),
+    resourceId: referenceAt(resource, "resource_id", resource),
     serviceNamespace: resource.string("service_namespace"),
     dimension: resource.string("scalable_dimension"),
-    subject: targetAt({ block: resource, attribute: "resource_id", pool: resource }, register),
     min: resource.number("min_capacity"),
     max: resource.number("max_capacity"),
   };
 }
 
 /** `aws_appautoscaling_policy` and its awscc spelling. */
-export function readScalingPolicy(
-  resource: ResourceReader,
-  deployment: string,
-  { register, targets }: ScalingContext,
-): ScalingPolicy {
-  const mentioned = mentionedTarget(resource, [
-    "resource_id",
-    "service_namespace",
-    "scalable_dimension",
-    "scaling_target_id",
-  ]);
+export function readScalingPolicy(resource: ResourceReader, deployment: string): ScalingPolicy {
   return {
     ...entityOf(resource, deployment),
-    target: mentioned ?? targetOfSameSubject(resource, register, targets),
+    target: mentionedTarget(resource, [...IDENTIFYING, "scaling_target_id"]),
     resourceId: policyResourceId(resource),
     policyType: orDefault(resource.string("policy_type"), "StepScaling"),
     targetValue: inBlock(resource, [TRACKING], (block) => block.number("target_value"), unset),
@@ -55,53 +41,22 @@ export function readScalingPolicy(
   };
 }
 
-/** What has been read before the policies and schedules. */
-export interface ScalingContext {
-  register: Register;
-  targets: readonly ScalingTarget[];
-}
-
-/** The target of the same alias, where the id is made of the same references and not known as a text. */
-function targetOfSameSubject(
-  resource: ResourceReader,
-  register: Register,
-  targets: readonly ScalingTarget[],
-): string | null {
-  const site = { block: resource, attribute: "resource_id", pool: resource };
-  const { function: of, qualifier } = targetAt(site, register);
-  const name = knownValue(qualifier.text);
-  const same = targets.find(
-    ({ subject }) =>
-      of.address !== null &&
-      subject.function.address === of.address &&
-      (qualifier.alias === null
-        ? name !== undefined && name === knownValue(subject.qualifier.text)
-        : qualifier.alias === subject.qualifier.alias),
-  );
-  return same?.address ?? null;
-}
-
 /** The awscc spelling may give one text instead: `RESOURCE_ID|DIMENSION|NAMESPACE`. */
-function policyResourceId(resource: ResourceReader): Value<string> {
-  const id = resource.string("resource_id");
-  if (id.state !== "unset") return id;
-  return mapValue(resource.string("scaling_target_id"), (combined) => combined.split("|")[0] ?? "");
+function policyResourceId(resource: ResourceReader): Reference {
+  const id = referenceAt(resource, "resource_id", resource);
+  if (id.text.state !== "unset") return id;
+  const combined = resource.string("scaling_target_id");
+  return { text: mapValue(combined, (text) => text.split("|")[0] ?? ""), mentions: [] };
 }
 
 /** `aws_appautoscaling_scheduled_action` */
-export function readScalingSchedule(
-  resource: ResourceReader,
-  deployment: string,
-  { register, targets }: ScalingContext,
-): ScalingSchedule {
+export function readScalingSchedule(resource: ResourceReader, deployment: string): ScalingSchedule {
   const capacity = (name: string): Value<number> =>
     inBlock(resource, ["scalable_target_action"], (block) => block.number(name), unset);
   return {
     ...entityOf(resource, deployment),
-    target:
-      mentionedTarget(resource, ["resource_id", "service_namespace", "scalable_dimension"]) ??
-      targetOfSameSubject(resource, register, targets),
-    resourceId: resource.string("resource_id"),
+    target: mentionedTarget(resource, IDENTIFYING),
+    resourceId: referenceAt(resource, "resource_id", resource),
     min: capacity("min_capacity"),
     max: capacity("max_capacity"),
   };

@@ -1,6 +1,7 @@
 import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import { provisionedOn } from "../model/describe.ts";
+import type { Model } from "../model/linked-model.ts";
 import type { Alias, AliasWeight } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -23,7 +24,7 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
-      yield* problemsOf(alias);
+      yield* problemsOf(alias, model);
       // On a provisioned alias, weights that aren't known are reported by provisioned-alias-unweighted.
       if (alias.weightsUnknown && provisionedOn(alias, model).length === 0)
         yield {
@@ -36,7 +37,7 @@ export default defineRule({
   },
 });
 
-function* problemsOf(alias: Alias): Iterable<Problem> {
+function* problemsOf(alias: Alias, model: Model): Iterable<Problem> {
   const one = judge(alias.weights.map(presenceOf), (weights) => countOf(weights) <= 1, alias.instances.when);
   yield* judgedProblem(
     one,
@@ -48,20 +49,21 @@ function* problemsOf(alias: Alias): Iterable<Problem> {
     },
   );
   for (const weight of alias.weights) {
-    yield* versionProblem(alias, weight);
+    yield* versionProblem(alias, weight, model);
     yield* weightProblem(alias, weight);
   }
 }
 
-function* versionProblem(alias: Alias, weight: AliasWeight): Iterable<Problem> {
-  const { version } = weight;
+function* versionProblem(alias: Alias, weight: AliasWeight, model: Model): Iterable<Problem> {
+  const own = model.versionOf(alias);
+  const version = model.versionOfWeight(weight, alias);
   const ground = {
     at: weight.at,
     subject: alias,
-    related: [{ at: alias.version.text.at, message: "the alias's own version" }],
+    related: [{ at: own.text.at, message: "the alias's own version" }],
   };
   const published = judge(
-    [presenceOf(weight), version.kind, alias.version.kind],
+    [presenceOf(weight), version.kind, own.kind],
     ([there, ...kinds]) =>
       there.state === "unset" || kinds.every((kind) => kind.state === "unset" || kind.value !== "latest"),
     alias.instances.when,
@@ -74,7 +76,7 @@ function* versionProblem(alias: Alias, weight: AliasWeight): Iterable<Problem> {
     openIfListed: true,
   });
   if (published.verdict === "broken") return;
-  if (version.version === null || version.version !== alias.version.version) return;
+  if (version.version === null || version.version !== own.version) return;
   const absent = judge([presenceOf(weight)], ([there]) => there.state === "unset", alias.instances.when);
   yield* judgedProblem(absent, ground, {
     broken: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,

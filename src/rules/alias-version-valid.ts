@@ -1,7 +1,7 @@
 import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import { provisionedOn } from "../model/describe.ts";
-import type { Alias, QualifierReference } from "../model/model.ts";
+import type { Alias, Qualifier } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { type Instances, presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
@@ -24,15 +24,16 @@ export default defineRule({
     for (const alias of model.aliases) {
       // On a provisioned alias, a version that isn't known at all is reported by provisioned-alias-pins-version.
       const isReported = provisionedOn(alias, model).length > 0;
-      yield* problemsOf(alias, alias.version, alias.instances, isReported);
-      for (const { version, instances } of alias.weights) yield* problemsOf(alias, version, instances, false);
+      yield* problemsOf(alias, model.versionOf(alias), alias.instances, isReported);
+      for (const weight of alias.weights)
+        yield* problemsOf(alias, model.versionOfWeight(weight, alias), weight.instances, false);
     }
   },
 });
 
 function* problemsOf(
   alias: Alias,
-  { kind, text }: QualifierReference,
+  { kind, text }: Qualifier,
   instances: Instances | undefined,
   isReported: boolean,
 ): Iterable<Problem> {
@@ -53,7 +54,7 @@ function* problemsOf(
   );
 }
 
-function spelled(text: QualifierReference["text"]): string {
+function spelled(text: Qualifier["text"]): string {
   const name = knownValue(text);
   return name === undefined ? "a name" : `the name ${JSON.stringify(name)}`;
 }

@@ -27,7 +27,7 @@ export default defineRule({
     for (const provisioned of model.provisionedConcurrency) {
       const alias = model.aliasOf(provisioned);
       if (!alias) continue;
-      const { kind, text } = alias.version;
+      const { kind, text } = model.versionOf(alias);
       const judgement = judge(
         [kind, presenceOf(provisioned)],
         ([each, there]) => there.state === "unset" || each.state === "unset" || each.value !== "latest",

@@ -25,7 +25,7 @@ export default defineRule({
   },
   *check({ model, options }) {
     for (const provisioned of model.provisionedConcurrency) {
-      const { kind, text } = provisioned.qualifier;
+      const { kind, text } = model.qualifierOf(provisioned);
       const ground = {
         at: text.at,
         subject: provisioned,

@@ -1,6 +1,6 @@
 import { judgedProblem } from "../judged-problem.ts";
-import { describeQualifier, provisionedVersion } from "../model/describe.ts";
-import type { ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
+import { describeQualifier } from "../model/describe.ts";
+import type { ProvisionedConcurrency, Qualifier } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { areCompatible } from "../values/guard.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -23,12 +23,12 @@ export default defineRule({
   *check({ model }) {
     const firstOf = new Map<string, ProvisionedConcurrency[]>();
     for (const provisioned of model.provisionedConcurrency) {
-      const version = provisionedVersion(provisioned, model) ?? model.aliasOf(provisioned)?.address;
+      const qualifier = model.qualifierOf(provisioned);
+      const version = qualifier.version ?? qualifier.alias?.id;
       if (version === undefined) continue;
-      const key = `${provisioned.deploymentId}#${version}`;
-      const before = firstOf.get(key) ?? [];
+      const before = firstOf.get(version) ?? [];
       const clashes = before.filter((each) => areCompatible(each.instances.when, provisioned.instances.when));
-      firstOf.set(key, [...before, provisioned]);
+      firstOf.set(version, [...before, provisioned]);
       const [clash] = clashes;
       if (!clash) continue;
       const judgement = judge(
@@ -36,20 +36,17 @@ export default defineRule({
         (others) => others.every((each) => each.state === "unset"),
         provisioned.instances.when,
       );
-      const message = `the same version is provisioned by ${describeQualifier(clash.qualifier)}`;
+      const message = `the same version is provisioned by ${describeQualifier(model.qualifierOf(clash))}`;
       const ground = { at: provisioned.at, subject: provisioned, related: [{ at: clash.at, message }] };
       yield* judgedProblem(judgement, ground, {
-        broken: () => messageOf(provisioned, clash),
+        broken: () => messageOf(qualifier, model.qualifierOf(clash)),
         open: "Whether the version is provisioned once can't be determined",
       });
     }
   },
 });
 
-function messageOf(
-  { qualifier }: ProvisionedConcurrency,
-  { qualifier: other }: ProvisionedConcurrency,
-): string {
+function messageOf(qualifier: Qualifier, other: Qualifier): string {
   const [one, another] = [describeQualifier(qualifier), describeQualifier(other)];
   if (one === another)
     return `${capitalised(one)} is provisioned twice: each configuration overwrites the other at every deployment.`;
@@ -57,7 +54,7 @@ function messageOf(
 }
 
 /** AWS's words depend on which of the two comes first; those for two aliases are not recorded. */
-function rejection({ kind }: QualifierReference, { kind: other }: QualifierReference): string {
+function rejection({ kind }: Qualifier, { kind: other }: Qualifier): string {
   if (knownValue(kind) === knownValue(other)) return "";
   return knownValue(kind) === "version"
     ? ': "Version is pointed by a Provisioned Concurrency alias"'

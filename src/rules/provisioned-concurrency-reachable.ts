@@ -1,5 +1,5 @@
 import { describeQualifier, nameOf } from "../model/describe.ts";
-import type { Caller, EventSource, ProvisionedConcurrency, QualifierReference } from "../model/model.ts";
+import type { Caller, EventSource, Qualifier } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { derive } from "../values/either.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -26,8 +26,9 @@ export default defineRule({
       const calls = [...model.eventSourcesOf(fn), ...model.callersOf(fn)];
       if (calls.length === 0) continue;
       for (const provisioned of model.provisionedFor(fn)) {
+        const provided = model.qualifierOf(provisioned);
         const { verdict, broken, because } = judge(
-          calls.map((call) => reaches(call, model.qualifierOf(call), provisioned)),
+          calls.map((call) => reaches(call, model.qualifierOf(call), provided)),
           (each) => each.every(isUnset) || each.some((call) => call.state === "known" && call.value),
           provisioned.instances.when,
         );
@@ -41,7 +42,7 @@ export default defineRule({
           ],
         };
         const count = numberWords(broken.map((each) => each.filter((call) => !isUnset(call)).length));
-        const qualifier = describeQualifier(provisioned.qualifier);
+        const qualifier = describeQualifier(provided);
         yield verdict === "broken"
           ? {
               ...base,
@@ -57,17 +58,13 @@ export default defineRule({
   },
 });
 
-function describeCall(qualifier: QualifierReference | undefined): string {
+function describeCall(qualifier: Qualifier | undefined): string {
   if (!qualifier || qualifier.kind.state === "unset") return "the function without a qualifier";
   return describeQualifier(qualifier);
 }
 
 /** Whether a caller uses what is provisioned, unset where there is no such caller; one whose qualifier isn't known may. */
-function reaches(
-  call: EventSource | Caller,
-  called: QualifierReference,
-  { qualifier: provisioned }: ProvisionedConcurrency,
-): Value<boolean> {
+function reaches(call: EventSource | Caller, called: Qualifier, provisioned: Qualifier): Value<boolean> {
   const { kind } = called;
   return derive(
     [presenceOf(call), alternativesOf(kind) ? kind : known("unknown", kind.at)],
@@ -81,7 +78,7 @@ function reaches(
   );
 }
 
-function mayName(qualifier: QualifierReference, provisioned: QualifierReference): boolean {
+function mayName(qualifier: Qualifier, provisioned: Qualifier): boolean {
   if (qualifier.alias !== null && provisioned.alias !== null) return qualifier.alias === provisioned.alias;
   if (qualifier.version !== null && qualifier.version === provisioned.version) return true;
   const [called, kept] = [knownValue(qualifier.text), knownValue(provisioned.text)];

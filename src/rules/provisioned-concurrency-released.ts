@@ -25,10 +25,10 @@ export default defineRule({
   *check({ model }) {
     const versions = new Map(model.versions.map((version) => [version.id, version]));
     for (const provisioned of model.provisionedConcurrency) {
-      const { survivesDestroy, qualifier, deploymentId, declaredOn } = provisioned;
+      const { survivesDestroy, declaredOn } = provisioned;
       const { when } = provisioned.instances;
       const version =
-        declaredOn === "version" ? versions.get(`${deploymentId}#${qualifier.version}`) : undefined;
+        declaredOn === "version" ? versions.get(model.qualifierOf(provisioned).version ?? "") : undefined;
       const destroyed = judge([survivesDestroy], ([each]) => !isTrue(each), when);
       const retained = judge([version?.retained ?? unset(provisioned.at)], ([each]) => !isTrue(each), when);
       if (destroyed.verdict === "broken") {

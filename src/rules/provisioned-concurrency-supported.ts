@@ -1,17 +1,18 @@
 import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
+import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction, ProvisionedConcurrency } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf } from "../values/value.ts";
+import { alternativesOf, type Value } from "../values/value.ts";
 
-const OBSTACLES: readonly { of: (fn: LambdaFunction) => LambdaFunction["edge"]; what: string }[] = [
+const OBSTACLES: readonly { of: (fn: LambdaFunction, model: Model) => Value<boolean>; what: string }[] = [
   { of: (fn) => fn.snapStart, what: "uses SnapStart" },
   { of: (fn) => fn.tenantIsolation, what: "isolates its tenants" },
   { of: (fn) => fn.capacityProvider, what: "runs on a capacity provider" },
-  { of: (fn) => fn.edge, what: "is a Lambda@Edge function" },
+  { of: (fn, model) => model.runsAtEdge(fn), what: "is a Lambda@Edge function" },
 ];
 
 export default defineRule({
@@ -35,7 +36,8 @@ export default defineRule({
     for (const fn of model.functions) {
       const provisioned = model.provisionedFor(fn);
       for (const [index, each] of provisioned.entries())
-        for (const obstacle of OBSTACLES) yield* problemOf(fn, obstacle, each, provisioned.slice(0, index));
+        for (const { of, what } of OBSTACLES)
+          yield* problemOf(fn, { feature: of(fn, model), what }, each, provisioned.slice(0, index));
     }
   },
 });
@@ -43,11 +45,10 @@ export default defineRule({
 /** Once for a function: where an earlier configuration is there, it is the one that is reported. */
 function* problemOf(
   fn: LambdaFunction,
-  { of, what }: (typeof OBSTACLES)[number],
+  { feature, what }: { feature: Value<boolean>; what: string },
   provisioned: ProvisionedConcurrency,
   earlier: readonly ProvisionedConcurrency[],
 ): Iterable<Problem> {
-  const feature = of(fn);
   const judgement = judge(
     [feature, ...earlier.map(presenceOf)],
     ([used, ...others]) =>

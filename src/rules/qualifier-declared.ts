@@ -1,6 +1,6 @@
 import type { Problem } from "../finding.ts";
 import { nameOf } from "../model/describe.ts";
-import type { Alias, Entity, LambdaFunction, QualifierReference } from "../model/model.ts";
+import type { Alias, Entity, LambdaFunction, Qualifier } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
@@ -20,36 +20,17 @@ export default defineRule({
   accepted: "the alias may exist outside the code",
   options: {},
   *check({ model }) {
-    for (const provisioned of model.provisionedConcurrency) {
-      const fn = model.functionOf(provisioned);
-      if (fn)
-        yield* missing(
-          provisioned,
-          provisioned.qualifier,
-          fn,
-          model.aliasOf(provisioned),
-          model.aliasesOf(fn),
-        );
-    }
-    for (const target of model.scalingTargets) {
-      const fn = model.functionOfTarget(target);
-      if (fn)
-        yield* missing(
-          target,
-          target.subject.qualifier,
-          fn,
-          model.aliasOfTarget(target),
-          model.aliasesOf(fn),
-        );
+    for (const named of [...model.provisionedConcurrency, ...model.scalingTargets]) {
+      const fn = model.functionOf(named);
+      if (fn) yield* missing(named, model.qualifierOf(named), fn, model.aliasesOf(fn));
     }
   },
 });
 
 function* missing(
   subject: Entity,
-  { kind, text }: QualifierReference,
+  { kind, text, alias: named }: Qualifier,
   fn: LambdaFunction,
-  named: Alias | undefined,
   aliases: readonly Alias[],
 ): Iterable<Problem> {
   const name = knownValue(text);

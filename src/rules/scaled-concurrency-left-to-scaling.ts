@@ -1,5 +1,5 @@
 import { judgedProblem } from "../judged-problem.ts";
-import { sameScaledQualifier } from "../model/provisioned.ts";
+import { scales } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
@@ -26,7 +26,7 @@ export default defineRule({
     for (const fn of model.functions) {
       for (const provisioned of model.provisionedFor(fn)) {
         if (!model.isSetByEachDeployment(provisioned)) continue;
-        const target = model.scalingTargetsFor(fn).find((each) => sameScaledQualifier(each, provisioned));
+        const target = model.scalingTargetsFor(fn).find((each) => scales(each, provisioned, model));
         if (!target) continue;
         const { amount, initialOnly, instances } = provisioned;
         const judgement = judge(

@@ -3,7 +3,7 @@ import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction, ScalingTarget } from "../model/model.ts";
-import { sameScaledQualifier } from "../model/provisioned.ts";
+import { scales } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
@@ -26,7 +26,7 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {
-      const fn = model.functionOfTarget(target);
+      const fn = model.functionOf(target);
       // A reservation that isn't known at all is reported by reserved-concurrency-required.
       if (!fn || !alternativesOf(fn.reservedConcurrency)) continue;
       // A maximum that isn't known at all is reported by scaling-target-well-formed.
@@ -44,7 +44,7 @@ function* problemsOf(
   model: Model,
 ): Iterable<Problem> {
   const { reservedConcurrency: reserved } = fn;
-  const others = model.provisionedFor(fn).filter((each) => !sameScaledQualifier(target, each));
+  const others = model.provisionedFor(fn).filter((each) => !scales(target, each, model));
   const kept = others.map((each) => whereThere(each.amount, each));
   const judgement = judge(
     [max, reserved, ...kept.map(atLeastOf)],

@@ -20,18 +20,19 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const target of model.scalingTargets) {
-      const alias = model.aliasOfTarget(target);
+      const alias = model.aliasOf(target);
       if (!alias) continue;
       const fn = model.functionOf(alias);
       // A configuration whose qualifier isn't known may be the alias's.
-      if (fn && model.provisionedFor(fn).some((each) => each.qualifier.kind.state === "unknown")) continue;
+      if (fn && model.provisionedFor(fn).some((each) => model.qualifierOf(each).kind.state === "unknown"))
+        continue;
       const judgement = judge(
         provisionedOn(alias, model).map(presenceOf),
         (provisioned) => provisioned.some((there) => there.state === "known"),
         target.instances.when,
       );
       const ground = { at: target.at, subject: target, related: [{ at: alias.at, message: "the alias" }] };
-      const qualifier = describeQualifier(target.subject.qualifier);
+      const qualifier = describeQualifier(model.qualifierOf(target));
       yield* judgedProblem(judgement, ground, {
         broken: `${qualifier.replace(/^t/, "T")} is scaled but has no provisioned concurrency to begin with.`,
         open: `Whether ${qualifier} has provisioned concurrency to begin with can't be determined`,

@@ -1,5 +1,6 @@
 import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
+import type { Model } from "../model/linked-model.ts";
 import type { ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
@@ -33,15 +34,16 @@ export default defineRule({
   },
   *check({ model, options }) {
     for (const target of model.scalingTargets) {
-      yield* idProblems(target);
+      yield* idProblems(target, model);
       yield* capacityProblems(target, options["allow-zero-minimum"] ? 0 : 1);
     }
   },
 });
 
-function* idProblems(target: ScalingTarget): Iterable<Problem> {
-  const { resourceId, dimension, subject, instances } = target;
-  const { kind } = subject.qualifier;
+function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
+  const { dimension, instances } = target;
+  const resourceId = target.resourceId.text;
+  const { kind } = model.qualifierOf(target);
   const id = judge(
     [whereListed(resourceId)],
     ([text]) => isUnset(text) || RESOURCE_ID.test(text.value),

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { provisionedOf, sameScaledQualifier } from "../../src/model/provisioned.ts";
+import type { Mention } from "../../src/model/mention.ts";
+import { provisionedOf, scales } from "../../src/model/provisioned.ts";
 import {
   alias,
   is,
   lambda,
+  mentioning,
   modelOf,
   none,
   oneOf,
   open,
   provisioned,
-  qualifier,
   scheduleFor,
   target,
 } from "./support.ts";
@@ -76,17 +77,24 @@ describe("what a function provisions", () => {
 
 describe("a target scales a configuration", () => {
   it("of the same alias, by reference or by name", () => {
-    const byReference = { text: open<string>(), kind: is("alias" as const), alias: "Live", version: null };
-    const kept = provisioned("f", "live", is(1), { qualifier: byReference });
-    const scaled = (qualifierOfTarget: ReturnType<typeof qualifier>) =>
+    const hidden = { name: open<string>() };
+    const aliases = [alias("live", "f", hidden), alias("blue", "f", hidden)];
+    const model = modelOf({ functions: [fn], aliases });
+    const named = (name: string) => ({ address: `f:${name}`, attribute: "name" });
+    const kept = provisioned("f", "live", is(1), { qualifier: mentioning(named("live")) });
+    const scaled = (...parts: (string | Mention)[]) =>
       target("f", "live", is(1), {
-        subject: { function: { address: "f", name: none() }, qualifier: qualifierOfTarget },
+        resourceId: {
+          text: open(),
+          mentions: parts.filter((part) => typeof part !== "string"),
+          parts: ["function:f:", ...parts],
+        },
       });
-    expect(sameScaledQualifier(scaled(byReference), kept)).toBe(true);
-    expect(sameScaledQualifier(scaled({ ...byReference, alias: "Other" }), kept)).toBe(false);
-    expect(sameScaledQualifier(scaled({ ...byReference, alias: null }), kept)).toBe(false);
-    expect(sameScaledQualifier(scaled(qualifier("live")), provisioned("f", "live", is(1)))).toBe(true);
-    expect(sameScaledQualifier(scaled(qualifier("live")), provisioned("f", "blue", is(1)))).toBe(false);
+    expect(scales(scaled(named("live")), kept, model)).toBe(true);
+    expect(scales(scaled(named("blue")), kept, model)).toBe(false);
+    expect(scales(scaled("live"), kept, model)).toBe(false);
+    expect(scales(scaled("live"), provisioned("f", "live", is(1)), model)).toBe(true);
+    expect(scales(scaled("live"), provisioned("f", "blue", is(1)), model)).toBe(false);
   });
 
   it("has nothing to do with an alias of another function", () => {

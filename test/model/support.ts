@@ -1,12 +1,12 @@
 import { Model } from "../../src/model/linked-model.ts";
+import type { Mention } from "../../src/model/mention.ts";
 import type {
   Alias,
   Deployment,
   Entity,
-  FunctionReference,
   LambdaFunction,
   ProvisionedConcurrency,
-  QualifierReference,
+  Reference,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
@@ -76,7 +76,6 @@ export function lambda(
     publishesVersions: is(true),
     snapStart: is(false),
     tags: is({}),
-    edge: is(false),
     capacityProvider: is(false),
     tenantIsolation: is(false),
     durable: is(false),
@@ -84,16 +83,19 @@ export function lambda(
   };
 }
 
-export const refTo = (address: string | null, name: Value<string> = none()): FunctionReference => ({
-  address,
-  name,
+/** What names a function by a mention of its address, or else by its name. */
+export const refTo = (address: string | null, name: Value<string> = open()): Reference =>
+  address === null ? { text: name, mentions: [] } : mentioning({ address, attribute: "arn" }, name);
+
+/** What mentions an attribute of something that is declared, and has no text before it is deployed. */
+export const mentioning = (mention: Mention, text: Value<string> = open()): Reference => ({
+  text,
+  mentions: [mention],
+  parts: [mention],
 });
 
 /** A qualifier by its text. */
-export function qualifier(text: string, more: Partial<QualifierReference> = {}): QualifierReference {
-  const kind = text === "$LATEST" ? "latest" : /^\d+$/.test(text) ? "version" : "alias";
-  return { text: is(text), kind: is(kind), alias: null, version: null, ...more };
-}
+export const qualifier = (text: string): Reference => ({ text: is(text), mentions: [] });
 
 export function alias(name: string, fn: string, more: Partial<Alias> = {}, of = deployment()): Alias {
   return {
@@ -134,10 +136,9 @@ export function target(
 ): ScalingTarget {
   return {
     ...entity(`${fn}:${text}:target`, of),
-    resourceId: is(`function:${fn}:${text}`),
+    resourceId: { text: is(`function:${fn}:${text}`), mentions: [] },
     serviceNamespace: is("lambda"),
     dimension: is("lambda:function:ProvisionedConcurrency"),
-    subject: { function: refTo(fn), qualifier: qualifier(text) },
     min: is(1),
     max,
     ...more,
@@ -152,7 +153,7 @@ export function policyFor(
   return {
     ...entity(`${resourceId}:policy`, of),
     target: null,
-    resourceId: is(resourceId),
+    resourceId: { text: is(resourceId), mentions: [] },
     policyType: is("TargetTrackingScaling"),
     targetValue: is(0.7),
     predefinedMetric: is("LambdaProvisionedConcurrencyUtilization"),
@@ -169,7 +170,7 @@ export function scheduleFor(
   return {
     ...entity(`${resourceId}:schedule`, of),
     target: null,
-    resourceId: is(resourceId),
+    resourceId: { text: is(resourceId), mentions: [] },
     min: none(),
     max,
     ...more,

@@ -4,7 +4,7 @@ import type { Root } from "../../src/parser.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { startOfFile } from "../../src/source/location.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
-import { known, unknown } from "../../src/values/value.ts";
+import { known, unknown, unset } from "../../src/values/value.ts";
 import { lambda, load, loadGood } from "./support.ts";
 
 function names(policy: Policy, root: Partial<Root> & { path: string }): string[] {
@@ -226,16 +226,20 @@ environments:
 
   it("take along what belongs to the function", () => {
     const foreign = tagged("dev");
-    const owner = { address: foreign.address, name: known("x", at) };
-    const target = { id: "t", address: "target", deploymentId: "app@prod", at, subject: { function: owner } };
+    const owner = {
+      text: unknown("it is made by the deployment", at),
+      mentions: [{ address: foreign.address }],
+    };
+    const nothing = { text: unset(at), mentions: [] };
+    const of = { deploymentId: "app@prod" };
     const resources = {
       ...noResources(),
       functions: [foreign],
-      aliases: [{ address: "alias", function: owner }],
-      scalingTargets: [target],
+      aliases: [{ ...of, address: "alias", function: owner, name: unset(at) }],
+      scalingTargets: [{ ...of, address: "target", resourceId: owner }],
       scalingPolicies: [
-        { address: "policy", target: "target" },
-        { address: "other", target: null },
+        { ...of, address: "policy", target: "target", resourceId: nothing },
+        { ...of, address: "other", target: null, resourceId: nothing },
       ],
     } as never;
     const left = policy.withoutForeignFunctions(resources, prod, [prod, dev]);

@@ -93,7 +93,6 @@ export function lambda(
     publishesVersions: nothing,
     snapStart: nothing,
     tags,
-    edge: nothing,
     capacityProvider: nothing,
     tenantIsolation: nothing,
     durable: nothing,

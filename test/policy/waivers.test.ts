@@ -54,7 +54,7 @@ describe("waivers", () => {
   });
 
   it("reach the problems of what belongs to the function", () => {
-    const owner = { address: legacy.address, name: known("legacy-report", AT) };
+    const owner = { text: known("legacy-report", AT), mentions: [] };
     const entity = (address: string) => ({
       id: address,
       address,
@@ -62,12 +62,12 @@ describe("waivers", () => {
       at: AT,
       function: owner,
     });
-    const target = { ...entity("target"), subject: { function: owner } };
+    const resourceId = { text: known("function:legacy-report:live", AT), mentions: [] };
     const model = modelOf(["prod"], {
       functions: [legacy],
-      aliases: [entity("alias")],
-      scalingTargets: [{ ...target, resourceId: known("function:legacy-report:live", AT) }],
-      scalingPolicies: [{ ...entity("policy"), target: "target" }],
+      aliases: [{ ...entity("alias"), name: known("live", AT) }],
+      scalingTargets: [{ ...entity("target"), resourceId }],
+      scalingPolicies: [{ ...entity("policy"), target: "target", resourceId }],
     } as never);
     const waiver = `  - { rule: ${REQUIRED}, function: "legacy-*" }`;
     for (const address of ["alias", "target", "policy"]) {

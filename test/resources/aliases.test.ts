@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readResources } from "../../src/resources/read-resources.ts";
 import type { AttributeReader, MapEntry, Presence } from "../../src/resources/reader.ts";
 import { known, knownValue, unknown, unset, type Value } from "../../src/values/value.ts";
 import { HERE, is, open } from "../model/support.ts";
-import { type Attribute, Block, Resource } from "./support.ts";
+import { type Attribute, Block, modelRead, Resource } from "./support.ts";
 
 type Blocks = Value<readonly AttributeReader[]>;
 
@@ -57,10 +56,10 @@ function aliasWith(
   blocks: Readonly<Record<string, Blocks>>,
   more?: Readonly<Record<string, Attribute>>,
 ) {
-  const read = readResources([new AliasResource(type, blocks, more), pay], "d");
-  const [alias] = read.aliases;
+  const model = modelRead([new AliasResource(type, blocks, more), pay]);
+  const [alias] = model.aliases;
   if (!alias) throw new Error("there is one alias");
-  return { alias, provisioned: read.provisionedConcurrency };
+  return { alias, provisioned: model.provisionedConcurrency, model };
 }
 const routing = (blocks: Blocks) => ({ routing_config: blocks });
 const weightsOf = ({ alias }: ReturnType<typeof aliasWith>) =>
@@ -148,8 +147,8 @@ describe("the version of an alias", () => {
     ],
     ["without pieces", { value: open("later") }, undefined],
   ])("is %s", (_, attribute, kind) => {
-    const { alias } = aliasWith("aws_lambda_alias", {}, { function_version: attribute });
-    expect(knownValue(alias.version.kind)).toBe(kind);
+    const { alias, model } = aliasWith("aws_lambda_alias", {}, { function_version: attribute });
+    expect(knownValue(model.versionOf(alias).kind)).toBe(kind);
   });
 });
 
@@ -164,9 +163,13 @@ describe("what an alias provisions on itself", () => {
   });
 
   it("is the amount of the block, on the alias", () => {
-    const [only] = provisionedBy(known([new Block(five)], HERE));
+    const { alias, provisioned, model } = aliasWith(
+      "awscc_lambda_alias",
+      config(known([new Block(five)], HERE)),
+    );
+    const [only] = provisioned;
     expect(only).toMatchObject({ declaredOn: "alias", amount: is(5), instances: { atLeast: 1, atMost: 1 } });
-    expect(only?.qualifier.alias).toBe("awscc_lambda_alias.live");
+    expect(only && model.aliasOf(only)).toBe(alias);
   });
 
   it("is there under the condition of the block", () => {

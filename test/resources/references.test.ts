@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Mention } from "../../src/model/mention.ts";
-import type { QualifierReference } from "../../src/model/model.ts";
-import { readResources } from "../../src/resources/read-resources.ts";
+import type { Qualifier } from "../../src/model/model.ts";
 import { knownValue } from "../../src/values/value.ts";
 import { is, open } from "../model/support.ts";
-import { type Attribute, Resource } from "./support.ts";
+import { type Attribute, modelRead, Resource } from "./support.ts";
 
 const PAY = "aws_lambda_function.pay";
 const MAIL = "aws_lambda_function.mail";
@@ -20,26 +19,23 @@ const mention = (...mentions: Mention[]): Attribute => ({ value: open("after the
 const aliases = ["live", "blue"].map((name) => `aws_lambda_alias.${name}`);
 const [live = "", blue = ""] = aliases;
 
-function qualifierBy(attribute: Attribute, publish = true): QualifierReference {
+function qualifierBy(attribute: Attribute, publish = true): Qualifier {
   const config = new Resource("aws_lambda_provisioned_concurrency_config.c", {
     function_name: { value: is("pay") },
     qualifier: attribute,
   });
   const published = { publish: { value: is(publish) }, version: { value: is("9") } };
-  const { provisionedConcurrency } = readResources(
-    [config, alias("live"), alias("blue"), fn(PAY, published), fn(MAIL)],
-    "d",
-  );
-  const [only] = provisionedConcurrency;
+  const model = modelRead([config, alias("live"), alias("blue"), fn(PAY, published), fn(MAIL)]);
+  const [only] = model.provisionedConcurrency;
   if (!only) throw new Error("there is one configuration");
-  return only.qualifier;
+  return model.qualifierOf(only);
 }
 
-const shortly = ({ text, kind, alias: named, version }: QualifierReference) => [
+const shortly = ({ text, kind, alias: named, version }: Qualifier) => [
   text.state === "unknown" ? text.because : knownValue(text),
   knownValue(kind),
-  named,
-  version,
+  named?.address ?? null,
+  version?.replace("d#", "") ?? null,
 ];
 
 describe("a qualifier", () => {
@@ -136,8 +132,9 @@ describe("a function of a name that several have", () => {
     region = is("us-east-1"),
   ) => {
     const source = new Resource("aws_lambda_event_source_mapping.s", { function_name: attribute }, region);
-    const read = readResources([source, ...of.filter((each) => each !== undefined)], "d");
-    return read.eventSources[0]?.function.address;
+    const model = modelRead([source, ...of.filter((each) => each !== undefined)]);
+    const [only] = model.eventSources;
+    return only && (model.functionOf(only)?.address ?? null);
   };
 
   it("is the one of its region", () => {

@@ -4,7 +4,7 @@ import { readResources } from "../../src/resources/read-resources.ts";
 import type { TextPart } from "../../src/resources/reader.ts";
 import { knownValue } from "../../src/values/value.ts";
 import { is, open } from "../model/support.ts";
-import { type Attribute, Resource } from "./support.ts";
+import { type Attribute, modelRead, Resource } from "./support.ts";
 
 const PAY = "aws_lambda_function.pay";
 const LIVE = "aws_lambda_alias.live";
@@ -28,7 +28,7 @@ const LAMBDA = { service_namespace: { value: is("lambda") } };
 
 function targetsOf(attributes: Readonly<Record<string, Attribute>>) {
   const target = new Resource("aws_appautoscaling_target.t", attributes);
-  return readResources([target, pay, mail, alias("live"), alias("blue")], "d").scalingTargets;
+  return modelRead([target, pay, mail, alias("live"), alias("blue")]).scalingTargets;
 }
 
 describe("a scaling target", () => {
@@ -56,12 +56,16 @@ describe("a scaling target", () => {
   });
 
   it("scales the alias that its id names", () => {
-    const [byText] = targetsOf({ resource_id: { value: is("function:pay:live") } });
-    expect(byText?.subject).toMatchObject({ function: { address: PAY }, qualifier: { alias: LIVE } });
-    const [byPieces] = targetsOf({
-      resource_id: pieces("function:", NAME, ":", { address: LIVE, attribute: "name" }),
-    });
-    expect(byPieces?.subject).toMatchObject({ function: { address: PAY }, qualifier: { alias: LIVE } });
+    for (const id of [
+      { value: is("function:pay:live") },
+      pieces("function:", NAME, ":", { address: LIVE, attribute: "name" }),
+    ]) {
+      const target = new Resource("aws_appautoscaling_target.t", { resource_id: id });
+      const model = modelRead([target, pay, mail, alias("live"), alias("blue")]);
+      const [only] = model.scalingTargets;
+      expect(only && model.functionOf(only)?.address).toBe(PAY);
+      expect(only && model.aliasOf(only)?.address).toBe(LIVE);
+    }
   });
 });
 
@@ -70,19 +74,18 @@ function attachedTo(
   attributes: Readonly<Record<string, Attribute>>,
   target: Readonly<Record<string, Attribute>>,
 ) {
-  const read = readResources(
-    [
-      new Resource("aws_appautoscaling_policy.p", { ...LAMBDA, ...attributes }),
-      new Resource("aws_appautoscaling_scheduled_action.s", { ...LAMBDA, ...attributes }),
-      new Resource("aws_appautoscaling_target.t", { ...LAMBDA, ...target }),
-      pay,
-      mail,
-      alias("live"),
-      alias("blue"),
-    ],
-    "d",
+  const model = modelRead([
+    new Resource("aws_appautoscaling_policy.p", { ...LAMBDA, ...attributes }),
+    new Resource("aws_appautoscaling_scheduled_action.s", { ...LAMBDA, ...attributes }),
+    new Resource("aws_appautoscaling_target.t", { ...LAMBDA, ...target }),
+    pay,
+    mail,
+    alias("live"),
+    alias("blue"),
+  ]);
+  return [...model.scalingPolicies, ...model.scalingSchedules].map(
+    (attached) => model.targetOf(attached)?.address ?? null,
   );
-  return [read.scalingPolicies[0]?.target, read.scalingSchedules[0]?.target];
 }
 
 describe("a scaling policy, and a schedule", () => {
@@ -124,6 +127,8 @@ describe("a scaling policy, and a schedule", () => {
       scaling_target_id: { value: is("service/a/b|ecs:service:DesiredCount|ecs") },
     });
     const { scalingPolicies } = readResources([policy, other], "d");
-    expect(scalingPolicies.map(({ resourceId }) => knownValue(resourceId))).toEqual(["function:pay:live"]);
+    expect(scalingPolicies.map(({ resourceId }) => knownValue(resourceId.text))).toEqual([
+      "function:pay:live",
+    ]);
   });
 });

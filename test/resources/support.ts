@@ -1,8 +1,14 @@
 import type { Mention } from "../../src/model/mention.ts";
+import { readResources } from "../../src/resources/read-resources.ts";
 import type { AttributeReader, Presence, ResourceReader, TextPart } from "../../src/resources/reader.ts";
 import type { Instances } from "../../src/values/instances.ts";
 import { known, unset, type Value } from "../../src/values/value.ts";
-import { HERE, is } from "../model/support.ts";
+import { deployment, HERE, is, modelOf } from "../model/support.ts";
+
+/** The model of some resources of one root, whose references are resolved. */
+export function modelRead(resources: readonly ResourceReader[]) {
+  return modelOf(readResources(resources, "d"), [deployment({ id: "d" })]);
+}
 
 /** What an attribute of a reader built by hand is. */
 export interface Attribute {

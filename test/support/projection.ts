@@ -1,8 +1,19 @@
-import type { Entity, FunctionReference, QualifierReference } from "../../src/model/model.ts";
+import type { Referring } from "../../src/model/index.ts";
+import { Model } from "../../src/model/linked-model.ts";
+import type {
+  Deployment,
+  Entity,
+  LambdaFunction,
+  Qualifier,
+  Reference,
+  ScalingPolicy,
+  ScalingSchedule,
+  ScalingTarget,
+} from "../../src/model/model.ts";
 import type { Resources } from "../../src/model/resources.ts";
 import type { Parsed } from "../../src/parser.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
-import type { Settled, Value } from "../../src/values/value.ts";
+import { knownValue, type Settled, type Value } from "../../src/values/value.ts";
 
 export interface Projection {
   /** Leaves out what the code doesn't write: the defaults of a resource, and the pool that it shares with its root. */
@@ -12,10 +23,14 @@ export interface Projection {
 /** What a parser read, in lines that a person can check against the input. */
 export function project(parsed: Parsed, { brief = false }: Projection = {}): Record<string, unknown> {
   const resources: Record<string, unknown> = {};
-  for (const [kind, entities] of Object.entries(parsed.resources) as [keyof Resources, Entity[]][]) {
+  const model = new Model([deploymentOf(parsed)], parsed.resources);
+  for (const [kind, entities] of Object.entries(model.resources) as [keyof Resources, Entity[]][]) {
     if (entities.length > 0)
       resources[kind] = Object.fromEntries(
-        entities.map((each) => [each.address, entity(each, brief ? parsed : undefined)]),
+        entities.map((each) => [
+          each.address,
+          entity(each, MEANT[kind]?.(each as never, model, brief) ?? {}, brief ? parsed : undefined),
+        ]),
       );
   }
   return {
@@ -29,6 +44,87 @@ export function project(parsed: Parsed, { brief = false }: Projection = {}): Rec
   };
 }
 
+function deploymentOf({ account, region, resources }: Parsed): Deployment {
+  const [first] = Object.values(resources).flat();
+  return {
+    id: first?.deploymentId ?? "",
+    format: "terraform",
+    root: ".",
+    environment: "prod",
+    account,
+    region,
+  };
+}
+
+type Meant = Record<string, Record<string, unknown>>;
+
+/** What is shown in the place of a fact: what the references of a noun mean, and what follows from those of others. */
+const MEANT: {
+  [K in keyof Resources]?: (each: Resources[K][number], model: Model, brief: boolean) => Meant;
+} = {
+  functions: (fn, model, brief) => ({
+    publishedVersion: {},
+    snapStart: { snapStart: show(fn.snapStart), ...edgeOf(fn, model, brief) },
+  }),
+  versions: called,
+  aliases: (alias, model) => ({
+    ...called(alias, model),
+    version: { version: qualifier(model.versionOf(alias)) },
+    weights: {
+      weights: alias.weights.map((weight) => ({
+        version: qualifier(model.versionOfWeight(weight, alias)),
+        weight: part(weight.weight),
+        at: part(weight.at),
+        ...(weight.instances ? { instances: part(weight.instances) } : {}),
+      })),
+    },
+  }),
+  provisionedConcurrency: qualified,
+  scalingTargets: (target, model) => ({
+    ...identified(target),
+    dimension: {
+      dimension: show(target.dimension),
+      subject: {
+        function: functionOf(target, target.resourceId, model),
+        qualifier: qualifier(model.qualifierOf(target)),
+      },
+    },
+  }),
+  scalingPolicies: attached,
+  scalingSchedules: attached,
+  eventSources: qualified,
+  callers: qualified,
+  managedScalings: called,
+  exports: qualified,
+};
+
+/** Most functions don't run there, and none says so itself. */
+function edgeOf(fn: LambdaFunction, model: Model, brief: boolean) {
+  const edge = model.runsAtEdge(fn);
+  return brief && knownValue(edge) === false ? {} : { edge: show(edge) };
+}
+
+function called(each: Entity & { function: Reference }, model: Model): Meant {
+  return { function: { function: functionOf(each, each.function, model) } };
+}
+
+function qualified(each: Entity & { function: Reference }, model: Model): Meant {
+  const [fn, by] = [functionOf(each, each.function, model), qualifier(model.qualifierOf(each))];
+  return { function: { function: fn, qualifier: by }, qualifier: {} };
+}
+
+function identified({ resourceId }: ScalingTarget | ScalingPolicy | ScalingSchedule): Meant {
+  return { resourceId: { resourceId: show(resourceId.text) } };
+}
+
+function attached(each: ScalingPolicy | ScalingSchedule, model: Model): Meant {
+  return { ...identified(each), target: { target: model.targetOf(each)?.address ?? null } };
+}
+
+function functionOf(each: Referring, { text }: Reference, model: Model): string {
+  return model.functionOf(each)?.address ?? `not declared here: ${show(text)}`;
+}
+
 /** A diagnostic in one line. */
 export function diagnostic(each: Parsed["diagnostics"][number]): string {
   const hint = each.hint === undefined ? "" : ` (${each.hint})`;
@@ -37,11 +133,16 @@ export function diagnostic(each: Parsed["diagnostics"][number]): string {
 
 const LEFT_OUT = new Set(["id", "address", "deploymentId"]);
 
-function entity(each: Entity, within: Parsed | undefined): Record<string, unknown> {
+function entity(each: Entity, meant: Meant, within: Parsed | undefined): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(each)) {
     if (LEFT_OUT.has(name)) continue;
     if (name === "instances" && value.atLeast === 1 && value.atMost === 1 && !value.when) continue;
+    if (meant[name]) {
+      for (const [key, fact] of Object.entries(meant[name]))
+        if (key !== name || !within || !isUnwritten(name, value, each, within)) shown[key] = fact;
+      continue;
+    }
     if (within && isUnwritten(name, value, each, within)) continue;
     shown[name] = part(value);
   }
@@ -61,8 +162,6 @@ function part(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(part);
   if ("state" in value) return show(value as Value<unknown>);
   if ("start" in value && "file" in value) return place(value as SourceLocation);
-  if ("address" in value && "name" in value) return reference(value as FunctionReference);
-  if ("text" in value && "kind" in value) return qualifier(value as QualifierReference);
   if ("atMost" in value) {
     const { atLeast, atMost, when } = value as Entity["instances"];
     const range = `${atLeast}..${atMost === Number.POSITIVE_INFINITY ? "∞" : atMost}`;
@@ -86,14 +185,14 @@ function settled(value: Settled<unknown>): string {
   return value.state === "known" ? JSON.stringify(value.value) : "unset";
 }
 
-function reference({ address, name }: FunctionReference): string {
-  return address ?? `not declared here: ${show(name)}`;
-}
-
-function qualifier({ text, kind, alias, version }: QualifierReference): string {
+function qualifier({ text, kind, alias, version }: Qualifier): string {
   const what = kind.state === "known" ? kind.value : kind.state === "unset" ? "unqualified" : show(kind);
   if (what === "unqualified") return what;
-  const links = [alias === null ? "" : ` → ${alias}`, version === null ? "" : ` (version ${version})`];
+  const identity = version?.replace(/^[^#]*#/, "");
+  const links = [
+    alias === null ? "" : ` → ${alias.address}`,
+    version === null ? "" : ` (version ${identity})`,
+  ];
   return `${what} ${show(text)}${links.join("")}`;
 }
 

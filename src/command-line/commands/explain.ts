@@ -61,7 +61,7 @@ function ownersOf(address: string, model: Model): (LambdaFunction | undefined)[]
     ...[...aliases, ...versions, ...provisionedConcurrency, ...eventSources, ...callers]
       .filter(isMeant)
       .map((each) => model.functionOf(each)),
-    ...scalingTargets.filter(isMeant).map((target) => model.functionOfTarget(target)),
+    ...scalingTargets.filter(isMeant).map((target) => model.functionOf(target)),
   ];
 }
 

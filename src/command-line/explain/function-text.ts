@@ -1,5 +1,5 @@
 import type { Model } from "../../model/linked-model.ts";
-import type { Entity, LambdaFunction, QualifierReference, ScalingTarget } from "../../model/model.ts";
+import type { Entity, LambdaFunction, Qualifier, ScalingTarget } from "../../model/model.ts";
 import { printable } from "../../reporters/text/printable.ts";
 import type { View } from "../../reporters/text/view.ts";
 import { anyOf, valueLines } from "./value-text.ts";
@@ -16,7 +16,7 @@ export function functionText(fn: LambdaFunction, model: Model, view: View): stri
     ...valueLines("name", fn.name, fn, view),
     ...valueLines("reserved concurrency", fn.reservedConcurrency, fn, view),
     ...provisionedLines(fn, model, view),
-    ...model.scalingTargetsFor(fn).flatMap((target) => scalingLines(target, view)),
+    ...model.scalingTargetsFor(fn).flatMap((target) => scalingLines(target, model, view)),
     ...eventSourceLines(fn, model, view),
     ...valueLines("memory (MB)", fn.memoryMb, fn, view),
     ...valueLines("account", fn.account, fn, view),
@@ -38,7 +38,7 @@ function provisionedLines(fn: LambdaFunction, model: Model, view: View): string[
   return model
     .provisionedFor(fn)
     .flatMap((each) => [
-      ...valueLines(`provisioned concurrency${of(each.qualifier)}`, each.amount, each, view),
+      ...valueLines(`provisioned concurrency${of(model.qualifierOf(each))}`, each.amount, each, view),
       ...instancesLines(each).map((line) => `    ${line}`),
       ...(each.initialOnly.state === "known" && each.initialOnly.value
         ? [`      only the first value: changes are ignored (${view.place(each.initialOnly.at)})`]
@@ -46,8 +46,8 @@ function provisionedLines(fn: LambdaFunction, model: Model, view: View): string[
     ]);
 }
 
-function scalingLines(target: ScalingTarget, view: View): string[] {
-  const what = `scaling${of(target.subject.qualifier)}`;
+function scalingLines(target: ScalingTarget, model: Model, view: View): string[] {
+  const what = `scaling${of(model.qualifierOf(target))}`;
   return [
     ...valueLines(`${what}, at least`, target.min, target, view),
     ...valueLines(`${what}, at most`, target.max, target, view),
@@ -63,6 +63,6 @@ function eventSourceLines(fn: LambdaFunction, model: Model, view: View): string[
     );
 }
 
-function of({ text }: QualifierReference): string {
+function of({ text }: Qualifier): string {
   return text.state === "known" ? ` of ${text.value}` : "";
 }

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Alias, Caller, LambdaFunction } from "../../model/model.ts";
+import type { Caller, LambdaFunction } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import type { FileSystem } from "../../parser.ts";
-import { ofAlias, unqualified } from "../../resources/qualifiers.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
+import { referenceTo } from "../../resources/references.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
 import { known } from "../../values/value.ts";
@@ -30,7 +30,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   const diagnostics: Diagnostic[] = [];
   collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
   const { deploymentId } = options.inputs;
-  const resources = withSamFacts(functions, readResources(readers, deploymentId), deploymentId);
+  const resources = withSamFacts(functions, readResources(readers, deploymentId));
   return { resources, diagnostics };
 
   function collect({ template, nested, diagnostics: own }: Stack, around: Instances): void {
@@ -63,9 +63,8 @@ function inStack<R extends ResourceReader>(reader: R, around: Instances): R {
 }
 
 /** With what is written only in SAM's functions: that they publish, what polls them, and what calls them. */
-function withSamFacts(samFunctions: readonly SamFunction[], read: Resources, deployment: string): Resources {
+function withSamFacts(samFunctions: readonly SamFunction[], read: Resources): Resources {
   const byAddress = new Map(read.functions.map((fn) => [fn.address, fn]));
-  const aliases = new Map(read.aliases.map((alias) => [alias.address, alias]));
   const there = samFunctions.filter(({ address }) => byAddress.has(address));
   const publishing = new Map(
     there.flatMap(({ address, publishedAt }) => (publishedAt ? [[address, publishedAt]] : [])),
@@ -73,9 +72,8 @@ function withSamFacts(samFunctions: readonly SamFunction[], read: Resources, dep
   const polling = new Map(there.flatMap(({ events }) => events.map((event) => [event.address, event])));
   const callers = there.flatMap((sam) => {
     const fn = byAddress.get(sam.address) as LambdaFunction;
-    const alias = sam.alias === undefined ? undefined : aliases.get(sam.alias);
     return sam.events.flatMap((event) =>
-      event.caller === undefined ? [] : [callerOf(event.caller, event, fn, alias, deployment)],
+      event.caller === undefined ? [] : [callerOf(event.caller, event, fn, sam.alias)],
     );
   });
   return {
@@ -96,17 +94,17 @@ function callerOf(
   kind: string,
   { address, at }: { address: string; at: Caller["at"] },
   fn: LambdaFunction,
-  alias: Alias | undefined,
-  deployment: string,
+  alias: string | undefined,
 ): Caller {
+  const { deploymentId, instances } = fn;
   return {
-    id: `${deployment}#${address}`,
+    id: `${deploymentId}#${address}`,
     address,
-    deploymentId: deployment,
+    deploymentId,
     at,
-    instances: fn.instances,
+    instances,
     kind,
-    function: { address: fn.address, name: fn.name },
-    qualifier: alias ? ofAlias(alias, alias.at) : unqualified(at),
+    function: referenceTo(fn, at),
+    ...(alias === undefined ? {} : { qualifier: referenceTo({ address: alias }, at) }),
   };
 }

@@ -1,4 +1,5 @@
-import type { Entity, FunctionReference, QualifierReference } from "../../model/model.ts";
+import type { Mention, TextPart } from "../../model/mention.ts";
+import type { Entity, Reference } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 
 /**
@@ -11,45 +12,39 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
     const address = rename(each.address);
     return { ...each, address, id: `${each.deploymentId}#${address}` };
   };
-  const reference = (each: FunctionReference): FunctionReference =>
-    each.address === null ? each : { ...each, address: rename(each.address) };
-  const qualifier = (each: QualifierReference): QualifierReference => {
-    if (each.version === null) return each;
-    // `HelloLambdaFunction:published`, `HelloLambdaFunction:7`
-    const colon = each.version.lastIndexOf(":");
-    if (colon === -1) return each;
-    return { ...each, version: rename(each.version.slice(0, colon)) + each.version.slice(colon) };
+  const mention = (each: Mention): Mention => ({ ...each, address: rename(each.address) });
+  const part = (each: TextPart): TextPart => (typeof each === "string" ? each : mention(each));
+  const reference = (each: Reference): Reference => {
+    if (each.mentions.length === 0) return each;
+    const mentions = each.mentions.map(mention);
+    return each.parts ? { ...each, mentions, parts: each.parts.map(part) } : { ...each, mentions };
   };
-  const ofFunction = <E extends Entity & { function: FunctionReference }>(each: E): E => ({
+  const ofFunction = <E extends Entity & { function: Reference; qualifier?: Reference }>(each: E): E => ({
     ...entity(each),
     function: reference(each.function),
+    ...(each.qualifier ? { qualifier: reference(each.qualifier) } : {}),
   });
-  const qualified = <E extends Entity & { function: FunctionReference; qualifier: QualifierReference }>(
-    each: E,
-  ): E => ({
-    ...ofFunction(each),
-    qualifier: qualifier(each.qualifier),
+  const ofTarget = <E extends Entity & { resourceId: Reference }>(each: E): E => ({
+    ...each,
+    resourceId: reference(each.resourceId),
   });
   return {
-    ...resources,
     functions: resources.functions.map(entity),
     versions: resources.versions.map(ofFunction),
     aliases: resources.aliases.map((alias) => ({
       ...ofFunction(alias),
-      version: qualifier(alias.version),
-      weights: alias.weights.map((weight) => ({ ...weight, version: qualifier(weight.version) })),
+      version: reference(alias.version),
+      weights: alias.weights.map((weight) => ({ ...weight, version: reference(weight.version) })),
     })),
     // What an alias provisions has the alias's address, which stays a logical id.
-    provisionedConcurrency: resources.provisionedConcurrency.map(qualified),
-    scalingTargets: resources.scalingTargets.map((target) => ({
-      ...target,
-      subject: {
-        function: reference(target.subject.function),
-        qualifier: qualifier(target.subject.qualifier),
-      },
-    })),
-    eventSources: resources.eventSources.map(qualified),
-    callers: resources.callers.map(qualified),
-    exports: resources.exports.map(qualified),
+    provisionedConcurrency: resources.provisionedConcurrency.map(ofFunction),
+    scalingTargets: resources.scalingTargets.map(ofTarget),
+    scalingPolicies: resources.scalingPolicies.map(ofTarget),
+    scalingSchedules: resources.scalingSchedules.map(ofTarget),
+    eventSources: resources.eventSources.map(ofFunction),
+    callers: resources.callers.map(ofFunction),
+    managedScalings: resources.managedScalings.map(ofFunction),
+    capacityProviders: resources.capacityProviders,
+    exports: resources.exports.map(ofFunction),
   };
 }

@@ -1,4 +1,5 @@
-import type { LambdaFunction } from "../../model/model.ts";
+import { Index, type Referring } from "../../model/index.ts";
+import type { LambdaFunction, ScalingPolicy, ScalingSchedule } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import { alternativesOf } from "../../values/value.ts";
 import type { PolicyEnvironment } from "./environment.ts";
@@ -29,20 +30,23 @@ export function withoutForeignFunctions(
   if (environment.tags.size === 0) return resources;
   const isForeign = (fn: LambdaFunction) =>
     !matchesTags(environment, fn) && among.some((each) => each !== environment && matchesTags(each, fn));
-  const foreign = new Set(resources.functions.filter(isForeign).map((fn) => fn.address));
+  const foreign = new Set(resources.functions.filter(isForeign));
   if (foreign.size === 0) return resources;
-  const keeps = (each: { function: { address: string | null } }) => !foreign.has(each.function.address ?? "");
-  const targets = resources.scalingTargets.filter((target) => keeps(target.subject));
-  const gone = new Set(
-    resources.scalingTargets.filter((target) => !keeps(target.subject)).map((target) => target.address),
-  );
-  const scales = (each: { target: string | null }) => !gone.has(each.target ?? "");
+  const index = new Index([], resources);
+  const keeps = (each: Referring) => {
+    const fn = index.functionOf(each);
+    return fn === undefined || !foreign.has(fn);
+  };
+  const scales = (each: ScalingPolicy | ScalingSchedule) => {
+    const target = index.targetOf(each);
+    return target === undefined || keeps(target);
+  };
   return {
-    functions: resources.functions.filter((fn) => !foreign.has(fn.address)),
+    functions: resources.functions.filter((fn) => !foreign.has(fn)),
     versions: resources.versions.filter(keeps),
     aliases: resources.aliases.filter(keeps),
     provisionedConcurrency: resources.provisionedConcurrency.filter(keeps),
-    scalingTargets: targets,
+    scalingTargets: resources.scalingTargets.filter(keeps),
     scalingPolicies: resources.scalingPolicies.filter(scales),
     scalingSchedules: resources.scalingSchedules.filter(scales),
     eventSources: resources.eventSources.filter(keeps),

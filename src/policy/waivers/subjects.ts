@@ -31,7 +31,7 @@ export class Subjects {
   }
 
   #addScaling(model: Model, target: ScalingTarget): void {
-    const fn = model.functionOfTarget(target);
+    const fn = model.functionOf(target);
     for (const entity of [target, ...model.policiesFor(target), ...model.schedulesFor(target)])
       this.#add(entity, fn);
   }

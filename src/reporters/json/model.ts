@@ -1,17 +1,20 @@
 import type { Diagnostic } from "../../finding.ts";
+import type { Referring } from "../../model/index.ts";
 import type { Model } from "../../model/linked-model.ts";
-import type { Deployment, Entity, QualifierReference } from "../../model/model.ts";
+import type { Deployment, Entity, Reference } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import { noResources } from "../../model/resources.ts";
 import { visibleJson } from "../../source/invisible.ts";
 import type { Value } from "../../values/value.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";
 
+type Kind = keyof Resources;
+
 /** The evaluated model as JSON: `policy model --format json`. */
 export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): string {
   const entities = byDeployment(model.resources);
   const deployments = model.deployments.map((deployment) =>
-    deploymentJson(deployment, entities.get(deployment.id) ?? noResources()),
+    deploymentJson(deployment, entities.get(deployment.id) ?? noResources(), model),
   );
   const said = diagnostics.map(({ severity, message, hint, at }) => ({
     severity,
@@ -34,10 +37,12 @@ function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {
   return parts;
 }
 
-function deploymentJson(deployment: Deployment, own: Resources) {
+function deploymentJson(deployment: Deployment, own: Resources, model: Model) {
   const { id, format, root, stack, environment, account, region } = deployment;
   const { exports: _, ...shown } = own;
-  const kinds = Object.entries(shown).map(([kind, entities]) => [kind, entities.map(entityJson)] as const);
+  const kinds = Object.entries(shown).map(
+    ([kind, entities]) => [kind, entities.map((entity) => entityJson(kind as Kind, entity, model))] as const,
+  );
   return {
     id,
     format,
@@ -50,44 +55,54 @@ function deploymentJson(deployment: Deployment, own: Resources) {
   };
 }
 
-/** Every noun by one mechanism: values, references and qualifiers are told by their shape. */
-function entityJson(entity: Entity): Record<string, unknown> {
+/** Every noun by one mechanism: values as they are, references as what they mean. */
+function entityJson(kind: Kind, entity: Entity, model: Model): Record<string, unknown> {
   const { id: _, deploymentId: __, at, writtenAt, instances, address, label, ...facts } = entity;
-  const rest = Object.entries(facts).flatMap(([name, fact]) => factJson(name, fact));
+  const written = Object.entries(facts).flatMap(([name, fact]) => factJson(name, fact));
   return {
     address,
     ...(label === undefined ? {} : { label }),
     at: locationJson(at),
     ...(writtenAt === undefined ? {} : { writtenAt: locationJson(writtenAt) }),
     instances: intervalJson(instances),
-    ...Object.fromEntries(rest),
+    ...Object.fromEntries(written),
+    ...MEANT[kind]?.(entity as never, model),
   };
 }
 
 function factJson(name: string, fact: unknown): [string, unknown][] {
   if (isValue(fact)) return [[name, valueJson(fact)]];
-  if (isQualifier(fact))
-    return [
-      [name, valueJson(fact.text)],
-      ...(name === "version" ? [["published", published(fact)] as [string, unknown]] : []),
-    ];
-  if (name === "function") return [[name, (fact as { address: string | null }).address]];
-  if (name === "subject") {
-    const subject = fact as { function: { address: string | null }; qualifier: QualifierReference };
-    return [[name, { function: subject.function.address, qualifier: valueJson(subject.qualifier.text) }]];
-  }
   if (name === "weights") return [["weighted", (fact as unknown[]).length > 0]];
-  return typeof fact === "object" && fact !== null ? [] : [[name, fact]];
+  if (name === "resourceId") return [[name, valueJson((fact as Reference).text)]];
+  const isLink = name === "publishedVersion" || (typeof fact === "object" && fact !== null);
+  return isLink ? [] : [[name, fact]];
 }
 
-function published({ kind }: QualifierReference): boolean | null {
-  return kind.state === "known" ? kind.value === "version" : null;
+/** What the references of a noun mean, and what follows from those of others. */
+const MEANT: { [K in Kind]?: (entity: Resources[K][number], model: Model) => Record<string, unknown> } = {
+  functions: (fn, model) => ({ edge: valueJson(model.runsAtEdge(fn)) }),
+  versions: functionJson,
+  aliases: (alias, model) => {
+    const { text, kind } = model.versionOf(alias);
+    const published = kind.state === "known" ? kind.value === "version" : null;
+    return { ...functionJson(alias, model), version: valueJson(text), published };
+  },
+  provisionedConcurrency: calledJson,
+  scalingTargets: (target, model) => ({ subject: calledJson(target, model) }),
+  eventSources: calledJson,
+  callers: calledJson,
+  managedScalings: functionJson,
+};
+
+function functionJson(entity: Referring, model: Model): Record<string, unknown> {
+  const fn = model.functionOf(entity);
+  return { function: fn?.deploymentId === entity.deploymentId ? fn.address : null };
+}
+
+function calledJson(entity: Referring, model: Model): Record<string, unknown> {
+  return { ...functionJson(entity, model), qualifier: valueJson(model.qualifierOf(entity).text) };
 }
 
 function isValue(fact: unknown): fact is Value<unknown> {
   return typeof fact === "object" && fact !== null && "state" in fact && "at" in fact;
-}
-
-function isQualifier(fact: unknown): fact is QualifierReference {
-  return typeof fact === "object" && fact !== null && "kind" in fact && "text" in fact;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Entity } from "../../../src/model/model.ts";
+import type { Entity, Reference } from "../../../src/model/model.ts";
 import type { Resources } from "../../../src/model/resources.ts";
 import terraform from "../../../src/parsers/terraform/index.ts";
 import type { Value } from "../../../src/values/value.ts";
@@ -134,7 +134,10 @@ function numbersOf(entity: Entity, resource: Record<string, unknown>): Record<st
   const wanted = Object.keys(withDefaults(entity.address, resource));
   return Object.fromEntries(
     wanted.map((argument) => {
-      const value = (entity as unknown as Record<string, Value<unknown>>)[NOUNS[argument] as string];
+      const fact = (entity as unknown as Record<string, Value<unknown> | Reference>)[
+        NOUNS[argument] as string
+      ];
+      const value = fact && "text" in fact ? fact.text : fact;
       return [argument, value?.state === "known" ? value.value : value?.state];
     }),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Index, type Referring } from "../../../../src/model/index.ts";
 import type { Resources } from "../../../../src/model/resources.ts";
 import cloudformation from "../../../../src/parsers/cloudformation/index.ts";
 import { knownValue, type Value } from "../../../../src/values/value.ts";
@@ -18,6 +19,8 @@ type Read = (found: Resources) => unknown;
 const types = facts.types as unknown as Record<string, Record<string, Fact>>;
 const fn = (found: Resources) => found.functions.find((each) => each.address === "It") ?? found.functions[0];
 const known = (value: Value<unknown> | undefined) => value && knownValue(value);
+const functionOf = (found: Resources, entity: Referring | undefined) =>
+  entity && new Index([], found).functionOf(entity)?.address;
 const NAME = "function:pay:live";
 
 /** For each property of the schemas that we read: a value that they take, what it must become in the model, and where. */
@@ -40,7 +43,7 @@ const READ: Record<string, Record<string, [written: unknown, becomes: unknown, r
     "DurableConfig.ExecutionTimeout": [60, true, (found) => known(fn(found)?.durable)],
   },
   "AWS::Lambda::Version": {
-    FunctionName: ["pay", "Pay", (found) => found.versions[0]?.function.address],
+    FunctionName: ["pay", "Pay", (found) => functionOf(found, found.versions[0])],
     "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions": [
       3,
       3,
@@ -49,7 +52,7 @@ const READ: Record<string, Record<string, [written: unknown, becomes: unknown, r
   },
   "AWS::Lambda::Alias": {
     Name: ["live", "live", (found) => known(found.aliases[0]?.name)],
-    FunctionName: ["pay", "Pay", (found) => found.aliases[0]?.function.address],
+    FunctionName: ["pay", "Pay", (found) => functionOf(found, found.aliases[0])],
     FunctionVersion: ["7", "7", (found) => known(found.aliases[0]?.version.text)],
     "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions": [
       3,
@@ -68,7 +71,7 @@ const READ: Record<string, Record<string, [written: unknown, becomes: unknown, r
     ],
   },
   "AWS::Lambda::EventSourceMapping": {
-    FunctionName: ["pay", "Pay", (found) => found.eventSources[0]?.function.address],
+    FunctionName: ["pay", "Pay", (found) => functionOf(found, found.eventSources[0])],
     EventSourceArn: ["arn:aws:sqs:a:1:q", "sqs", (found) => known(found.eventSources[0]?.kind)],
     BatchSize: [5, 5, (found) => known(found.eventSources[0]?.batchSize)],
     Enabled: [false, false, (found) => known(found.eventSources[0]?.enabled)],
@@ -94,10 +97,10 @@ const READ: Record<string, Record<string, [written: unknown, becomes: unknown, r
     ],
   },
   "AWS::Lambda::Permission": {
-    FunctionName: ["pay", "Pay", (found) => found.callers[0]?.function.address],
+    FunctionName: ["pay", "Pay", (found) => functionOf(found, found.callers[0])],
   },
   "AWS::Lambda::Url": {
-    TargetFunctionArn: ["pay", "Pay", (found) => found.callers[0]?.function.address],
+    TargetFunctionArn: ["pay", "Pay", (found) => functionOf(found, found.callers[0])],
   },
   "AWS::ApplicationAutoScaling::ScalableTarget": {
     ServiceNamespace: ["lambda", "lambda", (found) => known(found.scalingTargets[0]?.serviceNamespace)],
@@ -106,14 +109,14 @@ const READ: Record<string, Record<string, [written: unknown, becomes: unknown, r
       "lambda:function:ProvisionedConcurrency",
       (found) => known(found.scalingTargets[0]?.dimension),
     ],
-    ResourceId: [NAME, "Pay", (found) => found.scalingTargets[0]?.subject.function.address],
+    ResourceId: [NAME, "Pay", (found) => functionOf(found, found.scalingTargets[0])],
   },
 };
 
 /** Properties that mean something only beside others: what stands beside them, and the property alone. */
 const BESIDE: typeof READ = {
   "AWS::Lambda::Url": {
-    Qualifier: ["live", "live", (found) => known(found.callers[0]?.qualifier.text)],
+    Qualifier: ["live", "live", (found) => known(found.callers[0]?.qualifier?.text)],
   },
   "AWS::ApplicationAutoScaling::ScalableTarget": {
     MinCapacity: [1, 1, (found) => known(found.scalingTargets[0]?.min)],
@@ -138,9 +141,9 @@ const BESIDE: typeof READ = {
     ScalingTargetId: [
       `${NAME}|lambda:function:ProvisionedConcurrency|lambda`,
       NAME,
-      (found) => known(found.scalingPolicies[0]?.resourceId),
+      (found) => known(found.scalingPolicies[0]?.resourceId.text),
     ],
-    ResourceId: [NAME, NAME, (found) => known(found.scalingPolicies[0]?.resourceId)],
+    ResourceId: [NAME, NAME, (found) => known(found.scalingPolicies[0]?.resourceId.text)],
     ServiceNamespace: ["lambda", 1, (found) => found.scalingPolicies.length],
     ScalableDimension: ["lambda:function:ProvisionedConcurrency", 1, (found) => found.scalingPolicies.length],
     "TargetTrackingScalingPolicyConfiguration.TargetValue": [

@@ -1,0 +1,122 @@
+import { knownValue } from "../values/value.ts";
+import type { Alias, Deployment, Entity, Export, FunctionVersion, LambdaFunction, PoolKey } from "./model.ts";
+import type { Resources } from "./resources.ts";
+import type { SpelledPool } from "./spelling.ts";
+
+/** A name in an account and region, as far as they are known. */
+export interface Name {
+  readonly name: string;
+  /** The deployment that says it. */
+  readonly deployment: string;
+  readonly pool: PoolKey | undefined;
+  /** The account and region that the spelling itself gives. */
+  readonly spelled: SpelledPool;
+}
+
+/**
+ * Everything that is declared in the checkout, to be found by its address within its deployment, by the name of an export, and by
+ * its deployed name. Exports and names count within one environment, account and region.
+ */
+export class Declared {
+  readonly #deployments: Map<string, Deployment>;
+  readonly #functions: Map<string, LambdaFunction>;
+  readonly #versions: Map<string, FunctionVersion>;
+  readonly #aliases: Map<string, Alias>;
+  readonly #functionsByName = new Map<string, LambdaFunction[]>();
+  readonly #exports = new Map<string, Export[]>();
+
+  constructor(deployments: readonly Deployment[], resources: Resources) {
+    this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
+    this.#functions = byAddress(resources.functions);
+    this.#versions = byAddress(resources.versions);
+    this.#aliases = byAddress(resources.aliases);
+    for (const fn of resources.functions) {
+      const name = knownValue(fn.name);
+      if (name !== undefined) push(this.#functionsByName, name, fn);
+    }
+    for (const exported of resources.exports) {
+      const name = knownValue(exported.name);
+      if (name !== undefined) push(this.#exports, this.#exportKey(exported.deploymentId, name), exported);
+    }
+  }
+
+  deploymentOf(entity: Entity): Deployment {
+    const deployment = this.#deployments.get(entity.deploymentId);
+    if (!deployment) throw new Error(`No deployment ${entity.deploymentId} for ${entity.address}`);
+    return deployment;
+  }
+
+  functionAt(deployment: string, address: string): LambdaFunction | undefined {
+    return this.#functions.get(entityKey(deployment, address));
+  }
+
+  versionAt(deployment: string, address: string): FunctionVersion | undefined {
+    return this.#versions.get(entityKey(deployment, address));
+  }
+
+  aliasAt(deployment: string, address: string): Alias | undefined {
+    return this.#aliases.get(entityKey(deployment, address));
+  }
+
+  /** An account and region has one export of a name; several are one template that is read more than once. */
+  exportNamed(deployment: string, name: string): Export | undefined {
+    const [exported, another] = this.#exports.get(this.#exportKey(deployment, name)) ?? [];
+    return another ? undefined : exported;
+  }
+
+  /**
+   * The function of a name: in the same deployment the only one that may be in its account and region, or the one that is mentioned
+   * too; else one of another deployment of the environment that is in its account and region.
+   */
+  functionNamed(name: Name, isMentioned: (fn: LambdaFunction) => boolean): LambdaFunction | undefined {
+    const namesakes = this.#functionsByName.get(name.name);
+    if (!namesakes) return undefined;
+    const near = namesakes.filter((fn) => fn.deploymentId === name.deployment && maySharePool(fn, name));
+    if (near.length > 0) return near.length === 1 ? near[0] : near.find(isMentioned);
+    return namesakes.find((fn) => fn.deploymentId !== name.deployment && this.#sharesPool(fn, name));
+  }
+
+  /** Between deployments, a pool that isn't known is that of the environment. */
+  #sharesPool(fn: LambdaFunction, { deployment, pool, spelled }: Name): boolean {
+    const from = this.#deployments.get(deployment);
+    if (this.#deployments.get(fn.deploymentId)?.environment !== from?.environment) return false;
+    const shares = (kind: keyof PoolKey) =>
+      spelled[kind] === undefined
+        ? knownValue(fn[kind]) === knownValue((pool ?? from ?? fn)[kind])
+        : mayBe(knownValue(fn[kind]), spelled[kind]);
+    return shares("account") && shares("region");
+  }
+
+  #exportKey(deployment: string, name: string): string {
+    const place = this.#deployments.get(deployment);
+    const pool = place && [place.environment, knownValue(place.account), knownValue(place.region)];
+    return JSON.stringify([pool, name]);
+  }
+}
+
+function maySharePool(fn: LambdaFunction, { pool, spelled }: Name): boolean {
+  const may = (kind: keyof PoolKey) =>
+    mayBe(knownValue(fn[kind]), spelled[kind] ?? (pool && knownValue(pool[kind])));
+  return may("account") && may("region");
+}
+
+function mayBe(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+/** @param address of an entity that a deployment declares */
+export function entityKey(deployment: string, address: string): string {
+  return `${deployment}#${address}`;
+}
+
+/** Entities, to be found by their addresses. */
+export function byAddress<E extends Entity>(entities: readonly E[]): Map<string, E> {
+  return new Map(entities.map((entity) => [entityKey(entity.deploymentId, entity.address), entity]));
+}
+
+/** Adds to the list at a key. */
+export function push<K, V>(map: Map<K, V[]>, at: K, value: V): void {
+  const list = map.get(at);
+  if (list) list.push(value);
+  else map.set(at, [value]);
+}
