@@ -346,12 +346,14 @@ declare class Index {
     schedulesFor(target: ScalingTarget): ScalingSchedule[];
 }
 
+/** Something that follows from a function and what belongs to it. */
+type ComputedOf<T> = (fn: LambdaFunction, model: Model$1) => T;
 /** All deployments of a run, with the links between their resources: what the rules read. */
 declare class Model$1 {
     #private;
     readonly deployments: readonly Deployment[];
     readonly resources: Readonly<Resources>;
-    constructor(deployments: readonly Deployment[], resources: Resources, index?: Index);
+    constructor(deployments: readonly Deployment[], resources: Resources, index?: Index, computed?: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>>);
     get functions(): readonly LambdaFunction[];
     get versions(): readonly FunctionVersion[];
     get aliases(): readonly Alias[];
@@ -389,6 +391,8 @@ declare class Model$1 {
     targetOf(attached: ScalingPolicy | ScalingSchedule): ScalingTarget | undefined;
     policiesFor(target: ScalingTarget): readonly ScalingPolicy[];
     schedulesFor(target: ScalingTarget): readonly ScalingSchedule[];
+    /** What a computation comes to for a function, computed once: the ledger and several rules ask for the same. */
+    computed<T>(compute: ComputedOf<T>, fn: LambdaFunction): T;
     /** The same model, listing only what belongs to some deployments; its links still reach everything. */
     within(deployments: ReadonlySet<string>): Model$1;
 }

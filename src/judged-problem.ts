@@ -17,16 +17,19 @@ export interface VerdictWords<V extends readonly Value<unknown>[]> {
   repairs?: NonNullable<Problem["repairs"]>;
 }
 
+const NONE: readonly Problem[] = [];
+
 /** The problem that a judgement is: a law that is broken, or of which that isn't known. None where it holds. */
-export function* judgedProblem<const V extends readonly Value<unknown>[]>(
+export function judgedProblem<const V extends readonly Value<unknown>[]>(
   { verdict, broken, because }: Judgement<V>,
   ground: Ground,
   words: VerdictWords<V>,
-): Iterable<Problem> {
+): readonly Problem[] {
+  if (verdict === "holds") return NONE;
   const say = (message: VerdictWords<V>["broken"]) =>
     typeof message === "string" ? message : message(broken);
   if (verdict === "broken")
-    yield { ...ground, message: say(words.broken), ...(words.repairs ? { repairs: words.repairs } : {}) };
-  else if (verdict === "undetermined" && (broken.length > 0 || !words.openIfListed))
-    yield { ...ground, verdict, message: `${say(words.open)}: ${because}.` };
+    return [{ ...ground, message: say(words.broken), ...(words.repairs ? { repairs: words.repairs } : {}) }];
+  if (broken.length === 0 && words.openIfListed) return NONE;
+  return [{ ...ground, verdict, message: `${say(words.open)}: ${because}.` }];
 }

@@ -15,7 +15,7 @@ const CHUNKS = {
     "parsers/terraform/modules/(?!files)",
     "parsers/terraform/resource-type",
   ),
-  templates: [...sources("parsers/cloudformation/(?!claims)"), ...packages("smol-toml")],
+  templates: sources("parsers/cloudformation/(?!claims)"),
   "policy-file": [
     ...sources(
       "policy/(?:load|read|schema|sections|checks)\\.ts",
@@ -45,7 +45,7 @@ const CHUNKS = {
 };
 
 /** Packages that are loaded when something of theirs is first used, because many runs use nothing of them. */
-const LATE = ["ignore", "picomatch", "re2js"];
+const LATE = ["ignore", "picomatch", "re2js", "smol-toml"];
 
 /** Puts something that loads it in the place of a late package; the package itself is a file of its own. */
 const late = {
@@ -88,7 +88,7 @@ export async function bundle(root, { banner = () => "", plugins = [] } = {}) {
     treeshake: {
       moduleSideEffects: [{ test: /@actions[\\/](?:core|http-client)[\\/]/, sideEffects: false }],
     },
-    checks: { ineffectiveDynamicImport: false },
+    checks: { ineffectiveDynamicImport: false, mixedExports: false },
   });
   const { output } = await build.generate({
     format: "cjs",

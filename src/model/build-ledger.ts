@@ -1,6 +1,6 @@
 import { compareText } from "../source/location.ts";
-import { combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
-import { ALWAYS } from "../values/guard.ts";
+import { type Amount, combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
+import { ALWAYS, type Guards } from "../values/guard.ts";
 import { absences, countWhereThere } from "../values/instances.ts";
 import { add, exactly, type Interval, multiply, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
 import { alternativesUnder } from "../values/judge.ts";
@@ -75,17 +75,22 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
 function amountsTaken(fn: LambdaFunction, model: Model): LedgerAmount[] {
   const { when, atLeast } = fn.instances;
   const instances = countWhereThere(fn.instances);
-  const { choices, compute } = provisioning(fn, model);
   const there = (alternativesUnder(fn.reservedConcurrency, when) ?? [undefined]).flatMap((reserved) => {
     const guards = reserved?.when ? [reserved.when] : (when ?? ALWAYS);
     const sharesPool = reserved?.state === "unset";
     const each = sharesPool
-      ? combineAmounts(choices, (chosen) => multiply(compute(chosen), instances), guards)
+      ? provisionedUnder(guards, fn, model, instances)
       : combineAmounts([], () => multiply(reservationOf(reserved), instances), guards);
     return each.map((amount): LedgerAmount => ({ ...amount, sharesPool }));
   });
   if (atLeast > 0 || !when) return there;
   return [...there, ...absences(fn.instances).map((guard) => ({ ...NOTHING, ...guard, sharesPool: false }))];
+}
+
+/** What all instances of a function provision under some outcomes. */
+function provisionedUnder(guards: Guards, fn: LambdaFunction, model: Model, instances: Interval): Amount[] {
+  const { choices, compute } = provisioning(fn, model);
+  return combineAmounts(choices, (chosen) => multiply(compute(chosen), instances), guards);
 }
 
 function reservationOf(reserved: Known<number> | undefined): Interval {

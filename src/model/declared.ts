@@ -13,24 +13,28 @@ export interface Name {
   readonly spelled: SpelledPool;
 }
 
+/** What an address may be of. */
+export type Declaration =
+  | { readonly kind: "function"; readonly noun: LambdaFunction }
+  | { readonly kind: "version"; readonly noun: FunctionVersion }
+  | { readonly kind: "alias"; readonly noun: Alias };
+
 /**
  * Everything that is declared in the checkout, to be found by its address within its deployment, by the name of an export, and by
  * its deployed name. Exports and names count within one environment, account and region.
  */
 export class Declared {
   readonly #deployments: Map<string, Deployment>;
-  readonly #functions: Map<string, LambdaFunction>;
-  readonly #versions: Map<string, FunctionVersion>;
-  readonly #aliases: Map<string, Alias>;
+  readonly #byAddress = new ByAddress<Declaration>();
   readonly #functionsByName = new Map<string, LambdaFunction[]>();
   readonly #exports = new Map<string, Export[]>();
 
   constructor(deployments: readonly Deployment[], resources: Resources) {
     this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
-    this.#functions = byAddress(resources.functions);
-    this.#versions = byAddress(resources.versions);
-    this.#aliases = byAddress(resources.aliases);
+    for (const noun of resources.versions) this.#byAddress.add(noun, { kind: "version", noun });
+    for (const noun of resources.aliases) this.#byAddress.add(noun, { kind: "alias", noun });
     for (const fn of resources.functions) {
+      this.#byAddress.add(fn, { kind: "function", noun: fn });
       const name = knownValue(fn.name);
       if (name !== undefined) push(this.#functionsByName, name, fn);
     }
@@ -46,16 +50,8 @@ export class Declared {
     return deployment;
   }
 
-  functionAt(deployment: string, address: string): LambdaFunction | undefined {
-    return this.#functions.get(entityKey(deployment, address));
-  }
-
-  versionAt(deployment: string, address: string): FunctionVersion | undefined {
-    return this.#versions.get(entityKey(deployment, address));
-  }
-
-  aliasAt(deployment: string, address: string): Alias | undefined {
-    return this.#aliases.get(entityKey(deployment, address));
+  at(deployment: string, address: string): Declaration | undefined {
+    return this.#byAddress.get(deployment, address);
   }
 
   /** An account and region has one export of a name; several are one template that is read more than once. */
@@ -104,14 +100,19 @@ function mayBe(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
-/** @param address of an entity that a deployment declares */
-export function entityKey(deployment: string, address: string): string {
-  return `${deployment}#${address}`;
-}
+/** Things by the address of an entity within its deployment. */
+export class ByAddress<T> {
+  readonly #deployments = new Map<string, Map<string, T>>();
 
-/** Entities, to be found by their addresses. */
-export function byAddress<E extends Entity>(entities: readonly E[]): Map<string, E> {
-  return new Map(entities.map((entity) => [entityKey(entity.deploymentId, entity.address), entity]));
+  add({ deploymentId, address }: Pick<Entity, "deploymentId" | "address">, thing: T): void {
+    const addresses = this.#deployments.get(deploymentId);
+    if (addresses) addresses.set(address, thing);
+    else this.#deployments.set(deploymentId, new Map([[address, thing]]));
+  }
+
+  get(deployment: string, address: string): T | undefined {
+    return this.#deployments.get(deployment)?.get(address);
+  }
 }
 
 /** Adds to the list at a key. */

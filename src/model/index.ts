@@ -1,5 +1,5 @@
 import { knownValue } from "../values/value.ts";
-import { byAddress, Declared, entityKey, push } from "./declared.ts";
+import { ByAddress, Declared, push } from "./declared.ts";
 import type {
   Alias,
   AliasWeight,
@@ -97,19 +97,20 @@ export class Index {
   }
 
   #linkScaling({ scalingTargets, scalingPolicies, scalingSchedules }: Resources): void {
-    const addressed = byAddress(scalingTargets);
-    const identified = new Map<string, ScalingTarget>();
+    const addressed = new ByAddress<ScalingTarget>();
+    const identified = new ByAddress<ScalingTarget>();
     for (const target of scalingTargets) {
+      addressed.add(target, target);
       const id = knownValue(target.resourceId.text);
-      if (id !== undefined) identified.set(entityKey(target.deploymentId, id), target);
+      if (id !== undefined) identified.add({ ...target, address: id }, target);
       const fn = this.functionOf(target);
       if (fn) push(this.#targets, fn, target);
     }
     const find = (attached: Attached): ScalingTarget | undefined => {
       const { deploymentId, target, resourceId } = attached;
-      if (target !== null) return addressed.get(entityKey(deploymentId, target));
+      if (target !== null) return addressed.get(deploymentId, target);
       const id = knownValue(resourceId.text);
-      const sameId = id === undefined ? undefined : identified.get(entityKey(deploymentId, id));
+      const sameId = id === undefined ? undefined : identified.get(deploymentId, id);
       return sameId ?? this.#targetOfSameSubject(attached);
     };
     const link = <A extends Attached>(attached: A, lists: Map<ScalingTarget, A[]>) => {

@@ -23,19 +23,25 @@ import { noResources } from "./resources.ts";
 /** The kind of caller that makes a function a Lambda@Edge function. */
 export const EDGE = "cloudfront";
 
+/** Something that follows from a function and what belongs to it. */
+type ComputedOf<T> = (fn: LambdaFunction, model: Model) => T;
+
 /** All deployments of a run, with the links between their resources: what the rules read. */
 export class Model {
   readonly deployments: readonly Deployment[];
   readonly resources: Readonly<Resources>;
   readonly #index: Index;
+  readonly #computed: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>>;
 
   constructor(
     deployments: readonly Deployment[],
     resources: Resources,
     index = new Index(deployments, resources),
+    computed: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>> = new Map(),
   ) {
     this.deployments = deployments;
     this.#index = index;
+    this.#computed = computed;
     // An attribute that may name a function may name a queue or a topic as well.
     const isCaller = (caller: Caller) => caller.function.isFunction === true || this.functionOf(caller);
     this.resources = { ...resources, callers: resources.callers.filter(isCaller) };
@@ -147,6 +153,17 @@ export class Model {
     return this.#index.schedulesFor(target);
   }
 
+  /** What a computation comes to for a function, computed once: the ledger and several rules ask for the same. */
+  computed<T>(compute: ComputedOf<T>, fn: LambdaFunction): T {
+    let results = this.#computed.get(compute) as Map<LambdaFunction, T> | undefined;
+    if (!results) {
+      results = new Map();
+      this.#computed.set(compute, results);
+    }
+    if (!results.has(fn)) results.set(fn, compute(fn, this));
+    return results.get(fn) as T;
+  }
+
   /** The same model, listing only what belongs to some deployments; its links still reach everything. */
   within(deployments: ReadonlySet<string>): Model {
     const part = noResources();
@@ -158,6 +175,7 @@ export class Model {
       this.deployments.filter((each) => deployments.has(each.id)),
       part,
       this.#index,
+      this.#computed,
     );
   }
 }

@@ -11,9 +11,11 @@ export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
 }
 
 /** What one instance of a function provisions, for each combination of what it depends on, where there is the function. */
-export function provisionedAmounts(fn: LambdaFunction, model: Model): Amount[] {
-  // Most functions provision nothing, whatever they depend on.
-  if (!fn.instances.when && !provisionsAnything(fn, model)) return [NOTHING];
+export function provisionedAmounts(fn: LambdaFunction, model: Model): readonly Amount[] {
+  return model.computed(amountsProvisioned, fn);
+}
+
+function amountsProvisioned(fn: LambdaFunction, model: Model): Amount[] {
   const { choices, compute } = provisioning(fn, model);
   return combineAmounts(choices, compute, fn.instances.when);
 }
@@ -30,6 +32,7 @@ export interface Computation {
 
 /** How what a function provisions follows from amounts, maxima and schedules. */
 export function provisioning(fn: LambdaFunction, model: Model): Computation {
+  if (!provisionsAnything(fn, model)) return { choices: [], compute: () => NOTHING };
   const choices: Amount[][] = [];
   const terms: ((chosen: readonly Interval[]) => Interval)[] = [];
   const choose = (amounts: Amount[]) => choices.push(amounts) - 1;

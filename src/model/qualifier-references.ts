@@ -82,16 +82,16 @@ export function mentioned(
     const value = names.declared.exportNamed(deployment, imported);
     return value && exported(value, of, names);
   }
-  const fn = names.declared.functionAt(deployment, address);
-  if (fn) {
+  const declared = names.declared.at(deployment, address);
+  if (!declared) return undefined;
+  const { kind, noun } = declared;
+  if (kind === "function") {
     const isVersion = attribute === "version" || attribute === undefined;
-    return isVersion && fn === of.function ? ownVersion(fn, text) : undefined;
+    return isVersion && noun === of.function ? ownVersion(noun, text) : undefined;
   }
-  const version = names.declared.versionAt(deployment, address);
-  if (version) return ofVersion(version, text.at);
-  const alias = names.declared.aliasAt(deployment, address);
-  if (!alias || attribute === "function_name") return undefined;
-  return attribute === "function_version" ? names.versionOf(alias) : names.ofAlias(alias);
+  if (kind === "version") return ofVersion(noun, text.at);
+  if (attribute === "function_name") return undefined;
+  return attribute === "function_version" ? names.versionOf(noun) : names.ofAlias(noun);
 }
 
 /** What an export means where it is a qualifier: its text, or the one attribute that it is. */

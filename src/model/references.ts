@@ -59,6 +59,8 @@ export class References implements Names {
 
   /** The version that an alias points at. */
   versionOf(alias: Alias): Qualifier {
+    const before = this.#versions.get(alias);
+    if (before) return before;
     const { version } = alias;
     return this.#once(this.#versions, alias, unreadableQualifier(version.text), () =>
       this.#versionBy(version, alias),
@@ -85,6 +87,8 @@ export class References implements Names {
   }
 
   #targetOf(entity: Referring): Target {
+    const before = this.#targets.get(entity);
+    if (before) return before;
     const reference = "function" in entity ? entity.function : entity.resourceId;
     const { text } = reference;
     const unreadable = { qualifier: () => unreadableQualifier(text) };
@@ -97,10 +101,8 @@ export class References implements Names {
     });
   }
 
-  /** Computes something once. @param open what it is while it is being computed, if it depends on itself */
+  /** Computes what isn't in the memory yet. @param open what it is while it is being computed, if it depends on itself */
   #once<K, V>(memo: Map<K, V>, key: K, open: V, compute: () => V): V {
-    const before = memo.get(key);
-    if (before !== undefined) return before;
     if (this.#depth === MAX_DEPTH) return open;
     memo.set(key, open);
     this.#depth++;
@@ -144,25 +146,30 @@ export class References implements Names {
       const exported = this.declared.exportNamed(deployment, imported);
       return exported && this.#targetOf(exported);
     }
-    const fn = this.declared.functionAt(deployment, address);
-    if (fn) return { function: fn, qualifier: () => qualifierIn(attribute, fn, text) };
-    const version = this.declared.versionAt(deployment, address);
-    if (version) return { function: this.functionOf(version), qualifier: () => ofVersion(version, text.at) };
-    const alias = this.declared.aliasAt(deployment, address);
-    if (!alias || attribute === "name") return undefined;
+    const declared = this.declared.at(deployment, address);
+    if (!declared) return undefined;
+    const { kind, noun } = declared;
+    if (kind === "function") return { function: noun, qualifier: () => qualifierIn(attribute, noun, text) };
+    if (kind === "version")
+      return { function: this.functionOf(noun), qualifier: () => ofVersion(noun, text.at) };
+    if (attribute === "name") return undefined;
     return {
-      function: this.functionOf(alias),
-      qualifier: () => (attribute === "function_name" ? unqualified(text.at) : this.ofAlias(alias)),
+      function: this.functionOf(noun),
+      qualifier: () => (attribute === "function_name" ? unqualified(text.at) : this.ofAlias(noun)),
     };
   }
 
   /** Without the text between them, mentions tell the function, and the qualifier only where it is an alias or a version. */
   #mentioned({ text, mentions }: Reference, deployment: string): Target | undefined {
+    const functions: LambdaFunction[] = [];
     for (const { address } of mentions) {
-      const alias = this.declared.aliasAt(deployment, address);
-      if (alias) return { function: this.functionOf(alias), qualifier: () => this.ofAlias(alias) };
+      const declared = this.declared.at(deployment, address);
+      if (declared?.kind === "alias") {
+        const alias = declared.noun;
+        return { function: this.functionOf(alias), qualifier: () => this.ofAlias(alias) };
+      }
+      if (declared?.kind === "function") functions.push(declared.noun);
     }
-    const functions = mentions.flatMap(({ address }) => this.declared.functionAt(deployment, address) ?? []);
     const [fn] = functions;
     if (!fn || functions.some((each) => each !== fn)) return undefined;
     const versioned = mentions.some(({ attribute }) => /^(?:version$|qualified_)/.test(attribute ?? ""));

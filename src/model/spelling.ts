@@ -26,6 +26,10 @@ const PREFIX = /^(?:arn:[^:]*:lambda:([^:]*):([^:]*):|(?:([^:]*):)?([^:]*):)?fun
  * or API Gateway's invocation ARN around one. Undefined when it is none of them.
  */
 export function takeApart(parts: readonly TextPart[]): Spelling | undefined {
+  const [first, another] = parts;
+  // Most references are one name or one mention, and nothing else.
+  if (first !== undefined && another === undefined && (typeof first !== "string" || /^[\w-]+$/.test(first)))
+    return { function: first, qualifier: null, pool: NOWHERE };
   const mentions = parts.filter((part) => typeof part !== "string");
   const text = parts.map((part) => (typeof part === "string" ? part.replaceAll(HOLE, "") : HOLE)).join("");
   const [, around = "", inner = text] = INVOKE_ARN.exec(text) ?? [];
@@ -41,9 +45,12 @@ export function takeApart(parts: readonly TextPart[]): Spelling | undefined {
   };
 }
 
+const NOWHERE: SpelledPool = {};
+
 /** @param places region and account of an ARN, region and account of a part of one, an account alone */
 function poolIn([region, account, partRegion, partAccount, alone]: readonly string[]): SpelledPool {
   const [inRegion, ofAccount] = [region ?? partRegion, account ?? partAccount ?? alone];
+  if (inRegion === undefined && ofAccount === undefined) return NOWHERE;
   const isWritten = (text: string | undefined) => text !== undefined && text !== "" && !text.includes(HOLE);
   return {
     ...(isWritten(ofAccount) ? { account: ofAccount as string } : {}),

@@ -16,6 +16,7 @@ const KIND_OF_SERVICE: ReadonlyMap<string, EventSourceKind> = new Map<string, Ev
     rds: "documentdb",
   }),
 );
+const KINDS: ReadonlySet<string> = new Set<EventSourceKind>([...KIND_OF_SERVICE.values(), "kafka", "other"]);
 const KIND_OF_RESOURCE: readonly [RegExp, EventSourceKind][] = [
   [/^aws(?:cc)?_sqs_queue$/, "sqs"],
   [/^aws(?:cc)?_kinesis_stream(?:_consumer)?$/, "kinesis"],
@@ -54,6 +55,9 @@ export function readEventSource(resource: ResourceReader, deployment: string): E
 }
 
 function kindOf(resource: ResourceReader): Value<EventSourceKind> {
+  // Of formats whose events have a type of their own; no provider has this attribute.
+  const given = resource.string("event_source_kind");
+  if (given.state === "known" && isKind(given.value)) return known(given.value, given.at);
   const source = resource.string("event_source_arn");
   if (source.state === "known") {
     return known(KIND_OF_SERVICE.get(source.value.split(":")[2] ?? "") ?? "other", source.at, source.trace);
@@ -68,4 +72,8 @@ function kindOf(resource: ResourceReader): Value<EventSourceKind> {
     if (kind) return known(kind, source.at);
   }
   return unknown(source.because, source.at, { trace: source.trace });
+}
+
+function isKind(text: string): text is EventSourceKind {
+  return KINDS.has(text);
 }

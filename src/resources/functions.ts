@@ -19,11 +19,11 @@ export function readFunction(resource: ResourceReader, deployment: string): Lamb
   });
 }
 
-/** `awscc_lambda_function`: CloudFormation's properties; versions are resources of their own. */
+/** `awscc_lambda_function`: CloudFormation's properties; versions are resources of their own, but where SAM publishes them. */
 export function readCloudControlFunction(resource: ResourceReader, deployment: string): LambdaFunction {
   return lambdaFunction(resource, deployment, {
     reservedConcurrency: resource.number("reserved_concurrent_executions"),
-    publishesVersions: known(false, resource.at),
+    publishesVersions: resource.publishes ?? known(false, resource.at),
     tags: cloudControlTagsOf(resource),
     publishedVersion: undefined,
   });

@@ -50,6 +50,8 @@ export interface ResourceReader extends AttributeReader, PoolKey {
   readonly type: string;
   readonly address: string;
   readonly instances: Instances;
+  /** Of a function of which the format itself publishes a version with each deployment. */
+  readonly publishes?: Value<boolean>;
   /** Whether it outlives its removal from the code. */
   readonly retained: Value<boolean>;
   /** The type of another resource of the same root. */

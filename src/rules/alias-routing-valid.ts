@@ -38,6 +38,7 @@ export default defineRule({
 });
 
 function* problemsOf(alias: Alias, model: Model): Iterable<Problem> {
+  if (alias.weights.length === 0) return;
   const one = judge(alias.weights.map(presenceOf), (weights) => countOf(weights) <= 1, alias.instances.when);
   yield* judgedProblem(
     one,

@@ -23,10 +23,10 @@ export default defineRule({
   *check({ model }) {
     for (const alias of model.aliases) {
       // On a provisioned alias, a version that isn't known at all is reported by provisioned-alias-pins-version.
-      const isReported = provisionedOn(alias, model).length > 0;
+      const isReported = () => provisionedOn(alias, model).length > 0;
       yield* problemsOf(alias, model.versionOf(alias), alias.instances, isReported);
       for (const weight of alias.weights)
-        yield* problemsOf(alias, model.versionOfWeight(weight, alias), weight.instances, false);
+        yield* problemsOf(alias, model.versionOfWeight(weight, alias), weight.instances, () => false);
     }
   },
 });
@@ -35,7 +35,7 @@ function* problemsOf(
   alias: Alias,
   { kind, text }: Qualifier,
   instances: Instances | undefined,
-  isReported: boolean,
+  isReported: () => boolean,
 ): Iterable<Problem> {
   const judgement = judge(
     [presenceOf({ at: text.at, ...(instances ? { instances } : {}) }), kind],
@@ -43,13 +43,14 @@ function* problemsOf(
       there.state === "unset" || each.state === "unset" || /^(?:version|latest)$/.test(each.value),
     alias.instances.when,
   );
+  if (judgement.verdict === "holds") return;
   yield* judgedProblem(
     judgement,
     { at: text.at, subject: alias },
     {
       broken: `The alias names its version by ${knownValue(kind) === "arn" ? "an ARN" : spelled(text)}. AWS rejects it: "Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)".`,
       open: "Whether the alias names a version by its number can't be determined",
-      openIfListed: isReported,
+      openIfListed: isReported(),
     },
   );
 }

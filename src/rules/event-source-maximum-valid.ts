@@ -73,6 +73,7 @@ function* capProblems(source: EventSource): Iterable<Problem> {
 
 function* pollerProblems(source: EventSource): Iterable<Problem> {
   const { minimumPollers, maximumPollers, kind } = source;
+  if (minimumPollers.state === "unset" && maximumPollers.state === "unset") return;
   if (alternativesOf(kind)) {
     const range = (which: "least" | "most") => (of: string) => POLLERS[of]?.[which];
     yield* rangeProblem(source, minimumPollers, range("least"), "The number of pollers to begin with", kind);
@@ -99,6 +100,7 @@ function* pollerProblems(source: EventSource): Iterable<Problem> {
 /** Batches of one shard at once; the other sources have no shards. */
 function* parallelizationProblems(source: EventSource): Iterable<Problem> {
   const { parallelizationFactor: factor } = source;
+  if (factor.state === "unset") return;
   yield* kindProblem(source, factor, STREAMS, "A parallelization factor", "Kinesis and DynamoDB streams");
   yield* rangeProblem(source, factor, () => [1, 10], "The parallelization factor");
 }

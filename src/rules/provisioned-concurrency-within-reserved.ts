@@ -103,6 +103,7 @@ function* allProvisioned(
       taken.value.atMost !== limit.value,
     instances.when,
   );
+  if (leavesSome.verdict === "holds") return;
   const limits = numbersAt(leavesSome.broken, 0);
   yield* judgedProblem(
     leavesSome,

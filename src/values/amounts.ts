@@ -34,9 +34,9 @@ export function valueOfAmounts(
 
 /** The least and the most over all alternatives. */
 export function rangeOf(amounts: readonly Interval[]): Interval {
-  const [first = NOTHING, ...others] = amounts;
-  const { atLeast, atMost } = others.reduce(hull, first);
-  return { atLeast, atMost };
+  let range = amounts[0] ?? NOTHING;
+  for (let index = 1; index < amounts.length; index++) range = hull(range, amounts[index] as Interval);
+  return { atLeast: range.atLeast, atMost: range.atMost };
 }
 
 /**
@@ -48,13 +48,18 @@ export function combineAmounts(
   compute: (chosen: readonly Interval[]) => Interval,
   under: Guards = ALWAYS,
 ): Amount[] {
-  if (choices.length === 0 && under === ALWAYS) return [guarded(compute([]), {})];
+  // Most amounts are settled: then there is nothing to combine.
+  if (under === ALWAYS && choices.every(isOne)) return [guarded(compute(choices.flat()), {})];
   const combinations = combine(choices, under);
   if (!combinations) {
     const range = compute(choices.map(rangeOf));
     return under.map((when) => guarded(range, { when }));
   }
   return combinations.map(({ chosen, when }) => guarded(compute(chosen), { ...unlessOf(chosen), when }));
+}
+
+function isOne([only, another]: readonly Amount[]): boolean {
+  return only !== undefined && !another && !only.when && !only.unless;
 }
 
 /**
@@ -65,7 +70,8 @@ export function sumOfAmounts(terms: Iterable<readonly Amount[]>): Interval {
   let total = NOTHING;
   const conditional: (readonly Amount[])[] = [];
   for (const term of terms) {
-    if (term.some(({ when, unless }) => when || unless)) conditional.push(term);
+    if (isOne(term)) total = add(total, term[0] as Amount);
+    else if (term.some(({ when, unless }) => when || unless)) conditional.push(term);
     else total = add(total, rangeOf(term));
   }
   for (const group of connected(conditional)) total = add(total, sumOfGroup(group));
@@ -139,6 +145,7 @@ function unlessOf(chosen: readonly Guarded[]): Guarded {
 }
 
 function guarded({ atLeast, atMost }: Interval, { when, unless }: Guarded): Amount {
+  if (!when && !unless) return { atLeast, atMost };
   return {
     atLeast,
     atMost,

@@ -52,6 +52,7 @@ export function countWhereThere({ atLeast, atMost, when, isOpen }: Instances): I
 
 /** How many there are of something that there is so often in each of the things around it. */
 export function instancesWithin(outer: Instances, inner: Instances): Instances {
+  if (outer === ONCE) return inner;
   const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
   const counted = {
     atLeast: product(outer.atLeast, inner.atLeast),

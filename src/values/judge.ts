@@ -13,6 +13,8 @@ export interface Judgement<V extends readonly Value<unknown>[] = readonly Value<
   because: string;
 }
 
+const HOLDS: Judgement<never> = { verdict: "holds", broken: [], because: "" };
+
 /**
  * Judges a law over every way that some values can turn out together.
  * All keep it: holds; all break it: broken; mixed, or a value whose alternatives can't be listed: undetermined.
@@ -27,9 +29,7 @@ export function judge<const V extends readonly Value<unknown>[]>(
   // Most values are settled, whatever else is: then there is nothing to combine.
   if (values.every(isSettled)) {
     const settled = values as unknown as SettledEach<V>;
-    return law(settled)
-      ? { verdict: "holds", broken: [], because: "" }
-      : { verdict: "broken", broken: [settled], because: "" };
+    return law(settled) ? HOLDS : { verdict: "broken", broken: [settled], because: "" };
   }
   const combinations = combineValues(values, under);
   if (!combinations || combinations.length === 0)

@@ -74,6 +74,7 @@ describe("the package", () => {
       "dist/rolldown-runtime.js",
       "dist/serverless.js",
       "dist/shared.js",
+      "dist/smol-toml.js",
       "dist/templates.js",
       "dist/terraform-plan.js",
       "dist/terraform.js",

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Caller, LambdaFunction } from "../../model/model.ts";
+import type { Caller } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import type { FileSystem } from "../../parser.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
@@ -7,7 +7,6 @@ import type { ResourceReader } from "../../resources/reader.ts";
 import { referenceTo } from "../../resources/references.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
-import { known } from "../../values/value.ts";
 import { type Stack, stackOf } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
@@ -26,11 +25,12 @@ export interface ReadTemplate {
 /** Reads the Lambda resources of a template, CloudFormation's and SAM's alike, into the model's nouns. */
 export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: FileSystem): ReadTemplate {
   const readers: ResourceReader[] = [];
-  const functions: SamFunction[] = [];
+  const callers: Caller[] = [];
   const diagnostics: Diagnostic[] = [];
-  collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
   const { deploymentId } = options.inputs;
-  const resources = withSamFacts(functions, readResources(readers, deploymentId));
+  collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
+  const resources = readResources(readers, deploymentId);
+  resources.callers.push(...callers);
   return { resources, diagnostics };
 
   function collect({ template, nested, diagnostics: own }: Stack, around: Instances): void {
@@ -39,9 +39,9 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
       if (instancesWithin(around, template.instancesOf(entry)).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {
         const fn = lowerSamFunction(template, entry);
-        functions.push(fn);
         diagnostics.push(...fn.diagnostics);
         readers.push(...fn.readers.map((reader) => inStack(reader, around)));
+        callers.push(...callersOf(fn, deploymentId));
       } else {
         const reader = new TemplateResource(template, entry);
         if (isReadType(reader.type)) readers.push(inStack(reader, around));
@@ -62,49 +62,23 @@ function inStack<R extends ResourceReader>(reader: R, around: Instances): R {
   return Object.assign(reader, { instances });
 }
 
-/** With what is written only in SAM's functions: that they publish, what polls them, and what calls them. */
-function withSamFacts(samFunctions: readonly SamFunction[], read: Resources): Resources {
-  const byAddress = new Map(read.functions.map((fn) => [fn.address, fn]));
-  const there = samFunctions.filter(({ address }) => byAddress.has(address));
-  const publishing = new Map(
-    there.flatMap(({ address, publishedAt }) => (publishedAt ? [[address, publishedAt]] : [])),
-  );
-  const polling = new Map(there.flatMap(({ events }) => events.map((event) => [event.address, event])));
-  const callers = there.flatMap((sam) => {
-    const fn = byAddress.get(sam.address) as LambdaFunction;
-    return sam.events.flatMap((event) =>
-      event.caller === undefined ? [] : [callerOf(event.caller, event, fn, sam.alias)],
-    );
+/** The callers that are written only as events of a SAM function: they call its alias where it has one. */
+function callersOf({ readers: [fn], events, alias }: SamFunction, deployment: string): Caller[] {
+  if (!fn) return [];
+  return events.flatMap(({ caller, address, at }): Caller[] => {
+    if (caller === undefined) return [];
+    const qualifier = alias === undefined ? {} : { qualifier: referenceTo({ address: alias }, at) };
+    return [
+      {
+        id: `${deployment}#${address}`,
+        address,
+        deploymentId: deployment,
+        at,
+        instances: fn.instances,
+        kind: caller,
+        function: referenceTo(fn, at),
+        ...qualifier,
+      },
+    ];
   });
-  return {
-    ...read,
-    functions: read.functions.map((fn) => {
-      const at = publishing.get(fn.address);
-      return at ? { ...fn, publishesVersions: known(true, at) } : fn;
-    }),
-    eventSources: read.eventSources.map((source) => {
-      const event = polling.get(source.address);
-      return event?.kind ? { ...source, kind: known(event.kind, event.at) } : source;
-    }),
-    callers: [...read.callers, ...callers],
-  };
-}
-
-function callerOf(
-  kind: string,
-  { address, at }: { address: string; at: Caller["at"] },
-  fn: LambdaFunction,
-  alias: string | undefined,
-): Caller {
-  const { deploymentId, instances } = fn;
-  return {
-    id: `${deploymentId}#${address}`,
-    address,
-    deploymentId,
-    at,
-    instances,
-    kind,
-    function: referenceTo(fn, at),
-    ...(alias === undefined ? {} : { qualifier: referenceTo({ address: alias }, at) }),
-  };
 }

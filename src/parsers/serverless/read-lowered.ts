@@ -3,7 +3,7 @@ import type { Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { referenceTo } from "../../resources/references.ts";
 import { entryLocation, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
-import { known, type Value } from "../../values/value.ts";
+import type { Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";
 import { readdress } from "./addresses.ts";
@@ -31,13 +31,8 @@ export function readLowered(
   const { resources: read } = readTemplate(lowered.template, options, fs);
   const keys = new Map(lowered.functions.map(({ id, fn }) => [id, fn.key]));
   const resources = readdress(read, keys);
-  const kinds = new Map(lowered.eventSources.map((source) => [source.id, source.kind]));
   return {
     ...resources,
-    eventSources: resources.eventSources.map((source) => {
-      const kind = kinds.get(source.address);
-      return kind ? { ...source, kind: known(kind, source.at) } : source;
-    }),
     callers: [...resources.callers, ...lowered.functions.flatMap((fn) => callersOf(fn, resources))],
   };
 }

@@ -83,7 +83,11 @@ const NAMES = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
 
 function samconfigNextTo(template: string, fs: FileSystem): SourceFile | undefined {
   const folder = folderOf(template);
-  return NAMES.map((name) => fs.read(inFolder(folder, name))).find((file) => file !== undefined);
+  for (const name of NAMES) {
+    const file = fs.read(inFolder(folder, name));
+    if (file) return file;
+  }
+  return undefined;
 }
 
 type Table = Readonly<Record<string, unknown>>;

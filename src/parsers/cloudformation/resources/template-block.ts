@@ -25,6 +25,7 @@ export class TemplateBlock implements AttributeReader {
   readonly presence?: Presence;
   protected readonly template: Template;
   readonly #mapping: YamlMapping | undefined;
+  #properties: Properties | undefined;
 
   constructor(template: Template, mapping: YamlMapping | undefined, at: SourceLocation, presence?: Presence) {
     this.template = template;
@@ -35,7 +36,7 @@ export class TemplateBlock implements AttributeReader {
 
   /** The node of a property by its name in the Cloud Control spelling: `function_name` for `FunctionName`. */
   node(name: string): YamlNode | undefined {
-    return this.#mapping && propertyOf(this.#mapping, name.replaceAll("_", ""));
+    return this.#found?.byName.get(comparable(name));
   }
 
   string(name: string): Value<string> {
@@ -103,10 +104,12 @@ export class TemplateBlock implements AttributeReader {
 
   /** What is written for a property, or what may add it. */
   #written(name: string): YamlNode | undefined {
-    const node = this.node(name);
-    if (node) return node;
-    const adding = this.#mapping?.entries.find(({ key }) => ADDS_PROPERTIES.test(key));
-    return adding && asCall(adding);
+    return this.node(name) ?? this.#found?.adding;
+  }
+
+  get #found(): Properties | undefined {
+    if (this.#mapping) this.#properties ??= propertiesIn(this.#mapping);
+    return this.#properties;
   }
 
   #blocksIn(node: YamlNode): Value<readonly AttributeReader[]> {
@@ -155,9 +158,29 @@ export class TemplateBlock implements AttributeReader {
   }
 }
 
-/** A property by its name in lower case: the two spellings of a name differ only in case and underscores. */
-function propertyOf({ entries }: YamlMapping, name: string): YamlNode | undefined {
-  return entries.findLast(({ key }) => key.length === name.length && key.toLowerCase() === name)?.value;
+/** The properties of a mapping, to be found by their names, and what may add more. */
+interface Properties {
+  byName: ReadonlyMap<string, YamlNode>;
+  adding: YamlNode | undefined;
+}
+
+function propertiesIn({ entries }: YamlMapping): Properties {
+  const adding = entries.find(({ key }) => ADDS_PROPERTIES.test(key));
+  return {
+    byName: new Map(entries.map(({ key, value }) => [key.toLowerCase(), value])),
+    adding: adding && asCall(adding),
+  };
+}
+
+/** The names that are asked for, in lower case and without underscores: the two spellings of a name differ in nothing else. */
+const COMPARABLE = new Map<string, string>();
+
+function comparable(name: string): string {
+  const before = COMPARABLE.get(name);
+  if (before !== undefined) return before;
+  const made = name.replaceAll("_", "").toLowerCase();
+  COMPARABLE.set(name, made);
+  return made;
 }
 
 function guardsOf(alternatives: readonly ConditionAlternative[], holding: boolean): Guards {

@@ -2,12 +2,12 @@ import type { EventSourceKind } from "../../../model/model.ts";
 import type { ResourceReader } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { childOf, entriesOf, entryLocation, scalarText, type YamlNode } from "../../../source/yaml/tree.ts";
-import { knownValue } from "../../../values/value.ts";
+import { known, knownValue } from "../../../values/value.ts";
 import { GeneratedResource } from "../resources/generated-resource.ts";
 import { TemplateBlock } from "../resources/template-block.ts";
 import type { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
-import type { Evaluated } from "../values/evaluated.ts";
+import { type Evaluated, plain } from "../values/evaluated.ts";
 
 /** An entry of a function's `Events`, or its function URL. */
 export interface SamEvent {
@@ -15,8 +15,7 @@ export interface SamEvent {
   at: SourceLocation;
   /** The kind of a caller; undefined for an event source. */
   caller?: string;
-  /** The kind of an event source, and the mapping that SAM makes for what it is to call. */
-  kind?: EventSourceKind;
+  /** The event source mapping that SAM makes, by what it is to call. */
   source?: (target: Evaluated) => ResourceReader;
 }
 
@@ -60,11 +59,14 @@ export function eventsOf(template: Template, fn: TemplateResource, id: string): 
     const at = entryLocation(entry);
     const polled = (kind: EventSourceKind, id: string, settings: YamlNode | undefined, arn?: YamlNode) => {
       const block = new TemplateBlock(template, settings?.kind === "mapping" ? settings : undefined, at);
-      const made = arn ? { event_source_arn: template.evaluate(arn) } : {};
+      const made = {
+        event_source_kind: plain(known(kind, at)),
+        ...(arn ? { event_source_arn: template.evaluate(arn) } : {}),
+      };
       const identity = { type: "awscc_lambda_event_source_mapping", address: id, at };
       const source = (target: Evaluated) =>
         new GeneratedResource(fn, identity, { function_name: target, ...made }, {}, block);
-      return [{ address: id, at, kind, source }];
+      return [{ address: id, at, source }];
     };
     const queue = type === "SNS" ? childOf(properties, "SqsSubscription") : undefined;
     if (queue && knownValue(template.evaluate(queue).value) !== "false")

@@ -18,8 +18,6 @@ export interface SamFunction {
   /** The address of the function, and of the alias that SAM moves to each new version. */
   address: string;
   alias: string | undefined;
-  /** Where AutoPublishAlias is written. */
-  publishedAt: SourceLocation | undefined;
   /** What calls the function besides event sources. */
   events: SamEvent[];
   diagnostics: Diagnostic[];
@@ -27,8 +25,8 @@ export interface SamFunction {
 
 /** Lowers a SAM function. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html */
 export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunction {
-  const fn = new TemplateResource(template, entry, withGlobals(template, entry));
-  const publish = aliasIn(template, fn);
+  const fn = new SamFunctionResource(template, entry, withGlobals(template, entry));
+  const { publish } = fn;
   const alias = publish && publishedAlias(template, entry.key, publish, fn);
   const provisioned = alias ? [] : unpublishedProvisioning(template, entry.key, fn);
   const events = eventsOf(template, fn, entry.key);
@@ -42,17 +40,22 @@ export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunct
     ],
     address: fn.address,
     alias: alias?.address,
-    publishedAt: publish && locationOf(publish),
     events,
     diagnostics: [...samErrors(template, fn, entry, publish)],
   };
 }
 
-/** The value of AutoPublishAlias, unless it is empty. */
-function aliasIn(template: Template, fn: TemplateResource): YamlNode | undefined {
-  const node = fn.node("auto_publish_alias");
-  const name = node && template.evaluate(node).value;
-  return name?.state === "unset" || (name?.state === "known" && name.value === "") ? undefined : node;
+/** A function that publishes a version with each deployment if it has an AutoPublishAlias, unless that is empty. */
+class SamFunctionResource extends TemplateResource {
+  get publish(): YamlNode | undefined {
+    const node = this.node("auto_publish_alias");
+    const name = node && this.template.evaluate(node).value;
+    return name?.state === "unset" || (name?.state === "known" && name.value === "") ? undefined : node;
+  }
+
+  get publishes(): Value<boolean> {
+    return this.publish ? known(true, locationOf(this.publish)) : known(false, this.at);
+  }
 }
 
 function fnName(template: Template, id: string, at: SourceLocation): Evaluated {

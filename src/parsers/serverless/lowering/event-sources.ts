@@ -1,16 +1,9 @@
 import type { EventSourceKind } from "../../../model/model.ts";
 import { childOf, nonNullText, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { eventSourceId } from "../naming.ts";
-import { isFalsy } from "../nodes.ts";
+import { isFalsy, scalarNode } from "../nodes.ts";
 import type { LoweredFunction } from "./functions.ts";
 import { attributeOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
-
-/** An event source mapping that an event becomes. */
-export interface LoweredEventSource {
-  id: string;
-  kind: EventSourceKind;
-  resource: YamlEntry;
-}
 
 interface EventSourceType {
   kind(event: YamlNode): EventSourceKind;
@@ -54,7 +47,7 @@ export function lowerEventSource(
   eventKind: string,
   event: YamlEntry,
   fn: LoweredFunction,
-): LoweredEventSource | undefined {
+): YamlEntry | undefined {
   const type = EVENT_SOURCES.get(eventKind);
   if (!type) return undefined;
   const { value, keyNode } = event;
@@ -65,6 +58,7 @@ export function lowerEventSource(
   const properties: Property[] = [
     ["FunctionName", fn.alias ? refTo(fn.alias.id, keyNode) : attributeOf(fn.id, "Arn", keyNode)],
     ["EventSourceArn", arnOf(value)],
+    ["EventSourceKind", scalarNode(type.kind(value), keyNode)],
     ["BatchSize", childOf(value, "batchSize")],
     ["Enabled", enabled],
     ["ParallelizationFactor", childOf(value, "parallelizationFactor")],
@@ -84,11 +78,7 @@ export function lowerEventSource(
         ),
     ],
   ];
-  return {
-    id,
-    kind: type.kind(value),
-    resource: resourceOf(id, "AWS::Lambda::EventSourceMapping", properties, keyNode, { keyNode }),
-  };
+  return resourceOf(id, "AWS::Lambda::EventSourceMapping", properties, keyNode, { keyNode });
 }
 
 /** An event is an ARN, or a mapping with one; an ARN may be an intrinsic function. */

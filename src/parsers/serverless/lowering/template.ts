@@ -13,14 +13,13 @@ import { entryOf, mappingNode, mergeNodes } from "../nodes.ts";
 import { PRINT_HINT, type Service } from "../service.ts";
 import { AUTOSCALING_PLUGIN, lowerAutoscaling } from "./autoscaling.ts";
 import { eventsOf } from "./callers.ts";
-import { type LoweredEventSource, lowerEventSource } from "./event-sources.ts";
+import { lowerEventSource } from "./event-sources.ts";
 import { type LoweredFunction, lowerFunction } from "./functions.ts";
 
 /** A service as the CloudFormation template that the framework deploys, as far as it concerns concurrency. */
 export interface LoweredService {
   template: YamlMapping;
   functions: LoweredFunction[];
-  eventSources: LoweredEventSource[];
   /** What of `resources` and `extensions` can't be taken into account. */
   diagnostics: Diagnostic[];
 }
@@ -34,11 +33,7 @@ export function lowerService(service: Service): LoweredService {
   const scaling = service.plugins.has(AUTOSCALING_PLUGIN)
     ? functions.flatMap((fn) => lowerAutoscaling(fn, service))
     : [];
-  const generated = [
-    ...functions.flatMap((fn) => fn.resources),
-    ...eventSources.map((source) => source.resource),
-    ...scaling,
-  ];
+  const generated = [...functions.flatMap((fn) => fn.resources), ...eventSources, ...scaling];
   const { top } = service;
   const bare = mappingNode([entryOf("Resources", mappingNode(generated, top), top)], top);
   const { resources, diagnostics } = readableResources(service);
@@ -46,7 +41,7 @@ export function lowerService(service: Service): LoweredService {
   const extensions = childOf(resources, "extensions");
   const template = merged.kind === "mapping" ? extended(merged, extensions) : bare;
   diagnostics.push(...extensionsOfNothing(template, extensions));
-  return { template, functions, eventSources, diagnostics };
+  return { template, functions, diagnostics };
 }
 
 function without(key: string, node: YamlMapping): YamlMapping {

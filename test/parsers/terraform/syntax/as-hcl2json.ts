@@ -74,6 +74,8 @@ function keyText(key: Expression): string {
   // The text of a conditional is that of a template there.
   if (key.kind === "conditional")
     return `%{if ${source(key.condition)}}${valueOf(key.then)}%{else}${valueOf(key.otherwise)}%{endif}`;
+  // What is in a list or an object is not computed where it is a key.
+  if (key.kind === "tuple" || key.kind === "object") return `\${${source(key)}}`;
   const text = valueOf(key);
   return typeof text === "string" ? text : `\${${source(key)}}`;
 }
