@@ -182,17 +182,10 @@ module.exports = {
     },
     {
       name: "no-cycles",
-      comment: "A cycle means that two files are one idea.",
+      comment:
+        "A cycle means that two files are one idea, and one of types that they can only be read together; an interface in a third file parts them.",
       severity: "error",
       from: { path: "^src/" },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
-    },
-    {
-      name: "no-cycles-of-types",
-      comment:
-        "Two files that name each other's types can only be read together; an interface in a third file parts them.",
-      severity: "error",
-      from: { path: "^src/", pathNot: "^src/(engine|policy|parsers/terraform)/" },
       to: { circular: true },
     },
     {

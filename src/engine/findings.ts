@@ -11,7 +11,6 @@ import {
 import type { Deployment } from "../model/model.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { FixOf } from "./fixes.ts";
 
 /** A problem with what the policy says of it in one environment. */
 export interface JudgedProblem {
@@ -20,6 +19,9 @@ export interface JudgedProblem {
   severity: Severity;
   deployment: Deployment;
 }
+
+/** The edits that put a problem right, when its format can write all of its repairs. */
+export type FixOf = (judged: JudgedProblem) => Edit[] | undefined;
 
 /** Makes findings of problems: the same problem in several environments and regions is one finding that names them. Sorted. */
 export function findingsOf(

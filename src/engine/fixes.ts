@@ -3,11 +3,8 @@ import type { Format } from "../model/model.ts";
 import type { Parser } from "../parser.ts";
 import { sameEdit, withEdits } from "../source/edit.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { JudgedProblem } from "./findings.ts";
+import type { FixOf } from "./findings.ts";
 import type { ParsableRoot } from "./roots.ts";
-
-/** The edits that put a problem right, when its format can write all of its repairs. */
-export type FixOf = (judged: JudgedProblem) => Edit[] | undefined;
 
 /** Asks the parser of a problem's format how its repairs are written. */
 export function fixesBy(roots: readonly ParsableRoot[], sources: ReadonlyMap<string, SourceFile>): FixOf {

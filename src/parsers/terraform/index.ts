@@ -12,7 +12,7 @@ import { Budget } from "./evaluate/budget.ts";
 import { environmentsOf } from "./inputs/environments.ts";
 import { readVariableValues } from "./inputs/variable-values.ts";
 import { workspaceOf } from "./inputs/workspace.ts";
-import { ModuleInstance } from "./instances/module-instance.ts";
+import { EvaluatedModule } from "./instances/evaluated-module.ts";
 import { poolOfRoot } from "./instances/pools.ts";
 import type { RootContext } from "./instances/root-context.ts";
 import { loadModule } from "./modules/load.ts";
@@ -31,7 +31,7 @@ const terraform: Parser = {
 
   parse(root, inputs, fs) {
     const context = contextOf(root, inputs, fs);
-    const module = new ModuleInstance(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
+    const module = new EvaluatedModule(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
     const { readers, diagnostics } = readersIn(module);
     const region = fixedRegion(readers, inputs);
     return {

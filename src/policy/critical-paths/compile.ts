@@ -2,7 +2,7 @@ import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { placeOf } from "../document/place.ts";
 import { isOver } from "../patterns/dates.ts";
 import { functionPattern } from "../patterns/function-pattern.ts";
-import type { CompiledCriticalPath } from "./critical-paths.ts";
+import type { CompiledCriticalPath } from "./compiled.ts";
 import type { CriticalPathsData } from "./schema.ts";
 
 /** The entries of `critical-paths`, the most generous first. */

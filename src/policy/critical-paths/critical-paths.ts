@@ -1,19 +1,10 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Deployment, LambdaFunction } from "../../model/model.ts";
 import type { CriticalPath } from "../../rule.ts";
-import type { SourceLocation } from "../../source/location.ts";
 import type { PolicyPart, ReviewedRun } from "../part.ts";
-import type { FunctionPattern } from "../patterns/function-pattern.ts";
 import { holdsIn } from "../patterns/scope.ts";
+import type { CompiledCriticalPath } from "./compiled.ts";
 import { unusedCriticalPaths } from "./review.ts";
-
-/** An entry of `critical-paths`, with its pattern compiled. */
-export interface CompiledCriticalPath {
-  entry: CriticalPath;
-  functionAt: SourceLocation;
-  expired: boolean;
-  covers: FunctionPattern;
-}
 
 /** The functions that may have provisioned concurrency. */
 export class CriticalPaths implements PolicyPart {

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
 import { FunctionNames } from "../patterns/function-names.ts";
 import { holdsIn } from "../patterns/scope.ts";
-import type { CompiledCriticalPath } from "./critical-paths.ts";
+import type { CompiledCriticalPath } from "./compiled.ts";
 
 /** Critical paths of the policy file that cover no function of a whole run; a file that it extends speaks of other repositories, too. */
 export function unusedCriticalPaths(

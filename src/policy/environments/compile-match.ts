@@ -1,8 +1,8 @@
 import type { Root } from "../../parser.ts";
 import { nameMatcher, pathMatcher } from "../patterns/glob.ts";
+import type { TagMatcher } from "./environment.ts";
 import type { Criterion } from "./root-matcher.ts";
 import type { EnvironmentData } from "./schema.ts";
-import type { TagMatcher } from "./tag-matcher.ts";
 
 type MatchData = NonNullable<EnvironmentData["match"]>;
 

@@ -3,7 +3,9 @@ import type { SourceLocation } from "../../source/location.ts";
 import { startOfFile } from "../../source/location.ts";
 import type { RootMatcher } from "./root-matcher.ts";
 import type { StaticInputs } from "./static-inputs.ts";
-import type { TagMatcher } from "./tag-matcher.ts";
+
+/** The values that an environment wants, by tag. */
+export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
 
 /** An environment of the policy. */
 export interface PolicyEnvironment {

@@ -4,9 +4,6 @@ import type { Resources } from "../../model/resources.ts";
 import { alternativesOf } from "../../values/value.ts";
 import type { PolicyEnvironment } from "./environment.ts";
 
-/** The values that an environment wants, by tag. */
-export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
-
 /** Whether a function's tags may be those of an environment: it lacks the tag, can't say it, or has one of the values. */
 export function matchesTags(environment: PolicyEnvironment, fn: LambdaFunction): boolean {
   const alternatives = alternativesOf(fn.tags);

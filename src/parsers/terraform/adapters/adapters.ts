@@ -4,16 +4,9 @@ import type { Module } from "../modules/module.ts";
 import { ModuleBuilder } from "../modules/module-builder.ts";
 import { moduleIdentity } from "../modules/module-source.ts";
 import { parseHcl } from "../syntax/parse.ts";
+import type { ModuleAdapter } from "./adapter.ts";
 import { ADAPTER_PREFIX } from "./adapter-file.ts";
 import { KNOWN_MODULES } from "./known-modules.ts";
-
-/** What a module that isn't in the checkout does with concurrency, written as a small module of its own. */
-export interface ModuleAdapter {
-  /** Sources of the module, in any of their spellings, without versions. */
-  sources: readonly string[];
-  /** Variables with their defaults, resources and outputs, in Terraform's language. */
-  terraform: string;
-}
 
 const built = new Map<string, Module>();
 

@@ -1,4 +1,4 @@
-import type { ModuleAdapter } from "./adapters.ts";
+import type { ModuleAdapter } from "./adapter.ts";
 import { CLOUDPOSSE } from "./known/cloudposse.ts";
 import { MINEIROS } from "./known/mineiros.ts";
 import { MORITZZIMMER } from "./known/moritzzimmer.ts";

@@ -1,4 +1,4 @@
-import type { ModuleAdapter } from "../adapters.ts";
+import type { ModuleAdapter } from "../adapter.ts";
 
 /** See https://registry.terraform.io/modules/cloudposse/lambda-function/aws */
 export const CLOUDPOSSE: readonly ModuleAdapter[] = [

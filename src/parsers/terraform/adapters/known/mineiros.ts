@@ -1,4 +1,4 @@
-import type { ModuleAdapter } from "../adapters.ts";
+import type { ModuleAdapter } from "../adapter.ts";
 
 /** See https://registry.terraform.io/modules/mineiros-io/lambda-function/aws */
 export const MINEIROS: readonly ModuleAdapter[] = [

@@ -1,4 +1,4 @@
-import type { ModuleAdapter } from "../adapters.ts";
+import type { ModuleAdapter } from "../adapter.ts";
 
 /** See https://registry.terraform.io/modules/moritzzimmer/lambda/aws */
 export const MORITZZIMMER: readonly ModuleAdapter[] = [

@@ -1,4 +1,4 @@
-import type { ModuleAdapter } from "../adapters.ts";
+import type { ModuleAdapter } from "../adapter.ts";
 
 /** Each wrapper of terraform-aws-modules/lambda calls a module for each of its items. */
 export const TERRAFORM_AWS_LAMBDA_WRAPPERS: readonly ModuleAdapter[] = [

@@ -1,4 +1,4 @@
-import type { ModuleAdapter } from "../adapters.ts";
+import type { ModuleAdapter } from "../adapter.ts";
 
 /** The interfaces are the same from 1.0 to 8.8: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws */
 export const TERRAFORM_AWS_LAMBDA: readonly ModuleAdapter[] = [
