@@ -105,7 +105,7 @@ type Format = keyof typeof FORMATS;
 interface Mention {
     /** The instance's full address. */
     address: string;
-    /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
+    /** Absent when the expression picks it in a way that isn't known, or means the resource as a whole. */
     attribute?: string;
     /** The name of the export, where it is the output of another stack. */
     imported?: string;
@@ -143,7 +143,7 @@ interface Entity {
     readonly instances: Instances;
     /** A name for people where the address is a generated one: CDK's construct path. */
     readonly label?: string;
-    /** Where people wrote it, when `at` stands in a text that a tool made: the CDK app's own line. */
+    /** Where people wrote it, when `at` is in a text that a tool made: the CDK app's own line. */
     readonly writtenAt?: SourceLocation;
 }
 type Architecture = "x86_64" | "arm64";
@@ -175,7 +175,7 @@ interface Reference {
     readonly text: Value<string>;
     /** Every attribute of a declared resource that it mentions, in no certain order. */
     readonly mentions: readonly Mention[];
-    /** The pieces in order, where they can be told; for a known text they may be absent. */
+    /** The pieces in order, where they are known; for a known text they may be absent. */
     readonly parts?: readonly TextPart[];
     /** The account and region that a name is looked up in. Absent: those of the deployment. */
     readonly pool?: PoolKey;
@@ -370,7 +370,7 @@ declare class Model$1 {
     isSetByEachDeployment(entity: Entity): boolean;
     /** The function that something belongs to, calls or scales; undefined when it isn't declared in what was read. */
     functionOf(entity: Referring): LambdaFunction | undefined;
-    /** What the qualifier of something means, beside its function or within the function's spelling. */
+    /** What the qualifier of something means, next to its function or within the function's spelling. */
     qualifierOf(entity: Referring): Qualifier;
     /** The declared alias that something names, by reference or by its name on the function. */
     aliasOf(entity: Referring): Alias | undefined;
@@ -419,7 +419,7 @@ interface FunctionCost {
 interface CostReport {
     /** Year and month of the prices. */
     pricesAsOf: string;
-    /** The dearest first; only functions that provision something. */
+    /** The most expensive first; only functions that provision something. */
     functions: FunctionCost[];
     /** By name; only environments in which something is provisioned. */
     environments: {
@@ -516,12 +516,12 @@ interface Edit {
     text: string;
 }
 
-/** The gravest first. */
+/** The most severe first. */
 declare const SEVERITIES: readonly ["error", "warning", "note"];
 type Severity = (typeof SEVERITIES)[number];
 /** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
 type FindingVerdict = "violation" | "undetermined";
-/** Another place that a finding is about, with what stands there. */
+/** Another place that a finding is about, with what is there. */
 interface RelatedLocation {
     at: SourceLocation;
     message: string;
@@ -636,7 +636,7 @@ interface Report {
     /** Every rule, by id. */
     rules: RuleInfo[];
     model: Model$1;
-    /** Every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
+    /** Every file that a finding, a diagnostic or a related location is in, for code frames and hashes. */
     sources: ReadonlyMap<string, SourceFile>;
     /** The policy's path; undefined where there is none, and the defaults hold. */
     policyFile?: string;
@@ -769,7 +769,7 @@ interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown
  */
 declare function judge<const V extends readonly Value<unknown>[]>(values: V, law: (settled: SettledEach<V>) => boolean, under?: Guards): Judgement<V>;
 
-/** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */
+/** What was understood of all environments, with all references between its parts. Only a run makes one. */
 type Model = Model$1;
 /** What to check, and how. */
 interface RunOptions {

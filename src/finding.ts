@@ -8,12 +8,12 @@ import type { SourceFile } from "./source/source-file.ts";
 
 export type { Edit } from "./source/edit.ts";
 
-/** The gravest first. */
+/** The most severe first. */
 const SEVERITIES = ["error", "warning", "note"] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Orders severities, the gravest first. */
+/** Orders severities, the most severe first. */
 export function bySeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
@@ -21,7 +21,7 @@ export function bySeverity(a: Severity, b: Severity): number {
 /** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
 export type FindingVerdict = "violation" | "undetermined";
 
-/** Another place that a finding is about, with what stands there. */
+/** Another place that a finding is about, with what is there. */
 export interface RelatedLocation {
   at: SourceLocation;
   message: string;
@@ -130,7 +130,7 @@ export interface Report {
   /** Every rule, by id. */
   rules: RuleInfo[];
   model: Model;
-  /** Every file that a finding, a diagnostic or a related location stands in, for code frames and hashes. */
+  /** Every file that a finding, a diagnostic or a related location is in, for code frames and hashes. */
   sources: ReadonlyMap<string, SourceFile>;
   /** The policy's path; undefined where there is none, and the defaults hold. */
   policyFile?: string;

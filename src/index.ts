@@ -70,7 +70,7 @@ export {
 } from "./values/value.ts";
 export { UsageError, version };
 
-/** What was understood of all environments, and how it hangs together. Runs make one; there is no other way to have one. */
+/** What was understood of all environments, with all references between its parts. Only a run makes one. */
 export type Model = LinkedModel;
 
 /** What to check, and how. */

@@ -22,7 +22,7 @@ export interface Root {
   path: string;
   /** The stack's name where one path holds several roots. */
   stack?: string;
-  /** What tells apart stacks of one name in one path: a CDK app may deploy one to several accounts and regions. */
+  /** What distinguishes stacks of one name in one path: a CDK app may deploy one to several accounts and regions. */
   artifact?: string;
   /** Where the root itself fixes them (CDK's manifest); else the environment does. */
   account?: string;
@@ -128,11 +128,11 @@ export interface Parser {
   /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is a diagnostic. */
   roots(files: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] };
   parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;
-  /** The environments that a root speaks of, besides its own folder's name. */
+  /** The environments that a root mentions, other than by its folder's name. */
   environments?(root: Root, fs: FileSystem): EnvironmentHint[];
   /**
    * Writes a repair into the file of its entity, keeping everything else as it is.
-   * Undefined where the format, or the code as it stands, has no one right place for it; always, without this function.
+   * Undefined where the format, or the code as it is, has no one right place for it; always, without this function.
    */
   edit?(repair: Repair, file: SourceFile): Edit[] | undefined;
   /** What is wrong with a module that the policy describes in this format's language. */

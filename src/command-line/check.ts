@@ -26,7 +26,7 @@ export interface Checked {
   fixed?: readonly FixedFile[];
 }
 
-/** Runs the engine on what a call names. A policy that can't be used is told on stderr; then there is only an exit code. */
+/** Runs the engine on what a call names. A policy that can't be used is reported on stderr; then there is only an exit code. */
 export async function check(
   call: Call,
   host: Host,

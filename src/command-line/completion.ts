@@ -18,7 +18,7 @@ function optionsOf(command: CommandName): [string, AnyOption][] {
 }
 
 const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
-/** What stands behind a command besides files. */
+/** What may follow a command, other than files. */
 const WORDS: Partial<Record<CommandName, readonly string[]>> = {
   explain: rules.map(({ id }) => id),
   completion: SHELLS,

@@ -4,7 +4,7 @@ const EXAMPLES = [
   ["policy run", "check everything below this folder"],
   ["policy run infra services", "check two folders as one estate"],
   ["policy run --format text --format sarif=results.sarif", "print, and write a SARIF file"],
-  ["policy run --fix-dry-run", "show the edits that would put things right"],
+  ["policy run --fix-dry-run", "show the edits that would fix findings"],
   ["policy run --write-baseline known.json", "adopt on an old estate; then --baseline known.json"],
   ["policy model --format json", "the evaluated model, for other programs"],
   ["policy explain reserved-concurrency-required", "what a rule asks for, and why"],

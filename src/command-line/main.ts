@@ -45,7 +45,7 @@ function explainFailure(error: unknown, host: Host): number {
     host.err.write(`policy: ${error.message}\n`);
     return EXIT.unreadable;
   }
-  // Nobody but us can mend this one, so it asks to be told about.
+  // Nobody but us can mend this one, so it asks for a report.
   const what = error instanceof Error ? error.message : String(error);
   const detail = host.environment["POLICY_DEBUG"] && error instanceof Error ? `\n${error.stack}` : "";
   host.err.write(

@@ -115,7 +115,7 @@ export interface Call {
   help: boolean;
 }
 
-/** Reads the words behind the program's name. Throws UsageError. */
+/** Reads the words after the program's name. Throws UsageError. */
 export function parseCall(argv: readonly string[]): Call {
   const { values, positionals } = parseWords(argv);
   const first = positionals[0];
@@ -215,7 +215,7 @@ function formatOf(word: string): { name: string; file?: string } {
   const at = word.indexOf("=");
   if (at === -1) return { name: word };
   const file = word.slice(at + 1);
-  if (file === "") throw new UsageError(`--format ${word} names no file behind the "=".`);
+  if (file === "") throw new UsageError(`--format ${word} names no file after the "=".`);
   return { name: word.slice(0, at), file };
 }
 

@@ -42,7 +42,7 @@ export function readBaseline(file: SourceFile): { baseline: Baseline } | { probl
   return { baseline };
 }
 
-/** The text of a baseline file that knows some findings. The words beside the fingerprint are for people. */
+/** The text of a baseline file that knows some findings. The words next to the fingerprint are for people. */
 export function baselineText(findings: readonly Finding[]): string {
   const entries = findings.map(({ fingerprint, ruleId, subject, at, severity, environments }) => ({
     fingerprint,

@@ -7,7 +7,7 @@ import { SourceFile } from "../source/source-file.ts";
 import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "./checkout.ts";
 import { filesBelow, type WalkableTree } from "./walk.ts";
 
-/** What stands in a folder, by name. */
+/** What is in a folder, by name. */
 interface Folder {
   /** Its real, absolute path. */
   real: string;
@@ -16,7 +16,7 @@ interface Folder {
 
 /**
  * A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed.
- * What is there is told by the lists of folders, each read once: most questions are about files that are not there, and
+ * What is there follows from the lists of folders, each read once: most questions are about files that are not there, and
  * names mean the same on systems that tell upper from lower case and on those that don't.
  */
 export class DiskCheckout implements Checkout {

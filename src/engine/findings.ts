@@ -97,7 +97,7 @@ function findingOf(
   };
 }
 
-/** The line that people change, for what stands in a text that a tool made. */
+/** The line that people change, for what is in a text that a tool made. */
 function writtenBy({ writtenAt, label, address }: Problem["subject"]): RelatedLocation[] {
   return writtenAt ? [{ at: writtenAt, message: `the construct ${label ?? address}` }] : [];
 }

@@ -21,7 +21,7 @@ export function fixesBy(roots: readonly ParsableRoot[], sources: ReadonlyMap<str
   };
 }
 
-/** The texts of the files that fixes change, by path. Each finding's fix is made whole or not at all; one that another stands in the way of waits. */
+/** The texts of the files that fixes change, by path. Each finding's fix is made whole or not at all; one that overlaps with another waits. */
 export function applyFixes(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, { text: string }>,

@@ -50,7 +50,7 @@ export function judgeModel(
   return { judged, diagnostics };
 }
 
-/** A rule of ours that throws is an internal error; one of a plug-in is told, and the other rules go on. */
+/** A rule of ours that throws is an internal error; one of a plug-in is reported, and the other rules go on. */
 function problemsOf(
   rule: AnyRule,
   context: Parameters<AnyRule["check"]>[0],

@@ -3,7 +3,7 @@ import { compareText } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { type Checkout, pathWithin } from "./checkout.ts";
 
-/** A checkout that stands in memory: texts by path. For examples, tests and programs that have no files. */
+/** A checkout in memory: texts by path. For examples, tests and programs that have no files. */
 export class MemoryCheckout implements Checkout {
   readonly sources = new Map<string, SourceFile>();
   readonly diagnostics: readonly Diagnostic[] = [];

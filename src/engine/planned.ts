@@ -18,8 +18,8 @@ export interface Reading {
 }
 
 /**
- * Leaves out what is there twice: a plan tells the same resources as the code beside it, only surer, in the environment
- * and region that it was made for; a state tells what the code was. What the other doesn't have stays, because plans grow
+ * Leaves out what is there twice: a plan has the same resources as the code next to it, with more of their values, in the environment
+ * and region that it was made for; a state has what the code was. What the other doesn't have stays, because plans grow
  * old and may be made of some resources alone.
  */
 export function withoutDoubles(readings: readonly Reading[]): Resources[] {
@@ -59,7 +59,7 @@ export function planOfSeveral({ format, path }: Root, environments: readonly str
 
 function addressesIn(resources: Resources): ReadonlySet<string> {
   const all: readonly Entity[] = Object.values(resources).flat();
-  // An instance that stands for all of them is any of those that are listed.
+  // An instance in the place of all of them is any of those that are listed.
   return new Set(all.flatMap(({ address }) => [address, anyInstance(address)]));
 }
 

@@ -42,7 +42,7 @@ export interface RunOptions {
   onProgress?: OnProgress;
 }
 
-/** Where a policy is read: the checkout, another commit, or somewhere beside it. */
+/** Where a policy is read: the checkout, another commit, or somewhere next to it. */
 export type PolicyTree = Pick<FileSystem, "read" | "exists">;
 
 /** A report; or, when the policy can't be used, what is wrong with it. */

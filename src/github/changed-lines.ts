@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 /** Files beyond this are taken for unchanged: one process of git for each of them would take long, and it is for order only. */
 const MOST_FILES = 300;
 
-/** Tells whether a finding stands on a line that a change adds or alters. Without a base, none does. */
+/** Whether a finding is on a line that a change adds or alters. Without a base, none does. */
 export function changedLinesOf(
   repository: Repository | undefined,
   base: string | undefined,

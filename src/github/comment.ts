@@ -11,7 +11,7 @@ export const COMMENT_LIMIT = 65_536;
 /** What became of the comment: its id, when there is one. */
 export type CommentOutcome = number | undefined;
 
-/** The first line of the comment: it tells ours from others, and one job's from another's, and no cut can reach it. */
+/** The first line of the comment: it distinguishes ours from others, and one job's from another's, and no cut can reach it. */
 export function markerOf({ paths, environments, policy }: ActionInputs): string {
   const key = fingerprintOf(...paths, "", ...environments, "", policy ?? "").slice(0, 12);
   return `<!-- lambda-concurrency-policy:${key} -->`;

@@ -37,7 +37,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     policy: reader.text("policy"),
     policyFrom: reader.choice("policy-from", ["base", "head"], "base", (text) =>
       /[/\\.]/.test(text)
-        ? `The policy file itself is named by the input policy, so: policy: ${text}. One outside of the checkout, or in a repository that the workflow checks out beside it, counts as it is.`
+        ? `The policy file itself is named by the input policy, so: policy: ${text}. One outside of the checkout, or in a repository that the workflow checks out next to it, is used as it is.`
         : undefined,
     ),
     environments: reader.lines("environment", []),

@@ -1,7 +1,7 @@
 import { notice, warning } from "@actions/core";
 import type { RunEvent } from "./event.ts";
 
-/** Something that is done on GitHub beside the check itself. */
+/** Something that is done on GitHub in addition to the check itself. */
 export interface OptionalOutput {
   /** As the subject of a sentence: "The comment". */
   what: string;

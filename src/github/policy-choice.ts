@@ -26,7 +26,7 @@ export interface PolicyChoice {
  * Chooses the policy file: of the base, so that a change can't loosen its own gate, unless the base has none or the workflow says otherwise.
  * @param base where the base's files are read; undefined when the run is not about a change
  * @param beside reads outside of the checkout, for a central policy
- * @param commits tells what of the workspace is the pull request's
+ * @param commits what of the workspace is the pull request's
  */
 export function choosePolicy(
   inputs: Pick<ActionInputs, "policy" | "policyFrom">,

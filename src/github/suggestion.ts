@@ -12,7 +12,7 @@ export interface Suggestion {
   text: string;
 }
 
-/** A zero that stands for itself: written for a reservation, it switches a function off. */
+/** A zero that is meant as one: written for a reservation, it switches a function off. */
 const ZERO = /(?<![\w.])0+(?:\.0*)?(?![\w.])/;
 
 /** What a finding's fix suggests; undefined where it reaches beyond the changed lines or writes a zero. */

@@ -32,7 +32,7 @@ export interface FunctionCost {
 export interface CostReport {
   /** Year and month of the prices. */
   pricesAsOf: string;
-  /** The dearest first; only functions that provision something. */
+  /** The most expensive first; only functions that provision something. */
   functions: FunctionCost[];
   /** By name; only environments in which something is provisioned. */
   environments: { environment: string; monthlyUsd: Interval }[];

@@ -97,7 +97,7 @@ export class Model {
     return this.#index.functionOf(entity);
   }
 
-  /** What the qualifier of something means, beside its function or within the function's spelling. */
+  /** What the qualifier of something means, next to its function or within the function's spelling. */
   qualifierOf(entity: Referring): Qualifier {
     return this.#index.qualifierOf(entity);
   }

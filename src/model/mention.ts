@@ -2,7 +2,7 @@
 export interface Mention {
   /** The instance's full address. */
   address: string;
-  /** Absent when the expression picks it in a way that can't be told, or means the resource as a whole. */
+  /** Absent when the expression picks it in a way that isn't known, or means the resource as a whole. */
   attribute?: string;
   /** The name of the export, where it is the output of another stack. */
   imported?: string;

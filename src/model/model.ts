@@ -36,7 +36,7 @@ export interface Entity {
   readonly instances: Instances;
   /** A name for people where the address is a generated one: CDK's construct path. */
   readonly label?: string;
-  /** Where people wrote it, when `at` stands in a text that a tool made: the CDK app's own line. */
+  /** Where people wrote it, when `at` is in a text that a tool made: the CDK app's own line. */
   readonly writtenAt?: SourceLocation;
 }
 
@@ -71,7 +71,7 @@ export interface Reference {
   readonly text: Value<string>;
   /** Every attribute of a declared resource that it mentions, in no certain order. */
   readonly mentions: readonly Mention[];
-  /** The pieces in order, where they can be told; for a known text they may be absent. */
+  /** The pieces in order, where they are known; for a known text they may be absent. */
   readonly parts?: readonly TextPart[];
   /** The account and region that a name is looked up in. Absent: those of the deployment. */
   readonly pool?: PoolKey;

@@ -7,7 +7,7 @@ export function unqualified(at: SourceLocation): Qualifier {
   return { text: unset(at), kind: unset(at), alias: null, version: null };
 }
 
-/** What can't be told. */
+/** A qualifier of which nothing is known. */
 export function unreadableQualifier(text: Value<string>): Qualifier {
   const because = text.state === "unknown" ? text.because : "it is not the name or ARN of a function";
   const nothing = <T>(): Value<T> => unknown<T>(because, text.at, { trace: text.trace });

@@ -43,7 +43,7 @@ export class References implements Names {
     return this.#targetOf(entity).function;
   }
 
-  /** The qualifier beside the function, else the one within the function's own spelling. */
+  /** The qualifier next to the function, else the one within the function's own spelling. */
   qualifierOf(entity: Referring): Qualifier {
     const before = this.#qualifiers.get(entity);
     if (before) return before;

@@ -2,9 +2,9 @@ import type { Mention, TextPart } from "./mention.ts";
 
 /** How a function is spelled, with or without a qualifier, taken apart. */
 export interface Spelling {
-  /** Undefined: text and mentions are mixed, so the name can't be told. */
+  /** Undefined: text and mentions are mixed, so the name isn't known. */
   function: TextPart | undefined;
-  /** Null: there is none. Undefined: there is one, and it can't be told. */
+  /** Null: there is none. Undefined: there is one, and it isn't known. */
   qualifier: TextPart | null | undefined;
   /** The account and region that an ARN, or a part of one, gives. */
   pool: SpelledPool;

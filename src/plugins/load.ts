@@ -66,8 +66,8 @@ function locate({ value, at }: Located<string>, { top }: PluginPlace, refuse: Re
     const isPath = /^\.{0,2}\/|\.[cm]?[jt]s$/.test(value);
     refuse(
       isPath
-        ? `There is no plug-in ${value} beside ${at.file}.`
-        : `There is no plug-in ${value}: no file beside ${at.file}, and no package that can be found from there.`,
+        ? `There is no plug-in ${value} next to ${at.file}.`
+        : `There is no plug-in ${value}: no file next to ${at.file}, and no package that can be found from there.`,
       isPath
         ? "A path is relative to the file that says it."
         : `A file is a path such as ./${value}.mjs; a package wants npm install.`,

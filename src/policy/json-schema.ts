@@ -63,7 +63,7 @@ function extendsSchema(): Record<string, unknown> {
   };
 }
 
-/** A key with nothing behind it says nothing. */
+/** A key without a value says nothing. */
 function orEmpty(schema: JsonSchema): Record<string, unknown> {
   return schema.enum
     ? { ...schema, type: undefined, enum: [...schema.enum, null] }

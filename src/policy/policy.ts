@@ -18,7 +18,7 @@ import { Waivers } from "./waivers/waivers.ts";
 
 /** What a policy is loaded with. */
 export interface PolicyContext {
-  /** Every rule that the policy may speak of. */
+  /** Every rule that the policy may name. */
   rules: readonly PolicyRule[];
   /** The checkout: var-files and parameter files are looked for in it. */
   fs: FileSystem;

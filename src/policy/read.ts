@@ -22,7 +22,7 @@ export function readExtended(
   const files = readFiles(path, readFile, [...PRESETS.keys()], problems);
   if (!files) return undefined;
   const { presets, layers, sources } = files;
-  // A preset speaks of every rule, so the last one leaves nothing of those before it.
+  // A preset names every rule, so the last one leaves nothing of those before it.
   const preset = PRESETS.get(presets.at(-1) ?? "") ?? recommended;
   const joining = SECTIONS.flatMap((section) => section.joining ?? []);
   return {

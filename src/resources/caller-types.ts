@@ -5,7 +5,7 @@ export interface CallerType {
   kind: string;
   /** Names of nested blocks and, last, the attribute that holds a function. */
   paths: readonly string[][];
-  /** The attribute beside it that holds a qualifier. */
+  /** The attribute next to it that holds a qualifier. */
   qualifier?: string;
 }
 

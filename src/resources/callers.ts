@@ -32,7 +32,7 @@ export function readCallers(resource: ResourceReader, deployment: string): Calle
 interface PartSite {
   block: AttributeReader;
   attribute: string;
-  /** Tells apart the callers of one resource, as Terraform writes a nested block: `.lambda_function[1]`. */
+  /** Distinguishes the callers of one resource, as Terraform writes a nested block: `.lambda_function[1]`. */
   part: string;
 }
 

@@ -3,7 +3,7 @@ import { either } from "../values/either.ts";
 import { alternativesOf, known, unknown, type Value } from "../values/value.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 
-/** What every entity takes from its resource. `part` tells apart several entities of one resource. */
+/** What every entity takes from its resource. `part` distinguishes several entities of one resource. */
 export function entityOf(resource: ResourceReader, deployment: string, part = ""): Entity {
   const address = `${resource.address}${part}`;
   return {

@@ -111,7 +111,7 @@ function cloudControlTagsOf(resource: ResourceReader): LambdaFunction["tags"] {
     at: tag.at,
   }));
   const unread = entries.find(({ key }) => key.state !== "known");
-  if (unread) return unknown("the key of a tag can't be told", unread.at);
+  if (unread) return unknown("the key of a tag isn't known", unread.at);
   return asTags(
     known(
       entries.map(({ key, value, at }) => ({ key: key.state === "known" ? key.value : "", value, at })),
@@ -126,8 +126,7 @@ function asTags(entries: ReturnType<AttributeReader["entries"]>): LambdaFunction
   // Without a prototype, because a tag may be called `__proto__`.
   const tags: Record<string, string> = Object.create(null);
   for (const { key, value } of entries.value) {
-    if (value.state === "unknown")
-      return unknown(`the tag "${key}" can't be told: ${value.because}`, value.at);
+    if (value.state === "unknown") return unknown(`the tag "${key}" isn't known: ${value.because}`, value.at);
     if (value.state === "known") tags[key] = value.value;
   }
   return known(tags, entries.at, entries.trace);

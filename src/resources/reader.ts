@@ -33,11 +33,11 @@ export interface AttributeReader {
   boolean(name: string): Value<boolean>;
   /** The elements of a list or set of strings. */
   strings(name: string): Value<readonly string[]>;
-  /** The entries of a map, in the order of their keys. Unknown: not even the keys can be told. */
+  /** The entries of a map, in the order of their keys. Unknown: not even the keys are known. */
   entries(name: string): Value<readonly MapEntry<string>[]>;
   /** Nested blocks, or the objects of an attribute that holds one or several. Unset: there are none. */
   blocks(name: string): Value<readonly AttributeReader[]>;
-  /** The pieces of a text in order, where they can be told; for a known text there is no need to ask. */
+  /** The pieces of a text in order, where they are known; for a known text there is no need to ask. */
   parts(name: string): readonly TextPart[] | undefined;
   /** Every attribute of another resource that the expression mentions, in no certain order. */
   mentions(name: string): readonly Mention[];

@@ -86,7 +86,7 @@ export function readOwnSchedules(
   });
 }
 
-/** Application Auto Scaling serves many services; what can't be told may be Lambda's when its id or dimension says so. */
+/** Application Auto Scaling serves many services; what isn't known may be Lambda's when its id or dimension says so. */
 export function scalesLambda(resource: ResourceReader): boolean {
   const namespace = knownValue(resource.string("service_namespace"));
   if (namespace !== undefined) return namespace === "lambda";

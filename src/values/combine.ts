@@ -71,4 +71,4 @@ export function becauseOfAny(values: readonly Value<unknown>[]): string {
 }
 
 /** The reason where the values are settled one by one, and their combinations are too many. */
-export const TOO_MANY = "it can turn out in too many ways";
+export const TOO_MANY = "it has too many alternatives";

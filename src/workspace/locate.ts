@@ -8,7 +8,7 @@ import { UsageError } from "./usage-error.ts";
 export interface Place {
   /**
    * Absolute: the folder that holds `.git`; without one, the folder that holds a policy, from the common folder of the paths
-   * up to where the user stands; else that common folder. What is above it is not read.
+   * up to the user's folder; else that common folder. What is above it is not read.
    */
   top: string;
   /** Relative to the top, with forward slashes. */
@@ -36,7 +36,7 @@ export function fromTop(top: string, path: string): string {
   return relative(top, path).split(sep).join("/") || ".";
 }
 
-/** Names a file of the checkout from where the user stands. */
+/** Names a file of the checkout from the user's folder. */
 export function shownFrom(cwd: string, top: string): (file: string) => string {
   return (file) => fromTop(cwd, join(top, file));
 }

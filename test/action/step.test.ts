@@ -109,7 +109,7 @@ describe("a step that is called wrongly", () => {
     const { exitCode, stdout } = await step({ "policy-from": "../policies/policy.yml" });
     expect(exitCode).toBe(2);
     expect(commandsIn(stdout)).toEqual([
-      '::error title=Inputs::The input policy-from is one of base, head, not "../policies/policy.yml". The policy file itself is named by the input policy, so: policy: ../policies/policy.yml. One outside of the checkout, or in a repository that the workflow checks out beside it, counts as it is.',
+      '::error title=Inputs::The input policy-from is one of base, head, not "../policies/policy.yml". The policy file itself is named by the input policy, so: policy: ../policies/policy.yml. One outside of the checkout, or in a repository that the workflow checks out next to it, is used as it is.',
     ]);
   });
 

@@ -51,7 +51,7 @@ describe("mistakes are said in a sentence, with a hint", () => {
     [["--policy"], "--policy wants a value: --policy FILE.", undefined],
     [["--policy", "--quiet"], "--policy wants a value: --policy FILE.", undefined],
     [["--quiet=yes"], "--quiet takes no value.", undefined],
-    [["--format", "sarif="], '--format sarif= names no file behind the "=".', undefined],
+    [["--format", "sarif="], '--format sarif= names no file after the "=".', undefined],
     [
       ["rules", "--format", "json"],
       "policy rules has no option --format.",

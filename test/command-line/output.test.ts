@@ -36,7 +36,7 @@ describe("files that the user names", () => {
 });
 
 describe("places", () => {
-  test("are named from where the reader stands, in text for people", async () => {
+  test("are named from the reader's folder, in text for people", async () => {
     const { out } = await callIn(join(repository.path, "infra"), "run");
     expect(out).toMatch(/^main\.tf:1:1 error reserved-concurrency-required$/m);
     const { out: model } = await callIn(join(repository.path, "infra"), "model");
@@ -72,7 +72,7 @@ describe("how to go on", () => {
   test("is to look at the fixes, where there are some", async () => {
     repository.write("policy.yml", "default-reserved: 5\n");
     expect(last((await policy("run")).out)).toBe(
-      "policy run --fix-dry-run shows edits that put 1 of them right.",
+      "policy run --fix-dry-run shows edits that fix 1 of them.",
     );
   });
 

@@ -83,7 +83,7 @@ describe("a policy with plug-ins", () => {
     expect(out).toContain("theirs-named");
   });
 
-  it("may name a package that is installed beside it", async () => {
+  it("may name a package that is installed next to it", async () => {
     const folder = folderWith({
       "main.tf": ONE_FUNCTION,
       "policy.yml": 'plugins: ["@acme/lambda-rules"]\n',
@@ -100,12 +100,12 @@ describe("a plug-in that can't be loaded is said at its line", () => {
     [
       "./mine.mjs",
       {},
-      "There is no plug-in ./mine.mjs beside policy.yml.\n  A path is relative to the file that says it.",
+      "There is no plug-in ./mine.mjs next to policy.yml.\n  A path is relative to the file that says it.",
     ],
     [
       "acme-rules",
       {},
-      "There is no plug-in acme-rules: no file beside policy.yml, and no package that can be found from there.\n  A file is a path such as ./acme-rules.mjs; a package wants npm install.",
+      "There is no plug-in acme-rules: no file next to policy.yml, and no package that can be found from there.\n  A file is a path such as ./acme-rules.mjs; a package wants npm install.",
     ],
     [
       "./mine.mjs",

@@ -228,8 +228,8 @@ const ENVIRONMENTS: Case[] = [
     policy:
       "environments:\n  prod: { production: true, regions: [us-east-1, eu-west-1, us-east-1] }\n  unmatched: {}\n",
     says: [
-      "policy.yml:2:61 warning: The region us-east-1 stands here twice.",
-      'policy.yml:3:3 error: The name "unmatched" is taken: it stands for roots that belong to no environment. (Give it another name.)',
+      "policy.yml:2:61 warning: The region us-east-1 is listed twice.",
+      'policy.yml:3:3 error: The name "unmatched" is taken: it is that of roots that belong to no environment. (Give it another name.)',
     ],
   },
 ];
@@ -264,7 +264,7 @@ critical-paths:
     says: [
       'policy.yml:4:17 error: The pattern "pay-{a,b" has a brace without its partner.',
       'policy.yml:4:49 error: There is no environment "prd". (Did you mean prod?)',
-      "policy.yml:5:33 warning: This critical path expired on 2026-06-14, so x-* is no longer on the list. (Renew it with a later date, or take it out.)",
+      "policy.yml:5:33 warning: This critical path expired on 2026-06-14, so x-* is no longer on the list. (Renew it with a later date, or remove it.)",
       "policy.yml:6:17 warning: This critical path changes nothing: the one for x-* allows any amount, and the most generous counts. (Take it out, or narrow the other one.)",
       'policy.yml:6:37 error: There is no environment "staging". (The environments are: prod.)',
     ],
@@ -310,7 +310,7 @@ waivers:
 environments: { prod: { production: true } }
 `,
     says: [
-      "policy.yml:2:56 warning: This waiver expired on 2026-06-14; it waives nothing any more. (Put the code right and take the waiver out, or renew it with a later date.)",
+      "policy.yml:2:56 warning: This waiver expired on 2026-06-14; it waives nothing any more. (Correct the code and remove the waiver, or renew it with a later date.)",
       "policy.yml:3:44 warning: This waiver changes nothing: the one for d covers all of it. (Take it out, or narrow the other one.)",
     ],
   },

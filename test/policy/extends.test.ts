@@ -160,7 +160,7 @@ describe("extends that can't be followed", () => {
     [
       "an address",
       { "policy.yml": "extends: https://example.com/policy.yml" },
-      "policy.yml:1:10 error: extends names files, not addresses. (Check the other repository out beside this one and name its file.)",
+      "policy.yml:1:10 error: extends names files, not addresses. (Check the other repository out next to this one and name its file.)",
     ],
     [
       "a file that extends itself",

@@ -72,8 +72,8 @@ describe("what a policy says of files that it names", () => {
 
   it("is an error when no root has them", () => {
     expect(said(policy, ["app", { format: "sam", path: "mail/template.yaml" }])).toEqual([
-      "policy.yml:4:30 error: There is no file env/prod.tfvars, neither beside the policy nor at the root app. (Paths are relative to the policy file or to the root.)",
-      "policy.yml:5:41 error: There is no file prod.json, neither beside the policy nor at the root mail/template.yaml. (Paths are relative to the policy file or to the root.)",
+      "policy.yml:4:30 error: There is no file env/prod.tfvars, neither next to the policy nor at the root app. (Paths are relative to the policy file or to the root.)",
+      "policy.yml:5:41 error: There is no file prod.json, neither next to the policy nor at the root mail/template.yaml. (Paths are relative to the policy file or to the root.)",
     ]);
   });
 

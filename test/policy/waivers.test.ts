@@ -127,7 +127,7 @@ waivers:
       : [];
     expect(said).toEqual([
       "policy.yml:3:17 warning: This critical path covers nothing: no function is called paymnet. (Did you mean payment?)",
-      "policy.yml:4:17 warning: This critical path covers nothing: no function in dev is called payment. (Put the pattern right, or take it out.)",
+      "policy.yml:4:17 warning: This critical path covers nothing: no function in dev is called payment. (Correct the pattern, or remove it.)",
       `policy.yml:8:5 warning: This waiver waives nothing: payment does not break ${REQUIRED} or alias-routing-valid. (Take it out, so that it can't hide a later change.)`,
       "policy.yml:9:54 warning: This waiver waives nothing: no function is called legacy-repotr. (Did you mean legacy-report?)",
       "policy.yml:10:54 warning: This waiver waives nothing: no function is called gone-*. (Take it out.)",

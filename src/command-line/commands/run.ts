@@ -51,7 +51,7 @@ export default async function run(call: Call, host: Host): Promise<number> {
   return exitCodeOf(checked, call.failOn);
 }
 
-/** Shows what fixes change, on stdout unless another form of output stands there, and writes it unless it is a dry run. */
+/** Shows what fixes change, on stdout unless another form of output is written there, and writes it unless it is a dry run. */
 async function tellFixes(
   { top, fixed = [] }: Checked,
   { fix, quiet }: Call,

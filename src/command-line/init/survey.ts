@@ -4,7 +4,7 @@ import { findRoots, type ParsableRoot } from "../../engine/roots.ts";
 import type { EnvironmentHint, EnvironmentSettings, Parser } from "../../parser.ts";
 import { byImportance, environmentWord } from "./environment-names.ts";
 
-/** An environment that the code speaks of. */
+/** An environment that the code mentions. */
 export interface FoundEnvironment {
   name: string;
   /** Where, for people. */

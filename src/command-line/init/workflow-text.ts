@@ -1,4 +1,4 @@
-/** Where a workflow file stands, relative to the top of a repository. */
+/** Where a workflow file is, relative to the top of a repository. */
 export const WORKFLOW_PATH = ".github/workflows/lambda-concurrency.yml";
 
 /** A workflow that holds every pull request against the policy. The same as in docs/action.md, which a test compares. */

@@ -13,7 +13,7 @@ const MOST_LINKS = 40;
 /** What is fetched together with a file that is asked for: its like, as far as they are small. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 const SMALL_BYTES = 512 * 1024;
-/** What `terraform init` made stands outside of version control, so a commit is read with what is there now. */
+/** What `terraform init` made is outside of version control, so a commit is read with what is there now. */
 const INSTALLED = /(?:^|\/)\.terraform\//;
 
 /** A commit, read from git's objects: nothing is written to disk. Links are followed inside of it only. */

@@ -48,7 +48,7 @@ export class Repository {
     return existsSync(folder) ? new Repository(folder, deadlineMs) : undefined;
   }
 
-  /** The commit that a name stands for, when its object is here. */
+  /** The commit that a name refers to, when its object is here. */
   commit(name: string): string | undefined {
     // A name that begins like an option is none.
     if (name.startsWith("-") || name.includes("\0")) return undefined;

@@ -4,7 +4,7 @@ import { type LinkTo, place } from "./place.ts";
 
 const SIGNS: Record<Finding["severity"], string> = { error: "❌", warning: "⚠️", note: "ℹ️" };
 
-/** Findings under a heading, grouped by rule; a rule's words stand once, above its findings. */
+/** Findings under a heading, grouped by rule; a rule's words are given once, above its findings. */
 export function findingList(
   heading: string,
   findings: readonly Finding[],

@@ -2,7 +2,7 @@
 const LONGEST_LIST = 1000;
 
 /**
- * The page with the longest lists that stay within a limit. What stands first in a list is what matters most, so the rest is left out;
+ * The page with the longest lists that stay within a limit. What is first in a list is what matters most, so the rest is left out;
  * the page itself says how much.
  * @param render the page with at most so many items in each list
  * @param sizeOf the size of a page in the unit of the limit

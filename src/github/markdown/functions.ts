@@ -21,7 +21,7 @@ export function functionTable(changes: readonly FunctionChange[], linkTo: LinkTo
 }
 
 function row({ kind, address, label, at, environments, before, after }: FunctionChange, linkTo: LinkTo) {
-  // A function that is removed stands nowhere in the commit that links lead to.
+  // A function that is removed is nowhere in the commit that links lead to.
   const where = kind === "removed" ? code(at.file) : place(at, linkTo);
   const cells = [
     `${code(label ?? address)}<br>${where}`,

@@ -10,7 +10,7 @@ import type { LinkTo } from "./place.ts";
 import { policyChangeSection } from "./policy-change.ts";
 import { movement, poolCharts, poolTable } from "./pools.ts";
 
-/** What a page tells. */
+/** What a page shows. */
 export interface PageContent {
   report: Report;
   /** Absent when there is no base. */

@@ -69,7 +69,7 @@ function words(interval: Interval): string {
   return `${intervalWords(interval)}${interval.atMost < 0 ? " ⛔" : ""}`;
 }
 
-/** Each part keeps its colour in every chart; these are told apart on light and on dark pages. */
+/** Each part keeps its colour in every chart; these can be distinguished on light and on dark pages. */
 const COLOURS = {
   Reserved: "#1f6feb",
   "Reserved elsewhere": "#8957e5",

@@ -2,7 +2,7 @@ import type { EnvironmentHint, FileSystem, Root } from "../../parser.ts";
 import { childOf, nonNullText, type YamlNode } from "../../source/yaml/tree.ts";
 import { readConfiguration } from "./discovery.ts";
 
-/** The stages that a service speaks of: those with parameters or settings of their own, and its default. */
+/** The stages that a service mentions: those with parameters or settings of their own, and its default. */
 export function environmentsOf(root: Root, fs: FileSystem): EnvironmentHint[] {
   const file = fs.read(root.path);
   const top = file && readConfiguration(file).top;

@@ -171,7 +171,7 @@ function doubts(top: YamlNode): Diagnostic[] {
     found.push({
       severity: "warning",
       message,
-      hint: "Put the error right and plan again.",
+      hint: "Correct the error and plan again.",
       at: locationOf(errored),
     });
   }

@@ -9,7 +9,7 @@ const AFTER_APPLY = "it is known only after the apply";
 /** Made of `tags` and of the provider's default tags: never written, and all the same not left to AWS. */
 const NEVER_WRITTEN = new Set(["tags_all"]);
 
-/** The nodes that describe one block: its values, what of them is unknown, and the expressions behind them. */
+/** The nodes that describe one block: its values, what of them is unknown, and their expressions. */
 interface BlockNodes {
   values: YamlNode | undefined;
   unknown: YamlNode | undefined;

@@ -26,7 +26,7 @@ const accounts = () => {
 };
 
 export const accountsKeys = () => ({
-  accounts: optional(accounts(), 'What accounts allow, by id and region; "*" stands for all.'),
+  accounts: optional(accounts(), 'What accounts allow, by id and region; "*" is any other.'),
 });
 
 export type AccountsKeys = ReturnType<typeof accountsKeys>;

@@ -16,7 +16,7 @@ export function checkCriticalPaths(checks: Checks): void {
     requireEnvironments(checks, entry.environment, [...path, "environment"]);
     if (isOver(entry.expires, today)) {
       const message = `This critical path expired on ${entry.expires}, so ${entry.function} is no longer on the list.`;
-      checks.warning(message, [...path, "expires"], "Renew it with a later date, or take it out.");
+      checks.warning(message, [...path, "expires"], "Renew it with a later date, or remove it.");
     }
   }
   checkShadows(checks, entries);

@@ -4,7 +4,7 @@ import { FunctionNames } from "../patterns/function-names.ts";
 import { holdsIn } from "../patterns/scope.ts";
 import type { CompiledCriticalPath } from "./compiled.ts";
 
-/** Critical paths of the policy file that cover no function of a whole run; a file that it extends speaks of other repositories, too. */
+/** Critical paths of the policy file that cover no function of a whole run; a file that it extends is for other repositories, too. */
 export function unusedCriticalPaths(
   model: Model,
   paths: readonly CompiledCriticalPath[],
@@ -26,8 +26,7 @@ export function unusedCriticalPaths(
     return {
       severity: "warning",
       message: `This critical path covers nothing: no function${where} is called ${entry.function}.`,
-      hint:
-        meant && !entry.environments ? `Did you mean ${meant}?` : "Put the pattern right, or take it out.",
+      hint: meant && !entry.environments ? `Did you mean ${meant}?` : "Correct the pattern, or remove it.",
       at: functionAt,
     };
   });

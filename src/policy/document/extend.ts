@@ -90,7 +90,7 @@ class Chain implements PolicyFiles {
       this.#refuse(
         name,
         "extends names files, not addresses.",
-        "Check the other repository out beside this one and name its file.",
+        "Check the other repository out next to this one and name its file.",
       );
     } else if (name.text.startsWith("/")) {
       const hint = "Write it relative to this file, such as ./central/policy.yml.";

@@ -16,7 +16,7 @@ export interface Joining {
 }
 
 /**
- * Merges policies, the earliest first: mappings by key, some lists one behind the other, anything else by the later.
+ * Merges policies, the earliest first: mappings by key, some lists one after the other, anything else by the later.
  * An empty value says nothing, unless a section joins it in its own way. Every node keeps the place where it is written.
  */
 export function mergeDocuments(layers: readonly YamlMapping[], joining: readonly Joining[]): YamlMapping {

@@ -28,7 +28,7 @@ export function baseFolders(saidIn: string, policyFile: string): string[] {
   return folders.length === 0 ? ["."] : [...new Set(folders)];
 }
 
-/** A policy in `.github` speaks of the repository. */
+/** A policy in `.github` is for the repository. */
 function baseFolder(file: string): string {
   const folder = folderOf(file);
   if (folder === ".github") return ".";

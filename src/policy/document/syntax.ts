@@ -12,14 +12,14 @@ const PLAIN: readonly (readonly [RegExp, string, string?])[] = [
   ],
   [
     /multiline key|expected ':'/,
-    "this line has no colon behind its key",
-    "Write key: value, with a space behind the colon.",
+    "this line has no colon after its key",
+    "Write key: value, with a space after the colon.",
   ],
   [/missed comma/, "a comma or a closing bracket is missing before this"],
   [/within a flow collection/, "a bracket is opened and never closed"],
   [/within a (?:double|single) quoted/, "a quote is opened and never closed"],
   [/unknown escape|hexadecimal/, "there is no such escape", "Write a backslash twice, or use single quotes."],
-  [/end of the stream or a document separator/, "this line does not go on with what stands above it"],
+  [/end of the stream or a document separator/, "this line does not continue the one above it"],
 ];
 
 /** A problem of reading YAML or JSON in the words of the policy file. A key that is written twice is an error here: one of two would not hold, in silence. */
@@ -47,5 +47,5 @@ function sayAlias(
   const written = /^[^\s,\]}]+/.exec(file.text.slice(offset))?.[0] ?? "*";
   const hint = `Write it in quotes: "${written}". Without them, YAML takes * for the beginning of an alias.`;
   const isAlias = /^\*\w+$/.test(written);
-  return { message: isAlias ? message : "A pattern that begins with * must stand in quotes.", hint };
+  return { message: isAlias ? message : "A pattern that begins with * must be in quotes.", hint };
 }

@@ -10,7 +10,7 @@ export function checkEnvironments(checks: Checks): void {
   const environments = Object.entries(checks.context.data.environments ?? {});
   for (const [name, environment] of environments) {
     if (name === UNMATCHED_ENVIRONMENT) {
-      const message = `The name "${name}" is taken: it stands for roots that belong to no environment.`;
+      const message = `The name "${name}" is taken: it is that of roots that belong to no environment.`;
       checks.error(message, ["environments", name], "Give it another name.");
     }
     checkMatch(checks, name, environment);
@@ -49,13 +49,13 @@ function checkMatch(checks: Checks, name: string, { account, match }: Environmen
 function checkRegions(checks: Checks, name: string, { regions = [] }: EnvironmentData): void {
   for (const [index, region] of regions.entries()) {
     if (regions.indexOf(region) === index) continue;
-    checks.warning(`The region ${region} stands here twice.`, ["environments", name, "regions", index]);
+    checks.warning(`The region ${region} is listed twice.`, ["environments", name, "regions", index]);
   }
 }
 
 const EVERYTHING: ReadonlySet<string> = new Set(["**", "*", ".", "./**", "**/*"]);
 
-/** An environment that takes every path leaves nothing to those behind it, unless they share its pattern or go by other things. */
+/** An environment that takes every path leaves nothing to those after it, unless they share its pattern or go by other things. */
 function checkReach(checks: Checks, environments: readonly (readonly [string, EnvironmentData])[]): void {
   const isGreedy = ({ match }: EnvironmentData) =>
     goesByPaths(match) && match?.paths?.some((pattern) => EVERYTHING.has(pattern));

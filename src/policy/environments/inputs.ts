@@ -68,7 +68,7 @@ export function fileFor(
   return path === undefined ? undefined : { value: path, at: file.at };
 }
 
-/** `live/prod@prod/us-east-1`; the stack behind a colon where a path holds several, and what tells it apart from others of its name. */
+/** `live/prod@prod/us-east-1`; the stack after a colon where a path holds several, and what distinguishes it from others of its name. */
 function deploymentId(environment: string, root: Root, region: string | undefined): string {
   const where = region ?? root.region;
   const what = [root.path, root.stack, root.artifact].filter((part) => part !== undefined).join(":");

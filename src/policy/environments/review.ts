@@ -121,7 +121,7 @@ export class RootReview {
     const lacking = roots.filter((root) => !fileFor(file, root, this.#context));
     if (lacking.length === 0) return [];
     if (lacking.length === roots.length) {
-      const message = `There is no file ${file.value}, neither beside the policy nor at ${uncapitalised(some(roots.map(nameOf)))}.`;
+      const message = `There is no file ${file.value}, neither next to the policy nor at ${uncapitalised(some(roots.map(nameOf)))}.`;
       return [
         {
           severity: whole ? "error" : "warning",

@@ -41,7 +41,7 @@ function join(earlier: YamlNode, later: YamlNode, path: readonly string[]): Yaml
 function withSharedRules(schema: JsonSchema): JsonSchema {
   const each = schema.additionalProperties as JsonSchema;
   const properties = { ...each.properties, rules: { $ref: "#/definitions/rules" } };
-  // An environment with nothing behind its name says nothing.
+  // An environment without a value says nothing.
   return { ...schema, additionalProperties: { ...each, type: [each.type, "null"] as never, properties } };
 }
 

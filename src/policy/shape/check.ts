@@ -65,7 +65,7 @@ function shapeFor(rules: readonly PolicyRule[], open: boolean): Shape {
   return shape;
 }
 
-/** What a tree says: keys with nothing behind them say nothing. */
+/** What a tree says: keys without a value say nothing. */
 function saidIn(tree: YamlMapping): unknown {
   const changes = SECTIONS.flatMap((section) => Object.entries(section.withoutEmpty ?? {}));
   return changes.reduce((data, [key, change]) => withKey(data, key, change), withoutEmpty(toData(tree)));

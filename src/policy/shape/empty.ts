@@ -1,6 +1,6 @@
 type Data = Record<string, unknown>;
 
-/** A mapping without its keys that have nothing behind them, such as a list whose entries are all commented out; anything else as it is. */
+/** A mapping without those of its keys that have no value, such as a list whose entries are all commented out; anything else as it is. */
 export function withoutEmpty(value: unknown): unknown {
   return isData(value)
     ? Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null))

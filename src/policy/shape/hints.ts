@@ -25,7 +25,7 @@ export const NAMES_AS_KEYS = "Write the names as keys, without dashes.";
 
 function hintForCollection(node: YamlNode, issue: Issue, path: Path): string | undefined {
   if (path.at(-1) === "severity")
-    return "What differs between environments stands in environments.NAME.rules.";
+    return "What differs between environments is set in environments.NAME.rules.";
   const asksForList = issue.code === "invalid_type" && issue.expected === "array";
   if (asksForList && node.kind === "mapping") return "Begin each entry with a dash.";
   if (node.kind !== "sequence") return undefined;

@@ -20,7 +20,7 @@ export function sayIssues(tree: YamlNode, issues: readonly Issue[], base: Path =
     .flatMap((issue) => sayIssue(tree, issue, [...base, ...issue.path]));
 }
 
-/** The paths of keys that stand there misspelt: that they are missing is no news. */
+/** The paths of keys that are there, but misspelt: that they are missing is no news. */
 function misspeltKeys(issues: readonly Issue[]): Set<string> {
   const paths = issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [];

@@ -40,7 +40,7 @@ function indexByRule(waivers: readonly CompiledWaiver[]): Map<string, CompiledWa
   return byRule;
 }
 
-/** Waivers of the policy file that waived nothing in a whole run; a file that it extends speaks of other repositories, too. */
+/** Waivers of the policy file that waived nothing in a whole run; a file that it extends is for other repositories, too. */
 export function unusedWaivers<P extends WaivableProblem>(
   run: ReviewedRun<P>,
   waivers: readonly CompiledWaiver[],

@@ -48,7 +48,7 @@ function checkWaiver(checks: Checks, waiver: WaiverData, index: number): void {
     checks.warning(
       message,
       [...path, "expires"],
-      "Put the code right and take the waiver out, or renew it with a later date.",
+      "Correct the code and remove the waiver, or renew it with a later date.",
     );
     return;
   }

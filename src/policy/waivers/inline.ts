@@ -16,7 +16,7 @@ const COMMENT = /(?:^|\s)(?:#|\/\/|\/\*)\s*(policy-waive:.*?)\s*(?:\*\/)?\s*$/;
 const WORDS = /^policy-waive:\s*([\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+until\s+(\S+))?\s*(.*)$/;
 const COMMENT_LINE = /^\s*(?:#|\/\/|\/\*|\*)/;
 
-/** The waivers that stand at a place: on its line, or in the comment lines right above. */
+/** The waivers at a place: on its line, or in the comment lines right above. */
 export function inlineWaiversAt(file: SourceFile, offset: number): InlineWaiver[] {
   let line = lineAround(file.text, offset);
   const lines = [line];

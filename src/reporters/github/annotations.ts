@@ -12,7 +12,7 @@ interface Annotation {
 }
 
 /**
- * Workflow commands that annotate lines, the first ones first, diagnostics behind findings; the last of a level says how many more there are.
+ * Workflow commands that annotate lines, the first ones first, diagnostics after findings; the last of a level says how many more there are.
  */
 export function annotationLines(
   findings: readonly Finding[],
@@ -56,7 +56,7 @@ function ofDiagnostic({ severity, message, hint, at }: Diagnostic): Annotation {
     : annotation;
 }
 
-/** An annotation at a place of GitHub's; a file whose name a reader can't see for what it is, is told in the words instead. */
+/** An annotation at a place of GitHub's; a file whose name a reader can't see for what it is, is named in the words instead. */
 function placed(
   annotation: Annotation,
   { file, start }: SourceLocation,

@@ -99,7 +99,7 @@ function pascalCase(id: string): string {
   return id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Gives the hash of the line where something stands; each file is hashed once, when it is asked for. */
+/** Gives the hash of the line where something is; each file is hashed once, when it is asked for. */
 function lineHashesOf(sources: Report["sources"]): (at: SourceLocation) => string | undefined {
   const known = new Map<string, readonly string[]>();
   return ({ file, start }) => {

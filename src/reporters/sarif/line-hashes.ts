@@ -33,7 +33,7 @@ export function lineHashes(text: string): string[] {
   return hashes;
 }
 
-/** The characters that count, with every line break as one line feed and the end behind them, and where lines start among them. */
+/** The characters that count, with every line break as one line feed and the end after them, and where lines start among them. */
 function withoutBlanks(text: string): { characters: Uint16Array; lineStarts: number[] } {
   const characters = new Uint16Array(text.length + 1);
   const lineStarts: number[] = [];

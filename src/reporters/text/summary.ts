@@ -42,14 +42,14 @@ function nextStep({ findings, policyFile, summary }: Report): string | undefined
   if (summary.roots === 0) return undefined;
   if (policyFile === undefined)
     return "There is no policy file, so everything counts as production with AWS's default limit: policy init writes one.";
-  if (fixable > 0) return `policy run --fix-dry-run shows edits that put ${fixable} of them right.`;
+  if (fixable > 0) return `policy run --fix-dry-run shows edits that fix ${fixable} of them.`;
   return (
     first &&
     `policy explain ${first.ruleId} says more of a rule, policy explain ${asWord(first.subject)} of a number.`
   );
 }
 
-/** An address as it can be pasted behind a command; one that quotes can't hold is not offered. */
+/** An address as it can be pasted after a command; one that quotes can't hold is not offered. */
 function asWord(address: string): string {
   if (/^[\w.:/@-]+$/.test(address)) return address;
   return address.includes("'") || printable(address) !== address ? "<function>" : `'${address}'`;

@@ -7,11 +7,11 @@ import { printableFirst } from "./printable.ts";
 export interface View {
   /** Colours, or none. */
   paint: ReturnType<typeof pico.createColors>;
-  /** `file:line:column` from where the reader stands, which terminals and editors open with a click. */
+  /** `file:line:column` from the reader's folder, which terminals and editors open with a click. */
   place(at: SourceLocation): string;
 }
 
-/** What a reader sees who stands somewhere. */
+/** What a reader sees from a folder. */
 export function viewFor({ colour, shown }: Pick<ReporterOptions, "colour" | "shown">): View {
   return {
     paint: pico.createColors(colour),

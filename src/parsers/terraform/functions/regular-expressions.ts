@@ -57,7 +57,7 @@ function expanded(replacement: string, matcher: Matcher, names: Groups["names"])
   );
 }
 
-/** The matches in a row. As in Go, an empty one right behind another one is none. */
+/** The matches in a row. As in Go, an empty one right after another one is none. */
 function* matchesOf(matcher: Matcher): Generator<Matcher> {
   let end = 0;
   while (matcher.find()) {

@@ -23,7 +23,7 @@ export function readManifest(root: string, fs: FileSystem): ModuleManifest | und
   return {
     folderOf(key, source) {
       const entry = byKey.get(key);
-      // A source that was changed since the last init leaves a stale entry behind.
+      // A source that was changed since the last init leaves a stale entry.
       if (!entry || moduleIdentity(entry.Source) !== moduleIdentity(source)) return undefined;
       return resolvePath(root, entry.Dir);
     },
