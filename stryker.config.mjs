@@ -14,7 +14,7 @@ export default {
   mutate: [
     "src/rules/*.ts",
     "!src/rules/index.ts",
-    "src/model/{build-ledger,cost,index,ledger,provisioned,spelling}.ts",
+    "src/model/{build-ledger,cost,declared,index,ledger,provisioned,qualifier-references,qualifiers,references,spelling}.ts",
     "src/values/*.ts",
     "src/resources/*.ts",
     "!src/resources/caller-types.ts",

@@ -3,7 +3,7 @@ import type { Value } from "../values/value.ts";
 import { CALLER_TYPES } from "./caller-types.ts";
 import { entityOf } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
-import { referenceAt, saysNothing } from "./references.ts";
+import { referenceAt } from "./references.ts";
 
 /** Whether resources of a type may call functions. */
 export function isCallerType(type: string): boolean {
@@ -18,8 +18,8 @@ export function readCallers(resource: ResourceReader, deployment: string): Calle
     .flatMap((path) => sitesAt(resource, path, ""))
     .flatMap(({ block, attribute, part }): Caller[] => {
       const of = referenceAt(block, attribute, resource);
+      if (of.text.state === "unset") return [];
       const isFunction = namesFunction(of.text, attribute);
-      if (!isFunction && saysNothing(of)) return [];
       const caller = { ...entityOf(resource, deployment, part), function: { ...of, isFunction } };
       return [
         type.qualifier
@@ -47,6 +47,5 @@ function sitesAt(block: AttributeReader, path: readonly string[], part: string):
 
 /** Many of the attributes may name a queue or an URL instead. */
 function namesFunction(text: Value<string>, attribute: string): boolean {
-  if (attribute === "function_name") return text.state !== "unset";
-  return text.state === "known" && text.value.includes(":function:");
+  return attribute === "function_name" || (text.state === "known" && text.value.includes(":function:"));
 }

@@ -2,15 +2,14 @@ import type { Export } from "../model/model.ts";
 import { unset } from "../values/value.ts";
 import { entityOf, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
-import { referenceAt, saysNothing } from "./references.ts";
+import { referenceAt } from "./references.ts";
 
 /** The type that a template's output is read as. */
 export const EXPORT = "stack_output";
 
-/** What an output exports; undefined when it exports nothing, or nothing that may be a function. */
+/** What an output exports; undefined when it exports nothing. */
 export function readExport(resource: ResourceReader, deployment: string): Export | undefined {
   const name = inBlock(resource, ["export"], (block) => block.string("name"), unset);
   if (name.state === "unset") return undefined;
-  const value = referenceAt(resource, "value", resource);
-  return saysNothing(value) ? undefined : { ...entityOf(resource, deployment), name, function: value };
+  return { ...entityOf(resource, deployment), name, function: referenceAt(resource, "value", resource) };
 }

@@ -19,11 +19,6 @@ export function referenceAt(
   return { text, mentions, ...(parts ? { parts } : {}), pool: { account, region } };
 }
 
-/** Whether a reference can't lead to anything that is declared. */
-export function saysNothing({ text, mentions, parts }: Reference): boolean {
-  return text.state !== "known" && mentions.length === 0 && parts === undefined;
-}
-
 /** A reference to something that is declared. @param at where it is referred to */
 export function referenceTo({ address }: Pick<Entity, "address">, at: SourceLocation): Reference {
   const mention = { address, attribute: "arn" };
