@@ -71,9 +71,7 @@ describe("how to go on", () => {
 
   test("is to look at the fixes, where there are some", async () => {
     repository.write("policy.yml", "default-reserved: 5\n");
-    expect(last((await policy("run")).out)).toBe(
-      "policy run --fix-dry-run shows edits that fix 1 of them.",
-    );
+    expect(last((await policy("run")).out)).toBe("policy run --fix-dry-run shows edits that fix 1 of them.");
   });
 
   test("is to ask what a rule means, elsewhere", async () => {
