@@ -1,5 +1,5 @@
 import { compareText, type SourceLocation } from "../source/location.ts";
-import { type Amount, amountsOf, combineAmounts, rangeOf, sumOfAmounts } from "../values/amounts.ts";
+import { type Amount, amountsOf, combineAmounts, guarded, rangeOf, sumOfAmounts } from "../values/amounts.ts";
 import { combineValues } from "../values/combine.ts";
 import { countWhereThere } from "../values/instances.ts";
 import { type Interval, isExact, multiply, NOTHING, UNBOUNDED } from "../values/interval.ts";
@@ -129,13 +129,13 @@ function priceOf({ region, architecture, instances }: LambdaFunction): { usd: Am
   const usd = combinations.map(({ chosen: [place, kind], when }): Amount => {
     if (place?.state !== "known" || kind?.state !== "known") {
       because.push("the region is not given");
-      return { ...UNBOUNDED, when };
+      return guarded(UNBOUNDED, { when });
     }
     const price = provisionedPrice(place.value, kind.value as Architecture);
     if (!price) because.push(`${table} has no prices for ${place.value}`);
     else if (!isExact(price))
       because.push(`${table} has no ${kind.value} price for ${place.value}; at most it is that of x86_64`);
-    return { ...(price ?? UNBOUNDED), when };
+    return guarded(price ?? UNBOUNDED, { when });
   });
   return { usd, because };
 }

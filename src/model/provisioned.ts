@@ -32,6 +32,10 @@ export interface Computation {
 
 /** How what a function provisions follows from amounts, maxima and schedules. */
 export function provisioning(fn: LambdaFunction, model: Model): Computation {
+  return model.computed(computationOf, fn);
+}
+
+function computationOf(fn: LambdaFunction, model: Model): Computation {
   if (!provisionsAnything(fn, model)) return { choices: [], compute: () => NOTHING };
   const choices: Amount[][] = [];
   const terms: ((chosen: readonly Interval[]) => Interval)[] = [];

@@ -3,7 +3,7 @@ import { judgedProblem } from "../judged-problem.ts";
 import type { EventSource } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf, known, type Value } from "../values/value.ts";
+import { alternativesOf, known, knownValue, type Value } from "../values/value.ts";
 import { alternativeWords, numbersAt } from "../values/words.ts";
 
 /** What AWS takes for provisioned pollers: of the least, and of the most. */
@@ -52,6 +52,8 @@ function* capProblems(source: EventSource): Iterable<Problem> {
   const { maximumConcurrency: cap, minimumPollers, maximumPollers } = source;
   if (cap.state === "unset") return;
   yield* kindProblem(source, cap, ["sqs"], "A maximum concurrency", "SQS");
+  yield* rangeProblem(source, cap, () => [2, 1000], "The maximum concurrency");
+  if (minimumPollers.state === "unset" && maximumPollers.state === "unset") return;
   const together = judge(
     [cap, minimumPollers, maximumPollers],
     ([most, ...pollers]) => most.state === "unset" || pollers.every((each) => each.state === "unset"),
@@ -68,7 +70,6 @@ function* capProblems(source: EventSource): Iterable<Problem> {
       openIfListed: true,
     },
   );
-  yield* rangeProblem(source, cap, () => [2, 1000], "The maximum concurrency");
 }
 
 function* pollerProblems(source: EventSource): Iterable<Problem> {
@@ -113,7 +114,7 @@ function* kindProblem(
   what: string,
   where: string,
 ): Iterable<Problem> {
-  if (value.state === "unset") return;
+  if (value.state === "unset" || takers.includes(knownValue(source.kind) ?? "")) return;
   const judgement = judge(
     // Whatever the number is, it is set.
     [alternativesOf(value) ? value : known(0, value.at), source.kind],

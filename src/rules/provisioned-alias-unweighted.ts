@@ -30,6 +30,7 @@ export default defineRule({
   options: {},
   *check({ model }) {
     for (const alias of model.aliases) {
+      if (alias.weights.length === 0 && !alias.weightsUnknown) continue;
       const provisioned = provisionedOn(alias, model);
       const [first] = provisioned;
       if (!first) continue;

@@ -6,7 +6,7 @@ import type { LambdaFunction, ProvisionedConcurrency } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf, type Value } from "../values/value.ts";
+import { alternativesOf, knownValue, type Value } from "../values/value.ts";
 
 const OBSTACLES: readonly { of: (fn: LambdaFunction, model: Model) => Value<boolean>; what: string }[] = [
   { of: (fn) => fn.snapStart, what: "uses SnapStart" },
@@ -49,6 +49,7 @@ function* problemOf(
   provisioned: ProvisionedConcurrency,
   earlier: readonly ProvisionedConcurrency[],
 ): Iterable<Problem> {
+  if (knownValue(feature) === false) return;
   const judgement = judge(
     [feature, ...earlier.map(presenceOf)],
     ([used, ...others]) =>

@@ -144,7 +144,8 @@ function unlessOf(chosen: readonly Guarded[]): Guarded {
   return unless.length > 0 ? { unless } : {};
 }
 
-function guarded({ atLeast, atMost }: Interval, { when, unless }: Guarded): Amount {
+/** A number under some outcomes; under none that are named, always. */
+export function guarded({ atLeast, atMost }: Interval, { when, unless }: Guarded): Amount {
   if (!when && !unless) return { atLeast, atMost };
   return {
     atLeast,
