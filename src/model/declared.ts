@@ -1,4 +1,5 @@
 import { knownValue } from "../values/value.ts";
+import type { Mention } from "./mention.ts";
 import type { Alias, Deployment, Entity, Export, FunctionVersion, LambdaFunction, PoolKey } from "./model.ts";
 import type { Resources } from "./resources.ts";
 import type { SpelledPool } from "./spelling.ts";
@@ -26,7 +27,8 @@ export type Declaration =
 export class Declared {
   readonly #deployments: Map<string, Deployment>;
   readonly #byAddress = new ByAddress<Declaration>();
-  readonly #functionsByName = new Map<string, LambdaFunction[]>();
+  /** By name, then by deployment. */
+  readonly #functionsByName = new Map<string, Map<string, LambdaFunction[]>>();
   readonly #exports = new Map<string, Export[]>();
 
   constructor(deployments: readonly Deployment[], resources: Resources) {
@@ -36,7 +38,10 @@ export class Declared {
     for (const fn of resources.functions) {
       this.#byAddress.add(fn, { kind: "function", noun: fn });
       const name = knownValue(fn.name);
-      if (name !== undefined) push(this.#functionsByName, name, fn);
+      if (name === undefined) continue;
+      const namesakes = this.#functionsByName.get(name) ?? new Map<string, LambdaFunction[]>();
+      this.#functionsByName.set(name, namesakes);
+      push(namesakes, fn.deploymentId, fn);
     }
     for (const exported of resources.exports) {
       const name = knownValue(exported.name);
@@ -64,12 +69,31 @@ export class Declared {
    * The function of a name: in the same deployment the only one that may be in its account and region, or the one that is mentioned
    * too; else one of another deployment of the environment that is in its account and region.
    */
-  functionNamed(name: Name, isMentioned: (fn: LambdaFunction) => boolean): LambdaFunction | undefined {
+  functionNamed(name: Name, mentions: readonly Mention[]): LambdaFunction | undefined {
     const namesakes = this.#functionsByName.get(name.name);
     if (!namesakes) return undefined;
-    const near = namesakes.filter((fn) => fn.deploymentId === name.deployment && maySharePool(fn, name));
-    if (near.length > 0) return near.length === 1 ? near[0] : near.find(isMentioned);
-    return namesakes.find((fn) => fn.deploymentId !== name.deployment && this.#sharesPool(fn, name));
+    const isNear = (fn: LambdaFunction) => maySharePool(fn, name);
+    const [only, another] = firstTwo(namesakes.get(name.deployment) ?? [], isNear);
+    if (!only) return this.#functionElsewhere(name, namesakes);
+    if (!another) return only;
+    for (const { address } of mentions) {
+      const found = this.at(name.deployment, address);
+      if (found?.kind !== "function") continue;
+      if (knownValue(found.noun.name) === name.name && isNear(found.noun)) return found.noun;
+    }
+    return undefined;
+  }
+
+  #functionElsewhere(
+    name: Name,
+    namesakes: ReadonlyMap<string, readonly LambdaFunction[]>,
+  ): LambdaFunction | undefined {
+    for (const [deployment, functions] of namesakes) {
+      if (deployment === name.deployment) continue;
+      const found = functions.find((fn) => this.#sharesPool(fn, name));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Between deployments, a pool that isn't known is that of the environment. */
@@ -113,6 +137,15 @@ export class ByAddress<T> {
   get(deployment: string, address: string): T | undefined {
     return this.#deployments.get(deployment)?.get(address);
   }
+}
+
+/** Whether there is none, one, or more: how many more is not asked. */
+function firstTwo<T>(all: readonly T[], isWanted: (each: T) => boolean): T[] {
+  const found: T[] = [];
+  for (const each of all) {
+    if (isWanted(each) && found.push(each) === 2) break;
+  }
+  return found;
 }
 
 /** Adds to the list at a key. */

@@ -131,8 +131,7 @@ export class References implements Names {
     const { text, pool, mentions } = reference;
     if (name === undefined) return undefined;
     if (typeof name !== "string") return this.#byFunctionMention(name, text, deployment);
-    const isMentioned = (fn: LambdaFunction) => mentions.some(({ address }) => address === fn.address);
-    const fn = this.declared.functionNamed({ name, deployment, pool, spelled }, isMentioned);
+    const fn = this.declared.functionNamed({ name, deployment, pool, spelled }, mentions);
     return { function: fn, outside: `${deployment}#${name}`, qualifier: () => unqualified(text.at) };
   }
 
