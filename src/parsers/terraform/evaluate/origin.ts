@@ -6,15 +6,9 @@ import type { Origin, TfValue } from "../values/value.ts";
 /** A longer chain helps no reader. */
 const MAX_STEPS = 24;
 
-const locations = new WeakMap<Span, SourceLocation>();
-
-/** The location of a stretch of the syntax tree. A tree is evaluated once for each instance and environment: it is looked up once. */
-export function locationOf(span: Span): SourceLocation {
-  const before = locations.get(span);
-  if (before) return before;
-  const location = span.file.locate(span.start, span.end);
-  locations.set(span, location);
-  return location;
+/** The location of a stretch of the syntax tree. To find it is cheaper than to remember it. */
+export function locationOf({ file, start, end }: Span): SourceLocation {
+  return file.locate(start, end);
 }
 
 /** The value with this place as its origin, unless it has one. */
