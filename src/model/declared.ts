@@ -27,22 +27,16 @@ export type Declaration =
 export class Declared {
   readonly #deployments: Map<string, Deployment>;
   readonly #byAddress = new ByAddress<Declaration>();
-  /** By name, then by deployment. */
-  readonly #functionsByName = new Map<string, Map<string, LambdaFunction[]>>();
+  readonly #functions: readonly LambdaFunction[];
+  #functionsByName: Namesakes | undefined;
   readonly #exports = new Map<string, Export[]>();
 
   constructor(deployments: readonly Deployment[], resources: Resources) {
     this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
     for (const noun of resources.versions) this.#byAddress.add(noun, { kind: "version", noun });
     for (const noun of resources.aliases) this.#byAddress.add(noun, { kind: "alias", noun });
-    for (const fn of resources.functions) {
-      this.#byAddress.add(fn, { kind: "function", noun: fn });
-      const name = knownValue(fn.name);
-      if (name === undefined) continue;
-      const namesakes = this.#functionsByName.get(name) ?? new Map<string, LambdaFunction[]>();
-      this.#functionsByName.set(name, namesakes);
-      push(namesakes, fn.deploymentId, fn);
-    }
+    for (const noun of resources.functions) this.#byAddress.add(noun, { kind: "function", noun });
+    this.#functions = resources.functions;
     for (const exported of resources.exports) {
       const name = knownValue(exported.name);
       if (name !== undefined) push(this.#exports, this.#exportKey(exported.deploymentId, name), exported);
@@ -70,6 +64,8 @@ export class Declared {
    * too; else one of another deployment of the environment that is in its account and region.
    */
   functionNamed(name: Name, mentions: readonly Mention[]): LambdaFunction | undefined {
+    // Many checkouts refer by address alone.
+    this.#functionsByName ??= namesakesAmong(this.#functions);
     const namesakes = this.#functionsByName.get(name.name);
     if (!namesakes) return undefined;
     const isNear = (fn: LambdaFunction) => maySharePool(fn, name);
@@ -112,6 +108,21 @@ export class Declared {
     const pool = place && [place.environment, knownValue(place.account), knownValue(place.region)];
     return JSON.stringify([pool, name]);
   }
+}
+
+/** Functions by name, then by deployment. */
+type Namesakes = ReadonlyMap<string, Map<string, LambdaFunction[]>>;
+
+function namesakesAmong(functions: readonly LambdaFunction[]): Namesakes {
+  const all = new Map<string, Map<string, LambdaFunction[]>>();
+  for (const fn of functions) {
+    const name = knownValue(fn.name);
+    if (name === undefined) continue;
+    const namesakes = all.get(name) ?? new Map<string, LambdaFunction[]>();
+    all.set(name, namesakes);
+    push(namesakes, fn.deploymentId, fn);
+  }
+  return all;
 }
 
 function maySharePool(fn: LambdaFunction, { pool, spelled }: Name): boolean {

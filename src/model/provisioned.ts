@@ -5,6 +5,9 @@ import { knownValue } from "../values/value.ts";
 import type { Model } from "./linked-model.ts";
 import type { Entity, LambdaFunction, ProvisionedConcurrency, ScalingTarget } from "./model.ts";
 
+const NO_AMOUNTS: readonly Amount[] = [NOTHING];
+const NO_COMPUTATION: Computation = { choices: [], compute: () => NOTHING };
+
 /** What one instance of a function provisions over all its aliases and versions; scaling may raise each up to its maximum. */
 export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
   return rangeOf(provisionedAmounts(fn, model));
@@ -12,6 +15,8 @@ export function provisionedOf(fn: LambdaFunction, model: Model): Interval {
 
 /** What one instance of a function provisions, for each combination of what it depends on, where there is the function. */
 export function provisionedAmounts(fn: LambdaFunction, model: Model): readonly Amount[] {
+  // Most functions provision nothing, whatever they depend on.
+  if (!fn.instances.when && !provisionsAnything(fn, model)) return NO_AMOUNTS;
   return model.computed(amountsProvisioned, fn);
 }
 
@@ -32,11 +37,10 @@ export interface Computation {
 
 /** How what a function provisions follows from amounts, maxima and schedules. */
 export function provisioning(fn: LambdaFunction, model: Model): Computation {
-  return model.computed(computationOf, fn);
+  return provisionsAnything(fn, model) ? model.computed(computationOf, fn) : NO_COMPUTATION;
 }
 
 function computationOf(fn: LambdaFunction, model: Model): Computation {
-  if (!provisionsAnything(fn, model)) return { choices: [], compute: () => NOTHING };
   const choices: Amount[][] = [];
   const terms: ((chosen: readonly Interval[]) => Interval)[] = [];
   const choose = (amounts: Amount[]) => choices.push(amounts) - 1;
