@@ -21,11 +21,9 @@ import { givenValue, isMarked, variableType, variableValue } from "./variables.t
 export class EvaluatedModule implements ModuleInstance {
   readonly root: RootContext;
   readonly module: Module;
-  /** `module.api["eu"].module.function`; empty for the root. */
   readonly address: string;
   readonly instances: Instances;
   readonly calling: Calling | undefined;
-  /** How many calls lead here. */
   readonly depth: number;
   readonly scope: ExpressionScope;
   readonly #memo = new Map<string, TfValue>();
@@ -52,12 +50,10 @@ export class EvaluatedModule implements ModuleInstance {
     this.scope = new ExpressionScope(surroundings);
   }
 
-  /** The names of the calls that lead here. */
   get callPath(): readonly string[] {
     return this.calling ? [...this.calling.caller.callPath, this.calling.name] : [];
   }
 
-  /** What `count` and `for_each` make of one of the module's blocks. Throws EvaluationError when they depend on the block itself. */
   expansion(block: Block): Expansion {
     const known = this.#expansions.get(block);
     if (known) return known;
@@ -81,14 +77,12 @@ export class EvaluatedModule implements ModuleInstance {
     return byKey.get(keySuffix(key));
   }
 
-  /** The scope of the expressions in one instance of a block. */
   scopeOf(block: Block, key: InstanceKey): ExpressionScope {
     const names = this.#instanceOf(block, key)?.names ?? {};
     if (Object.keys(names).length === 0) return this.scope;
     return this.scope.with(names, `${block.labels.map(({ value }) => value).join(".")}${keySuffix(key)}`);
   }
 
-  /** The module instance that a call makes, made once; undefined when the module's code can't be had. */
   call(name: string, key: InstanceKey): EvaluatedModule | undefined {
     const address = callAddress(this, name, key);
     if (!this.#called.has(address)) this.#called.set(address, this.#made(address, name, key));
@@ -146,10 +140,6 @@ export class EvaluatedModule implements ModuleInstance {
     );
   }
 
-  /**
-   * Computes something once. What Terraform would reject, and what depends on itself, is unknown for everybody who asks.
-   * @param key unique in this module instance
-   */
   computed(key: string, place: Span, compute: () => TfValue): TfValue {
     const known = this.#memo.get(key);
     if (known) return known;
