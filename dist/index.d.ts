@@ -120,16 +120,21 @@ interface PoolKey {
     readonly account: Value<string>;
     readonly region: Value<string>;
 }
-/** One root evaluated for one environment in one region: the grain of a run. */
-interface Deployment extends PoolKey {
+/** A root in an environment: what every finding is of. */
+interface Site {
     /** `live/prod@prod/us-east-1` */
     readonly id: string;
-    readonly format: Format;
     /** The root's path relative to the checkout: `.` for its top, the template's own path for templates. */
     readonly root: string;
+    readonly environment: string;
+    /** Absent for what isn't evaluated. */
+    readonly format?: Format;
+}
+/** One root evaluated for one environment in one region: the grain of a run. */
+interface Deployment extends Site, PoolKey {
+    readonly format: Format;
     /** The stack's name, where the format or the inputs give one. */
     readonly stack?: string;
-    readonly environment: string;
 }
 interface Entity {
     /** Unique in a run: the deployment's id, `#`, the address. */
@@ -302,6 +307,27 @@ interface Export extends Entity {
     /** The function, version or alias that its value names, if it names one. */
     readonly function: Reference;
 }
+/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
+type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
+/** What is known of something that wasn't read. */
+interface UnreadFacts {
+    readonly kind: UnreadKind;
+    /** The same for what is the same: the source of a module, the path of a file. */
+    readonly what: string;
+    /** Why, as the end of a sentence: `it is not in the checkout`. */
+    readonly because: string;
+    /** The one command or entry of the policy that helps most, as a sentence. */
+    readonly hint: string;
+    /** Whether its source, name, arguments or text speak of Lambda. */
+    readonly mayHoldFunctions: boolean;
+    /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
+    readonly isBroken?: boolean;
+    /** An entry of the policy that describes it, ready to paste. */
+    readonly entry?: string;
+}
+/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
+interface Unread extends Entity, UnreadFacts {
+}
 
 /** What a parser reads out of one root for one environment. */
 interface Resources {
@@ -317,6 +343,7 @@ interface Resources {
     managedScalings: ManagedScaling[];
     capacityProviders: CapacityProvider[];
     exports: Export[];
+    unread: Unread[];
 }
 
 /** Something that names a function, perhaps with a qualifier, by one attribute or by two. */
@@ -352,8 +379,10 @@ type ComputedOf<T> = (fn: LambdaFunction, model: Model$1) => T;
 declare class Model$1 {
     #private;
     readonly deployments: readonly Deployment[];
+    /** Where findings may be: the deployments, and the places of what is unread, which are none. */
+    readonly sites: readonly Site[];
     readonly resources: Readonly<Resources>;
-    constructor(deployments: readonly Deployment[], resources: Resources, index?: Index, computed?: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>>);
+    constructor(deployments: readonly Deployment[], resources: Resources, sites?: readonly Site[], index?: Index, computed?: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>>);
     get functions(): readonly LambdaFunction[];
     get versions(): readonly FunctionVersion[];
     get aliases(): readonly Alias[];
@@ -363,6 +392,7 @@ declare class Model$1 {
     get scalingSchedules(): readonly ScalingSchedule[];
     get eventSources(): readonly EventSource[];
     get callers(): readonly Caller[];
+    get unread(): readonly Unread[];
     get managedScalings(): readonly ManagedScaling[];
     get capacityProviders(): readonly CapacityProvider[];
     deploymentOf(entity: Entity): Deployment;
@@ -393,8 +423,8 @@ declare class Model$1 {
     schedulesFor(target: ScalingTarget): readonly ScalingSchedule[];
     /** What a computation comes to for a function, computed once: the ledger and several rules ask for the same. */
     computed<T>(compute: ComputedOf<T>, fn: LambdaFunction): T;
-    /** The same model, listing only what belongs to some deployments; its links still reach everything. */
-    within(deployments: ReadonlySet<string>): Model$1;
+    /** The same model, listing only what belongs to some sites; its links still reach everything. */
+    within(sites: ReadonlySet<string>): Model$1;
 }
 
 /** What the provisioned concurrency of one function costs while it is idle. */
@@ -565,6 +595,8 @@ interface Problem {
     severity?: Severity;
     /** What together puts it right in every case; absent when that depends on what people want. */
     repairs?: Repair[];
+    /** Problems with the same word are one finding, at the first place with the others beside it. */
+    alike?: string;
 }
 /** A waiver of the policy that covers a finding. */
 interface AppliedWaiver {
@@ -594,6 +626,8 @@ interface Finding {
     waiver?: AppliedWaiver;
     /** Edits that together put it right; absent when nobody can tell which do, or when they depend on the environment. */
     fix?: Edit[];
+    /** Where several that are alike are one finding: every subject that it is for, with its root. */
+    subjects?: readonly string[];
 }
 /** Our own trouble with an input; never a finding. An error means that something that should have been read was not. */
 interface Diagnostic {
@@ -624,6 +658,32 @@ interface RuleInfo {
     severity: Severity | "off";
     docsUrl: string;
 }
+/** Something that was not read, with everything that calls it. */
+interface UnreadEntry extends UnreadFacts {
+    /** Sorted by place, each once. */
+    calls: readonly {
+        address: string;
+        root: string;
+        at: SourceLocation;
+    }[];
+}
+/** What became of everything that may declare a function. */
+interface Coverage {
+    /** Roots, modules and nested stacks that were read, each once. */
+    checked: number;
+    /** Modules that declare something of Lambda: those that were read, and those that may do so and weren't. */
+    modules: {
+        read: number;
+        unread: number;
+    };
+    /** Sorted by path. */
+    leftOut: readonly {
+        path: string;
+        because: string;
+    }[];
+    /** What may hold functions first, then by place. */
+    unread: readonly UnreadEntry[];
+}
 /** The whole outcome of a run: what every reporter gets. */
 interface Report {
     summary: ReportSummary;
@@ -633,6 +693,7 @@ interface Report {
     /** Sorted by file, place, rule. */
     findings: Finding[];
     diagnostics: Diagnostic[];
+    coverage: Coverage;
     /** Every rule, by id. */
     rules: RuleInfo[];
     model: Model$1;

@@ -1,7 +1,7 @@
 import type { CostReport } from "./model/cost.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
-import type { Entity } from "./model/model.ts";
+import type { Entity, UnreadFacts } from "./model/model.ts";
 import type { Edit } from "./source/edit.ts";
 import type { SourceLocation } from "./source/location.ts";
 import type { SourceFile } from "./source/source-file.ts";
@@ -53,6 +53,8 @@ export interface Problem {
   severity?: Severity;
   /** What together puts it right in every case; absent when that depends on what people want. */
   repairs?: Repair[];
+  /** Problems with the same word are one finding, at the first place with the others beside it. */
+  alike?: string;
 }
 
 /** A waiver of the policy that covers a finding. */
@@ -84,6 +86,8 @@ export interface Finding {
   waiver?: AppliedWaiver;
   /** Edits that together put it right; absent when nobody can tell which do, or when they depend on the environment. */
   fix?: Edit[];
+  /** Where several that are alike are one finding: every subject that it is for, with its root. */
+  subjects?: readonly string[];
 }
 
 /** Our own trouble with an input; never a finding. An error means that something that should have been read was not. */
@@ -118,6 +122,24 @@ export interface RuleInfo {
   docsUrl: string;
 }
 
+/** Something that was not read, with everything that calls it. */
+export interface UnreadEntry extends UnreadFacts {
+  /** Sorted by place, each once. */
+  calls: readonly { address: string; root: string; at: SourceLocation }[];
+}
+
+/** What became of everything that may declare a function. */
+export interface Coverage {
+  /** Roots, modules and nested stacks that were read, each once. */
+  checked: number;
+  /** Modules that declare something of Lambda: those that were read, and those that may do so and weren't. */
+  modules: { read: number; unread: number };
+  /** Sorted by path. */
+  leftOut: readonly { path: string; because: string }[];
+  /** What may hold functions first, then by place. */
+  unread: readonly UnreadEntry[];
+}
+
 /** The whole outcome of a run: what every reporter gets. */
 export interface Report {
   summary: ReportSummary;
@@ -127,6 +149,7 @@ export interface Report {
   /** Sorted by file, place, rule. */
   findings: Finding[];
   diagnostics: Diagnostic[];
+  coverage: Coverage;
   /** Every rule, by id. */
   rules: RuleInfo[];
   model: Model;

@@ -1,5 +1,5 @@
 import type { Diagnostic, Edit, Repair } from "./finding.ts";
-import type { Format } from "./model/model.ts";
+import type { Entity, Format, UnreadFacts } from "./model/model.ts";
 import type { Resources } from "./model/resources.ts";
 import type { SourceLocation } from "./source/location.ts";
 import type { SourceFile } from "./source/source-file.ts";
@@ -13,6 +13,40 @@ export interface FileSystem {
   list(folder: string): readonly string[];
   /** Whether the path exists at all, also as something that we would not read. */
   exists(path: string): boolean;
+  /** Whether version control holds the file as part of what was committed: its author wrote it, not a step of the workflow. */
+  isTracked(path: string): boolean;
+  /** What it is a change of; absent where it is held against nothing. What the change adds must not stand in the place of what is there. */
+  readonly base?: FileSystem;
+}
+
+/** Something that may declare functions and isn't read, by its address (of a module's call) or path. */
+export interface UnreadCode extends UnreadFacts, Pick<Entity, "address" | "at"> {}
+
+/** Something that is left out on purpose, and why. */
+export interface LeftOut {
+  path: string;
+  /** As the end of a sentence. */
+  because: string;
+}
+
+/** Code that an evaluation went through: the root itself, a module, a nested stack. */
+export interface Reached {
+  kind: "root" | "module" | "stack";
+  /** The same for what is the same: the source of a module, the path of a file. */
+  what: string;
+  /** Its files in the checkout. */
+  files: readonly string[];
+  /** Whether it declares anything of Lambda itself. */
+  isOfLambda: boolean;
+}
+
+/** What there is among some files. */
+export interface Discovered {
+  roots: Root[];
+  /** Errors are texts that can't be understood: the engine makes findings of them. */
+  diagnostics: Diagnostic[];
+  unread?: UnreadCode[];
+  leftOut?: LeftOut[];
 }
 
 /** Something deployed as a whole. */
@@ -30,6 +64,8 @@ export interface Root {
   /** Where the root itself fixes them (a CDK stage, a Terraform Cloud workspace): the policy may match environments by them. */
   stage?: string;
   workspace?: string;
+  /** A piece of a template, which is no root where another one includes it. */
+  isFragment?: true;
 }
 
 /** A value of the policy file with its place there. */
@@ -81,7 +117,12 @@ export interface Parsed {
   /** Whether the code itself fixes the region: then one evaluation serves all regions of the environment. */
   regionFixed: boolean;
   resources: Resources;
+  /** Errors are texts that can't be understood: the engine makes findings of them. */
   diagnostics: Diagnostic[];
+  /** What the root calls, nests or includes and isn't here. */
+  unread?: readonly UnreadCode[];
+  /** What was read. Absent: the root's own file. */
+  reached?: readonly Reached[];
   /** Files that took part by name rather than by reference (a paired tfvars file), to be said in the output. */
   inputsFound: { path: string; because: string }[];
   /** For a plan or a state: the code that it was made of, so that nothing is counted twice. */
@@ -123,10 +164,14 @@ export interface EnvironmentSettings {
 /** Reads one format. Never throws, never guesses: what can't be known is unknown with a reason. */
 export interface Parser {
   format: Format;
+  /** Where a parser reads several, all of them. */
+  formats?: readonly Format[];
   /** Whether a file may hold this format, by its name alone: it is cheap, and asked of every file. */
   claims(path: string): boolean;
-  /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is a diagnostic. */
-  roots(files: readonly string[], fs: FileSystem): { roots: Root[]; diagnostics: Diagnostic[] };
+  /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is unread. */
+  roots(files: readonly string[], fs: FileSystem): Discovered;
+  /** What of Lambda is declared in files that no root's evaluation went through. */
+  unreached?(files: readonly string[], fs: FileSystem): UnreadCode[];
   parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;
   /** The environments that a root mentions, other than by its folder's name. */
   environments?(root: Root, fs: FileSystem): EnvironmentHint[];

@@ -10,6 +10,7 @@ const ENTRY = z.object({
   fingerprint: z.string(),
   severity: z.enum(["error", "warning", "note"]),
   environments: z.array(z.string()),
+  subjects: z.optional(z.array(z.string())),
 });
 const SCHEMA_VERSION = 1;
 
@@ -44,13 +45,14 @@ export function readBaseline(file: SourceFile): { baseline: Baseline } | { probl
 
 /** The text of a baseline file that knows some findings. The words next to the fingerprint are for people. */
 export function baselineText(findings: readonly Finding[]): string {
-  const entries = findings.map(({ fingerprint, ruleId, subject, at, severity, environments }) => ({
+  const entries = findings.map(({ fingerprint, ruleId, subject, at, severity, environments, subjects }) => ({
     fingerprint,
     rule: ruleId,
     subject,
     file: at.file,
     severity,
     environments,
+    ...(subjects ? { subjects } : {}),
   }));
   const sorted = entries.sort(
     (a, b) =>

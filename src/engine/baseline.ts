@@ -6,6 +6,8 @@ export interface BaselineEntry {
   fingerprint: string;
   severity: Severity;
   environments: readonly string[];
+  /** Where several that are alike are one finding: those that are known. */
+  subjects?: readonly string[] | undefined;
   /** Its place in the baseline file. */
   at: SourceLocation;
 }
@@ -15,11 +17,12 @@ export type Baseline = readonly BaselineEntry[];
 
 /** Whether something said earlier says already, and no more mildly, what a finding says. */
 export function covers(
-  earlier: Pick<Finding, "severity"> & { environments: readonly string[] },
+  earlier: Pick<BaselineEntry, "severity" | "environments" | "subjects">,
   finding: Finding,
 ): boolean {
   return (
     bySeverity(earlier.severity, finding.severity) <= 0 &&
+    (finding.subjects ?? []).every((subject) => earlier.subjects?.includes(subject)) &&
     finding.environments.every((environment) => earlier.environments.includes(environment))
   );
 }

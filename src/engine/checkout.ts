@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../finding.ts";
-import type { FileSystem } from "../parser.ts";
+import type { FileSystem, UnreadCode } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 /** Beyond this a text is not infrastructure code that somebody wrote or a plan that somebody reads. */
@@ -9,12 +9,16 @@ export const MAX_FILES = 200_000;
 
 /** A tree of files to check: a folder on disk, a commit, or a map in memory. Every path is relative to its top, with forward slashes. */
 export interface Checkout extends FileSystem {
-  /** Every file at and below the paths that version control would not ignore, sorted, each once. */
+  /** Every file at and below the paths that version control has or would not ignore, sorted, each once. */
   files(paths: readonly string[]): string[];
+  /** What two paths that links make of one file or folder have in common. */
+  identityOf(path: string): string;
   /** What has been read so far. */
   readonly sources: ReadonlyMap<string, SourceFile>;
-  /** What could not be read so far, and why. */
+  /** What the disk refused so far, and why. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What is there so far and is no text that could be read: a link that leads out, a submodule that isn't here. */
+  readonly unread: readonly UnreadCode[];
 }
 
 /** Folders whose content is made by tools, by name. A cdk.out counts with its manifest alone, from which the rest is read. */
@@ -30,12 +34,18 @@ export const GENERATED_FOLDERS: ReadonlySet<string> = new Set([
 ]);
 export const CLOUD_ASSEMBLY = "cdk.out";
 
-/** Joins and normalises a path below the top; undefined when it leaves it. */
+/** Git's own folder, which holds credentials: it does not exist for anything that reads. */
+export function isGitFolder(name: string): boolean {
+  return name.toLowerCase() === ".git";
+}
+
+/** Joins and normalises a path below the top; undefined when it leaves it, or leads to what git keeps for itself. */
 export function pathWithin(path: string): string | undefined {
   if (path.startsWith("/") || path.includes("\0")) return undefined;
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
+    if (isGitFolder(part)) return undefined;
     if (part !== "..") parts.push(part);
     else if (parts.pop() === undefined) return undefined;
   }

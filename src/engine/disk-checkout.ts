@@ -1,38 +1,35 @@
-import { isUtf8 } from "node:buffer";
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, posix, sep } from "node:path";
+import { statSync } from "node:fs";
 import type { Diagnostic } from "../finding.ts";
-import { compareText, startOfFile } from "../source/location.ts";
+import type { UnreadCode } from "../parser.ts";
+import { compareText } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
-import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "./checkout.ts";
-import { filesBelow, type WalkableTree } from "./walk.ts";
-
-/** What is in a folder, by name. */
-interface Folder {
-  /** Its real, absolute path. */
-  real: string;
-  entries: ReadonlyMap<string, Dirent>;
-}
+import { type Checkout, MAX_FILES, pathWithin } from "./checkout.ts";
+import { DiskFolders } from "./disk-folders.ts";
+import { type TrackedFiles, trackedFiles } from "./git/tracked-files.ts";
+import { notReadable } from "./readable-text.ts";
+import { trackedBelow } from "./tracked-below.ts";
+import { filesBelow } from "./walk.ts";
 
 /**
  * A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed.
- * What is there follows from the lists of folders, each read once: most questions are about files that are not there, and
- * names mean the same on systems that tell upper from lower case and on those that don't.
+ * Where it is a work tree of git, what git tracks is in it, whatever ignores it and whatever its folder is called.
  */
 export class DiskCheckout implements Checkout {
   readonly sources = new Map<string, SourceFile>();
   readonly diagnostics: Diagnostic[] = [];
+  readonly unread: UnreadCode[] = [];
   /** The real, absolute path of the top. */
   readonly top: string;
+  readonly #folders: DiskFolders;
   readonly #failed = new Set<string>();
-  readonly #folders = new Map<string, Folder | undefined>();
-  readonly #lists = new Map<string, readonly string[]>();
   /** By the paths that were asked for: who loads the parsers asks before the run does. */
   readonly #walked = new Map<string, string[]>();
+  #tracked: TrackedFiles["kinds"] | undefined;
 
   /** @param top an absolute path of an existing folder */
   constructor(top: string) {
-    this.top = realpathSync.native(top);
+    this.#folders = new DiskFolders(top, (path, code) => this.#refused(path, code));
+    this.top = this.#folders.top;
   }
 
   read(path: string): SourceFile | undefined {
@@ -40,33 +37,35 @@ export class DiskCheckout implements Checkout {
     if (within === undefined || this.#failed.has(within)) return undefined;
     const already = this.sources.get(within);
     if (already) return already;
-    const text = this.#text(within);
-    if (text === undefined) {
-      this.#failed.add(within);
-      return undefined;
+    const text = this.#folders.text(within);
+    if (typeof text === "string") {
+      const file = new SourceFile(within, text);
+      this.sources.set(within, file);
+      return file;
     }
-    const file = new SourceFile(within, text);
-    this.sources.set(within, file);
-    return file;
+    this.#failed.add(within);
+    if (text) this.unread.push(text);
+    return undefined;
   }
 
   list(folder: string): readonly string[] {
     const within = pathWithin(folder);
-    const found = within === undefined ? undefined : this.#folder(within);
-    if (within === undefined || found === undefined) return [];
-    const already = this.#lists.get(within);
-    if (already) return already;
-    const names = [...found.entries.values()].map((entry) =>
-      isFolder(entry, found.real) ? `${entry.name}/` : entry.name,
-    );
-    names.sort(compareText);
-    this.#lists.set(within, names);
-    return names;
+    return within === undefined ? [] : this.#folders.names(within);
   }
 
   exists(path: string): boolean {
     const within = pathWithin(path);
-    return within !== undefined && this.#realPath(within) !== undefined;
+    return within !== undefined && this.#folders.realPath(within) !== undefined;
+  }
+
+  isTracked(path: string): boolean {
+    const within = pathWithin(path);
+    if (within === undefined) return false;
+    return this.#kinds.has(within) || this.#kinds.has(this.#folders.identityOf(within));
+  }
+
+  identityOf(path: string): string {
+    return this.#folders.identityOf(path);
   }
 
   files(paths: readonly string[]): string[] {
@@ -80,35 +79,82 @@ export class DiskCheckout implements Checkout {
     const found = new Set<string>();
     for (const path of paths) {
       const within = pathWithin(path);
-      const real = within === undefined ? undefined : this.#realPath(within);
+      const real = within === undefined ? undefined : this.#folders.realPath(within);
       if (within === undefined || real === undefined) continue;
       if (statSync(real).isFile()) found.add(within);
-      else this.#addBelow(within, found);
+      else for (const each of this.#below(within)) if (!this.#add(each, found)) break;
     }
     return [...found].sort(compareText);
   }
 
-  #addBelow(folder: string, found: Set<string>): void {
-    const tree: WalkableTree = {
-      entries: (within) => this.#walkable(within),
-      ignoreFile: (path) => this.#ignoreFile(path),
-      exists: (path) => this.exists(path),
-    };
-    for (const path of filesBelow(folder, tree)) {
-      if (found.size === MAX_FILES) {
-        this.#tooManyFiles();
-        return;
-      }
-      found.add(path);
+  #add(path: string, found: Set<string>): boolean {
+    if (found.size < MAX_FILES) found.add(path);
+    else if (!found.has(path)) this.#tooManyFiles();
+    return found.size < MAX_FILES;
+  }
+
+  /** What is in a folder and not ignored, and all that git tracks in it. */
+  *#below(folder: string): Iterable<string> {
+    yield* filesBelow(folder, this.#folders);
+    const { isFile, isFolder, identityOf } = this.#folders;
+    yield* trackedBelow(folder, {
+      kinds: this.#kinds,
+      isFile: isFile.bind(this.#folders),
+      isFolder: isFolder.bind(this.#folders),
+      identityOf: identityOf.bind(this.#folders),
+    });
+  }
+
+  /** What git tracks, and what it tracks in submodules. */
+  get #kinds(): TrackedFiles["kinds"] {
+    if (this.#tracked) return this.#tracked;
+    const kinds = new Map<string, "file" | "link" | "repository">();
+    this.#tracked = kinds;
+    this.#track("", kinds);
+    return kinds;
+  }
+
+  #track(prefix: string, kinds: Map<string, "file" | "link" | "repository">): void {
+    const tracked = trackedFiles(this.#folders.absolute(prefix));
+    if (!tracked && prefix === "" && this.#folders.holdsRepository(".")) this.#withoutGit();
+    for (const name of tracked?.misnamed ?? []) this.unread.push(misnamed(prefix + name));
+    for (const name of tracked?.sparse ?? []) this.#sparse(prefix + name);
+    for (const [name, kind] of tracked?.kinds ?? []) {
+      const path = prefix + name;
+      kinds.set(path, kind);
+      if (kind === "link" && this.#folders.leadsOut(path)) this.unread.push(linkOut(path));
+      if (kind !== "repository" || !this.#folders.isFolder(path)) continue;
+      if (this.#folders.holdsRepository(path)) this.#track(`${path}/`, kinds);
+      else this.unread.push(missingSubmodule(path));
     }
   }
 
-  *#walkable(folder: string): Iterable<{ name: string; isFolder: boolean }> {
-    for (const [name, entry] of this.#folder(folder)?.entries ?? []) {
-      if (entry.isDirectory()) yield { name, isFolder: true };
-      else if (entry.isFile() || this.#leadsToFile(entry, folder === "." ? name : `${folder}/${name}`))
-        yield { name, isFolder: false };
-    }
+  #withoutGit(): void {
+    this.diagnostics.push({
+      severity: "warning",
+      message: "Git can't say what it tracks here, so what .gitignore names was not looked at, tracked or not.",
+      hint: "See whether git status works in this folder.",
+    });
+  }
+
+  #sparse(path: string): void {
+    if (!INFRASTRUCTURE.test(path)) return;
+    this.unread.push(
+      notReadable(
+        path,
+        "git tracks it, and a sparse checkout leaves it out",
+        "Check the repository out in full.",
+        false,
+      ),
+    );
+  }
+
+  #refused(path: string, code: string): void {
+    this.diagnostics.push({
+      severity: "error",
+      message: `${path} can't be opened (${code}), so what is in it was not checked.`,
+      hint: "Check its permissions.",
+    });
   }
 
   #tooManyFiles(): void {
@@ -120,91 +166,23 @@ export class DiskCheckout implements Checkout {
       hint: "Name the folders to check: policy run infra services",
     });
   }
-
-  #leadsToFile(entry: Dirent, path: string): boolean {
-    if (!entry.isSymbolicLink()) return false;
-    const real = this.#realPath(path);
-    return real !== undefined && statSync(real).isFile();
-  }
-
-  #ignoreFile(path: string): string | undefined {
-    const real = this.#realPath(path);
-    if (real === undefined) return undefined;
-    try {
-      return readFileSync(real, "utf8");
-    } catch {
-      return undefined;
-    }
-  }
-
-  #text(path: string): string | undefined {
-    const real = this.#realPath(path);
-    if (real === undefined) return undefined;
-    try {
-      const { size } = statSync(real);
-      if (size > MAX_FILE_BYTES)
-        return this.#refuse(path, `The file has ${size} bytes; files over ${MAX_FILE_BYTES} are not read.`);
-      const bytes = readFileSync(real);
-      if (!isUtf8(bytes)) return this.#refuse(path, "The file is not UTF-8 text.", "Save it as UTF-8.");
-      return bytes.toString("utf8");
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "EISDIR" || code === "ENOENT" || code === "ENOTDIR") return undefined;
-      return this.#refuse(
-        path,
-        `The file can't be read (${code ?? "unknown error"}).`,
-        "Check its permissions.",
-      );
-    }
-  }
-
-  #refuse(path: string, message: string, hint?: string): undefined {
-    this.diagnostics.push({ severity: "error", message, ...(hint ? { hint } : {}), at: startOfFile(path) });
-  }
-
-  /** The real path of something inside the checkout; undefined when it doesn't exist or leads out of it. */
-  #realPath(path: string): string | undefined {
-    if (path === ".") return this.top;
-    const folder = this.#folder(posix.dirname(path));
-    const entry = folder?.entries.get(posix.basename(path));
-    if (!folder || !entry) return undefined;
-    const absolute = folder.real + sep + entry.name;
-    if (!entry.isSymbolicLink()) return absolute;
-    try {
-      return this.#inside(realpathSync.native(absolute));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** A folder inside the checkout; undefined for what is none or can't be listed. */
-  #folder(path: string): Folder | undefined {
-    if (this.#folders.has(path)) return this.#folders.get(path);
-    const real = this.#realPath(path);
-    const entries = real === undefined ? undefined : entriesOf(real);
-    const folder = real === undefined || entries === undefined ? undefined : { real, entries };
-    this.#folders.set(path, folder);
-    return folder;
-  }
-
-  #inside(real: string): string | undefined {
-    return real === this.top || real.startsWith(this.top + sep) ? real : undefined;
-  }
 }
 
-function entriesOf(folder: string): Map<string, Dirent> | undefined {
-  try {
-    return new Map(readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]));
-  } catch {
-    return undefined;
-  }
+/** What a name alone may make infrastructure. */
+const INFRASTRUCTURE = /\.(?:tf|tofu|template)(?:\.json)?$|(?:^|\/)(?:template|serverless)[^/]*\.ya?ml$/;
+
+function misnamed(path: string): UnreadCode {
+  const because = "its name is not UTF-8";
+  return notReadable(path, because, "Give it a name in UTF-8.", INFRASTRUCTURE.test(path));
 }
 
-function isFolder(entry: Dirent, folder: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  try {
-    return statSync(join(folder, entry.name)).isDirectory();
-  } catch {
-    return false;
-  }
+function linkOut(path: string): UnreadCode {
+  const because = "it is a link that leads out of the checkout, or nowhere";
+  return notReadable(path, because, "Put the file itself there.", true);
+}
+
+function missingSubmodule(path: string): UnreadCode {
+  const because = "it is a submodule that is not checked out";
+  const hint = "Check it out: the input submodules: true of actions/checkout.";
+  return notReadable(path, because, hint, /lambda|infra|terraform|serverless|function/i.test(path));
 }

@@ -29,6 +29,18 @@ export class EditedCheckout implements Checkout {
     return this.#checkout.files(paths);
   }
 
+  isTracked(path: string): boolean {
+    return this.#checkout.isTracked(path);
+  }
+
+  identityOf(path: string): string {
+    return this.#checkout.identityOf(path);
+  }
+
+  get unread(): Checkout["unread"] {
+    return this.#checkout.unread;
+  }
+
   get sources(): ReadonlyMap<string, SourceFile> {
     return new Map([...this.#checkout.sources, ...this.#edited]);
   }

@@ -8,7 +8,7 @@ import {
   type RelatedLocation,
   type Severity,
 } from "../finding.ts";
-import type { Deployment } from "../model/model.ts";
+import type { Site } from "../model/model.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
@@ -17,7 +17,7 @@ export interface JudgedProblem {
   ruleId: string;
   problem: Problem;
   severity: Severity;
-  deployment: Deployment;
+  deployment: Site;
 }
 
 /** The edits that put a problem right, when its format can write all of its repairs. */
@@ -30,36 +30,58 @@ export function findingsOf(
   environmentOrder: readonly string[],
   fixOf: FixOf,
 ): Finding[] {
-  const merged = new Map<string, Finding>();
+  const groups = new Map<string, { alike: string | undefined; findings: Finding[] }>();
   for (const each of judged) {
     const finding = findingOf(each, waivers.get(each), fixOf(each));
-    const key = JSON.stringify([
-      finding.ruleId,
-      finding.root,
-      finding.subject,
-      finding.at,
-      finding.verdict,
-      finding.severity,
-      finding.message,
-      finding.waiver,
-    ]);
-    const same = merged.get(key);
-    if (!same) merged.set(key, finding);
-    else addEnvironment(same, finding);
+    const { alike } = each.problem;
+    const { ruleId, root, subject, at, verdict, severity, message, waiver } = finding;
+    // A waiver covers what it names, and nothing that is like it.
+    const what = alike === undefined ? [root, subject, at, message] : [alike];
+    const key = JSON.stringify([ruleId, verdict, severity, waiver, ...what]);
+    const group = groups.get(key);
+    if (group) group.findings.push(finding);
+    else groups.set(key, { alike, findings: [finding] });
   }
-  const findings = [...merged.values()].sort(compareFindings);
-  for (const finding of findings) {
+  const alikes = new Map<Finding, string>();
+  const findings = [...groups.values()].map(({ alike, findings }) => {
+    const finding = alike === undefined ? sameEverywhere(findings) : oneForAll(findings);
+    if (alike !== undefined) alikes.set(finding, alike);
     finding.environments.sort(
       (a, b) => environmentOrder.indexOf(a) - environmentOrder.indexOf(b) || compareText(a, b),
     );
-  }
-  return withFingerprints(findings);
+    return finding;
+  });
+  return withFingerprints(findings.sort(compareFindings), alikes);
 }
 
-/** The same in one more environment. What would be put right differently there has no fix. */
-function addEnvironment(finding: Finding, { environments, fix }: Finding): void {
-  finding.environments = [...new Set([...finding.environments, ...environments])];
-  if (JSON.stringify(finding.fix) !== JSON.stringify(fix)) delete finding.fix;
+/** The same in several environments. What would be put right differently there has no fix. */
+function sameEverywhere(findings: readonly Finding[]): Finding {
+  const [first] = findings as [Finding];
+  const fixes = new Set(findings.map(({ fix }) => JSON.stringify(fix)));
+  if (fixes.size > 1) delete first.fix;
+  return { ...first, environments: unique(findings.flatMap(({ environments }) => environments)) };
+}
+
+/** More places than this say nothing more. */
+const MOST_BESIDE = 20;
+
+/** One finding for all that is alike: at the first place, with the others beside it. */
+function oneForAll(findings: readonly Finding[]): Finding {
+  const sorted = [...findings].sort(compareFindings);
+  const [first] = sorted as [Finding, ...Finding[]];
+  const places = new Map(sorted.map((each) => [JSON.stringify([each.root, each.subject, each.at]), each]));
+  const beside = [...places.values()].filter(({ at }) => compareLocations(at, first.at) !== 0);
+  return {
+    ...sameEverywhere([first, ...sorted]),
+    related: beside
+      .slice(0, MOST_BESIDE)
+      .map(({ at, label, subject }) => ({ at, message: `so is ${label ?? subject}` })),
+    subjects: unique(sorted.map(({ root, subject }) => `${root}#${subject}`)).sort(compareText),
+  };
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 /** By place, then by weight, then by rule. */
@@ -103,12 +125,14 @@ function writtenBy({ writtenAt, label, address }: Problem["subject"]): RelatedLo
 }
 
 /** Lines, numbers and wording change while a finding stays the same one, so none of them is part of its fingerprint. */
-function withFingerprints(findings: Finding[]): Finding[] {
+function withFingerprints(findings: Finding[], alikes: ReadonlyMap<Finding, string>): Finding[] {
   const seen = new Map<string, number>();
   for (const finding of findings) {
-    const what = [finding.ruleId, finding.root, finding.at.file, finding.subject, finding.verdict].join(
-      "\u0000",
-    );
+    const { ruleId, root, at, subject, verdict } = finding;
+    const alike = alikes.get(finding);
+    // Which of those that are alike comes first may change.
+    const named = alike === undefined ? [root, at.file, subject] : [alike];
+    const what = [ruleId, ...named, verdict].join("\u0000");
     const nth = seen.get(what) ?? 0;
     seen.set(what, nth + 1);
     finding.fingerprint = fingerprintOf(what, String(nth));

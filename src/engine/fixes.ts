@@ -13,7 +13,7 @@ export function fixesBy(roots: readonly ParsableRoot[], sources: ReadonlyMap<str
     const edits: Edit[] = [];
     for (const repair of repairs) {
       const file = sources.get(repair.entity.at.file);
-      const written = file && parsers.get(deployment.format)?.edit?.(repair, file);
+      const written = file && deployment.format && parsers.get(deployment.format)?.edit?.(repair, file);
       if (!written) return undefined;
       edits.push(...written);
     }

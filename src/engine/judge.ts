@@ -1,15 +1,15 @@
 import { bySeverity, type Diagnostic, type Problem, type Severity } from "../finding.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Model } from "../model/linked-model.ts";
-import type { Deployment } from "../model/model.ts";
+import type { Site } from "../model/model.ts";
 import { firstLineOf } from "../plugins/first-line.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { AnyRule } from "../rule.ts";
 import type { JudgedProblem } from "./findings.ts";
 
-/** Deployments in which a rule has the same settings: it looks at them together. */
+/** Sites at which a rule has the same settings: it looks at them together. */
 interface Group {
-  deployments: Set<string>;
+  sites: Set<string>;
   settings: ReturnType<Policy["settingsFor"]>;
 }
 
@@ -29,9 +29,9 @@ export function judgeModel(
   const judged: JudgedProblem[] = [];
   const diagnostics: Diagnostic[] = [];
   const views = new Map<string, Model>();
-  const deployments = new Map(model.deployments.map((each) => [each.id, each]));
+  const sites = new Map(model.sites.map((each) => [each.id, each]));
   for (const rule of rules) {
-    for (const { deployments: ids, settings } of groupsOf(rule, model.deployments, policy)) {
+    for (const { sites: ids, settings } of groupsOf(rule, model.sites, policy)) {
       if (settings.severity === "off") continue;
       const view = viewOf(model, ids, views);
       const context = {
@@ -42,7 +42,7 @@ export function judgeModel(
       };
       for (const problem of problemsOf(rule, context, diagnostics)) {
         const severity = severityOf(problem, settings);
-        const deployment = deployments.get(problem.subject.deploymentId);
+        const deployment = sites.get(problem.subject.deploymentId);
         if (severity !== "off" && deployment) judged.push({ ruleId: rule.id, problem, severity, deployment });
       }
     }
@@ -70,25 +70,25 @@ function problemsOf(
   return problems;
 }
 
-function groupsOf(rule: AnyRule, deployments: readonly Deployment[], policy: Policy): Group[] {
+function groupsOf(rule: AnyRule, sites: readonly Site[], policy: Policy): Group[] {
   const groups = new Map<string, Group>();
   const byEnvironment = new Map<string, Group>();
-  for (const { id, environment } of deployments) {
+  for (const { id, environment } of sites) {
     let group = byEnvironment.get(environment);
     if (!group) {
       const settings = policy.settingsFor(rule, environment);
       const key = JSON.stringify(settings);
-      group = groups.get(key) ?? { deployments: new Set(), settings };
+      group = groups.get(key) ?? { sites: new Set(), settings };
       groups.set(key, group);
       byEnvironment.set(environment, group);
     }
-    group.deployments.add(id);
+    group.sites.add(id);
   }
   return [...groups.values()];
 }
 
 function viewOf(model: Model, ids: ReadonlySet<string>, views: Map<string, Model>): Model {
-  if (ids.size === model.deployments.length) return model;
+  if (ids.size === model.sites.length) return model;
   const key = [...ids].join("\n");
   const view = views.get(key) ?? model.within(ids);
   views.set(key, view);

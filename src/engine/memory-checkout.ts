@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../finding.ts";
+import type { UnreadCode } from "../parser.ts";
 import { compareText } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { type Checkout, pathWithin } from "./checkout.ts";
@@ -7,11 +8,25 @@ import { type Checkout, pathWithin } from "./checkout.ts";
 export class MemoryCheckout implements Checkout {
   readonly sources = new Map<string, SourceFile>();
   readonly diagnostics: readonly Diagnostic[] = [];
+  readonly unread: readonly UnreadCode[] = [];
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #tracked: ReadonlySet<string>;
 
-  /** @param texts by path relative to the top, with forward slashes */
-  constructor(texts: Readonly<Record<string, string>>) {
+  /**
+   * @param texts by path relative to the top, with forward slashes
+   * @param tracked the paths of those that count as committed
+   */
+  constructor(texts: Readonly<Record<string, string>>, tracked: readonly string[] = []) {
     this.#texts = new Map(Object.entries(texts));
+    this.#tracked = new Set(tracked);
+  }
+
+  isTracked(path: string): boolean {
+    return this.#tracked.has(pathWithin(path) ?? "");
+  }
+
+  identityOf(path: string): string {
+    return path;
   }
 
   read(path: string): SourceFile | undefined {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../finding.ts";
-import type { Parser, Root } from "../parser.ts";
+import type { LeftOut, Parser, Root, UnreadCode } from "../parser.ts";
 import { compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
 
@@ -9,22 +9,91 @@ export interface ParsableRoot {
   parser: Parser;
 }
 
-/** Asks each parser by name, then by content, what there is to deploy. Sorted by path. */
+/** What there is to deploy, and what there is besides. */
+export interface FoundRoots {
+  /** Sorted by path. */
+  roots: ParsableRoot[];
+  unread: { code: UnreadCode; parser: Parser }[];
+  leftOut: LeftOut[];
+  /** Warnings and notes; what can't be understood is unread. */
+  diagnostics: Diagnostic[];
+}
+
+/** How roots are looked for. */
+export interface RootSearch {
+  /** Why the policy leaves a path out; undefined for one that it doesn't. */
+  reasonToLeaveOut?(path: string): string | undefined;
+  /** Roots of the base: nothing that a change adds can make code of it something that nobody deploys. */
+  kept?: readonly Root[];
+}
+
+/** Asks each parser by name, then by content, what there is to deploy. */
 export function findRoots(
   parsers: readonly Parser[],
   files: readonly string[],
   checkout: Checkout,
-): { roots: ParsableRoot[]; diagnostics: Diagnostic[] } {
-  const roots: ParsableRoot[] = [];
-  const diagnostics: Diagnostic[] = [];
+  { reasonToLeaveOut = () => undefined, kept = [] }: RootSearch = {},
+): FoundRoots {
+  const found: FoundRoots = { roots: [], unread: [], leftOut: [], diagnostics: [] };
+  const isWanted = (path: string) => {
+    const because = reasonToLeaveOut(path);
+    if (because !== undefined) found.leftOut.push({ path, because });
+    return because === undefined;
+  };
   for (const parser of parsers) {
     const claimed = files.filter((file) => parser.claims(file));
-    const found = parser.roots(claimed, checkout);
-    diagnostics.push(...found.diagnostics);
-    roots.push(...found.roots.map((root) => ({ root, parser })));
+    const { roots, unread = [], leftOut = [], diagnostics } = parser.roots(claimed, checkout);
+    const all = [...roots, ...missingOf(kept, roots, claimed, parser)];
+    found.roots.push(...all.filter(({ path }) => isWanted(path)).map((root) => ({ root, parser })));
+    const broken = diagnostics.flatMap((each) => brokenCode(each) ?? []);
+    found.unread.push(
+      ...[...unread, ...broken]
+        .filter(({ at }) => isWanted(at.file))
+        .map((code) => ({ code, parser })),
+    );
+    found.leftOut.push(...leftOut);
+    found.diagnostics.push(
+      ...diagnostics.filter(
+        ({ severity, at }) => severity !== "error" && !(at && reasonToLeaveOut(at.file) !== undefined),
+      ),
+    );
   }
-  roots.sort(
+  found.roots.sort(
     (a, b) => compareText(a.root.path, b.root.path) || compareText(a.root.stack ?? "", b.root.stack ?? ""),
   );
-  return { roots, diagnostics };
+  return found;
+}
+
+/** Roots of the base that a parser didn't find again, though their files are still there. */
+function missingOf(
+  kept: readonly Root[],
+  found: readonly Root[],
+  claimed: readonly string[],
+  parser: Parser,
+): Root[] {
+  const own = kept.filter(({ format }) => parser.formats?.includes(format) ?? parser.format === format);
+  if (own.length === 0) return [];
+  const paths = new Set(found.map(({ path }) => path));
+  const there = new Set(claimed.flatMap((file) => [file, folderOf(file)]));
+  return own.filter(({ path }) => !paths.has(path) && there.has(path));
+}
+
+/** Of a text that can't be understood: whatever it declares, it can't be deployed. */
+export function brokenCode({ severity, message, hint = "", at }: Diagnostic): UnreadCode | undefined {
+  if (severity !== "error" || !at) return undefined;
+  return {
+    kind: "file",
+    what: at.file,
+    address: at.file,
+    because: message.replace(/\.$/, ""),
+    hint,
+    at,
+    mayHoldFunctions: true,
+    isBroken: true,
+  };
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "." : path.slice(0, slash);
 }

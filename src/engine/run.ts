@@ -2,7 +2,7 @@ import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
-import type { FileSystem } from "../parser.ts";
+import type { FileSystem, Root } from "../parser.ts";
 import { defaultPolicy } from "../policy/default.ts";
 import type { Policy } from "../policy/policy.ts";
 import { sortByFile } from "../policy/problem.ts";
@@ -11,6 +11,7 @@ import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
+import { coverageOf, passedOver } from "./coverage.ts";
 import { evaluateRoots, type OnProgress } from "./evaluate.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
@@ -39,6 +40,8 @@ export interface RunOptions {
   pluginsLoaded?: boolean;
   /** Findings that are known and don't fail. */
   baseline?: Baseline;
+  /** Roots of the base of a change, which stay roots as long as their files are there. */
+  kept?: readonly Root[];
   onProgress?: OnProgress;
 }
 
@@ -70,10 +73,15 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     return { policyProblems: misnamed.map((name) => noEnvironment(name, policy)), sources: loaded.sources };
 
   const files = checkout.files(paths);
-  const found = findRoots(await parsersFor(files), files, checkout);
+  const parsers = await parsersFor(files);
+  const reasonToLeaveOut = (path: string) => policy.reasonToLeaveOut(path);
+  const found = findRoots(parsers, files, checkout, { reasonToLeaveOut, kept: options.kept ?? [] });
   const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables, onProgress);
+  const passed = passedOver(found, evaluation, files, { checkout, parsers, policy, wanted });
 
-  const model = new Model(evaluation.deployments, evaluation.resources);
+  const { deployments, resources } = evaluation;
+  const unread = [...resources.unread, ...passed.unread];
+  const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites]);
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
 
   const { judged, diagnostics: faults } = judgeModel(rules, model, ledger, policy);
@@ -83,6 +91,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     model,
     problems: judged,
     sources: checkout.sources,
+    leftOut: found.leftOut.map(({ path }) => path),
     whole,
   });
   const fixes = fixesBy(found.roots, checkout.sources);
@@ -91,7 +100,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const diagnostics = tidy([
     ...sortByFile([...loaded.problems, ...review.diagnostics], loaded.sources),
     ...found.diagnostics,
-    ...(found.roots.length === 0 ? [nothingFound(paths)] : []),
+    ...(found.roots.length + unread.length === 0 ? [nothingFound(paths)] : []),
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
     ...faults,
@@ -105,6 +114,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
       cost: buildCost(model),
       findings,
       diagnostics,
+      coverage: coverageOf(model, evaluation, found.leftOut),
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
       sources: new Map<string, SourceFile>([...loaded.sources, ...checkout.sources]),

@@ -16,6 +16,8 @@ import type {
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
+  Site,
+  Unread,
 } from "./model.ts";
 import type { Resources } from "./resources.ts";
 import { noResources } from "./resources.ts";
@@ -29,6 +31,8 @@ type ComputedOf<T> = (fn: LambdaFunction, model: Model) => T;
 /** All deployments of a run, with the links between their resources: what the rules read. */
 export class Model {
   readonly deployments: readonly Deployment[];
+  /** Where findings may be: the deployments, and the places of what is unread, which are none. */
+  readonly sites: readonly Site[];
   readonly resources: Readonly<Resources>;
   readonly #index: Index;
   readonly #computed: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>>;
@@ -36,10 +40,12 @@ export class Model {
   constructor(
     deployments: readonly Deployment[],
     resources: Resources,
+    sites: readonly Site[] = deployments,
     index = new Index(deployments, resources),
     computed: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>> = new Map(),
   ) {
     this.deployments = deployments;
+    this.sites = sites;
     this.#index = index;
     this.#computed = computed;
     // An attribute that may name a function may name a queue or a topic as well.
@@ -73,6 +79,10 @@ export class Model {
   }
   get callers(): readonly Caller[] {
     return this.resources.callers;
+  }
+
+  get unread(): readonly Unread[] {
+    return this.resources.unread;
   }
 
   get managedScalings(): readonly ManagedScaling[] {
@@ -164,16 +174,17 @@ export class Model {
     return results.get(fn) as T;
   }
 
-  /** The same model, listing only what belongs to some deployments; its links still reach everything. */
-  within(deployments: ReadonlySet<string>): Model {
+  /** The same model, listing only what belongs to some sites; its links still reach everything. */
+  within(sites: ReadonlySet<string>): Model {
     const part = noResources();
     for (const kind of Object.keys(part) as (keyof Resources)[]) {
       const all: readonly Entity[] = this.resources[kind];
-      (part[kind] as Entity[]) = all.filter((entity) => deployments.has(entity.deploymentId));
+      (part[kind] as Entity[]) = all.filter((entity) => sites.has(entity.deploymentId));
     }
     return new Model(
-      this.deployments.filter((each) => deployments.has(each.id)),
+      this.deployments.filter(({ id }) => sites.has(id)),
       part,
+      this.sites.filter(({ id }) => sites.has(id)),
       this.#index,
       this.#computed,
     );

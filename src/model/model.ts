@@ -12,16 +12,22 @@ export interface PoolKey {
   readonly region: Value<string>;
 }
 
-/** One root evaluated for one environment in one region: the grain of a run. */
-export interface Deployment extends PoolKey {
+/** A root in an environment: what every finding is of. */
+export interface Site {
   /** `live/prod@prod/us-east-1` */
   readonly id: string;
-  readonly format: Format;
   /** The root's path relative to the checkout: `.` for its top, the template's own path for templates. */
   readonly root: string;
+  readonly environment: string;
+  /** Absent for what isn't evaluated. */
+  readonly format?: Format;
+}
+
+/** One root evaluated for one environment in one region: the grain of a run. */
+export interface Deployment extends Site, PoolKey {
+  readonly format: Format;
   /** The stack's name, where the format or the inputs give one. */
   readonly stack?: string;
-  readonly environment: string;
 }
 
 export interface Entity {
@@ -217,3 +223,26 @@ export interface Export extends Entity {
   /** The function, version or alias that its value names, if it names one. */
   readonly function: Reference;
 }
+
+/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
+export type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
+
+/** What is known of something that wasn't read. */
+export interface UnreadFacts {
+  readonly kind: UnreadKind;
+  /** The same for what is the same: the source of a module, the path of a file. */
+  readonly what: string;
+  /** Why, as the end of a sentence: `it is not in the checkout`. */
+  readonly because: string;
+  /** The one command or entry of the policy that helps most, as a sentence. */
+  readonly hint: string;
+  /** Whether its source, name, arguments or text speak of Lambda. */
+  readonly mayHoldFunctions: boolean;
+  /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
+  readonly isBroken?: boolean;
+  /** An entry of the policy that describes it, ready to paste. */
+  readonly entry?: string;
+}
+
+/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
+export interface Unread extends Entity, UnreadFacts {}

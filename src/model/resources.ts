@@ -12,6 +12,7 @@ import type {
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
+  Unread,
 } from "./model.ts";
 
 /** What a parser reads out of one root for one environment. */
@@ -28,6 +29,7 @@ export interface Resources {
   managedScalings: ManagedScaling[];
   capacityProviders: CapacityProvider[];
   exports: Export[];
+  unread: Unread[];
 }
 
 export function noResources(): Resources {
@@ -44,6 +46,7 @@ export function noResources(): Resources {
     managedScalings: [],
     capacityProviders: [],
     exports: [],
+    unread: [],
   };
 }
 

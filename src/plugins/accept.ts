@@ -44,7 +44,7 @@ export function acceptRule(exported: unknown, plugin: string): Accepted {
       deployable: false,
       options,
       plugin,
-      check: (context) => soundProblems(custom.check(context as never), context.model.deployments),
+      check: (context) => soundProblems(custom.check(context as never), context.model.sites),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import type { Problem } from "../finding.ts";
-import type { Deployment } from "../model/model.ts";
+import type { Site } from "../model/model.ts";
 
 const position = z.object({
   line: z.int().check(z.gte(1)),
@@ -27,9 +27,9 @@ const problemShape = z.object({
 /** What a rule of a plug-in yields, each problem looked at first. @throws Error that says which part of one is wrong */
 export function* soundProblems(
   yielded: Iterable<unknown>,
-  deployments: readonly Deployment[],
+  sites: readonly Site[],
 ): Generator<Problem> {
-  const known = new Set(deployments.map(({ id }) => id));
+  const known = new Set(sites.map(({ id }) => id));
   for (const each of yielded) {
     const result = problemShape.safeParse(each);
     if (!result.success) throw new Error(`it yields a problem whose ${keyOf(result.error)} is wrong`);

@@ -2,7 +2,7 @@ import type { SourceLocation } from "../source/location.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { YamlMapping } from "../source/yaml/tree.ts";
 import { type Path, placeOf } from "./document/place.ts";
-import { nameGlobProblem } from "./patterns/glob.ts";
+import { nameGlobProblem, pathGlobProblem } from "./patterns/glob.ts";
 import type { PolicyProblem } from "./problem.ts";
 import type { PolicyRule } from "./rules/preset.ts";
 
@@ -51,6 +51,12 @@ export class SemanticChecks<Data> {
   /** Reports what is wrong with a glob of names. */
   requireNameGlob(pattern: string, path: Path): void {
     const wrong = nameGlobProblem(pattern);
+    if (wrong) this.error(`The pattern "${pattern}" ${wrong}.`, path);
+  }
+
+  /** Reports what is wrong with a glob of paths. */
+  requirePathGlob(pattern: string, path: Path): void {
+    const wrong = pathGlobProblem(pattern);
     if (wrong) this.error(`The pattern "${pattern}" ${wrong}.`, path);
   }
 

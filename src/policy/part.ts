@@ -1,6 +1,6 @@
 import type { AppliedWaiver, Diagnostic, Problem } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
-import type { Deployment } from "../model/model.ts";
+import type { Site } from "../model/model.ts";
 import type { Root } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
@@ -14,7 +14,7 @@ export type PolicyPart = object & {
 export interface WaivableProblem {
   ruleId: string;
   problem: Problem;
-  deployment: Deployment;
+  deployment: Site;
 }
 
 /** What a run came to, for the policy to look back on. */
@@ -25,6 +25,8 @@ export interface ReviewedRun<P extends WaivableProblem = WaivableProblem> {
   problems: readonly P[];
   /** What was read, by path: comments may waive. */
   sources: ReadonlyMap<string, SourceFile>;
+  /** The paths of what was left out. */
+  leftOut: readonly string[];
   /** Whether all of the checkout and every environment was looked at: only then is an entry that matched nothing reported. */
   whole: boolean;
 }

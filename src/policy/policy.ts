@@ -9,6 +9,7 @@ import type { PolicyEnvironment } from "./environments/environment.ts";
 import { Environments } from "./environments/environments.ts";
 import { type InputContext, inputsFor } from "./environments/inputs.ts";
 import { withoutForeignFunctions } from "./environments/tag-matcher.ts";
+import { Exclusions } from "./exclude/exclusions.ts";
 import { FixSettings } from "./fixes/fix-settings.ts";
 import { ModuleAdapters } from "./module-adapters/module-adapters.ts";
 import type { PolicyPart, Review, ReviewedRun, WaivableProblem } from "./part.ts";
@@ -105,6 +106,11 @@ export class Policy {
   /** What an account allows in a region; undefined for one that isn't known. */
   limitsFor(account: string | undefined, region: string | undefined): PoolLimits {
     return this.part(Accounts)?.limitsFor(account, region) ?? { ...AWS_LIMITS };
+  }
+
+  /** Why a path is left out of the check; undefined for one that isn't. */
+  reasonToLeaveOut(path: string): string | undefined {
+    return this.part(Exclusions)?.reasonFor(path);
   }
 
   /** Looks back on a run: which problems are waived, and what of the policy had no effect. */

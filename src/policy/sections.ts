@@ -3,6 +3,7 @@ import accounts from "./accounts/section.ts";
 import budgets from "./budgets/section.ts";
 import criticalPaths from "./critical-paths/section.ts";
 import environments from "./environments/section.ts";
+import exclude from "./exclude/section.ts";
 import fixes from "./fixes/section.ts";
 import moduleAdapters from "./module-adapters/section.ts";
 import plugins from "./plugins/section.ts";
@@ -12,6 +13,7 @@ import waivers from "./waivers/section.ts";
 
 const ALL = [
   environments,
+  exclude,
   accounts,
   criticalPaths,
   rules,

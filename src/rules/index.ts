@@ -4,6 +4,7 @@ import aliasRoutingValid from "./alias-routing-valid.ts";
 import aliasVersionValid from "./alias-version-valid.ts";
 import eventSourceMaximumValid from "./event-source-maximum-valid.ts";
 import eventSourceWithinReserved from "./event-source-within-reserved.ts";
+import infrastructureRead from "./infrastructure-read.ts";
 import managedScalingValid from "./managed-scaling-valid.ts";
 import provisionedAliasPinsVersion from "./provisioned-alias-pins-version.ts";
 import provisionedAliasUnweighted from "./provisioned-alias-unweighted.ts";
@@ -35,6 +36,7 @@ export const rules: readonly AnyRule[] = [
   aliasVersionValid,
   eventSourceMaximumValid,
   eventSourceWithinReserved,
+  infrastructureRead,
   managedScalingValid,
   provisionedAliasPinsVersion,
   provisionedAliasUnweighted,

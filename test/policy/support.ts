@@ -138,6 +138,7 @@ export function review(policy: Policy, run: Partial<ReviewedRun<WaivableProblem>
     model: modelOf(["prod"], {}),
     problems: [],
     sources: new Map(),
+    leftOut: [],
     whole: true,
     ...run,
   });

@@ -30,6 +30,10 @@ export class MemoryFileSystem implements FileSystem {
     return [...this.#files.keys()].sort();
   }
 
+  isTracked(): boolean {
+    return false;
+  }
+
   read(path: string): SourceFile | undefined {
     return this.#files.get(within(path));
   }

@@ -1,11 +1,11 @@
-import { isUtf8 } from "node:buffer";
 import { posix } from "node:path";
 import type { Diagnostic } from "../../finding.ts";
-import type { FileSystem } from "../../parser.ts";
+import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { compareText, startOfFile } from "../../source/location.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "../checkout.ts";
-import { filesBelow, type WalkableTree } from "../walk.ts";
+import { readableText, tooLarge } from "../readable-text.ts";
+import { type TrackedTree, trackedBelow } from "../tracked-below.ts";
 import type { Repository, TreeEntry } from "./repository.ts";
 
 /** As in Linux: a longer chain of links is a circle. */
@@ -20,13 +20,15 @@ const INSTALLED = /(?:^|\/)\.terraform\//;
 export class GitCheckout implements Checkout {
   readonly sources = new Map<string, SourceFile>();
   readonly diagnostics: Diagnostic[] = [];
+  readonly unread: UnreadCode[] = [];
   readonly #repository: Repository;
   readonly #entries: ReadonlyMap<string, TreeEntry>;
   readonly #folders = new Map<string, Map<string, "file" | "folder" | "link">>();
-  readonly #texts = new Map<string, string | undefined>();
+  readonly #texts = new Map<string, Buffer | undefined>();
+  readonly #failed = new Set<string>();
   readonly #installed: FileSystem | undefined;
 
-  /** @param installed where `.terraform` folders are read */
+  /** @param installed where `.terraform` folders are read that no commit has */
   constructor(repository: Repository, commit: string, installed?: FileSystem) {
     this.#repository = repository;
     this.#installed = installed;
@@ -38,8 +40,8 @@ export class GitCheckout implements Checkout {
 
   read(path: string): SourceFile | undefined {
     const within = pathWithin(path);
-    if (within === undefined) return undefined;
-    if (INSTALLED.test(within)) return this.#installed?.read(within);
+    if (within === undefined || this.#failed.has(within)) return undefined;
+    if (this.#isInstalled(within)) return this.#installed?.read(within);
     const already = this.sources.get(within);
     if (already) return already;
     const entry = this.#entries.get(this.#resolve(within) ?? "");
@@ -53,7 +55,7 @@ export class GitCheckout implements Checkout {
   list(folder: string): readonly string[] {
     const within = pathWithin(folder);
     if (within === undefined) return [];
-    if (INSTALLED.test(`${within}/`)) return this.#installed?.list(within) ?? [];
+    if (this.#isInstalled(within)) return this.#installed?.list(within) ?? [];
     const real = this.#resolve(within);
     const names = real === undefined ? undefined : this.#folders.get(real);
     return [...(names ?? [])]
@@ -66,7 +68,7 @@ export class GitCheckout implements Checkout {
   exists(path: string): boolean {
     const within = pathWithin(path);
     if (within === undefined) return false;
-    if (INSTALLED.test(`${within}/`)) return this.#installed?.exists(within) ?? false;
+    if (this.#isInstalled(within)) return this.#installed?.exists(within) ?? false;
     const real = this.#resolve(within);
     return real !== undefined && (this.#folders.has(real) || this.#entries.has(real));
   }
@@ -79,26 +81,36 @@ export class GitCheckout implements Checkout {
       if (within === undefined || real === undefined) continue;
       if (this.#entries.get(real)?.kind === "file") found.add(within);
       else if (this.#folders.has(real))
-        for (const each of filesBelow(within, this.#walkable)) found.add(each);
+        for (const each of trackedBelow(within, this.#tracked)) found.add(each);
     }
     // The head of the change has more files, less or as many; where it is cut, it says so.
     return [...found].slice(0, MAX_FILES).sort(compareText);
   }
 
-  get #walkable(): WalkableTree {
+  /** All that a commit holds is somebody's word. */
+  isTracked(path: string): boolean {
+    const within = pathWithin(path);
+    const real = within === undefined || this.#isInstalled(within) ? undefined : this.#resolve(within);
+    return real !== undefined && this.#entries.has(real);
+  }
+
+  identityOf(path: string): string {
+    return this.#resolve(path) ?? path;
+  }
+
+  get #tracked(): TrackedTree {
     return {
-      entries: (folder) => this.#entriesIn(folder),
-      ignoreFile: (path) => this.read(path)?.text,
-      exists: (path) => this.exists(path),
+      kinds: new Map([...this.#entries].map(([path, { kind }]) => [path, kind])),
+      isFile: (path) => this.#entries.get(this.#resolve(path) ?? "")?.kind === "file",
+      isFolder: (path) => this.#folders.has(this.#resolve(path) ?? ""),
+      identityOf: (path) => this.identityOf(path),
     };
   }
 
-  *#entriesIn(folder: string): Iterable<{ name: string; isFolder: boolean }> {
-    for (const [name, kind] of this.#folders.get(this.#resolve(folder) ?? "") ?? []) {
-      if (kind !== "link") yield { name, isFolder: kind === "folder" };
-      else if (this.#entries.get(this.#resolve(join(folder, name)) ?? "")?.kind === "file")
-        yield { name, isFolder: false };
-    }
+  /** What a step of the workflow installed is in no commit, neither of the base nor of the change. */
+  #isInstalled(path: string): boolean {
+    if (!INSTALLED.test(`${path}/`) || this.#folders.has(path) || this.#entries.has(path)) return false;
+    return this.#installed !== undefined && !this.#installed.isTracked(path);
   }
 
   #register(path: string, kind: "file" | "folder" | "link"): void {
@@ -122,7 +134,7 @@ export class GitCheckout implements Checkout {
     for (let links = 0; links <= MOST_LINKS; links++) {
       const link = this.#firstLink(rest);
       if (!link) return rest;
-      const target = this.#textOf(link, link.path);
+      const target = this.#bytesOf(link)?.toString("utf8");
       if (target === undefined || target.startsWith("/")) return undefined;
       const behind = rest.slice(link.path.length);
       const led = pathWithin(`${posix.dirname(link.path)}/${target}${behind}`);
@@ -141,14 +153,19 @@ export class GitCheckout implements Checkout {
   }
 
   #textOf(entry: TreeEntry, path: string): string | undefined {
-    if (entry.bytes > MAX_FILE_BYTES)
-      return this.#refuse(
-        path,
-        `The file has ${entry.bytes} bytes; files over ${MAX_FILE_BYTES} are not read.`,
-      );
+    const bytes = entry.bytes > MAX_FILE_BYTES ? undefined : this.#bytesOf(entry);
+    const text =
+      entry.bytes > MAX_FILE_BYTES ? tooLarge(path, entry.bytes) : bytes && readableText(path, bytes);
+    if (typeof text === "string") return text;
+    this.#failed.add(path);
+    if (text) this.unread.push(text);
+    else this.#notHere(path);
+    return undefined;
+  }
+
+  #bytesOf(entry: TreeEntry): Buffer | undefined {
     if (!this.#texts.has(entry.object)) this.#load(this.#batchAround(entry));
-    const text = this.#texts.get(entry.object);
-    return text ?? this.#refuse(path, "The file is not in the repository's objects, or is not UTF-8 text.");
+    return this.#texts.get(entry.object);
   }
 
   /** One process of git for each file would take longer than all the rest. */
@@ -168,12 +185,12 @@ export class GitCheckout implements Checkout {
   #load(objects: readonly string[]): void {
     const contents = this.#repository.contents(objects);
     for (const [index, object] of objects.entries()) {
-      const bytes = contents[index];
-      this.#texts.set(object, bytes && isUtf8(bytes) ? bytes.toString("utf8") : undefined);
+      this.#texts.set(object, contents[index]);
     }
   }
 
-  #refuse(path: string, message: string): undefined {
+  #notHere(path: string): void {
+    const message = `${path} is not among the repository's objects that are here.`;
     this.diagnostics.push({ severity: "error", message, at: startOfFile(path) });
   }
 }

@@ -91,6 +91,12 @@ export class Repository {
     return this.commit(commit) !== undefined;
   }
 
+  /** What git tracks in the work tree, as `git ls-files -z -t --stage` lists it; undefined where git can't say. */
+  index(): Buffer | undefined {
+    const { status, stdout } = this.#read(["ls-files", "-z", "-t", "--stage"]);
+    return status === 0 ? stdout : undefined;
+  }
+
   /** Everything that a commit holds. */
   entries(commit: string): TreeEntry[] {
     const listing = this.#text(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]) ?? "";

@@ -1,36 +1,47 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { FileSystem } from "../../parser.ts";
+import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { childOf, stringValue } from "../../source/yaml/tree.ts";
-import { isInAssembly } from "../cloudformation/assembly-files.ts";
+import { isAssembly } from "../cloudformation/assembly-files.ts";
 import { readJson } from "./assembly.ts";
 import { isAppSettings, isManifest } from "./claims.ts";
 
 const OUTPUT = "cdk.out";
 
+/** The assemblies of apps, and the apps that have none or an old one. */
+export interface Assemblies {
+  folders: string[];
+  diagnostics: Diagnostic[];
+  unread: UnreadCode[];
+}
+
 /**
  * The folders of cloud assemblies: those with a manifest among the files, and those that the settings of an app name,
- * which version control usually ignores. An app without one is reported: its code is not run.
+ * which version control usually ignores. An app without one is unread: its code is not run.
  */
-export function findAssemblies(
-  files: readonly string[],
-  fs: FileSystem,
-): { folders: string[]; diagnostics: Diagnostic[] } {
+export function findAssemblies(files: readonly string[], fs: FileSystem): Assemblies {
   const folders = new Set(
-    files.filter((path) => isManifest(path) && isInAssembly(path, fs)).map((path) => folderOf(path)),
+    files.filter((path) => isManifest(path) && isAssembly(folderOf(path), fs)).map((path) => folderOf(path)),
   );
   const diagnostics: Diagnostic[] = [];
+  const unread: UnreadCode[] = [];
   for (const app of files.filter((path) => isAppSettings(path))) {
-    const settings = readJson(app, fs).top;
-    const output = stringValue(childOf(settings, "output")) ?? OUTPUT;
+    const { top, diagnostics: own } = readJson(app, fs);
+    diagnostics.push(...own);
+    const output = stringValue(childOf(top, "output")) ?? OUTPUT;
     const folder = resolvePath(folderOf(app), output);
-    if (folder !== undefined && fs.exists(inFolder(folder, "manifest.json"))) folders.add(folder);
-    else diagnostics.push(notSynthesised(app, output));
+    const manifest = folder === undefined ? undefined : inFolder(folder, "manifest.json");
+    if (folder === undefined || manifest === undefined || !fs.exists(manifest))
+      unread.push(notSynthesised(app, output, fs));
+    else {
+      folders.add(folder);
+      if (fs.isTracked(manifest)) unread.push(maybeOld(app, manifest));
+    }
   }
   // What a stage makes is an assembly of its own, read with the one that it is in.
   const outermost = [...folders].filter((folder) => !parentsOf(folder).some((above) => folders.has(above)));
-  return { folders: outermost.sort(), diagnostics };
+  return { folders: outermost.sort(), diagnostics, unread };
 }
 
 function parentsOf(folder: string): string[] {
@@ -42,11 +53,50 @@ function parentsOf(folder: string): string[] {
   return parents;
 }
 
-function notSynthesised(app: string, output: string): Diagnostic {
+const SYNTH = "Run `cdk synth` before the check, which writes it; the app's code is never run here.";
+
+function notSynthesised(app: string, output: string, fs: FileSystem): UnreadCode {
   return {
-    severity: "warning",
-    message: `The CDK app in ${folderOf(app)} was not checked: there is no ${output}/manifest.json next to ${app}.`,
-    hint: "Run cdk synth first, which writes it; the app's code is never run here.",
-    at: startOfFile(app),
+    ...appOf(app),
+    because: `there is no ${output}/manifest.json next to ${app}`,
+    hint: SYNTH,
+    mayHoldFunctions: speaksOfLambda(folderOf(app), fs),
   };
+}
+
+/** A synthesis that is part of the commit may be of another state of the code. */
+function maybeOld(app: string, manifest: string): UnreadCode {
+  return {
+    ...appOf(app),
+    because: `git tracks ${manifest}, which was checked and may be older than the app's code`,
+    hint: SYNTH,
+    mayHoldFunctions: false,
+  };
+}
+
+function appOf(app: string): Pick<UnreadCode, "kind" | "what" | "address" | "at"> {
+  return { kind: "app", what: `The CDK app in ${folderOf(app)}`, address: app, at: startOfFile(app) };
+}
+
+const CODE = /\.(?:[cm]?[jt]s|py|java|cs|go)$/;
+/** An app is a few files in a few folders; one that isn't found in these is taken to make functions. */
+const MOST_FILES = 200;
+const FOLDERS_OF_OTHERS = new Set(["node_modules/", "cdk.out/", ".venv/", "dist/", "build/", "target/"]);
+
+/** Whether an app's code speaks of functions. Where it isn't found, it may. */
+function speaksOfLambda(folder: string, fs: FileSystem): boolean {
+  const folders = [folder];
+  let count = 0;
+  for (let next = folders.shift(); next !== undefined; next = folders.shift()) {
+    for (const name of fs.list(next)) {
+      if (name.endsWith("/")) {
+        if (!FOLDERS_OF_OTHERS.has(name)) folders.push(inFolder(next, name.slice(0, -1)));
+      } else if (CODE.test(name)) {
+        if (++count > MOST_FILES) return true;
+        if (/lambda|serverless|python-function|nodejs-function/i.test(fs.read(inFolder(next, name))?.text ?? ""))
+          return true;
+      }
+    }
+  }
+  return count === 0;
 }

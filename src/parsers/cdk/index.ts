@@ -26,7 +26,7 @@ const cdk: Parser = {
   claims,
 
   roots(files, fs) {
-    const { folders, diagnostics } = findAssemblies(files, fs);
+    const { folders, diagnostics, unread } = findAssemblies(files, fs);
     const roots: Root[] = [];
     for (const folder of folders) {
       const { stacks, diagnostics: own } = stacksOf(folder, fs);
@@ -34,7 +34,7 @@ const cdk: Parser = {
       const shared = repeated(stacks.map(({ stackName }) => stackName));
       roots.push(...stacks.map((stack) => rootOf(stack, folder, shared)));
     }
-    return { roots, diagnostics };
+    return { roots, diagnostics, unread };
   },
 
   parse(root, inputs, fs) {
@@ -105,6 +105,7 @@ function readStack(
     stack: stack.stackName,
     ...options.pool,
     regionFixed: stack.region !== undefined,
+    ...read,
     resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
     diagnostics: [...diagnostics, ...read.diagnostics],
     inputsFound: [],

@@ -1,17 +1,88 @@
 import type { FileSystem } from "../../parser.ts";
-import { folderOf, inFolder } from "../../source/paths.ts";
+import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 
 /** The CDK's usual output folder; also the name of a file that it writes into every cloud assembly, wherever that is. */
 const CDK_OUT = "cdk.out";
-const BELOW_CDK_OUT = /(?:^|\/)cdk\.out\//;
 
-/** Whether a file is part of what `cdk synth` writes: its templates are read as the stacks of the app, together with its manifest. */
-export function isInAssembly(path: string, fs: FileSystem): boolean {
-  return BELOW_CDK_OUT.test(path) || fs.exists(inFolder(folderOf(path), CDK_OUT));
+/** A folder that `cdk synth` wrote. */
+export interface AssemblyFolder {
+  /** The path of its manifest. */
+  manifest: string;
+  /** Whether the manifest has a file as the template of a stack or of a nested stack; any other one is none of the app's. */
+  lists(path: string): boolean;
 }
 
-/** Whether a file lies in the folder of a manifest, or below it. */
-export function isBeside(manifest: string, path: string): boolean {
-  const folder = folderOf(manifest);
-  return folder === "." || path.startsWith(`${folder}/`);
+/** The cloud assembly that a file lies in; undefined for a file that is in none. */
+export function assemblyOf(path: string, fs: FileSystem): AssemblyFolder | undefined {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const manifest = inFolder(folder, "manifest.json");
+    if (isAssembly(folder, fs)) {
+      const file = fs.read(manifest);
+      const listed = file && listedIn(file, folder, fs);
+      return { manifest, lists: (each) => listed?.has(each) ?? false };
+    }
+    if (folder === ".") return undefined;
+  }
+}
+
+/** Whether a folder is one that `cdk synth` wrote: an assembly has a manifest, and a file called like the folder. */
+export function isAssembly(folder: string, fs: FileSystem): boolean {
+  if (!fs.exists(inFolder(folder, "manifest.json"))) return false;
+  return folder === CDK_OUT || folder.endsWith(`/${CDK_OUT}`) || fs.list(folder).includes(CDK_OUT);
+}
+
+/** By manifest. */
+const known = new WeakMap<SourceFile, ReadonlySet<string>>();
+
+function listedIn(manifest: SourceFile, folder: string, fs: FileSystem): ReadonlySet<string> {
+  const already = known.get(manifest);
+  if (already) return already;
+  const listed = new Set<string>();
+  const add = (name: unknown) => {
+    const path = typeof name === "string" ? resolvePath(folder, name) : undefined;
+    if (path !== undefined) listed.add(path);
+  };
+  for (const { type, properties } of recordsIn(manifest.text, "artifacts")) {
+    const { templateFile, file } = recordOf(properties);
+    if (type === "aws:cloudformation:stack") add(templateFile);
+    if (type !== "cdk:asset-manifest" || typeof file !== "string") continue;
+    const assets = fs.read(resolvePath(folder, file) ?? "");
+    for (const { source } of recordsIn(assets?.text ?? "", "files")) add(recordOf(source)["path"]);
+  }
+  known.set(manifest, listed);
+  return listed;
+}
+
+/** The values below a key of a JSON text; none where it is another text. */
+function recordsIn(text: string, key: string): Record<string, unknown>[] {
+  try {
+    return Object.values(recordOf(recordOf(JSON.parse(text))[key])).map(recordOf);
+  } catch {
+    return [];
+  }
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** What a tool makes of code that lies beside it, in folders of its own. */
+const PACKAGED: readonly (readonly [packaged: RegExp, sources: readonly string[]])[] = [
+  [/^(.*?)(?:^|\/)\.aws-sam\/build\/[^/]*$/, ["template.yaml", "template.yml", "template.json"]],
+  [
+    /^(.*?)(?:^|\/)\.serverless\/[^/]*$/,
+    ["serverless.yml", "serverless.yaml", "serverless.json", "serverless.ts", "serverless.js"],
+  ],
+];
+
+/** The code that a packaged template was made of, where it is there. */
+export function packagedFrom(path: string, fs: FileSystem): string | undefined {
+  for (const [packaged, sources] of PACKAGED) {
+    const [, folder] = packaged.exec(path) ?? [];
+    if (folder === undefined) continue;
+    const found = sources.map((name) => inFolder(folder || ".", name)).find((each) => fs.exists(each));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

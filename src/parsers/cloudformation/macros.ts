@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
+import type { UnreadCode } from "../../parser.ts";
 import {
   childOf,
   itemsOf,
@@ -10,31 +11,43 @@ import {
 
 const INCLUDE = "AWS::Include";
 
-/** What macros change or add when the template is deployed, and is therefore not checked. */
-export function macroDiagnostics(root: YamlMapping): Diagnostic[] {
+/** What macros may change when the template is deployed, and what is included in it then. */
+export function macrosIn(root: YamlMapping): { diagnostics: Diagnostic[]; unread: UnreadCode[] } {
   const declared = childOf(root, "Transform");
   const inline = [root, childOf(root, "Resources")].flatMap((node) => childOf(node, "Fn::Transform") ?? []);
   const listed = declared?.kind === "sequence" ? itemsOf(declared) : declared ? [declared] : [];
-  return [...listed, ...inline].flatMap((node) => diagnosticOf(node) ?? []);
+  const all = [...listed, ...inline];
+  return {
+    diagnostics: all.flatMap((node) => macroNote(node) ?? []),
+    unread: all.flatMap((node) => included(node) ?? []),
+  };
 }
 
-function diagnosticOf(node: YamlNode): Diagnostic | undefined {
-  const name = scalarText(node) ?? scalarText(childOf(node, "Name"));
-  if (name === undefined) return undefined;
+function nameOf(node: YamlNode): string | undefined {
+  return scalarText(node) ?? scalarText(childOf(node, "Name"));
+}
+
+function included(node: YamlNode): UnreadCode | undefined {
+  if (nameOf(node) !== INCLUDE) return undefined;
+  const location = scalarText(childOf(childOf(node, "Parameters"), "Location"));
   const at = locationOf(node);
-  if (name === INCLUDE) {
-    const location = scalarText(childOf(childOf(node, "Parameters"), "Location"));
-    return {
-      severity: "warning",
-      message: `What AWS::Include adds${location === undefined ? "" : ` from ${location}`} was not checked: it is fetched when the stack is deployed.`,
-      hint: "Write resources that matter here into the template itself.",
-      at,
-    };
-  }
-  if (name.startsWith("AWS::")) return undefined;
+  return {
+    kind: "include",
+    what: location ?? `${INCLUDE} in ${at.file}`,
+    address: at.file,
+    because: "AWS::Include fetches it when the stack is deployed",
+    hint: "Write resources that matter here into the template itself.",
+    at,
+    mayHoldFunctions: /lambda|function|serverless/i.test(location ?? ""),
+  };
+}
+
+function macroNote(node: YamlNode): Diagnostic | undefined {
+  const name = nameOf(node);
+  if (name === undefined || name.startsWith("AWS::")) return undefined;
   return {
     severity: "note",
     message: `The macro ${name} may change the template when it is deployed; it is checked as written.`,
-    at,
+    at: locationOf(node),
   };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { FileSystem } from "../../parser.ts";
+import type { FileSystem, UnreadCode } from "../../parser.ts";
 import {
   childOf,
   entriesOf,
@@ -36,6 +36,8 @@ export interface Stack {
   entry?: YamlEntry;
   nested: readonly Stack[];
   diagnostics: Diagnostic[];
+  /** Nested stacks whose templates aren't here. */
+  unread: UnreadCode[];
 }
 
 /** The local path of the template that a resource deploys; undefined for other resources, null when it is not local. */
@@ -65,6 +67,7 @@ export function stackOf(
 ): Stack {
   const nested = new Map<string, Stack>();
   const diagnostics: Diagnostic[] = [];
+  const unread: UnreadCode[] = [];
   const template: Template = new Template(root, {
     ...options,
     nestedOutput: (id, output) => outputOf(nestedStack(id)?.template, output),
@@ -73,12 +76,12 @@ export function stackOf(
     const known = nested.get(id);
     const entry = template.resource(id);
     if (known || !entry) return known;
-    const stack = nestedIn(entry, template, fs, tree, diagnostics);
+    const stack = nestedIn(entry, template, fs, tree, { diagnostics, unread });
     if (stack) nested.set(id, stack);
     return stack;
   };
   for (const { key } of template.resources) nestedStack(key);
-  return { template, nested: [...nested.values()], diagnostics };
+  return { template, nested: [...nested.values()], diagnostics, unread };
 }
 
 function nestedIn(
@@ -86,17 +89,17 @@ function nestedIn(
   outer: Template,
   fs: FileSystem,
   { around, counted }: Tree,
-  diagnostics: Diagnostic[],
+  found: Pick<Stack, "diagnostics" | "unread">,
 ): Stack | undefined {
   const declared = nestedPath(entry, outer.root.file.path);
   if (declared === undefined) return undefined;
   const path = outer.options.nestedTemplate?.(entry) ?? declared;
   const unread = (because: string, hint: string): undefined => {
-    const message = `What the nested stack ${entry.key} deploys was not checked: ${because}.`;
-    diagnostics.push({ severity: "warning", message, hint, at: entryLocation(entry) });
+    // A stack under a condition that doesn't hold deploys nothing.
+    if (outer.instancesOf(entry).atMost > 0) found.unread.push(unreadStack(entry, outer, because, hint));
   };
   const refused = (message: string): undefined => {
-    diagnostics.push({ severity: "error", message, at: entryLocation(entry) });
+    found.diagnostics.push({ severity: "error", message, at: entryLocation(entry) });
   };
   if (path !== null && around.includes(path))
     return refused(`The nested stack ${entry.key} would deploy itself.`);
@@ -121,6 +124,39 @@ function nestedIn(
     { around: [...around, path], counted },
   );
   return { ...stack, entry };
+}
+
+/** What speaks of Lambda; an application of the repository for serverless applications is made of functions. */
+const SPEAKS = /lambda|function|serverless|concurren/i;
+
+/** Stacks of other accounts and regions, which the template alone doesn't tell. */
+export function stackSetsIn(template: Template): UnreadCode[] {
+  return template.resources
+    .filter(({ key }) => template.typeOf(key) === "AWS::CloudFormation::StackSet")
+    .filter((entry) => template.instancesOf(entry).atMost > 0)
+    .map((entry) => {
+      const because = "a stack set is deployed to accounts and regions of its own";
+      const hint = "Check its template as a root of the environments that it is deployed to.";
+      const body = scalarText(childOf(childOf(entry.value, "Properties"), "TemplateBody")) ?? "";
+      const code = unreadStack(entry, template, because, hint);
+      return { ...code, mayHoldFunctions: code.mayHoldFunctions || /AWS::(?:Lambda|Serverless)/.test(body) };
+    });
+}
+
+function unreadStack(entry: YamlEntry, outer: Template, because: string, hint: string): UnreadCode {
+  const properties = childOf(entry.value, "Properties");
+  const type = scalarText(childOf(entry.value, "Type")) ?? "";
+  const location = scalarText(childOf(properties, LOCATIONS.get(type) ?? "TemplateURL"));
+  const given = entriesOf(childOf(properties, "Parameters")).map(({ key }) => key);
+  return {
+    kind: "stack",
+    what: location ?? `${outer.root.file.path}#${entry.key}`,
+    address: `${outer.prefix}${entry.key}`,
+    because,
+    hint,
+    at: entryLocation(entry),
+    mayHoldFunctions: SPEAKS.test([type, entry.key, location, ...given].join(" ")),
+  };
 }
 
 function parametersFor(entry: YamlEntry, outer: Template): Parameters {

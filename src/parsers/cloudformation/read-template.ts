@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Caller } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
-import type { FileSystem } from "../../parser.ts";
+import type { FileSystem, Reached, UnreadCode } from "../../parser.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import { referenceTo } from "../../resources/references.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
-import { type Stack, stackOf } from "./nested.ts";
+import { type Stack, stackOf, stackSetsIn } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
 import { exportedOutputs } from "./resources/outputs.ts";
@@ -20,6 +20,9 @@ import type { TemplateOptions } from "./template.ts";
 export interface ReadTemplate {
   resources: Resources;
   diagnostics: Diagnostic[];
+  unread: UnreadCode[];
+  /** The template and the nested stacks that are created. */
+  reached: Reached[];
 }
 
 /** Reads the Lambda resources of a template, CloudFormation's and SAM's alike, into the model's nouns. */
@@ -27,14 +30,19 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   const readers: ResourceReader[] = [];
   const callers: Caller[] = [];
   const diagnostics: Diagnostic[] = [];
+  const unread: UnreadCode[] = [];
+  const reached: Reached[] = [];
   const { deploymentId } = options.inputs;
   collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
   const resources = readResources(readers, deploymentId);
   resources.callers.push(...callers);
-  return { resources, diagnostics };
+  return { resources, diagnostics, unread, reached };
 
-  function collect({ template, nested, diagnostics: own }: Stack, around: Instances): void {
-    diagnostics.push(...own, ...template.diagnostics, ...globalsRefused(template));
+  function collect({ template, entry, nested, ...own }: Stack, around: Instances): void {
+    const { path } = template.root.file;
+    diagnostics.push(...own.diagnostics, ...template.diagnostics, ...globalsRefused(template));
+    unread.push(...own.unread, ...template.unread, ...stackSetsIn(template));
+    reached.push({ kind: entry ? "stack" : "root", what: path, files: [path], isOfLambda: true });
     for (const entry of template.resources) {
       if (instancesWithin(around, template.instancesOf(entry)).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {

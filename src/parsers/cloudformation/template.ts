@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { EnvironmentInputs } from "../../parser.ts";
+import type { EnvironmentInputs, UnreadCode } from "../../parser.ts";
 import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { own } from "../../source/own.ts";
@@ -17,7 +17,7 @@ import { alternativesOf, known, unknown, unset, type Value } from "../../values/
 import { truthOf } from "./conditions.ts";
 import { expandedEntries } from "./for-each.ts";
 import type { Parameters } from "./inputs/parameters.ts";
-import { macroDiagnostics } from "./macros.ts";
+import { macrosIn } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import type { ConditionAlternative, Scope } from "./scope.ts";
 import { type Evaluated, list, opaque, plain } from "./values/evaluated.ts";
@@ -54,6 +54,8 @@ export class Template implements Scope {
   readonly resources: readonly YamlEntry[];
   /** What of the template itself could not be read. */
   readonly diagnostics: Diagnostic[];
+  /** What is included when it is deployed. */
+  readonly unread: readonly UnreadCode[];
   /** Resources that SAM generates, by their logical ids: the type that they have. */
   readonly generated = new Map<string, string>();
   readonly #byId: ReadonlyMap<string, YamlEntry> = new Map();
@@ -69,7 +71,9 @@ export class Template implements Scope {
     this.options = options;
     this.prefix = options.prefix ?? "";
     this.#types = options.types ?? new Map();
-    this.diagnostics = macroDiagnostics(root);
+    const macros = macrosIn(root);
+    this.diagnostics = macros.diagnostics;
+    this.unread = macros.unread;
     this.resources = expandedEntries(this.section("Resources"), this, this.diagnostics);
     this.#byId = new Map(this.resources.map((entry) => [entry.key, entry]));
     for (const { key, value } of this.resources) {

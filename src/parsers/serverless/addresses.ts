@@ -46,5 +46,6 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
     managedScalings: resources.managedScalings.map(ofFunction),
     capacityProviders: resources.capacityProviders,
     exports: resources.exports.map(ofFunction),
+    unread: resources.unread,
   };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { FileSystem, Root } from "../../parser.ts";
+import type { Discovered, FileSystem, Root, UnreadCode } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -11,20 +11,21 @@ import { PRINT_HINT } from "./service.ts";
 
 const PROVIDER = /^(?:aws|\$\{.*\})$/s;
 
-/** The services among files, those that compose files list with them, and a diagnostic for each file that can't be read. */
+/** The services among files, those that compose files list with them, and what can't be read. */
 export function findServices(
   paths: readonly string[],
   fs: FileSystem,
-): { roots: Root[]; diagnostics: Diagnostic[] } {
+): Discovered {
   const listed = paths
     .filter(isComposeFile)
     .flatMap((path) => composedServices(path, fs).map((service) => service.path));
   const candidates = new Set([...paths.filter((path) => !isComposeFile(path)), ...listed]);
   const roots: Root[] = [];
   const diagnostics: Diagnostic[] = [];
+  const unread: UnreadCode[] = [];
   for (const path of [...candidates].sort()) {
     if (isCode(path)) {
-      diagnostics.push(...codeInsteadOfData(path, fs));
+      unread.push(...codeInsteadOfData(path, fs));
       continue;
     }
     const file = fs.read(path);
@@ -32,7 +33,7 @@ export function findServices(
     diagnostics.push(...(read?.diagnostics ?? []));
     if (read?.top) roots.push({ format: "serverless", path });
   }
-  return { roots, diagnostics };
+  return { roots, diagnostics, unread };
 }
 
 /** The configuration of a service on AWS; nothing when the file is something else. */
@@ -54,14 +55,23 @@ export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagno
 }
 
 /** TypeScript and JavaScript are not run, so people have to print what they make. */
-function codeInsteadOfData(path: string, fs: FileSystem): Diagnostic[] {
+function codeInsteadOfData(path: string, fs: FileSystem): UnreadCode[] {
   const folder = folderOf(path);
   if (fs.list(folder).some((name) => isConfiguration(name) && readsAsService(inFolder(folder, name), fs)))
     return [];
   const text = fs.read(path)?.text ?? "";
   if (![/\bprovider\b/, /\bservice\b/, /\baws\b/i].every((word) => word.test(text))) return [];
-  const message = `${path} is code, which is not run, so its functions are not checked.`;
-  return [{ severity: "error", message, hint: PRINT_HINT, at: startOfFile(path) }];
+  return [
+    {
+      kind: "app",
+      what: path,
+      address: path,
+      because: "it is code, which is not run",
+      hint: PRINT_HINT,
+      at: startOfFile(path),
+      mayHoldFunctions: true,
+    },
+  ];
 }
 
 function readsAsService(path: string, fs: FileSystem): boolean {

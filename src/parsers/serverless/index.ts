@@ -35,19 +35,44 @@ const serverless: Parser = {
 
 export default serverless;
 
-function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, fs: FileSystem): Parsed {
+function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, checkout: FileSystem): Parsed {
+  const { fs, read: files } = recording(checkout);
+  files.add(top.file.path);
   const service = readService(top, inputs, fs);
   const pool = poolOf(service, inputs);
   const stack = stackName(service);
   const lowered = lowerService(service);
+  const read = readLowered(lowered, service, pool, stackValue(stack, top), inputs, fs);
   return {
     ...(stack === undefined ? {} : { stack }),
     ...pool,
     regionFixed: service.regionFixed,
-    resources: readLowered(lowered, service, pool, stackValue(stack, top), inputs, fs),
+    resources: read.resources,
+    unread: [...service.unread, ...lowered.unread, ...read.unread],
+    reached: [
+      ...read.reached.filter(({ kind }) => kind === "stack"),
+      { kind: "root", what: top.file.path, files: [...files], isOfLambda: true },
+    ],
     diagnostics: [...service.diagnostics, ...lowered.diagnostics, ...settingsWithoutEffect(service)],
     inputsFound: [],
   };
+}
+
+/** The files, and those of them that are read: what a service includes is deployed with it. */
+function recording(files: FileSystem): { fs: FileSystem; read: Set<string> } {
+  const read = new Set<string>();
+  const fs: FileSystem = {
+    read: (path) => {
+      const file = files.read(path);
+      if (file) read.add(file.path);
+      return file;
+    },
+    list: (folder) => files.list(folder),
+    exists: (path) => files.exists(path),
+    isTracked: (path) => files.isTracked(path),
+    ...(files.base ? { base: files.base } : {}),
+  };
+  return { fs, read };
 }
 
 function poolOf({ region, top, provenances }: Service, { account, environment }: EnvironmentInputs): PoolKey {

@@ -5,7 +5,7 @@ import { referenceTo } from "../../resources/references.ts";
 import { entryLocation, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
 import type { Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
-import { readTemplate } from "../cloudformation/read-template.ts";
+import { type ReadTemplate, readTemplate } from "../cloudformation/read-template.ts";
 import { readdress } from "./addresses.ts";
 import { callerKind, EDGE_EVENT, eventsOf, functionUrl } from "./lowering/callers.ts";
 import type { LoweredFunction } from "./lowering/functions.ts";
@@ -20,7 +20,7 @@ export function readLowered(
   stackName: Value<string>,
   inputs: EnvironmentInputs,
   fs: FileSystem,
-): Resources {
+): ReadTemplate {
   const options = {
     inputs,
     pool,
@@ -28,13 +28,11 @@ export function readLowered(
     stackName,
     decorate: (value: Value<string>, node: YamlNode) => service.provenances.apply(value, node),
   };
-  const { resources: read } = readTemplate(lowered.template, options, fs);
+  const { resources: read, ...rest } = readTemplate(lowered.template, options, fs);
   const keys = new Map(lowered.functions.map(({ id, fn }) => [id, fn.key]));
   const resources = readdress(read, keys);
-  return {
-    ...resources,
-    callers: [...resources.callers, ...lowered.functions.flatMap((fn) => callersOf(fn, resources))],
-  };
+  const callers = [...resources.callers, ...lowered.functions.flatMap((fn) => callersOf(fn, resources))];
+  return { ...rest, resources: { ...resources, callers } };
 }
 
 /** Events and the function URL call the alias when there is one; Lambda@Edge runs the version itself. */

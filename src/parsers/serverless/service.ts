@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
+import type { EnvironmentInputs, FileSystem, UnreadCode } from "../../parser.ts";
+import type { SourceLocation } from "../../source/location.ts";
 import {
   childOf,
   entriesOf,
@@ -39,6 +40,8 @@ export interface Service {
   regionFixed: boolean;
   provenances: Provenances;
   diagnostics: Diagnostic[];
+  /** Parts of the configuration that aren't known. */
+  unread: UnreadCode[];
 }
 
 /** How to get a configuration that holds no code. */
@@ -75,7 +78,8 @@ export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSy
     regionFixed:
       written !== undefined && !provenances.isUnknown(written) && provenances.get(written)?.at === undefined,
     provenances,
-    diagnostics: reader.diagnostics,
+    diagnostics: [],
+    unread: reader.unread,
   };
   if (option === undefined && sources.stageUsed && inputs.environment !== DEFAULT_ENVIRONMENT) {
     service.diagnostics.push(assumedStage(service, inputs.environment));
@@ -94,7 +98,7 @@ function assumedStage({ stage, top }: Service, environment: string): Diagnostic 
 
 /** Reads the parts of a configuration that matter here, and reports those that can't be read. */
 class ServiceReader {
-  readonly diagnostics: Diagnostic[] = [];
+  readonly unread: UnreadCode[] = [];
   readonly #top: YamlNode;
   readonly #resolver: Resolver;
   readonly #provenances: Provenances;
@@ -178,11 +182,19 @@ class ServiceReader {
 
   #unread(what: string, node: YamlNode): void {
     const because = this.#provenances.get(node)?.because ?? "it is not a mapping";
-    this.diagnostics.push({
-      severity: "error",
-      message: `${what} can't be read: ${because}.`,
-      hint: PRINT_HINT,
-      at: locationOf(node),
-    });
+    this.unread.push(unreadPart(what, because, locationOf(node)));
   }
+}
+
+/** A part of a service that may declare functions and isn't known. */
+export function unreadPart(what: string, because: string, at: SourceLocation): UnreadCode {
+  return {
+    kind: "include",
+    what,
+    address: at.file,
+    because,
+    hint: PRINT_HINT,
+    at,
+    mayHoldFunctions: true,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
 import { noResources } from "../../model/resources.ts";
-import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import type { EnvironmentInputs, FileSystem, LeftOut, Parsed, Parser, Root } from "../../parser.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import { startOfFile } from "../../source/location.ts";
 import { unknown } from "../../values/value.ts";
@@ -20,14 +20,23 @@ const terraformPlan: Parser = {
   roots(files, fs) {
     const roots: Root[] = [];
     const diagnostics: Diagnostic[] = [];
+    const leftOut: LeftOut[] = [];
     for (const path of files) {
       const file = fs.read(path);
       if (!file || !looksLikePlan(file.text)) continue;
-      const read = readDocument(file);
-      diagnostics.push(...read.diagnostics);
-      if (read.document) roots.push({ format: "terraform-plan", path });
+      const { document, diagnostics: own } = readDocument(file);
+      const code = document && fs.isTracked(path) ? PlanCode.find(document, fs) : undefined;
+      if (code) {
+        // A plan that a step of the workflow made says what will be deployed; one in the commit says what its author likes.
+        const because = `git tracks it, so that it is its author's word; the code in ${code.folder} counts`;
+        leftOut.push({ path, because });
+        diagnostics.push(notTaken(path, code.folder));
+        continue;
+      }
+      diagnostics.push(...own);
+      if (document) roots.push({ format: "terraform-plan", path });
     }
-    return { roots, diagnostics };
+    return { roots, diagnostics, leftOut };
   },
 
   parse(root, inputs, fs) {
@@ -38,6 +47,15 @@ const terraformPlan: Parser = {
 };
 
 export default terraformPlan;
+
+function notTaken(path: string, folder: string): Diagnostic {
+  return {
+    severity: "warning",
+    message: `${path} was not taken for the code in ${folder}: git tracks it, so nobody made it of this state of the code.`,
+    hint: "Make it in a step of the workflow, and keep it out of version control.",
+    at: startOfFile(path),
+  };
+}
 
 function readPlan(document: PlanDocument, inputs: EnvironmentInputs, fs: FileSystem): Parsed {
   const configuration = new Configuration(document);

@@ -8,17 +8,23 @@ import { readModuleSource } from "./modules/module-source.ts";
 
 /**
  * The root modules among the folders of some files: those that no other module calls, or that keep a state of their own.
- * Folders that have nothing to do with Lambda, in themselves and in all that they call, are left out, and never parsed.
+ * A folder that is written to be called counts only where nothing in the repository looks deployed. Left out are folders that
+ * surely have nothing to do with Lambda, in themselves and in all that they call.
  */
 export function findRootModules(files: readonly string[], fs: FileSystem): Root[] {
   const relevance = new Relevance(fs);
   const folders = [...new Set(files.map(folderOf))]
     .filter((folder) => !/(?:^|\/)\.terraform(?:\/|$)/.test(folder))
-    .filter((folder) => relevance.concernsLambda(folder));
-  // Who calls a folder that concerns Lambda, concerns Lambda too.
+    .filter((folder) => relevance.mayDeclareFunctions(folder));
+  // Who calls a folder that may declare functions, may do so too.
   const called = new Set(folders.flatMap((folder) => localCalls(loadModule(folder, fs))));
+  const isDeployedSomewhere = folders.some((folder) => looksDeployed(loadModule(folder, fs), fs));
   return folders
-    .filter((folder) => !called.has(folder) || isDeployed(loadModule(folder, fs), fs))
+    .filter((folder) => {
+      const module = loadModule(folder, fs);
+      if (called.has(folder)) return keepsState(module, fs);
+      return !isDeployedSomewhere || looksDeployed(module, fs) || !isWrittenToBeCalled(module);
+    })
     .sort(compareText)
     .map((folder) => {
       const { workspace } = loadModule(folder, fs);
@@ -27,32 +33,46 @@ export function findRootModules(files: readonly string[], fs: FileSystem): Root[
 }
 
 /** Whether a module that others call is deployed by itself too. */
-function isDeployed(module: Module, fs: FileSystem): boolean {
+function keepsState(module: Module, fs: FileSystem): boolean {
   return module.hasBackend || fs.list(module.folder).includes("terraform.tfvars");
+}
+
+/** A backend, a provider or values of variables: what only a module has that is deployed. */
+function looksDeployed(module: Module, fs: FileSystem): boolean {
+  if (module.hasBackend || module.providers.length > 0) return true;
+  return fs.list(module.folder).some((name) => /\.tfvars(?:\.json)?$/.test(name));
+}
+
+/** A folder of modules by its name, or one that wants values which nobody gives it. */
+function isWrittenToBeCalled({ folder, variables }: Module): boolean {
+  if (/(?:^|\/)modules?(?:\/|$)/.test(folder)) return true;
+  return [...variables.values()].some(({ body }) => !body.attributes.has("default"));
 }
 
 function localCalls(module: Module): string[] {
   return [...module.calls.values()].flatMap((block) => {
     const source = block.body.attributes.get("source")?.value;
     return source?.kind === "literal" && typeof source.value === "string"
-      ? localFolder(module.folder, source.value)
+      ? (localFolder(module.folder, source.value) ?? [])
       : [];
   });
 }
 
-function localFolder(folder: string, source: string): string[] {
+/** Undefined for a source that is no folder of the checkout. */
+function localFolder(folder: string, source: string): string | undefined {
   const parsed = readModuleSource(source);
-  const path = parsed.kind === "local" ? resolvePath(folder, parsed.path) : undefined;
-  return path === undefined ? [] : [path];
+  return parsed.kind === "local" ? resolvePath(folder, parsed.path) : undefined;
 }
 
-/** What may be the source of a call of a local module; what it finds too much costs only time. */
-const LOCAL_SOURCE = /\bsource"?\s*[=:]\s*"(\.{1,2}(?:\/[^"]*)?)"/g;
+/** What declares a function, or a stack that may: types of resources can't be computed, but may be written with escapes. */
+const SPEAKS = /lambda|cloudformation|\\u/i;
 
-/**
- * Tells by their text alone which folders have to do with Lambda. Resource types can't be computed, so that what declares
- * a function has the word in it; and the sources of local modules are literals.
- */
+/** Whether a text surely declares nothing of Lambda by itself. */
+export function saysNothingOfLambda(text: string): boolean {
+  return !SPEAKS.test(text);
+}
+
+/** Tells which folders may declare functions, themselves or in what they call; a text alone decides only that one doesn't. */
 class Relevance {
   readonly #fs: FileSystem;
   readonly #known = new Map<string, boolean>();
@@ -61,17 +81,27 @@ class Relevance {
     this.#fs = fs;
   }
 
-  concernsLambda(folder: string): boolean {
+  mayDeclareFunctions(folder: string): boolean {
     const known = this.#known.get(folder);
     if (known !== undefined) return known;
     // Modules that call each other in a circle add nothing to each other.
     this.#known.set(folder, false);
     const texts = this.#texts(folder);
-    const concerns =
-      texts.some((text) => /lambda/i.test(text)) ||
-      texts.flatMap((text) => sourcesIn(text, folder)).some((called) => this.concernsLambda(called));
-    this.#known.set(folder, concerns);
-    return concerns;
+    const may = texts.some((text) => !saysNothingOfLambda(text)) || this.#callsWhatMay(folder, texts);
+    this.#known.set(folder, may);
+    return may;
+  }
+
+  /** A module that isn't here may declare anything, whatever its caller is about. */
+  #callsWhatMay(folder: string, texts: readonly string[]): boolean {
+    if (!texts.some((text) => /\bmodule\b/.test(text))) return false;
+    const { calls } = loadModule(folder, this.#fs);
+    return [...calls.values()].some(({ body }) => {
+      const source = body.attributes.get("source")?.value;
+      if (source?.kind !== "literal" || typeof source.value !== "string") return true;
+      const local = localFolder(folder, source.value);
+      return local === undefined || this.mayDeclareFunctions(local);
+    });
   }
 
   #texts(folder: string): string[] {
@@ -80,8 +110,4 @@ class Relevance {
       .filter(isConfigurationFile)
       .map((name) => this.#fs.read(inFolder(folder, name))?.text ?? "");
   }
-}
-
-function sourcesIn(text: string, folder: string): string[] {
-  return [...text.matchAll(LOCAL_SOURCE)].flatMap(([, source = ""]) => localFolder(folder, source));
 }

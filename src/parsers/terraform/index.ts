@@ -18,6 +18,7 @@ import type { RootContext } from "./instances/root-context.ts";
 import { loadModule } from "./modules/load.ts";
 import { readManifest } from "./modules/manifest.ts";
 import { readersIn } from "./resources/readers.ts";
+import { unreachedBlocks } from "./unreached.ts";
 
 /** Terraform and OpenTofu code, evaluated as they evaluate it. */
 const terraform: Parser = {
@@ -29,16 +30,20 @@ const terraform: Parser = {
     return { roots: findRootModules(files, fs), diagnostics: [] };
   },
 
+  unreached: unreachedBlocks,
+
   parse(root, inputs, fs) {
     const context = contextOf(root, inputs, fs);
     const module = new EvaluatedModule(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
-    const { readers, diagnostics } = readersIn(module);
+    const { readers, reached, diagnostics } = readersIn(module);
     const region = fixedRegion(readers, inputs);
     return {
       ...poolOfAll(readers, poolOfRoot(module)),
       regionFixed: region,
       resources: readResources(readers, inputs.deploymentId),
       diagnostics: [...context.diagnostics, ...diagnostics, ...context.budget.diagnostics],
+      unread: context.unread,
+      reached,
       inputsFound: context.found,
     };
   },
@@ -73,6 +78,7 @@ function contextOf(
     manifest: readManifest(root.path, fs),
     budget: new Budget(),
     diagnostics,
+    unread: [],
     found: [...variables.found, ...compared],
   };
 }

@@ -1,5 +1,4 @@
 import type { SemanticChecks } from "../checks.ts";
-import { pathGlobProblem } from "../patterns/glob.ts";
 import { UNMATCHED_ENVIRONMENT } from "./environment.ts";
 import type { EnvironmentData, EnvironmentsData } from "./schema.ts";
 
@@ -25,10 +24,8 @@ export function checkEnvironments(checks: Checks): void {
 
 function checkMatch(checks: Checks, name: string, { account, match }: EnvironmentData): void {
   const path = ["environments", name, "match"];
-  for (const [index, pattern] of (match?.paths ?? []).entries()) {
-    const wrong = pathGlobProblem(pattern);
-    if (wrong) checks.error(`The pattern "${pattern}" ${wrong}.`, [...path, "paths", index]);
-  }
+  for (const [index, pattern] of (match?.paths ?? []).entries())
+    checks.requirePathGlob(pattern, [...path, "paths", index]);
   for (const key of ["stacks", "stages", "workspaces"] as const) {
     for (const [index, pattern] of (match?.[key] ?? []).entries())
       checks.requireNameGlob(pattern, [...path, key, index]);

@@ -51,5 +51,6 @@ export function withoutForeignFunctions(
     managedScalings: resources.managedScalings.filter(keeps),
     capacityProviders: resources.capacityProviders,
     exports: resources.exports.filter(keeps),
+    unread: resources.unread,
   };
 }

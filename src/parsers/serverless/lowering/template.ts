@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../../finding.ts";
+import type { UnreadCode } from "../../../parser.ts";
 import {
   childOf,
   entryLocation,
@@ -10,7 +11,7 @@ import {
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import { entryOf, mappingNode, mergeNodes } from "../nodes.ts";
-import { PRINT_HINT, type Service } from "../service.ts";
+import { PRINT_HINT, type Service, unreadPart } from "../service.ts";
 import { AUTOSCALING_PLUGIN, lowerAutoscaling } from "./autoscaling.ts";
 import { eventsOf } from "./callers.ts";
 import { lowerEventSource } from "./event-sources.ts";
@@ -22,6 +23,7 @@ export interface LoweredService {
   functions: LoweredFunction[];
   /** What of `resources` and `extensions` can't be taken into account. */
   diagnostics: Diagnostic[];
+  unread: UnreadCode[];
 }
 
 /** Lowers a service: generated resources, then what `resources` adds to them or changes in them, then `extensions`. */
@@ -36,12 +38,12 @@ export function lowerService(service: Service): LoweredService {
   const generated = [...functions.flatMap((fn) => fn.resources), ...eventSources, ...scaling];
   const { top } = service;
   const bare = mappingNode([entryOf("Resources", mappingNode(generated, top), top)], top);
-  const { resources, diagnostics } = readableResources(service);
+  const { resources, diagnostics, unread } = readableResources(service);
   const merged = resources ? mergeNodes(bare, without("extensions", resources)) : bare;
   const extensions = childOf(resources, "extensions");
   const template = merged.kind === "mapping" ? extended(merged, extensions) : bare;
   diagnostics.push(...extensionsOfNothing(template, extensions));
-  return { template, functions, diagnostics };
+  return { template, functions, diagnostics, unread };
 }
 
 function without(key: string, node: YamlMapping): YamlMapping {
@@ -55,20 +57,26 @@ function without(key: string, node: YamlMapping): YamlMapping {
 function readableResources({ resources, provenances, top }: Service): {
   resources: YamlMapping | undefined;
   diagnostics: Diagnostic[];
+  unread: UnreadCode[];
 } {
   const diagnostics: Diagnostic[] = [];
-  const isReadable = (entry: YamlEntry, path: string, severity: Diagnostic["severity"]): boolean => {
+  const unread: UnreadCode[] = [];
+  const isReadable = (entry: YamlEntry, path: string, isWhole: boolean): boolean => {
     const because = provenances.get(entry.value)?.because;
     if (because === undefined) return !isNull(entry.value);
-    const message = `What ${path} of ${top.file.path} changes or adds is not checked: ${because}.`;
-    diagnostics.push({ severity, message, hint: PRINT_HINT, at: entryLocation(entry) });
+    const at = entryLocation(entry);
+    if (isWhole) unread.push(unreadPart(`${path} of ${top.file.path}`, because, at));
+    else {
+      const message = `What ${path} of ${top.file.path} changes or adds is not checked: ${because}.`;
+      diagnostics.push({ severity: "warning", message, hint: PRINT_HINT, at });
+    }
     return false;
   };
   const readable = (node: YamlMapping, path: string, depth: number): YamlMapping =>
     mappingNode(
       node.entries.flatMap((entry): YamlEntry[] => {
         const below = `${path}.${entry.key}`;
-        if (!isReadable(entry, below, "warning")) return [];
+        if (!isReadable(entry, below, false)) return [];
         const { value } = entry;
         return depth === 0 || value.kind !== "mapping"
           ? [entry]
@@ -80,13 +88,14 @@ function readableResources({ resources, provenances, top }: Service): {
     const { key, value } = entry;
     // Of `Resources`, the resources and their properties as a whole; of `extensions` too.
     if (key !== "Resources" && key !== "extensions") return [entry];
-    if (!isReadable(entry, `resources.${key}`, "error") || value.kind !== "mapping") return [];
+    if (!isReadable(entry, `resources.${key}`, true) || value.kind !== "mapping") return [];
     return [{ ...entry, value: readable(value, `resources.${key}`, 1) }];
   };
   return {
     resources:
       resources?.kind === "mapping" ? mappingNode(resources.entries.flatMap(read), resources) : undefined,
     diagnostics,
+    unread,
   };
 }
 

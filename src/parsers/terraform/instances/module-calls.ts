@@ -1,4 +1,5 @@
 import { resolvePath } from "../../../source/paths.ts";
+import { adapterEntry } from "../adapters/adapter-entry.ts";
 import { adapterFor } from "../adapters/adapters.ts";
 import { LIMITS, limitReason } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
@@ -52,26 +53,43 @@ export function* modulesBelow(module: ModuleInstance): Iterable<ModuleInstance> 
 /** The module that a call names; undefined when its code can't be had, which is said. */
 export function moduleOf(caller: ModuleInstance, name: string, block: Block): Module | undefined {
   const { root } = caller;
-  const written = block.body.attributes.get("source")?.value;
-  const source = written?.kind === "literal" && typeof written.value === "string" ? written.value : undefined;
-  if (source === undefined) return uninspected(caller, block, name, "its source isn't known");
+  const source = literalText(block, "source");
+  if (source === undefined) return unread(caller, name, block, "its source isn't known", DESCRIBE);
   if (caller.depth >= LIMITS.moduleDepth)
-    return uninspected(caller, block, name, `it ${limitReason("moduleDepth")}`);
+    return unread(caller, name, block, `it ${limitReason("moduleDepth")}`, DESCRIBE);
   const parsed = readModuleSource(source);
   if (parsed.kind === "local") {
     const folder = resolvePath(caller.module.folder, parsed.path);
     const module = folder === undefined ? undefined : loadModule(folder, root.fs);
     return module && !isEmpty(module)
       ? module
-      : uninspected(caller, block, name, `${source} is not a module in the checkout`, BRING);
+      : unread(caller, name, block, `${source} is not a module in the checkout`, BRING);
   }
-  const folder = root.manifest?.folderOf([...caller.callPath, name].join("."), source);
-  const vendored = folder === undefined ? undefined : loadModule(folder, root.fs);
-  if (vendored && !isEmpty(vendored)) return vendored;
+  const described = () => adapterFor(parsed.identity, root.inputs.moduleAdapters);
   return (
-    adapterFor(parsed.identity, root.inputs.moduleAdapters) ??
-    uninspected(caller, block, name, `${source} is not in the checkout`)
+    // What is part of the commit is its author's word, and outranks nothing that is known.
+    (root.manifest?.isTracked ? described() : undefined) ??
+    installed(caller, name, block, source) ??
+    described() ??
+    unread(caller, name, block, `${source} is not in the checkout`, GET)
   );
+}
+
+/** What `terraform init` has put into the checkout. */
+function installed(
+  { root, callPath }: ModuleInstance,
+  name: string,
+  block: Block,
+  source: string,
+): Module | undefined {
+  const folder = root.manifest?.folderOf([...callPath, name].join("."), source, literalText(block, "version"));
+  const module = folder === undefined ? undefined : loadModule(folder, root.fs);
+  return module && !isEmpty(module) ? module : undefined;
+}
+
+function literalText({ body }: Block, name: string): string | undefined {
+  const written = body.attributes.get(name)?.value;
+  return written?.kind === "literal" && typeof written.value === "string" ? written.value : undefined;
 }
 
 function isEmpty(module: Module): boolean {
@@ -80,23 +98,30 @@ function isEmpty(module: Module): boolean {
 }
 
 const GET =
-  "Run `terraform get` before the check, or describe the module under module-adapters in the policy.";
+  "Run `terraform get` before the check, or describe the module under module-adapters in the policy: `policy run --coverage` prints an entry.";
+const DESCRIBE = "Describe the module under module-adapters in the policy.";
 const BRING =
   "Bring the folder into the checkout: a git submodule needs `submodules: true` on actions/checkout.";
 
-/** Says that a module's own resources are not known; louder where the call is likely to make a function. */
-function uninspected(
-  { root }: ModuleInstance,
-  block: Block,
+/** A module whose own resources are not known. */
+function unread(
+  { root, address }: ModuleInstance,
   name: string,
+  block: Block,
   because: string,
-  hint = GET,
+  hint: string,
 ): undefined {
-  root.diagnostics.push({
-    severity: isAboutLambda(block, name) ? "warning" : "note",
-    message: `What module "${name}" declares was not checked: ${because}.`,
+  const source = literalText(block, "source");
+  const mayHoldFunctions = isAboutLambda(block, name);
+  root.unread.push({
+    kind: "module",
+    what: source ?? `module ${name}`,
+    address: addressIn(address, `module.${name}`),
+    because,
     hint,
     at: locationOf(block.header),
+    mayHoldFunctions,
+    ...(source !== undefined && mayHoldFunctions ? { entry: adapterEntry(source, block) } : {}),
   });
   return undefined;
 }
@@ -105,9 +130,8 @@ function uninspected(
 const FUNCTION_ARGUMENT = /concurren|lambda|^(?:handler|runtime|function_name)$/i;
 
 /** By its name, its source and what it is given; a module that is handed a function's ARN makes none. */
-function isAboutLambda({ body }: Block, name: string): boolean {
-  const { attributes } = body;
-  const source = attributes.get("source")?.value;
-  const spoken = source?.kind === "literal" ? `${name} ${source.value}` : name;
-  return /lambda/i.test(spoken) || [...attributes.keys()].some((each) => FUNCTION_ARGUMENT.test(each));
+function isAboutLambda(block: Block, name: string): boolean {
+  const spoken = `${name} ${literalText(block, "source") ?? ""}`;
+  if (/lambda/i.test(spoken)) return true;
+  return [...block.body.attributes.keys()].some((each) => FUNCTION_ARGUMENT.test(each));
 }

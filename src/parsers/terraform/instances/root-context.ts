@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../../finding.ts";
-import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
+import type { EnvironmentInputs, FileSystem, UnreadCode } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { resolvePath } from "../../../source/paths.ts";
 import { SourceFile } from "../../../source/source-file.ts";
@@ -25,6 +25,7 @@ export interface RootContext {
   manifest: ModuleManifest | undefined;
   budget: Budget;
   diagnostics: Diagnostic[];
+  unread: UnreadCode[];
 }
 
 /** Calls a function as an expression of this root would. */

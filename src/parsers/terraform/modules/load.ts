@@ -4,7 +4,7 @@ import { inFolder } from "../../../source/paths.ts";
 import type { Body } from "../syntax/ast.ts";
 import { parseHclJson } from "../syntax/json-bodies.ts";
 import { parseHcl } from "../syntax/parse.ts";
-import { moduleFiles } from "./files.ts";
+import { isForOpenTofu, moduleFiles } from "./files.ts";
 import type { Module } from "./module.ts";
 import { ModuleBuilder } from "./module-builder.ts";
 
@@ -21,14 +21,16 @@ export function loadModule(folder: string, fs: FileSystem): Module {
 }
 
 function readModule(folder: string, fs: FileSystem): Module {
-  const { primary, overrides } = moduleFiles(fs.list(folder));
+  const { primary, overrides } = moduleFiles(fs.list(folder), isForOpenTofu(folder, fs));
   const builder = new ModuleBuilder(folder);
+  builder.files.push(...[...primary, ...overrides].map((name) => inFolder(folder, name)));
   for (const name of primary) builder.add(readBody(inFolder(folder, name), fs, builder.diagnostics));
   for (const name of overrides) builder.override(readBody(inFolder(folder, name), fs, builder.diagnostics));
   return builder;
 }
 
-function readBody(path: string, fs: FileSystem, diagnostics: Diagnostic[]): Body | undefined {
+/** The blocks of a file, and what is wrong with it. */
+export function readBody(path: string, fs: FileSystem, diagnostics: Diagnostic[]): Body | undefined {
   const file = fs.read(path);
   if (!file) return undefined;
   const { body, problems } = path.endsWith(".json") ? parseHclJson(file) : parseHcl(file);

@@ -1,33 +1,47 @@
 import type { FileSystem } from "../../../parser.ts";
 import { inFolder, resolvePath } from "../../../source/paths.ts";
-import { moduleIdentity } from "./module-source.ts";
+import { moduleIdentity, moduleRevision } from "./module-source.ts";
+import { fitsConstraint } from "./version-constraint.ts";
 
 /** What `terraform init` or `terraform get` has written down: where each remote module was put. */
 export interface ModuleManifest {
-  /** The folder of a call, relative to the checkout. `key` is the path of call names with dots: `api.function`. */
-  folderOf(key: string, source: string): string | undefined;
+  /**
+   * The folder of a call, relative to the checkout. `key` is the path of call names with dots: `api.function`.
+   * @param version what the call asks for
+   */
+  folderOf(key: string, source: string, version?: string): string | undefined;
+  /** Whether it is part of a commit: then it is its author's word, where the modules of a step's own `terraform get` are what is deployed. */
+  readonly isTracked: boolean;
 }
 
 interface Entry {
   Key: string;
   Source: string;
   Dir: string;
+  Version?: string;
 }
 
 /** Reads `.terraform/modules/modules.json` of a root module; undefined when it isn't there or isn't one. */
 export function readManifest(root: string, fs: FileSystem): ModuleManifest | undefined {
-  const file = fs.read(inFolder(root, ".terraform/modules/modules.json"));
+  const path = inFolder(root, ".terraform/modules/modules.json");
+  const file = fs.read(path);
   const entries = file && parseEntries(file.text);
   if (!entries) return undefined;
   const byKey = new Map(entries.map((entry) => [entry.Key, entry]));
   return {
-    folderOf(key, source) {
+    isTracked: fs.isTracked(path),
+    folderOf(key, source, version) {
       const entry = byKey.get(key);
-      // A source that was changed since the last init leaves a stale entry.
-      if (!entry || moduleIdentity(entry.Source) !== moduleIdentity(source)) return undefined;
-      return resolvePath(root, entry.Dir);
+      return entry && isFor(entry, source, version) ? resolvePath(root, entry.Dir) : undefined;
     },
   };
+}
+
+/** A source, a revision or a version that was changed since the last init leaves a stale entry, which init would replace. */
+function isFor({ Source, Version }: Entry, source: string, version: string | undefined): boolean {
+  if (moduleIdentity(Source) !== moduleIdentity(source)) return false;
+  if (moduleRevision(Source) !== moduleRevision(source)) return false;
+  return version === undefined || Version === undefined || fitsConstraint(Version, version);
 }
 
 function parseEntries(text: string): Entry[] | undefined {
@@ -42,5 +56,10 @@ function parseEntries(text: string): Entry[] | undefined {
 
 function isEntry(value: unknown): value is Entry {
   const entry = value as Partial<Entry> | null;
-  return typeof entry?.Key === "string" && typeof entry.Source === "string" && typeof entry.Dir === "string";
+  return (
+    typeof entry?.Key === "string" &&
+    typeof entry.Source === "string" &&
+    typeof entry.Dir === "string" &&
+    (entry.Version === undefined || typeof entry.Version === "string")
+  );
 }

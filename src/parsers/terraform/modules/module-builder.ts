@@ -20,6 +20,7 @@ export class ModuleBuilder implements Module {
   hasBackend = false;
   workspace: string | undefined;
   readonly diagnostics: Diagnostic[] = [];
+  readonly files: string[] = [];
   anywhere: SourceLocation;
 
   constructor(folder: string) {

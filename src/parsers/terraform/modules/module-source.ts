@@ -36,6 +36,13 @@ export function moduleIdentity(source: string): string {
   return inner ? `${identity}//${inner}` : identity;
 }
 
+/** The branch, tag or commit that a source asks for: `?ref=v1.2.0`, GitHub's archive of it; undefined where it asks for none. */
+export function moduleRevision(source: string): string | undefined {
+  const query = source.indexOf("?");
+  const named = query === -1 ? null : new URLSearchParams(source.slice(query + 1)).get("ref");
+  return named ?? /\/archive\/([^?]+?)(?:\.zip|\.tar\.gz)?(?:\/\/|\?|$)/.exec(source)?.[1];
+}
+
 function withoutQuery(source: string): string {
   const query = source.indexOf("?");
   return query === -1 ? source : source.slice(0, query);

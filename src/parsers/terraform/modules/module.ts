@@ -22,6 +22,8 @@ export interface Module {
   /** The workspace that a `cloud` block fixes. */
   readonly workspace: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What it is written in; none for an adapter. */
+  readonly files: readonly string[];
   /** A place in the module, for what is said of it as a whole. */
   readonly anywhere: SourceLocation;
 }

@@ -1,31 +1,57 @@
 import type { Diagnostic } from "../../../finding.ts";
+import type { Reached } from "../../../parser.ts";
 import { isReadType } from "../../../resources/read-resources.ts";
 import type { ResourceReader } from "../../../resources/reader.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { addressIn } from "../instances/address.ts";
 import { modulesBelow } from "../instances/module-calls.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
+import type { Module } from "../modules/module.ts";
 import type { Block } from "../syntax/ast.ts";
 import { EvaluatedResource } from "./evaluated-resource.ts";
+import { isStackType, unreadStack } from "./stacks.ts";
 
 /** All instances of resources that say anything about concurrency, in a root module and all modules below it. */
-export function readersIn(root: ModuleInstance): { readers: ResourceReader[]; diagnostics: Diagnostic[] } {
+export function readersIn(root: ModuleInstance): {
+  readers: ResourceReader[];
+  reached: Reached[];
+  diagnostics: Diagnostic[];
+} {
   const readers: ResourceReader[] = [];
+  const modules = new Map<Module, Reached>();
   const diagnostics = new Set<Diagnostic>();
   const uncounted = new Uncounted();
   for (const module of modulesBelow(root)) {
+    if (!modules.has(module.module)) modules.set(module.module, reachedIn(module));
     for (const diagnostic of module.module.diagnostics) diagnostics.add(diagnostic);
     for (const resource of module.module.resources.values()) {
       const { type, name, block } = resource;
-      if (!isReadType(type)) continue;
+      if (!isReadType(type) && !isStackType(type)) continue;
       for (const instance of module.expansion(block).instances) {
         if (!root.root.budget.spend("instances", locationOf(block.header))) break;
+        if (isStackType(type)) {
+          root.root.unread.push(unreadStack(new EvaluatedResource(module, resource, instance)));
+          continue;
+        }
         readers.push(new EvaluatedResource(module, resource, instance));
         if (COUNTED.test(type)) uncounted.note(module, `${type}.${name}`, block);
       }
     }
   }
-  return { readers, diagnostics: [...diagnostics, ...uncounted.diagnostics] };
+  return {
+    readers,
+    reached: [...modules.values()],
+    diagnostics: [...diagnostics, ...uncounted.diagnostics],
+  };
+}
+
+function reachedIn({ module, calling }: ModuleInstance): Reached {
+  return {
+    kind: calling ? "module" : "root",
+    what: module.folder,
+    files: module.files,
+    isOfLambda: [...module.resources.values()].some(({ type }) => /^aws(?:cc)?_lambda_/.test(type)),
+  };
 }
 
 /** What takes from a pool or belongs to what does; callers may be any number. */

@@ -49,6 +49,7 @@ function scopeOf(given: Readonly<Record<string, TfValue>>, budget: Budget): Expr
     manifest: undefined,
     budget,
     diagnostics: [],
+    unread: [],
   };
   const surroundings = (lookup: (name: string) => TfValue | undefined) => ({
     budget: root.budget,

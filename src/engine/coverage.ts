@@ -1,0 +1,117 @@
+import type { Coverage, UnreadEntry } from "../finding.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { Site, Unread } from "../model/model.ts";
+import type { LeftOut, Parser, Reached, UnreadCode } from "../parser.ts";
+import type { Policy } from "../policy/policy.ts";
+import { compareLocations, compareText } from "../source/location.ts";
+import type { Checkout } from "./checkout.ts";
+import { type Evaluation, unreadAt } from "./evaluate.ts";
+import type { FoundRoots } from "./roots.ts";
+
+/** What no root's evaluation has read, and the places where it would be deployed. */
+export interface PassedOver {
+  unread: Unread[];
+  /** Those that are no deployment. */
+  sites: Site[];
+}
+
+/** Everything that may declare functions and that no evaluation went through, in the environments that its path belongs to. */
+export function passedOver(
+  { roots, unread }: FoundRoots,
+  { reached, deployments }: Evaluation,
+  files: readonly string[],
+  { checkout, parsers, policy, wanted }: {
+    checkout: Checkout;
+    parsers: readonly Parser[];
+    policy: Policy;
+    /** Only these environments; all when empty. */
+    wanted: readonly string[];
+  },
+): PassedOver {
+  const readFiles = new Set(reached.flatMap((each) => each.files));
+  const unreached = parsers.flatMap((parser) => {
+    const rest = files.filter((file) => parser.claims(file) && !readFiles.has(file));
+    const blocks = rest.length > 0 ? (parser.unreached?.(rest, checkout) ?? []) : [];
+    return blocks.map((code) => ({ code, parser }));
+  });
+  const refused = checkout.unread.map((code) => ({ code, parser: undefined }));
+  const known = new Set(deployments.map(({ id }) => id));
+  const sites = new Map<string, Site>();
+  const all: Unread[] = [];
+  for (const { code, parser } of [...unread, ...unreached, ...refused]) {
+    if (policy.reasonToLeaveOut(code.at.file) !== undefined) continue;
+    for (const environment of environmentsOf(code, parser, roots, policy)) {
+      if (wanted.length > 0 && !wanted.includes(environment)) continue;
+      const id = `${code.at.file}@${environment}`;
+      if (!known.has(id)) sites.set(id, { id, root: code.at.file, environment });
+      all.push(unreadAt(id, code));
+    }
+  }
+  return { unread: all, sites: [...sites.values()] };
+}
+
+function environmentsOf(
+  { at: { file } }: UnreadCode,
+  parser: Parser | undefined,
+  roots: FoundRoots["roots"],
+  policy: Policy,
+): string[] {
+  const format = parser?.format ?? roots[0]?.root.format ?? "terraform";
+  return policy.environmentsFor({ format, path: file }).map(({ name }) => name);
+}
+
+/** What became of everything: what is equal is one entry, with all that calls it. */
+export function coverageOf(
+  model: Model,
+  { reached }: Evaluation,
+  leftOut: readonly LeftOut[],
+): Coverage {
+  const unread = unreadEntries(model);
+  return {
+    checked: new Set(reached.map(keyOf)).size,
+    modules: {
+      read: distinct(reached.filter(({ kind, isOfLambda }) => kind === "module" && isOfLambda)),
+      unread: unread.filter(({ kind, mayHoldFunctions }) => kind === "module" && mayHoldFunctions).length,
+    },
+    leftOut: [...new Map(leftOut.map((each) => [each.path, each])).values()].sort((a, b) =>
+      compareText(a.path, b.path),
+    ),
+    unread,
+  };
+}
+
+function unreadEntries(model: Model): UnreadEntry[] {
+  const sites = new Map(model.sites.map((site) => [site.id, site]));
+  const entries = new Map<string, UnreadEntry & { calls: UnreadEntry["calls"][number][] }>();
+  const seen = new Set<string>();
+  for (const { address, at, deploymentId, ...unread } of model.unread) {
+    const { kind, what, because, hint, mayHoldFunctions, isBroken, entry } = unread;
+    const key = JSON.stringify([kind, what, because]);
+    const same = entries.get(key) ?? {
+      ...{ kind, what, because, hint, mayHoldFunctions, calls: [] },
+      ...(isBroken ? { isBroken } : {}),
+      ...(entry === undefined ? {} : { entry }),
+    };
+    const root = sites.get(deploymentId)?.root ?? "";
+    const call = JSON.stringify([key, root, address, at.file, at.start.offset]);
+    if (!seen.has(call)) same.calls.push({ address, root, at });
+    seen.add(call);
+    entries.set(key, mayHoldFunctions ? { ...same, mayHoldFunctions } : same);
+  }
+  for (const { calls } of entries.values())
+    calls.sort((a, b) => compareLocations(a.at, b.at) || compareText(a.root, b.root));
+  return [...entries.values()].sort(
+    (a, b) =>
+      Number(b.mayHoldFunctions) - Number(a.mayHoldFunctions) ||
+      compareLocations((a.calls[0] as (typeof a.calls)[0]).at, (b.calls[0] as (typeof b.calls)[0]).at) ||
+      compareText(a.what, b.what),
+  );
+}
+
+function distinct(reached: readonly Reached[]): number {
+  return new Set(reached.map(keyOf)).size;
+}
+
+function keyOf({ kind, what }: Reached): string {
+  return `${kind}\n${what}`;
+}

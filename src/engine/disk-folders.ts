@@ -1,0 +1,179 @@
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, posix, relative, sep } from "node:path";
+import type { UnreadCode } from "../parser.ts";
+import { compareText } from "../source/location.ts";
+import { isGitFolder, MAX_FILE_BYTES } from "./checkout.ts";
+import { notReadable, readableText, tooLarge } from "./readable-text.ts";
+import type { WalkableTree } from "./walk.ts";
+
+/** What is in a folder, by name. */
+interface Folder {
+  /** Its real, absolute path. */
+  real: string;
+  entries: ReadonlyMap<string, Dirent>;
+}
+
+/** Hears that a file or folder could not be opened, with the system's code. */
+type OnRefusal = (path: string, code: string) => void;
+
+/**
+ * The folders of a tree on disk, as far as they lie in it. What is there follows from the lists of folders, each read once:
+ * most questions are about files that are not there, and names mean the same on systems that tell upper from lower case and
+ * on those that don't. Git's own folder is in no list, and no link leads into it.
+ */
+export class DiskFolders implements WalkableTree {
+  /** The real, absolute path of the top. */
+  readonly top: string;
+  readonly #refused: OnRefusal;
+  readonly #folders = new Map<string, Folder | undefined>();
+  readonly #lists = new Map<string, readonly string[]>();
+
+  constructor(top: string, refused: OnRefusal) {
+    this.top = realpathSync.native(top);
+    this.#refused = refused;
+  }
+
+  /** The names in a folder, sorted; folders end in a slash. */
+  names(path: string): readonly string[] {
+    const folder = this.#folder(path);
+    if (!folder) return [];
+    const already = this.#lists.get(path);
+    if (already) return already;
+    const names = [...folder.entries.values()].map((entry) =>
+      isFolder(entry, folder.real) ? `${entry.name}/` : entry.name,
+    );
+    names.sort(compareText);
+    this.#lists.set(path, names);
+    return names;
+  }
+
+  /** The text of a file; why there is none; or undefined for what is no file. */
+  text(path: string): string | UnreadCode | undefined {
+    const real = this.realPath(path);
+    if (real === undefined) return undefined;
+    try {
+      const stat = statSync(real);
+      if (stat.isDirectory()) return undefined;
+      // A pipe would be waited for, a device may never end.
+      if (!stat.isFile())
+        return notReadable(
+          path,
+          "it is a pipe, a socket or a device",
+          "Put a file there.",
+          false,
+        );
+      return stat.size > MAX_FILE_BYTES ? tooLarge(path, stat.size) : readableText(path, readFileSync(real));
+    } catch (error) {
+      const { code = "unknown error" } = error as NodeJS.ErrnoException;
+      if (code !== "ENOENT" && code !== "ENOTDIR") this.#refused(path, code);
+      return undefined;
+    }
+  }
+
+  /** The real path of something inside the tree; undefined when it doesn't exist or leads out of it. */
+  realPath(path: string): string | undefined {
+    if (path === ".") return this.top;
+    const folder = this.#folder(posix.dirname(path));
+    const entry = folder?.entries.get(posix.basename(path));
+    if (!folder || !entry) return undefined;
+    const absolute = folder.real + sep + entry.name;
+    if (!entry.isSymbolicLink()) return absolute;
+    try {
+      return this.#inside(realpathSync.native(absolute));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The path of something without links in it; as it is where nothing is there. */
+  identityOf(path: string): string {
+    const real = this.realPath(path);
+    return real === undefined ? path : relative(this.top, real).split(sep).join("/") || ".";
+  }
+
+  isFile(path: string): boolean {
+    const folder = this.#folder(posix.dirname(path));
+    const entry = folder?.entries.get(posix.basename(path));
+    return entry !== undefined && (entry.isFile() || this.#leadsToFile(entry, path));
+  }
+
+  isFolder(path: string): boolean {
+    return this.#folder(path) !== undefined;
+  }
+
+  /** Whether something is a link that is there and leads to nothing in the tree. */
+  leadsOut(path: string): boolean {
+    const entry = this.#folder(posix.dirname(path))?.entries.get(posix.basename(path));
+    return entry?.isSymbolicLink() === true && this.realPath(path) === undefined;
+  }
+
+  /** Whether a folder is the top of a repository of its own. */
+  holdsRepository(path: string): boolean {
+    const real = this.realPath(path);
+    if (real === undefined) return false;
+    const git = join(real, ".git");
+    return existsSync(join(git, "HEAD")) || (existsSync(git) && statSync(git).isFile());
+  }
+
+  absolute(path: string): string {
+    return this.realPath(path.replace(/\/$/, "") || ".") ?? join(this.top, path);
+  }
+
+  *entries(folder: string): Iterable<{ name: string; isFolder: boolean }> {
+    for (const [name, entry] of this.#folder(folder)?.entries ?? []) {
+      if (entry.isDirectory()) yield { name, isFolder: true };
+      else if (entry.isFile() || this.#leadsToFile(entry, folder === "." ? name : `${folder}/${name}`))
+        yield { name, isFolder: false };
+    }
+  }
+
+  ignoreFile(path: string): string | undefined {
+    const text = this.isFile(path) ? this.text(path) : undefined;
+    return typeof text === "string" ? text : undefined;
+  }
+
+  exists(path: string): boolean {
+    return this.realPath(path) !== undefined;
+  }
+
+  #leadsToFile(entry: Dirent, path: string): boolean {
+    if (!entry.isSymbolicLink()) return false;
+    const real = this.realPath(path);
+    return real !== undefined && statSync(real).isFile();
+  }
+
+  /** A folder inside the tree; undefined for what is none or can't be listed. */
+  #folder(path: string): Folder | undefined {
+    if (this.#folders.has(path)) return this.#folders.get(path);
+    const real = this.realPath(path);
+    const entries = real === undefined ? undefined : this.#entriesOf(real, path);
+    const folder = real === undefined || entries === undefined ? undefined : { real, entries };
+    this.#folders.set(path, folder);
+    return folder;
+  }
+
+  #entriesOf(real: string, path: string): Map<string, Dirent> | undefined {
+    try {
+      const entries = readdirSync(real, { withFileTypes: true }).filter(({ name }) => !isGitFolder(name));
+      return new Map(entries.map((entry) => [entry.name, entry]));
+    } catch (error) {
+      const { code = "unknown error" } = error as NodeJS.ErrnoException;
+      if (code !== "ENOENT" && code !== "ENOTDIR") this.#refused(path, code);
+      return undefined;
+    }
+  }
+
+  #inside(real: string): string | undefined {
+    if (real !== this.top && !real.startsWith(this.top + sep)) return undefined;
+    return real.slice(this.top.length).split(sep).some(isGitFolder) ? undefined : real;
+  }
+}
+
+function isFolder(entry: Dirent, folder: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(folder, entry.name)).isDirectory();
+  } catch {
+    return false;
+  }
+}

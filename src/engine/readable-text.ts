@@ -1,0 +1,50 @@
+import { isUtf8 } from "node:buffer";
+import type { UnreadCode } from "../parser.ts";
+import { startOfFile } from "../source/location.ts";
+import { MAX_FILE_BYTES } from "./checkout.ts";
+
+const POINTER = "version https://git-lfs.github.com/spec/";
+const CODE = /\.(?:tf|tofu)(?:\.json)?$/;
+const SPEAKS_OF_LAMBDA = /lambda|AWS::Serverless/i;
+
+/** The text of a file; or why there is none, for what is too large, not text, or stands for a file that is elsewhere. */
+export function readableText(path: string, bytes: Buffer): string | UnreadCode {
+  const refuse = (because: string, hint: string) => notReadable(path, because, hint, speaks(path, bytes));
+  if (bytes.length > MAX_FILE_BYTES) return tooLarge(path, bytes.length);
+  if (!isUtf8(bytes)) return refuse("it is not UTF-8 text", "Save it as UTF-8.");
+  if (bytes.toString("latin1", 0, POINTER.length) === POINTER)
+    return refuse(
+      "it is a pointer to a file in Git LFS, which was not fetched",
+      "Fetch it before the check: the input lfs: true of actions/checkout.",
+    );
+  return bytes.toString("utf8");
+}
+
+/** A file beyond the bound of what is read. */
+export function tooLarge(path: string, bytes: number): UnreadCode {
+  const because = `it has ${bytes} bytes, and files over ${MAX_FILE_BYTES} are not read`;
+  return notReadable(path, because, "Split it, or exclude it in the policy.", CODE.test(path));
+}
+
+/** Something by the name of a file that is none to be read. Terraform's code can't be deployed so. */
+export function notReadable(
+  path: string,
+  because: string,
+  hint: string,
+  mayHoldFunctions: boolean,
+): UnreadCode {
+  return {
+    kind: "file",
+    what: path,
+    address: path,
+    because,
+    hint,
+    at: startOfFile(path),
+    mayHoldFunctions,
+    ...(CODE.test(path) ? { isBroken: true } : {}),
+  };
+}
+
+function speaks(path: string, bytes: Buffer): boolean {
+  return SPEAKS_OF_LAMBDA.test(path) || SPEAKS_OF_LAMBDA.test(bytes.toString("latin1"));
+}

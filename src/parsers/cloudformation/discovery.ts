@@ -1,0 +1,165 @@
+import type { Diagnostic } from "../../finding.ts";
+import type { Discovered, FileSystem, LeftOut, Root, UnreadCode } from "../../parser.ts";
+import { startOfFile } from "../../source/location.ts";
+import { folderOf } from "../../source/paths.ts";
+import {
+  childOf,
+  entriesOf,
+  entryLocation,
+  entryUnder,
+  hasEntry,
+  scalarText,
+  type YamlMapping,
+} from "../../source/yaml/tree.ts";
+import { assemblyOf, packagedFrom } from "./assembly-files.ts";
+import { nestedPath } from "./nested.ts";
+import { isSam, lacksTransform, templateIn } from "./text.ts";
+
+/** The templates among some files that no other one deploys. */
+export function findTemplates(files: readonly string[], fs: FileSystem): Discovered {
+  const roots: Root[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const leftOut: LeftOut[] = [];
+  const below = new Map<string, string[]>();
+  const withoutTransform: YamlMapping[] = [];
+  for (const path of files) {
+    const file = fs.read(path);
+    if (!file || !mayBeTemplate(file.text)) continue;
+    const assembly = assemblyOf(path, fs);
+    if (assembly?.lists(path)) {
+      if (!files.includes(assembly.manifest)) diagnostics.push(partOfApp(path));
+      continue;
+    }
+    // What an earlier synthesis left behind; but what is part of the commit, somebody may deploy.
+    if (assembly && !fs.isTracked(path)) continue;
+    const source = packagedFrom(path, fs);
+    if (source !== undefined) {
+      leftOut.push({ path, because: `it was made of ${source}, which counts in its place` });
+      continue;
+    }
+    const { template, problems } = templateIn(file);
+    if (template) {
+      roots.push(rootOf(path, template));
+      if (lacksTransform(template)) withoutTransform.push(template);
+      const resources = entriesOf(childOf(template, "Resources"));
+      below.set(
+        path,
+        resources.flatMap((entry) => nestedPath(entry, path) ?? []),
+      );
+    }
+    if (template || (looksLikeTemplate(file.text) && problems.some(({ severity }) => severity === "error")))
+      diagnostics.push(...problems.map(({ severity, message, at }) => ({ severity, message, at })));
+  }
+  return {
+    roots: topmost(roots, below),
+    diagnostics: [...diagnostics, ...transformMissing(withoutTransform)],
+    leftOut,
+  };
+}
+
+function rootOf(path: string, template: YamlMapping): Root {
+  const isWhole = hasEntry(template, "AWSTemplateFormatVersion") || hasEntry(template, "Transform");
+  return {
+    format: isSam(template) ? "sam" : "cloudformation",
+    path,
+    ...(isWhole ? {} : { isFragment: true }),
+  };
+}
+
+/** Escapes that a word may be written with: `\u0041WS::`, and a line that goes on. */
+const ESCAPED = /\\(?:[uUx]|\r?\n)/;
+
+/** Whether a text may be a template: only what surely is none is decided by its text. */
+function mayBeTemplate(text: string): boolean {
+  return (text.includes("Resources") && text.includes("AWS::")) || ESCAPED.test(text);
+}
+
+/** Whether a text that can't be parsed was meant as a template. */
+function looksLikeTemplate(text: string): boolean {
+  const resources = text.search(/Resources["']?\s*:/);
+  return resources !== -1 && text.lastIndexOf("AWS::") > resources;
+}
+
+/**
+ * The templates that no other one deploys: those that one does are read there, with the parameters that they get.
+ * Of templates that deploy each other in a circle, the first is a root all the same.
+ */
+function topmost(roots: readonly Root[], below: ReadonlyMap<string, readonly string[]>): Root[] {
+  const nested = new Set([...below.values()].flat());
+  const reached = new Set<string>();
+  const reach = (path: string): void => {
+    const open = [path];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      open.push(...(below.get(next) ?? []));
+    }
+  };
+  const top = new Set(roots.filter(({ path }) => !nested.has(path)));
+  for (const { path } of top) reach(path);
+  for (const root of roots) {
+    if (reached.has(root.path)) continue;
+    top.add(root);
+    reach(root.path);
+  }
+  return roots.filter((root) => top.has(root));
+}
+
+/** What takes concurrency, in CloudFormation's words and SAM's. */
+const COUNTED = /^AWS::(?:Lambda|Serverless)::Function$/;
+
+/** Templates with functions that no root's evaluation went through: of a nested stack that is never created. */
+export function unreachedTemplates(files: readonly string[], fs: FileSystem): UnreadCode[] {
+  return files.flatMap((path) => {
+    const file = fs.read(path);
+    if (!file || !mayBeTemplate(file.text) || packagedFrom(path, fs) !== undefined) return [];
+    if (assemblyOf(path, fs) && !fs.isTracked(path)) return [];
+    const { template } = templateIn(file);
+    const entry = entriesOf(childOf(template, "Resources")).find(({ value }) =>
+      COUNTED.test(scalarText(childOf(value, "Type")) ?? ""),
+    );
+    if (!entry) return [];
+    return [
+      {
+        kind: "block",
+        what: path,
+        address: entry.key,
+        because: "no stack that is created nests this template",
+        hint: "Where nobody deploys it, leave it out: exclude in the policy.",
+        at: entryLocation(entry),
+        mayHoldFunctions: true,
+      },
+    ];
+  });
+}
+
+/** A template of an app that was named alone. */
+function partOfApp(path: string): Diagnostic {
+  return {
+    severity: "warning",
+    message: `${path} was not checked: it is part of what cdk synth wrote, which says where it is deployed.`,
+    hint: `Name its folder: policy run ${folderOf(path)}`,
+    at: startOfFile(path),
+  };
+}
+
+/** Several are what a tool merges into one template; one may be a slip. */
+function transformMissing(templates: readonly YamlMapping[]): Diagnostic[] {
+  const [first, ...others] = templates;
+  if (!first) return [];
+  const entry = entryUnder(first, "Resources");
+  const { path } = first.file;
+  const [subject, verb] =
+    others.length === 0 ? [path, "it is"] : [`${path} and ${others.length} more files`, "they are"];
+  return [
+    {
+      severity: "warning",
+      message: `${subject} ${others.length === 0 ? "has" : "have"} resources of SAM's types but no "Transform: AWS::Serverless-2016-10-31"; ${verb} read as SAM.`,
+      hint:
+        others.length === 0
+          ? "Add the Transform, without which CloudFormation rejects the template."
+          : "Where a tool merges them into one template, check what it writes, and exclude the pieces in the policy; else add the Transform.",
+      ...(entry ? { at: entryLocation({ ...entry, value: entry.keyNode }) } : {}),
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import type { UnreadCode } from "../../../parser.ts";
+import type { ResourceReader } from "../../../resources/reader.ts";
+
+/** Types that deploy a template, with the attributes that hold it or say where it is. */
+const STACKS: ReadonlySet<string> = new Set([
+  "aws_cloudformation_stack",
+  "aws_cloudformation_stack_set",
+  "awscc_cloudformation_stack",
+  "awscc_cloudformation_stack_set",
+  "aws_serverlessapplicationrepository_cloudformation_stack",
+]);
+
+export function isStackType(type: string): boolean {
+  return STACKS.has(type);
+}
+
+/** Whether a text declares functions: CloudFormation's, SAM's, or in escapes. */
+const SPEAKS = /AWS::(?:Lambda|Serverless)|\\[uUx]/;
+
+/** A stack that Terraform deploys: its template is another tool's, with parameters that Terraform gives. */
+export function unreadStack(resource: ResourceReader): UnreadCode {
+  const { address, at, type } = resource;
+  const body = resource.string("template_body");
+  const url = resource.string("template_url");
+  const spoken = [address, url.state === "known" ? url.value : ""].join(" ");
+  const mayHoldFunctions =
+    body.state === "known"
+      ? SPEAKS.test(body.value)
+      : type.includes("serverlessapplicationrepository") ||
+        /lambda|function|serverless/i.test(spoken) ||
+        body.state === "unknown";
+  return {
+    kind: "stack",
+    what: address,
+    address,
+    because: `it is a template of CloudFormation within Terraform's code (${type})`,
+    hint: "Declare its functions in Terraform, or count what it reserves: reserved-elsewhere under accounts in the policy.",
+    at,
+    mayHoldFunctions,
+  };
+}
