@@ -1,6 +1,6 @@
 import type { Sink } from "./command-line/host.ts";
 import { main } from "./command-line/main.ts";
-import { EXIT } from "./engine/exit-code.ts";
+import { EXIT } from "./verdict.ts";
 
 // A reader that has seen enough (`| head`) is no failure; a full disk is one, and nobody's bug.
 for (const stream of [process.stdout, process.stderr])

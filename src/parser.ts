@@ -20,7 +20,21 @@ export interface FileSystem {
 }
 
 /** Something that may declare functions and isn't read, by its address (of a module's call) or path. */
-export interface UnreadCode extends UnreadFacts, Pick<Entity, "address" | "at"> {}
+export interface UnreadCode extends UnreadFacts, Pick<Entity, "address" | "at"> {
+  /** Of blocks that no root reaches: the root that they are in, if whatever seems to call or nest it were not there. */
+  asRoot?: Root;
+  /** Of a command: the input that it gives. Where the policy gives it, too, the number is known. */
+  input?: CommandInput;
+}
+
+/** A value that a command gives to a deployment. */
+export interface CommandInput {
+  /** Whose: a variable of Terraform, a parameter of a stack, a parameter of a service. */
+  of: "terraform" | "cloudformation" | "serverless";
+  name: string;
+  /** As written; it may be a variable of the shell. */
+  value: string;
+}
 
 /** Something that is left out on purpose, and why. */
 export interface LeftOut {
@@ -66,6 +80,11 @@ export interface Root {
   workspace?: string;
   /** A piece of a template, which is no root where another one includes it. */
   isFragment?: true;
+}
+
+/** What a root is called in the ids of its deployments: its path, with the stack where a path holds several. */
+export function rootKey({ path, stack, artifact }: Pick<Root, "path" | "stack" | "artifact">): string {
+  return [path, stack, artifact].filter((part) => part !== undefined).join(":");
 }
 
 /** A value of the policy file with its place there. */
@@ -163,7 +182,8 @@ export interface EnvironmentSettings {
 
 /** Reads one format. Never throws, never guesses: what can't be known is unknown with a reason. */
 export interface Parser {
-  format: Format;
+  /** Absent: it reads none, and tells of what nobody reads. */
+  format?: Format;
   /** Where a parser reads several, all of them. */
   formats?: readonly Format[];
   /** Whether a file may hold this format, by its name alone: it is cheap, and asked of every file. */

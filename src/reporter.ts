@@ -1,4 +1,5 @@
-import type { Report } from "./finding.ts";
+import type { Coverage, Diagnostic, Report, UnreadEntry } from "./finding.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 export interface ReporterOptions {
   /** ANSI colours, for a terminal. */
@@ -8,6 +9,48 @@ export interface ReporterOptions {
   /** Names a file of the checkout from where the reader stands; text for people does so. */
   shown: (file: string) => string;
   version: string;
+  /** What the run came to, with what it was told to fail on. Absent: what it comes to by itself. */
+  verdict?: Verdict;
+  /** Whether what is left out and what is unread is listed. */
+  coverage?: boolean;
+}
+
+/** What a report is told to have come to. */
+export function verdictFor(report: Report, { verdict }: Pick<ReporterOptions, "verdict">): Verdict {
+  return verdict ?? verdictOf({ report }, "error");
+}
+
+/** What of a checkout was not read, in a line; undefined where all of it was. */
+export function coverageWords({ modules, unread, leftOut }: Coverage): string | undefined {
+  const others = unread.length - modules.unread;
+  const suspects = unread.filter(
+    ({ kind, mayHoldFunctions, isBroken }) => isBroken === true || (mayHoldFunctions && kind !== "module"),
+  ).length;
+  const said = [
+    ...(modules.unread > 0
+      ? [
+          `Read ${modules.read} of ${modules.read + modules.unread} Lambda modules; ${modules.unread} ${modules.unread === 1 ? "is" : "are"} not here: terraform get.`,
+        ]
+      : []),
+    ...(others > 0
+      ? [
+          `${others}${modules.unread > 0 ? " more" : ""} unread, ${suspects === 0 ? "none" : suspects} of which may declare functions.`,
+        ]
+      : []),
+    ...(leftOut.length > 0 ? [`${leftOut.length} left out.`] : []),
+  ];
+  return said.length === 0 ? undefined : said.join(" ");
+}
+
+/** Something unread, for where there is room for remarks on the input. */
+export function unreadRemark({ what, because, hint, calls, mayHoldFunctions }: UnreadEntry): Diagnostic {
+  const [first] = calls;
+  return {
+    severity: mayHoldFunctions ? "warning" : "note",
+    message: `Not read: ${what}: ${because}.`,
+    hint,
+    ...(first ? { at: first.at } : {}),
+  };
 }
 
 /** A pure function from the outcome to a text; the doors write it. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../src/command-line/options.ts";
-import { EXIT } from "../src/engine/exit-code.ts";
+import { EXIT } from "../src/verdict.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");

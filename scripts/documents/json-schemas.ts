@@ -64,6 +64,10 @@ export function reportSchema(): unknown {
     location,
     related: z.array(z.strictObject({ message: z.string(), location })),
     fingerprint: z.string().describe("Stable when lines move."),
+    subjects: z
+      .array(z.string())
+      .optional()
+      .describe("Where several that are alike are one finding: the root and the address of each."),
     waiver: z
       .strictObject({
         owner: z.string().optional(),
@@ -94,6 +98,25 @@ export function reportSchema(): unknown {
     entries: z.array(entry),
   });
   const count = z.int().min(0);
+  const unread = z.strictObject({
+    kind: z.enum(["module", "stack", "include", "app", "file", "block", "command"]),
+    what: z.string().describe("The same for what is the same: a module's source, a file's path."),
+    because: z.string(),
+    hint: z.string().describe("The one command or entry of the policy that helps most."),
+    location: location.optional(),
+    calls: z.array(z.strictObject({ address: z.string(), root: z.string(), location })),
+    mayHoldFunctions: z.boolean().describe("Whether its source, name, arguments or text speak of Lambda."),
+    broken: z.boolean().describe("Whether its text can't be understood."),
+    entry: z.string().optional().describe("An entry of the policy that describes it, ready to paste."),
+  });
+  const coverage = z.strictObject({
+    checked: count.describe("Roots, modules and nested stacks that were read."),
+    modules: z
+      .strictObject({ read: count, unread: count })
+      .describe("Modules that declare something of Lambda, or may."),
+    leftOut: z.array(z.strictObject({ path: z.string(), because: z.string() })),
+    unread: z.array(unread),
+  });
   const report = z.strictObject({
     schemaVersion: z.literal(1),
     summary: z.strictObject({
@@ -120,6 +143,7 @@ export function reportSchema(): unknown {
         }),
       ),
     }),
+    coverage,
     findings: z.array(finding),
     diagnostics: z.array(diagnostic),
   });

@@ -26,7 +26,11 @@ const CHUNKS = {
     ...sources("rule-options-shape", "engine/baseline-file"),
     ...packages("zod"),
   ],
-  change: sources("engine/(?:git/(?!timeout)|compare|run-change)", "workspace/base"),
+  change: sources(
+    "engine/(?:git/git-checkout|compare|run-change|changed-checkout)",
+    "workspace/(?:base|policy-choice)",
+    "command-line/check-change",
+  ),
   fix: [...sources("engine/(?:run-fixed|edited-checkout)", "command-line/fix-text"), ...packages("diff")],
   // Of what the bundler brings for newer syntax, only the page in HTML needs any.
   reporters: [...sources("reporters/(?!index|text/)"), "@oxc-project.runtime@"],

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { Baseline } from "../engine/baseline.ts";
 import type { Comparison } from "../engine/compare.ts";
-import { EXIT } from "../engine/exit-code.ts";
 import { type RunOptions, type RunOutcome, runPolicy, type UsedPolicy, usedPolicy } from "../engine/run.ts";
 import type { ChangeOutcome } from "../engine/run-change.ts";
 import type { FixedFile, FixedOutcome } from "../engine/run-fixed.ts";
@@ -9,6 +8,7 @@ import type { Diagnostic, Report } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { diagnosticText } from "../reporters/text/diagnostic.ts";
 import { viewFor } from "../reporters/text/view.ts";
+import { EXIT } from "../verdict.ts";
 import { fromTop, locate, type Place, shownFrom } from "../workspace/locate.ts";
 import { type RunRequest, runOptionsFor } from "../workspace/run-options.ts";
 import { treeBeside } from "../workspace/tree-beside.ts";
@@ -40,23 +40,22 @@ export async function check(
   const given = await runOptionsFor(requestOf(call, host), place);
   if ("problems" in given) return refuse(given.problems, place, host);
   const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
-  const outcome = await runAsAsked(call, place, options);
+  const outcome = await runAsAsked(call, place, options, host);
   progress.end();
   return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, host);
 }
 
 /** What only some calls ask for is loaded for them alone. */
 async function runAsAsked(
-  { base, fix }: Call,
-  { top }: Place,
+  call: Call,
+  place: Place,
   options: RunOptions,
+  host: Host,
 ): Promise<RunOutcome | ChangeOutcome | FixedOutcome> {
+  const { base, fix } = call;
   if (base !== undefined) {
-    const [{ baseOf }, { runChange }] = await Promise.all([
-      import("../workspace/base.ts"),
-      import("../engine/run-change.ts"),
-    ]);
-    return runChange(options, baseOf(top, base, options.checkout));
+    const { checkChange } = await import("./check-change.ts");
+    return checkChange({ ...call, base }, place, options, host);
   }
   return fix ? (await import("../engine/run-fixed.ts")).runFixed(options) : runPolicy(options);
 }

@@ -1,7 +1,7 @@
-import { EXIT } from "../engine/exit-code.ts";
 import { GitTimeout } from "../engine/git/timeout.ts";
 import { reporters } from "../reporters/index.ts";
 import { printable } from "../reporters/text/printable.ts";
+import { EXIT } from "../verdict.ts";
 import { UsageError } from "../workspace/usage-error.ts";
 import { version } from "../workspace/version.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";

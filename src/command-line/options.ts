@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { FAIL_ON, type FailOn } from "../engine/exit-code.ts";
 import { nearest } from "../source/nearest.ts";
 import { own } from "../source/own.ts";
+import { FAIL_ON, type FailOn } from "../verdict.ts";
 import { UsageError } from "../workspace/usage-error.ts";
 
 interface OptionInfo {
@@ -48,6 +48,12 @@ export const OPTIONS = {
     description: "compare with where this branch left a revision of git, such as origin/main",
     commands: ["run"],
   },
+  "policy-from": {
+    value: "SIDE",
+    choices: ["base", "head"],
+    description: "with --base: whose policy judges (default: base); head is for work on the policy",
+    commands: ["run"],
+  },
   "allow-plugins": {
     description: "run the modules that the policy names in plugins",
     commands: ["run", "model", "explain", "rules"],
@@ -87,6 +93,7 @@ export const OPTIONS = {
     description: "write what is found now as known; with --baseline: keep of it what is still found",
     commands: ["run"],
   },
+  coverage: { description: "list what is left out and what could not be read", commands: ["run"] },
   workflow: { description: "write a workflow for pull requests too", commands: ["init"] },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
   version: { short: "V", description: "print the version", commands: EVERY },
@@ -101,6 +108,7 @@ export interface Call {
   policy?: string;
   allowPlugins: boolean;
   base?: string;
+  policyFrom: "base" | "head";
   environments: string[];
   formats: { name: string; file?: string }[];
   failOn: FailOn;
@@ -111,6 +119,7 @@ export interface Call {
   /** Whether `policy init` writes a workflow too. */
   workflow: boolean;
   quiet: boolean;
+  coverage: boolean;
   version: boolean;
   help: boolean;
 }
@@ -136,12 +145,14 @@ export function parseCall(argv: readonly string[]): Call {
     ...(baseline === undefined ? {} : { baseline }),
     ...(writeBaseline === undefined ? {} : { writeBaseline }),
     ...(fix === undefined ? {} : { fix }),
+    policyFrom: choice("policy-from", one(values["policy-from"]) ?? "base") as Call["policyFrom"],
     allowPlugins: values["allow-plugins"] === true,
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
     failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as FailOn,
     workflow: values.workflow === true,
     quiet: values.quiet === true,
+    coverage: values.coverage === true,
     version: values.version === true,
     help: values.help === true,
   };

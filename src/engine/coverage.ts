@@ -5,7 +5,7 @@ import type { LeftOut, Parser, Reached, UnreadCode } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
-import { type Evaluation, unreadAt } from "./evaluate.ts";
+import { type Evaluating, type Evaluation, unreadAt } from "./evaluate.ts";
 import type { FoundRoots } from "./roots.ts";
 
 /** What no root's evaluation has read, and the places where it would be deployed. */
@@ -15,57 +15,53 @@ export interface PassedOver {
   sites: Site[];
 }
 
-/** Everything that may declare functions and that no evaluation went through, in the environments that its path belongs to. */
-export function passedOver(
-  { roots, unread }: FoundRoots,
-  { reached, deployments }: Evaluation,
+/** Something unread, with the parser that knows of it. */
+export type FoundCode = FoundRoots["unread"][number];
+
+/** Blocks of Lambda in files that no evaluation went through. */
+export function unreachedCode(
+  { reached }: Evaluation,
   files: readonly string[],
-  { checkout, parsers, policy, wanted }: {
-    checkout: Checkout;
-    parsers: readonly Parser[];
-    policy: Policy;
-    /** Only these environments; all when empty. */
-    wanted: readonly string[];
-  },
-): PassedOver {
+  { checkout, parsers }: { checkout: Checkout; parsers: readonly Parser[] },
+): FoundCode[] {
   const readFiles = new Set(reached.flatMap((each) => each.files));
-  const unreached = parsers.flatMap((parser) => {
+  return parsers.flatMap((parser) => {
     const rest = files.filter((file) => parser.claims(file) && !readFiles.has(file));
     const blocks = rest.length > 0 ? (parser.unreached?.(rest, checkout) ?? []) : [];
     return blocks.map((code) => ({ code, parser }));
   });
+}
+
+/** Gives what is unread the environments that its path belongs to. */
+export function passedOver(
+  found: readonly FoundCode[],
+  { deployments }: Evaluation,
+  { checkout, policy, wanted }: Evaluating,
+): PassedOver {
   const refused = checkout.unread.map((code) => ({ code, parser: undefined }));
   const known = new Set(deployments.map(({ id }) => id));
   const sites = new Map<string, Site>();
-  const all: Unread[] = [];
-  for (const { code, parser } of [...unread, ...unreached, ...refused]) {
+  const unread: Unread[] = [];
+  for (const { code, parser } of [...found, ...refused]) {
     if (policy.reasonToLeaveOut(code.at.file) !== undefined) continue;
-    for (const environment of environmentsOf(code, parser, roots, policy)) {
+    if (code.input && policy.gives(code.input)) continue;
+    for (const environment of environmentsOf(code, parser, policy)) {
       if (wanted.length > 0 && !wanted.includes(environment)) continue;
       const id = `${code.at.file}@${environment}`;
       if (!known.has(id)) sites.set(id, { id, root: code.at.file, environment });
-      all.push(unreadAt(id, code));
+      unread.push(unreadAt(id, code));
     }
   }
-  return { unread: all, sites: [...sites.values()] };
+  return { unread, sites: [...sites.values()] };
 }
 
-function environmentsOf(
-  { at: { file } }: UnreadCode,
-  parser: Parser | undefined,
-  roots: FoundRoots["roots"],
-  policy: Policy,
-): string[] {
-  const format = parser?.format ?? roots[0]?.root.format ?? "terraform";
-  return policy.environmentsFor({ format, path: file }).map(({ name }) => name);
+function environmentsOf({ at: { file } }: UnreadCode, parser: Parser | undefined, policy: Policy): string[] {
+  const root = { format: parser?.format ?? "terraform", path: file } as const;
+  return policy.environmentsFor(root).map(({ name }) => name);
 }
 
 /** What became of everything: what is equal is one entry, with all that calls it. */
-export function coverageOf(
-  model: Model,
-  { reached }: Evaluation,
-  leftOut: readonly LeftOut[],
-): Coverage {
+export function coverageOf(model: Model, { reached }: Evaluation, leftOut: readonly LeftOut[]): Coverage {
   const unread = unreadEntries(model);
   return {
     checked: new Set(reached.map(keyOf)).size,

@@ -132,7 +132,8 @@ export class DiskCheckout implements Checkout {
   #withoutGit(): void {
     this.diagnostics.push({
       severity: "warning",
-      message: "Git can't say what it tracks here, so what .gitignore names was not looked at, tracked or not.",
+      message:
+        "Git can't say what it tracks here, so what .gitignore names was not looked at, tracked or not.",
       hint: "See whether git status works in this folder.",
     });
   }

@@ -56,12 +56,7 @@ export class DiskFolders implements WalkableTree {
       if (stat.isDirectory()) return undefined;
       // A pipe would be waited for, a device may never end.
       if (!stat.isFile())
-        return notReadable(
-          path,
-          "it is a pipe, a socket or a device",
-          "Put a file there.",
-          false,
-        );
+        return notReadable(path, "it is a pipe, a socket or a device", "Put a file there.", false);
       return stat.size > MAX_FILE_BYTES ? tooLarge(path, stat.size) : readableText(path, readFileSync(real));
     } catch (error) {
       const { code = "unknown error" } = error as NodeJS.ErrnoException;

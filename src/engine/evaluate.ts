@@ -2,15 +2,26 @@ import type { Diagnostic } from "../finding.ts";
 import type { Deployment, Entity, Unread } from "../model/model.ts";
 import type { Resources } from "../model/resources.ts";
 import { noResources } from "../model/resources.ts";
-import type { EnvironmentInputs, Parsed, Reached, Root, UnreadCode } from "../parser.ts";
+import {
+  type EnvironmentInputs,
+  type Parsed,
+  type Reached,
+  type Root,
+  rootKey,
+  type UnreadCode,
+} from "../parser.ts";
+import type { PolicyEnvironment } from "../policy/environments/environment.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";
+import { type JudgedToo, siteKey } from "./lost-production.ts";
 import { planOfSeveral, type Reading, withoutDoubles } from "./planned.ts";
 import { brokenCode, type ParsableRoot } from "./roots.ts";
 
 export interface Evaluation {
   deployments: Deployment[];
   resources: Resources;
+  /** Those that were evaluated as roots. */
+  roots: Root[];
   /** Warnings and notes; what can't be understood is among the resources, as unread. */
   diagnostics: Diagnostic[];
   /** The code that the evaluation went through. */
@@ -22,70 +33,112 @@ export interface Evaluation {
 /** Hears how many roots are done, of how many, and which one is next. */
 export type OnProgress = (done: number, all: number, next: string) => void;
 
-/**
- * Evaluates each root for each of its environments and regions.
- * @param wanted only these environments; all when empty
- */
-export function evaluateRoots(
-  roots: readonly ParsableRoot[],
-  policy: Policy,
-  checkout: Checkout,
-  wanted: readonly string[],
-  environmentVariables: Readonly<Record<string, string | undefined>>,
-  onProgress: OnProgress = () => {},
-): Evaluation {
+/** What roots are evaluated with. */
+export interface Evaluating {
+  checkout: Checkout;
+  policy: Policy;
+  /** Only these environments; all when empty. */
+  wanted: readonly string[];
+  environmentVariables: Readonly<Record<string, string | undefined>>;
+  /** Roots of the base, which stay roots. */
+  kept: readonly Root[];
+  judgedToo: JudgedToo;
+  onProgress?: OnProgress | undefined;
+}
+
+/** A root as it was read for one of its environments and regions. */
+interface ReadRoot {
+  reading: Reading;
+  parsed: Parsed;
+  deployment: Deployment;
+}
+
+/** Evaluates each root for each of its environments and regions. */
+export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluating): Evaluation {
+  const read = withoutFragments(readRoots(roots, setting), setting);
+  const evaluated = [...new Set(read.map(({ reading }) => reading.root))];
   const evaluation: Evaluation = {
-    deployments: [],
+    deployments: read.map(({ deployment }) => deployment),
     resources: noResources(),
+    roots: evaluated,
     diagnostics: [],
-    reached: [],
-    inputsFound: [],
+    reached: read.flatMap(({ parsed, reading }) => parsed.reached ?? [itself(reading.root)]),
+    inputsFound: read.flatMap(({ parsed, reading: { environment } }) =>
+      parsed.inputsFound.map((found) => ({ ...found, environment })),
+    ),
   };
-  const readings: Reading[] = [];
-  const identities = new Set<string>();
-  for (const [index, { root, parser }] of roots.entries()) {
-    onProgress(index, roots.length, root.path);
-    const environments = policy.environmentsFor(root);
-    evaluation.diagnostics.push(
+  const { diagnostics } = evaluation;
+  for (const root of evaluated)
+    diagnostics.push(
       ...planOfSeveral(
         root,
-        environments.map(({ name }) => name),
+        environmentsOf(root, setting).map(({ name }) => name),
       ),
     );
+  for (const { parsed } of read)
+    diagnostics.push(...parsed.diagnostics.filter(({ severity }) => severity !== "error"));
+  for (const resources of withoutDoubles(read.map(({ reading }) => reading)))
+    append(evaluation.resources, resources);
+  return evaluation;
+}
+
+function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoot[] {
+  const { checkout, policy, wanted, onProgress } = setting;
+  const sites = new Set(
+    roots.flatMap(({ root }) =>
+      environmentsOf(root, setting).map(({ name }) => siteKey(rootKey(root), name)),
+    ),
+  );
+  const read: ReadRoot[] = [];
+  for (const [index, { root, parser }] of roots.entries()) {
+    onProgress?.(index, roots.length, root.path);
+    // A link makes two paths of one root: what is the same in one environment is deployed once.
+    const behind = { ...root, path: checkout.identityOf(root.path) };
+    const isDouble = (name: string) => behind.path !== root.path && sites.has(siteKey(rootKey(behind), name));
+    const environments = environmentsOf(root, setting);
     for (const environment of environments) {
-      if (wanted.length > 0 && !wanted.includes(environment.name)) continue;
-      // A link makes two paths of one root: what is the same in one environment is deployed once.
-      const { path, stack, artifact } = root;
-      const identity = [root.format, checkout.identityOf(path), stack, artifact, environment.name].join("\n");
-      if (identities.has(identity)) continue;
-      identities.add(identity);
+      if ((wanted.length > 0 && !wanted.includes(environment.name)) || isDouble(environment.name)) continue;
       for (const region of regionsOf(root.region, environment.regions)) {
-        const inputs = policy.inputsFor(environment, root, region, environmentVariables);
+        const inputs = policy.inputsFor(environment, root, region, setting.environmentVariables);
         const parsed = parser.parse(root, inputs, checkout);
-        evaluation.deployments.push(deploymentOf(root, parsed, inputs));
-        evaluation.reached.push(...(parsed.reached ?? [itself(root)]));
-        const unread = unreadIn(parsed, inputs.deploymentId);
-        readings.push({
-          root,
-          environment: environment.name,
-          region: parsed.region,
-          environments: environments.length,
-          resources: policy.withoutForeignFunctions(
-            { ...parsed.resources, unread },
-            environment,
-            environments,
-          ),
-          ...(parsed.codeOf ? { codeOf: parsed.codeOf } : {}),
+        read.push({
+          parsed,
+          deployment: deploymentOf(root, parsed, inputs),
+          reading: {
+            root,
+            environment: environment.name,
+            region: parsed.region,
+            environments: environments.length,
+            resources: policy.withoutForeignFunctions(
+              { ...parsed.resources, unread: unreadIn(parsed, inputs.deploymentId) },
+              environment,
+              environments,
+              setting.judgedToo.functions.get(siteKey(rootKey(root), environment.name)),
+            ),
+            ...(parsed.codeOf ? { codeOf: parsed.codeOf } : {}),
+          },
         });
-        evaluation.diagnostics.push(...parsed.diagnostics.filter(({ severity }) => severity !== "error"));
-        for (const found of parsed.inputsFound)
-          evaluation.inputsFound.push({ ...found, environment: environment.name });
         if (parsed.regionFixed) break;
       }
     }
   }
-  for (const resources of withoutDoubles(readings)) append(evaluation.resources, resources);
-  return evaluation;
+  return read;
+}
+
+/** Pieces of templates are deployed by what includes them; but no change can make a piece of what the base deployed by itself. */
+function withoutFragments(read: readonly ReadRoot[], { checkout, kept }: Evaluating): readonly ReadRoot[] {
+  if (!read.some(({ reading }) => reading.root.isFragment)) return read;
+  const includers = new Map<string, Set<Root>>();
+  for (const { parsed, reading } of read)
+    for (const file of (parsed.reached ?? []).flatMap(({ files }) => files))
+      includers.set(file, (includers.get(file) ?? new Set()).add(reading.root));
+  const roots = new Set(kept.map(rootKey));
+  const isPiece = (root: Root) => {
+    if (!root.isFragment || roots.has(rootKey(root))) return false;
+    if (checkout.base && !checkout.base.exists(root.path)) return false;
+    return [...(includers.get(root.path) ?? [])].some((each) => each !== root && !each.isFragment);
+  };
+  return read.filter(({ reading }) => !isPiece(reading.root));
 }
 
 function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): Deployment {
@@ -99,6 +152,17 @@ function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): De
     account: parsed.account,
     region: parsed.region,
   };
+}
+
+/** Where a root is deployed by its own words, and where it is judged all the same. */
+function environmentsOf(
+  root: Root,
+  { policy, judgedToo }: Pick<Evaluating, "policy" | "judgedToo">,
+): readonly PolicyEnvironment[] {
+  const own = policy.environmentsFor(root);
+  const more = judgedToo.roots.get(rootKey(root));
+  if (!more) return own;
+  return [...own, ...policy.environments.filter((each) => more.has(each.name) && !own.includes(each))];
 }
 
 /** What a root calls and nests that isn't here, and what of it can't be understood. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../finding.ts";
 import type { LeftOut, Parser, Root, UnreadCode } from "../parser.ts";
+import type { Policy } from "../policy/policy.ts";
 import { compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
 
@@ -19,24 +20,24 @@ export interface FoundRoots {
   diagnostics: Diagnostic[];
 }
 
-/** How roots are looked for. */
+/** What roots are looked for with. */
 export interface RootSearch {
-  /** Why the policy leaves a path out; undefined for one that it doesn't. */
-  reasonToLeaveOut?(path: string): string | undefined;
+  parsers: readonly Parser[];
+  checkout: Checkout;
+  /** Leaves paths out; absent while there is none. */
+  policy?: Pick<Policy, "reasonToLeaveOut">;
   /** Roots of the base: nothing that a change adds can make code of it something that nobody deploys. */
-  kept?: readonly Root[];
+  kept: readonly Root[];
 }
 
 /** Asks each parser by name, then by content, what there is to deploy. */
 export function findRoots(
-  parsers: readonly Parser[],
   files: readonly string[],
-  checkout: Checkout,
-  { reasonToLeaveOut = () => undefined, kept = [] }: RootSearch = {},
+  { parsers, checkout, policy, kept }: RootSearch,
 ): FoundRoots {
   const found: FoundRoots = { roots: [], unread: [], leftOut: [], diagnostics: [] };
   const isWanted = (path: string) => {
-    const because = reasonToLeaveOut(path);
+    const because = policy?.reasonToLeaveOut(path);
     if (because !== undefined) found.leftOut.push({ path, because });
     return because === undefined;
   };
@@ -47,14 +48,13 @@ export function findRoots(
     found.roots.push(...all.filter(({ path }) => isWanted(path)).map((root) => ({ root, parser })));
     const broken = diagnostics.flatMap((each) => brokenCode(each) ?? []);
     found.unread.push(
-      ...[...unread, ...broken]
-        .filter(({ at }) => isWanted(at.file))
-        .map((code) => ({ code, parser })),
+      ...[...unread, ...broken].filter(({ at }) => isWanted(at.file)).map((code) => ({ code, parser })),
     );
     found.leftOut.push(...leftOut);
     found.diagnostics.push(
       ...diagnostics.filter(
-        ({ severity, at }) => severity !== "error" && !(at && reasonToLeaveOut(at.file) !== undefined),
+        ({ severity, at }) =>
+          severity !== "error" && (!at || policy?.reasonToLeaveOut(at.file) === undefined),
       ),
     );
   }
@@ -71,7 +71,7 @@ function missingOf(
   claimed: readonly string[],
   parser: Parser,
 ): Root[] {
-  const own = kept.filter(({ format }) => parser.formats?.includes(format) ?? parser.format === format);
+  const own = kept.filter(({ format }) => (parser.formats ?? [parser.format]).includes(format));
   if (own.length === 0) return [];
   const paths = new Set(found.map(({ path }) => path));
   const there = new Set(claimed.flatMap((file) => [file, folderOf(file)]));

@@ -1,5 +1,7 @@
+import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Comparison, compareReports } from "./compare.ts";
+import { lostProduction } from "./lost-production.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
 /** A run of a change: as any run, and against its base. */
@@ -8,12 +10,23 @@ export type ChangeOutcome = RunOutcome & {
   comparison?: Comparison;
 };
 
-/** Runs a checkout and its base under one policy, that of the options, and compares the two. */
+/**
+ * Runs a checkout and its base under one policy, that of the options, and compares the two. The change can't hide anything from
+ * its own gate: what the base deployed stays a root, and what was production is judged as production.
+ */
 export async function runChange(options: RunOptions, base: Checkout): Promise<ChangeOutcome> {
-  const head = await runPolicy(options);
-  if (!("report" in head)) return head;
   const { policyTree = options.checkout } = options;
   const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
+  const checkout = new ChangedCheckout(options.checkout, base);
+  const ofHead = { ...options, checkout, policyTree, kept: before.roots };
+  let head = await runPolicy(ofHead);
+  if (!("report" in head)) return head;
+  const { judgedToo, diagnostics } = lostProduction(before.report.model, head.report.model, head.policy);
+  if (diagnostics.length > 0) {
+    head = await runPolicy({ ...ofHead, judgedToo });
+    if (!("report" in head)) return head;
+    head.report.diagnostics.unshift(...diagnostics);
+  }
   return { ...head, comparison: compareReports(before.report, head.report) };
 }

@@ -12,11 +12,13 @@ import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { coverageOf, passedOver } from "./coverage.ts";
-import { evaluateRoots, type OnProgress } from "./evaluate.ts";
+import type { OnProgress } from "./evaluate.ts";
+import { evaluateAll } from "./evaluate-all.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
+import { type JudgedToo, NOTHING_MORE } from "./lost-production.ts";
 import { findPolicyFile } from "./policy-file.ts";
 import { findRoots } from "./roots.ts";
 
@@ -42,15 +44,17 @@ export interface RunOptions {
   baseline?: Baseline;
   /** Roots of the base of a change, which stay roots as long as their files are there. */
   kept?: readonly Root[];
+  /** Where code is judged besides where its own words say that it is deployed. */
+  judgedToo?: JudgedToo;
   onProgress?: OnProgress;
 }
 
 /** Where a policy is read: the checkout, another commit, or somewhere next to it. */
 export type PolicyTree = Pick<FileSystem, "read" | "exists">;
 
-/** A report; or, when the policy can't be used, what is wrong with it. */
+/** A report, with what it is about; or, when the policy can't be used, what is wrong with it. */
 export type RunOutcome =
-  | { report: Report }
+  | { report: Report; roots: readonly Root[]; policy: Policy }
   | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
 
 /** The whole run: discover, evaluate, link, account, judge, report. */
@@ -74,12 +78,13 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
 
   const files = checkout.files(paths);
   const parsers = await parsersFor(files);
-  const reasonToLeaveOut = (path: string) => policy.reasonToLeaveOut(path);
-  const found = findRoots(parsers, files, checkout, { reasonToLeaveOut, kept: options.kept ?? [] });
-  const evaluation = evaluateRoots(found.roots, policy, checkout, wanted, environmentVariables, onProgress);
-  const passed = passedOver(found, evaluation, files, { checkout, parsers, policy, wanted });
+  const { kept = [], judgedToo = NOTHING_MORE } = options;
+  const setting = { checkout, policy, parsers, wanted, environmentVariables, kept, judgedToo, onProgress };
+  const found = findRoots(files, setting);
+  const { evaluation, unreached } = evaluateAll(found.roots, files, setting);
+  const passed = passedOver([...found.unread, ...unreached], evaluation, setting);
 
-  const { deployments, resources } = evaluation;
+  const { deployments, resources, roots } = evaluation;
   const unread = [...resources.unread, ...passed.unread];
   const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites]);
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
@@ -87,7 +92,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const { judged, diagnostics: faults } = judgeModel(rules, model, ledger, policy);
   const whole = wanted.length === 0 && paths.includes(".");
   const review = policy.review({
-    roots: found.roots.map(({ root }) => root),
+    roots,
     model,
     problems: judged,
     sources: checkout.sources,
@@ -100,7 +105,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const diagnostics = tidy([
     ...sortByFile([...loaded.problems, ...review.diagnostics], loaded.sources),
     ...found.diagnostics,
-    ...(found.roots.length + unread.length === 0 ? [nothingFound(paths)] : []),
+    ...(roots.length + unread.length === 0 ? [nothingFound(paths)] : []),
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
     ...faults,
@@ -108,8 +113,10 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     ...checkout.diagnostics,
   ]);
   return {
+    roots,
+    policy,
     report: {
-      summary: summaryOf(found.roots.length, model, findings),
+      summary: summaryOf(roots.length, model, findings),
       ledger,
       cost: buildCost(model),
       findings,

@@ -3,10 +3,11 @@ import { type Comparison, compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { GitCheckout } from "../engine/git/git-checkout.ts";
 import { Repository } from "../engine/git/repository.ts";
-import { type PolicyTree, type RunOptions, runPolicy } from "../engine/run.ts";
+import { type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
 import type { Place } from "../workspace/locate.ts";
+import { type BaseTree, choosePolicy, type PolicyPlace } from "../workspace/policy-choice.ts";
 import { treeBeside } from "../workspace/tree-beside.ts";
 import { type Base, findBase } from "./base.ts";
 import { changedLinesOf } from "./changed-lines.ts";
@@ -15,7 +16,6 @@ import type { Deadline } from "./deadline.ts";
 import type { RunEvent } from "./event.ts";
 import { textFetcher } from "./fetch-text.ts";
 import type { ActionInputs } from "./inputs.ts";
-import { choosePolicy, type PolicyPlace } from "./policy-choice.ts";
 import { readPolicyRemotely } from "./remote-policy.ts";
 
 /** Where and when a run takes place. */
@@ -58,16 +58,20 @@ export async function evaluate(
   const head = new DiskCheckout(place.top);
   const repository = Repository.at(place.top, setting.deadline.left);
   const base = findBase(repository, event, setting.deadline);
-  const before = repository && base.commit ? new GitCheckout(repository, base.commit, head) : undefined;
-  const basePolicy = event.isGated ? await basePolicyTree(inputs, setting, base, before) : undefined;
-  const choice = choosePolicy(
-    inputs,
-    { ...place, workspace: setting.workspace },
+  const { commit, policyCommit } = base;
+  const before = repository && commit ? new GitCheckout(repository, commit, head) : undefined;
+  const choice = choosePolicy({
+    named: inputs.policy,
+    cwd: setting.workspace,
+    from: inputs.policyFrom,
+    top: place.top,
+    paths: place.paths,
     head,
-    basePolicy,
-    treeBeside(place.top),
-    { repository, base: base.commit },
-  );
+    base: base.isGated ? await tipTree(inputs, setting, base, repository, before) : undefined,
+    beside: treeBeside(place.top),
+    repository,
+    tip: policyCommit,
+  });
   const options = optionsFor(choice.used, inputs, setting, head);
   const outcome = await (before ? runChange(options, before) : runPolicy(options));
   if (!("report" in outcome)) return outcome;
@@ -111,16 +115,19 @@ function optionsFor(
   return { checkout, paths: place.paths, ...policyFile, policyTree: tree, environments, today };
 }
 
-/** Where the base's policy is read: its commit, or GitHub when the commit isn't in the clone. */
-async function basePolicyTree(
+/** Where the policy is read: the tip of the base in the clone, or GitHub when its commit isn't there. */
+async function tipTree(
   { policy, policyFrom }: ActionInputs,
   { place, event, github, deadline }: Setting,
-  base: Base,
+  { commit, policyCommit, missing }: Base,
+  repository: Repository | undefined,
   before: Checkout | undefined,
-): Promise<PolicyTree | undefined> {
-  if (before || policyFrom === "head" || base.commit !== undefined || base.missing === undefined)
-    return before;
-  const fetchText = textFetcher(github, event, base.missing);
+): Promise<BaseTree | undefined> {
+  if (policyFrom === "head") return undefined;
+  if (repository && policyCommit !== undefined)
+    return policyCommit === commit && before ? before : new GitCheckout(repository, policyCommit);
+  if (missing === undefined) return undefined;
+  const fetchText = textFetcher(github, event, missing);
   return deadline.wait(() => readPolicyRemotely(policy, place.paths, fetchText));
 }
 

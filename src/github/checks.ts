@@ -3,7 +3,7 @@ import { type AnnotationOrder, rank, wordsOf } from "./annotations.ts";
 import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
 import { fitted } from "./markdown/fit.ts";
-import { type PageContent, page, verdict } from "./markdown/page.ts";
+import { type PageContent, page, title } from "./markdown/page.ts";
 
 /** GitHub takes so many annotations in a request, and adds those of each request to those before. */
 const BATCH = 50;
@@ -24,14 +24,13 @@ export async function makeCheckRun(
   { repository, headSha }: RunEvent,
   content: PageContent,
   order: AnnotationOrder,
-  hasFailed: boolean,
 ): Promise<void> {
   if (!repository || !headSha) return;
-  const { report, comparison } = content;
+  const { report, verdict } = content;
   const open = report.findings.filter((finding) => !finding.waiver && !finding.at.file.startsWith("../"));
   const annotations = rank(open, order).slice(0, MOST).map(annotationOf);
   const output = {
-    title: verdict(report, comparison).slice(0, TITLE_LIMIT),
+    title: title(content).slice(0, TITLE_LIMIT),
     summary: fitted(
       (most) => page(content, most, { charts: false }),
       (text) => Buffer.byteLength(text),
@@ -43,7 +42,7 @@ export async function makeCheckRun(
     name: NAME,
     head_sha: headSha,
     status: "completed",
-    conclusion: hasFailed ? "failure" : open.length > 0 ? "neutral" : "success",
+    conclusion: verdict.conclusion,
     output: { ...output, annotations: annotations.slice(0, BATCH) },
   });
   for (let from = BATCH; from < annotations.length; from += BATCH) {

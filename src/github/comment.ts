@@ -3,7 +3,7 @@ import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import { fitted } from "./markdown/fit.ts";
-import { type PageContent, page, verdict } from "./markdown/page.ts";
+import { type PageContent, page, title } from "./markdown/page.ts";
 
 /** GitHub refuses a longer one. */
 export const COMMENT_LIMIT = 65_536;
@@ -19,10 +19,10 @@ export function markerOf({ paths, environments, policy }: ActionInputs): string 
 
 /** The comment's text: the page of the run, or a line when there is nothing left to say. */
 export function commentBody(marker: string, content: PageContent): string {
-  const { report, comparison, policyChange } = content;
+  const { report, comparison, policyChange, verdict } = content;
   const open = report.findings.some((finding) => !finding.waiver);
-  const quiet = !open && !policyChange && (comparison?.functions.length ?? 0) === 0;
-  if (quiet) return `${marker}\n${verdict(report, comparison)}\n`;
+  const quiet = !open && !policyChange && verdict.exitCode === 0 && (comparison?.functions.length ?? 0) === 0;
+  if (quiet) return `${marker}\n${title(content)}\n`;
   return fitted(
     (most) => `${marker}\n${page(content, most, { charts: false })}`,
     (text) => text.length,

@@ -14,10 +14,14 @@ export interface RunEvent {
   serverUrl: string;
   /** The commit that links and check runs are about: the pull request's own, not the merge that GitHub makes to test it. */
   headSha: string | undefined;
-  /** Whether the change still waits for its checks: then it must not be judged by a policy of its own making. */
-  isGated: boolean;
-  /** The commit that the event names as the one before. */
-  baseSha: string | undefined;
+  /**
+   * What the run is held against: the commit that a pull request or merge group names as its base, the default branch for everything
+   * else that isn't pushed to it, and only for the comparison the commit before a push to it.
+   */
+  base:
+    | { kind: "commit"; sha: string }
+    | { kind: "branch"; name: string }
+    | { kind: "before"; sha: string | undefined };
   pullRequest: { number: number; fromFork: boolean } | undefined;
   /** Whether Dependabot started the run: GitHub gives it a token that only reads, as it gives a fork. */
   isByDependabot?: boolean;
@@ -36,6 +40,7 @@ const Payload = z.object({
     }),
   ),
   merge_group: maybe(z.object({ base_sha: sha, head_sha: sha })),
+  repository: maybe(z.object({ default_branch: z.string() })),
   before: maybe(sha),
   after: maybe(sha),
 });
@@ -50,8 +55,7 @@ export function readEvent(environment: Environment): RunEvent {
     repository: repositoryOf(environment["GITHUB_REPOSITORY"]),
     serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     headSha: pull?.head.sha ?? group?.head_sha ?? sha.safeParse(environment["GITHUB_SHA"]).data,
-    isGated: pull !== undefined || group !== undefined,
-    baseSha: pull?.base.sha ?? group?.base_sha ?? payload.before,
+    base: baseOf(payload, environment["GITHUB_REF"]),
     isByDependabot: environment["GITHUB_ACTOR"] === "dependabot[bot]",
     pullRequest: pull && {
       number: pull.number,
@@ -59,6 +63,18 @@ export function readEvent(environment: Environment): RunEvent {
       fromFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
     },
   };
+}
+
+/** A push to the default branch is judged by what it brings: it is what everything else is held against. */
+function baseOf(
+  { pull_request: pull, merge_group: group, repository, before }: z.infer<typeof Payload>,
+  ref: string | undefined,
+): RunEvent["base"] {
+  const named = pull?.base.sha ?? group?.base_sha;
+  if (named !== undefined) return { kind: "commit", sha: named };
+  const name = repository?.default_branch;
+  const isDefault = name === undefined || ref === undefined || ref === `refs/heads/${name}`;
+  return isDefault ? { kind: "before", sha: before } : { kind: "branch", name };
 }
 
 function payloadOf(path: string | undefined): unknown {

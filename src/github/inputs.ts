@@ -1,5 +1,5 @@
-import { FAIL_ON, type FailOn } from "../engine/exit-code.ts";
 import { nearest } from "../source/nearest.ts";
+import { FAIL_ON, type FailOn } from "../verdict.ts";
 
 /** The inputs of action.yml, read and checked. */
 export interface ActionInputs {

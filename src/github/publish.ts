@@ -1,5 +1,5 @@
 import { setOutput } from "@actions/core";
-import { EXIT } from "../engine/exit-code.ts";
+import { EXIT, type Verdict } from "../verdict.ts";
 import type { ActionOutcome, Setting } from "./action-outcome.ts";
 import type { AnnotationOrder } from "./annotations.ts";
 import { makeCheckRun } from "./checks.ts";
@@ -18,18 +18,16 @@ const CHECK_RUN: OptionalOutput = { what: "The check run", permission: "checks: 
 export async function publish(
   inputs: ActionInputs,
   { event, github, deadline }: Setting,
-  evaluation: ActionOutcome & { linkTo: LinkTo },
+  evaluation: ActionOutcome & { linkTo: LinkTo; verdict: Verdict },
   order: AnnotationOrder,
-  exitCode: number,
 ): Promise<void> {
   const connected = async (output: OptionalOutput, act: (client: GitHub) => Promise<unknown>) => {
     const client = await github();
     return client && attempt(output, event, () => deadline.wait(() => act(client)));
   };
-  const hasFailed = exitCode !== EXIT.clean;
   if (inputs.comment !== "never" && event.pullRequest) {
     const marker = markerOf(inputs);
-    const isWanted = inputs.comment === "always" || hasFailed;
+    const isWanted = inputs.comment === "always" || evaluation.verdict.exitCode !== EXIT.clean;
     const id = await connected(COMMENT, (client) =>
       keepComment(client, event, marker, commentBody(marker, evaluation), isWanted),
     );
@@ -38,6 +36,5 @@ export async function publish(
   const { base, report } = evaluation;
   if (inputs.suggestions && event.pullRequest && base)
     await connected(SUGGESTIONS, (client) => suggestFixes(client, event, report, base, deadline));
-  if (inputs.checks)
-    await connected(CHECK_RUN, (client) => makeCheckRun(client, event, evaluation, order, hasFailed));
+  if (inputs.checks) await connected(CHECK_RUN, (client) => makeCheckRun(client, event, evaluation, order));
 }

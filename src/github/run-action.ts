@@ -1,10 +1,10 @@
 import { error, setOutput } from "@actions/core";
-import { EXIT, exitCodeOf } from "../engine/exit-code.ts";
 import { GitTimeout } from "../engine/git/timeout.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import type { Reporter } from "../reporter.ts";
 import json from "../reporters/json/index.ts";
 import text from "../reporters/text/index.ts";
+import { EXIT, type Verdict, verdictOf } from "../verdict.ts";
 import { locate } from "../workspace/locate.ts";
 import { UsageError } from "../workspace/usage-error.ts";
 import { version } from "../workspace/version.ts";
@@ -60,17 +60,18 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
     return EXIT.usage;
   }
   const { report, comparison, policyChange } = evaluation;
-  const order = orderOf(evaluation);
-  writeLog(render(text, report, environment));
-  if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
-  await writeFiles(inputs, setting, report, environment);
-  setReportOutputs(report, comparison);
-  const told = { ...evaluation, linkTo: linksTo(setting.event) };
-  writeJobSummary(environment["GITHUB_STEP_SUMMARY"], told);
   const breaksPolicy = policyChange !== undefined && "problems" in policyChange;
-  const exitCode = exitCodeOf({ report, comparison, breaksPolicy }, inputs.failOn);
-  await publish(inputs, setting, told, order, exitCode);
-  return exitCode;
+  const verdict = verdictOf({ report, comparison, breaksPolicy }, inputs.failOn);
+  const order = orderOf(evaluation);
+  const render = (reporter: Reporter) => rendered(reporter, report, verdict, environment);
+  writeLog(render(text));
+  if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
+  await writeFiles(inputs, setting, render, environment);
+  setReportOutputs(report, comparison);
+  const told = { ...evaluation, linkTo: linksTo(setting.event), verdict };
+  writeJobSummary(environment["GITHUB_STEP_SUMMARY"], told);
+  await publish(inputs, setting, told, order);
+  return verdict.exitCode;
 }
 
 function orderOf({ comparison, isOnChangedLine }: ActionOutcome): AnnotationOrder {
@@ -90,15 +91,15 @@ function troublesOf({ report, remarks, policyChange }: ActionOutcome): Diagnosti
 async function writeFiles(
   { sarifFile, reportFile }: ActionInputs,
   { workspace }: Setting,
-  report: Report,
+  render: (reporter: Reporter) => string,
   environment: Environment,
 ): Promise<void> {
   if (sarifFile !== undefined) {
     const { default: sarif } = await import("../reporters/sarif/index.ts");
-    writeOutputFile("sarif-file", workspace, sarifFile, render(sarif, report, environment));
+    writeOutputFile("sarif-file", workspace, sarifFile, render(sarif));
     setOutput("sarif-file", sarifFile);
   }
-  const reportText = render(json, report, environment);
+  const reportText = render(json);
   if (reportFile === undefined) {
     setOutput("report-file", writeTemporaryFile(environment["RUNNER_TEMP"], "report.json", reportText));
   } else {
@@ -107,8 +108,9 @@ async function writeFiles(
   }
 }
 
-function render(reporter: Reporter, report: Report, environment: Environment): string {
+function rendered(reporter: Reporter, report: Report, verdict: Verdict, environment: Environment): string {
   return reporter.render(report, {
+    verdict,
     colour: !environment["NO_COLOR"],
     quiet: false,
     shown: (file) => file,

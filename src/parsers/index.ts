@@ -2,9 +2,11 @@
 import type { ParserEntry } from "../parser.ts";
 import { claims as cdk } from "./cdk/claims.ts";
 import { claims as cloudformation } from "./cloudformation/claims.ts";
+import { claims as deployCommands } from "./deploy-commands/claims.ts";
 import { claims as serverless } from "./serverless/claims.ts";
 import { claims as terraform } from "./terraform/claims.ts";
 import { claims as terraformPlan } from "./terraform-plan/claims.ts";
+import { claims as unreadFormats } from "./unread-formats/claims.ts";
 
 export const parsers: readonly ParserEntry[] = [
   {
@@ -16,6 +18,11 @@ export const parsers: readonly ParserEntry[] = [
     name: "cloudformation",
     claims: cloudformation,
     load: async () => (await import("./cloudformation/index.ts")).default,
+  },
+  {
+    name: "deploy-commands",
+    claims: deployCommands,
+    load: async () => (await import("./deploy-commands/index.ts")).default,
   },
   {
     name: "serverless",
@@ -31,5 +38,10 @@ export const parsers: readonly ParserEntry[] = [
     name: "terraform-plan",
     claims: terraformPlan,
     load: async () => (await import("./terraform-plan/index.ts")).default,
+  },
+  {
+    name: "unread-formats",
+    claims: unreadFormats,
+    load: async () => (await import("./unread-formats/index.ts")).default,
   },
 ];

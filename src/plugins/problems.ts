@@ -25,10 +25,7 @@ const problemShape = z.object({
 });
 
 /** What a rule of a plug-in yields, each problem looked at first. @throws Error that says which part of one is wrong */
-export function* soundProblems(
-  yielded: Iterable<unknown>,
-  sites: readonly Site[],
-): Generator<Problem> {
+export function* soundProblems(yielded: Iterable<unknown>, sites: readonly Site[]): Generator<Problem> {
   const known = new Set(sites.map(({ id }) => id));
   for (const each of yielded) {
     const result = problemShape.safeParse(each);

@@ -1,6 +1,6 @@
 import type { PoolLimits } from "../model/ledger.ts";
 import type { Resources } from "../model/resources.ts";
-import type { EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
+import type { CommandInput, EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
 import type { PolicyView } from "../rule.ts";
 import { Accounts, AWS_LIMITS } from "./accounts/limits.ts";
 import { Budgets } from "./budgets/budgets.ts";
@@ -31,7 +31,7 @@ export interface PolicyContext {
 export interface PolicyParts {
   /** The path of the policy file, relative to the checkout. */
   file: string;
-  fs: Pick<FileSystem, "exists">;
+  fs: Pick<FileSystem, "exists" | "base">;
   /** What its sections come to, in their order. */
   parts: readonly PolicyPart[];
 }
@@ -89,13 +89,17 @@ export class Policy {
     return inputsFor(environment, root, region, processVariables, this.#inputContext);
   }
 
-  /** What was read of a root for an environment, without the functions whose tags say that they belong to another of its environments. */
+  /**
+   * What was read of a root for an environment, without the functions whose tags say that they belong to another of its environments.
+   * @param kept addresses of functions that stay all the same
+   */
   withoutForeignFunctions(
     resources: Resources,
     environment: PolicyEnvironment,
     among: readonly PolicyEnvironment[],
+    kept: ReadonlySet<string> = new Set(),
   ): Resources {
-    return withoutForeignFunctions(resources, environment, among);
+    return withoutForeignFunctions(resources, environment, among, kept);
   }
 
   /** Severity and options of a rule in an environment; without one, what holds everywhere. */
@@ -106,6 +110,12 @@ export class Policy {
   /** What an account allows in a region; undefined for one that isn't known. */
   limitsFor(account: string | undefined, region: string | undefined): PoolLimits {
     return this.part(Accounts)?.limitsFor(account, region) ?? { ...AWS_LIMITS };
+  }
+
+  /** Whether some environment gives an input, so that a command that gives it says nothing new. */
+  gives({ of, name }: CommandInput): boolean {
+    const given = { terraform: "variables", cloudformation: "parameters", serverless: "params" } as const;
+    return this.environments.some(({ inputs }) => Object.hasOwn(inputs[given[of]], name));
   }
 
   /** Why a path is left out of the check; undefined for one that isn't. */

@@ -28,7 +28,7 @@ export interface CompileContext<Data> {
   file: string;
   rules: readonly PolicyRule[];
   /** The checkout. */
-  fs: Pick<FileSystem, "exists">;
+  fs: Pick<FileSystem, "exists" | "base">;
   /** ISO date. */
   today: string;
 }

@@ -5,7 +5,7 @@ import { defineRule } from "../rule.ts";
 const NOT_CHECKED: Readonly<Record<Unread["kind"], (unread: Unread) => string>> = {
   module: ({ address }) => `What ${address} declares was not checked`,
   stack: ({ address }) => `What the stack ${address} deploys was not checked`,
-  include: ({ what }) => `What is included from ${what} was not checked`,
+  include: ({ what }) => `${what} was not checked`,
   app: ({ what }) => `${what} was not checked`,
   file: ({ what }) => `${what} was not read`,
   block: ({ address, what }) => `${address} in ${what} is declared, and no root reaches it`,

@@ -167,7 +167,9 @@ describe("the policy of a pull request", () => {
     const pull = pullRequest({ "main.tf": fn("a") }, { "policy.yml": LOOSE });
     const { exitCode, summary } = await step(pull);
     expect(exitCode).toBe(0);
-    expect(summary).toContain("The base has no policy, so policy.yml of this change is used.");
+    expect(summary).toContain(
+      "The base has neither a policy nor a workflow with this check, so policy.yml of this change is used.",
+    );
   });
 
   test("fails the step when it can't be used, although the base's judges", async () => {

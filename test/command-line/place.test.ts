@@ -35,7 +35,7 @@ describe("without git, a file is named from where the user stands", () => {
 
   it("also in what is said of a file that is not whole, and of a policy that is refused", async () => {
     write({ "infra/main.tf": 'resource "aws_lambda_function" "pay" {\n  a = [\n}\n' });
-    expect((await callIn(top, "run", "infra")).out).toContain("infra/main.tf:3:1: error:");
+    expect((await callIn(top, "run", "infra")).out).toContain("infra/main.tf:3:1 error infrastructure-read");
     write({ "infra/policy.yml": "rulez: {}\n" });
     expect((await callIn(top, "run", "infra")).err).toContain("infra/policy.yml:1:1: error:");
   });

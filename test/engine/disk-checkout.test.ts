@@ -78,7 +78,9 @@ describe("read", () => {
     const checkout = new DiskCheckout(top);
     expect(checkout.read("latin.tf")).toBeUndefined();
     expect(checkout.read("latin.tf")).toBeUndefined();
-    expect(checkout.diagnostics.map((each) => each.message)).toEqual(["The file is not UTF-8 text."]);
+    expect(checkout.unread).toMatchObject([
+      { what: "latin.tf", because: "it is not UTF-8 text", isBroken: true },
+    ]);
   });
 
   test.skipIf(process.getuid?.() === 0)("says that a file is not permitted", () => {

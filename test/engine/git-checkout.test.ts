@@ -83,7 +83,7 @@ describe("a commit as a checkout", () => {
     writeFileSync(join(repository.path, "latin.tf"), Buffer.from([0xe9, 0x0a]));
     const files = checkout(repository.commit({}));
     expect(files.read("latin.tf")).toBeUndefined();
-    expect(files.diagnostics).toHaveLength(1);
+    expect(files.unread).toHaveLength(1);
   });
 
   test("takes what terraform init installed from where it is told", () => {

@@ -52,14 +52,17 @@ describe("annotations", async () => {
 });
 
 describe("Markdown", () => {
+  const verdict = { exitCode: 1, conclusion: "failure", sign: "❌" } as const;
+
   it("fits where it is put, and says that something is left out", async () => {
-    const text = markdownReport(await reportOnExample("storefront"), { maxBytes: 2500 });
+    const text = markdownReport(await reportOnExample("storefront"), { verdict, maxBytes: 2500 });
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2500);
     expect(text).toContain("left out");
   });
 
   it("links to lines where it is told how", async () => {
     const text = markdownReport(await reportOnExample("storefront"), {
+      verdict,
       linkTo: (at) => `https://example.com/${at.file}#L${at.start.line}`,
     });
     expect(text).toContain("](https://example.com/examples/storefront/checkout/env/prod.tfvars#L8)");

@@ -114,8 +114,12 @@ describe("SARIF", () => {
         "main.tf": 'resource "aws_lambda_function" "f" {\n  function_name = "f"\n}\nlocals {\n  a = (\n}\n',
       }),
     );
-    expect(run.results).toEqual([]);
-    expect(run.invocations[0].executionSuccessful).toBe(false);
-    expect(run.invocations[0].toolExecutionNotifications[0].level).toBe("error");
+    expect(run.results).toMatchObject([{ ruleId: "infrastructure-read", level: "error" }]);
+    expect(run.invocations[0].executionSuccessful).toBe(true);
+    const [first] = run.invocations[0].toolExecutionNotifications;
+    expect(first).toMatchObject({
+      level: "warning",
+      message: { text: expect.stringMatching(/^Not read: main\.tf/) },
+    });
   });
 });

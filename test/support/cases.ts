@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { EnvironmentInputs, FileSystem, Located, Parser } from "../../src/parser.ts";
 import { given, inputsFor } from "./inputs.ts";
 import { MemoryFileSystem } from "./memory-fs.ts";
-import { diagnostic, type Projection, project } from "./projection.ts";
+import { diagnostic, type Projection, project, unreadCode } from "./projection.ts";
 
 /** `inputs.json` of a case: what the policy would give. Absent: the environment `prod` with nothing more. */
 interface CaseInputs {
@@ -52,12 +52,14 @@ export function readCase(
   const claimed = fs.paths.filter(
     (path) => !/^(?:expected|inputs|recorded)\.json$/.test(path) && parser.claims(path),
   );
-  const { roots, diagnostics } = parser.roots(claimed, fs);
+  const { roots, diagnostics, unread = [], leftOut = [] } = parser.roots(claimed, fs);
   return {
     ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnostic) }),
+    ...(unread.length === 0 ? {} : { unread: unread.map(unreadCode) }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
     roots: Object.fromEntries(
       roots.map((root) => {
-        const { format, path, ...more } = root;
+        const { format, path, isFragment: _, ...more } = root;
         const name = [path, root.stack, root.artifact].filter((part) => part !== undefined).join(" ");
         return [name, { ...more, ...project(parser.parse(root, inputs, fs), how) }];
       }),

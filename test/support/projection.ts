@@ -11,7 +11,7 @@ import type {
   ScalingTarget,
 } from "../../src/model/model.ts";
 import type { Resources } from "../../src/model/resources.ts";
-import type { Parsed } from "../../src/parser.ts";
+import type { Parsed, UnreadCode } from "../../src/parser.ts";
 import type { SourceLocation } from "../../src/source/location.ts";
 import { knownValue, type Settled, type Value } from "../../src/values/value.ts";
 
@@ -40,6 +40,7 @@ export function project(parsed: Parsed, { brief = false }: Projection = {}): Rec
     regionFixed: parsed.regionFixed,
     ...resources,
     ...(parsed.diagnostics.length === 0 ? {} : { diagnostics: parsed.diagnostics.map(diagnostic) }),
+    ...(parsed.unread?.length ? { unread: parsed.unread.map(unreadCode) } : {}),
     ...(parsed.inputsFound.length === 0 ? {} : { inputsFound: parsed.inputsFound }),
   };
 }
@@ -123,6 +124,12 @@ function attached(each: ScalingPolicy | ScalingSchedule, model: Model): Meant {
 
 function functionOf(each: Referring, { text }: Reference, model: Model): string {
   return model.functionOf(each)?.address ?? `not declared here: ${show(text)}`;
+}
+
+/** Something unread in one line. */
+export function unreadCode({ kind, address, because, at, mayHoldFunctions }: UnreadCode): string {
+  const suspect = mayHoldFunctions ? "" : " (not of Lambda)";
+  return `${kind} ${address} at ${at.file}:${at.start.line}: ${because}${suspect}`;
 }
 
 /** A diagnostic in one line. */

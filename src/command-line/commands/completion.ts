@@ -1,4 +1,4 @@
-import { EXIT } from "../../engine/exit-code.ts";
+import { EXIT } from "../../verdict.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import { completionScript, SHELLS, type Shell } from "../completion.ts";
 import type { Host } from "../host.ts";

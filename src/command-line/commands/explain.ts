@@ -1,10 +1,10 @@
-import { EXIT } from "../../engine/exit-code.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Entity, LambdaFunction } from "../../model/model.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import type { AnyRule } from "../../rule.ts";
 import { nearest } from "../../source/nearest.ts";
 import { knownValue } from "../../values/value.ts";
+import { EXIT } from "../../verdict.ts";
 import { shownFrom } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import { check, policyFor } from "../check.ts";

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { DiskCheckout } from "../../engine/disk-checkout.ts";
-import { EXIT } from "../../engine/exit-code.ts";
 import { parsersFor } from "../../engine/load-parsers.ts";
 import { POLICY_NAMES } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import { SourceFile } from "../../source/source-file.ts";
+import { EXIT } from "../../verdict.ts";
 import { fromTop, locate } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import type { Host } from "../host.ts";

@@ -1,7 +1,8 @@
-import { exitCodeOfReading } from "../../engine/exit-code.ts";
+import { unreadRemark } from "../../reporter.ts";
 import { renderModel } from "../../reporters/json/model.ts";
 import { renderModelTable } from "../../reporters/text/model.ts";
 import { viewFor } from "../../reporters/text/view.ts";
+import { exitCodeOfReading } from "../../verdict.ts";
 import { shownFrom } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import { check } from "../check.ts";
@@ -23,7 +24,8 @@ export default async function model(call: Call, host: Host): Promise<number> {
   for (const { name, file } of formats as { name: keyof typeof FORMS; file?: string }[]) {
     const colour = file === undefined && wantsColour(host.out, host.environment);
     const view = viewFor({ colour, shown: shownFrom(host.cwd, checked.top) });
-    const text = FORMS[name](checked.report.model, checked.report.diagnostics, view);
+    const { model, diagnostics, coverage } = checked.report;
+    const text = FORMS[name](model, [...diagnostics, ...coverage.unread.map(unreadRemark)], view);
     if (file === undefined) host.out.write(text);
     else writeNamedFile(host, file, text);
   }

@@ -1,5 +1,5 @@
-import { EXIT } from "../../engine/exit-code.ts";
 import type { AnyRule } from "../../rule.ts";
+import { EXIT } from "../../verdict.ts";
 import { policyFor } from "../check.ts";
 import type { Host } from "../host.ts";
 import type { Call } from "../options.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { BASELINE_REASON } from "../../engine/baseline.ts";
-import { exitCodeOf, exitCodeOfReading } from "../../engine/exit-code.ts";
 import type { Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
+import { exitCodeOfReading, verdictOf } from "../../verdict.ts";
 import { shownFrom } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import { version } from "../../workspace/version.ts";
@@ -39,16 +39,18 @@ export default async function run(call: Call, host: Host): Promise<number> {
     );
   if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, host);
   const shown = shownFrom(host.cwd, checked.top);
+  const verdict = verdictOf(checked, call.failOn);
+  const { quiet, coverage } = call;
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(host.out, host.environment);
-    const text = reporter.render(checked.report, { colour, quiet: call.quiet, shown, version });
+    const text = reporter.render(checked.report, { colour, quiet, shown, version, verdict, coverage });
     if (file !== undefined) writeNamedFile(host, file, text);
     else {
       const isText = reporter.name === "text";
       host.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, shown })) : text);
     }
   }
-  return exitCodeOf(checked, call.failOn);
+  return verdict.exitCode;
 }
 
 /** Shows what fixes change, on stdout unless another form of output is written there, and writes it unless it is a dry run. */

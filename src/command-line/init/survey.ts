@@ -29,7 +29,7 @@ export function survey(
   folder: string,
   parsers: readonly Parser[],
 ): Survey {
-  const { roots } = findRoots(parsers, checkout.files(paths), checkout);
+  const { roots } = findRoots(checkout.files(paths), { parsers, checkout, kept: [] });
   const found = new Map<string, FoundEnvironment>();
   const hints = roots.flatMap(({ root, parser }) => [
     ...byFolder(root.path, folder),

@@ -91,6 +91,14 @@ export class Repository {
     return this.commit(commit) !== undefined;
   }
 
+  /** The commit that a branch of the server is at; undefined where the server doesn't say. @param ms the most that it may take */
+  remoteTip(branch: string, ms: number): string | undefined {
+    if (ms <= 0) return undefined;
+    const { status, stdout } = this.#git(["ls-remote", "--quiet", "origin", `refs/heads/${branch}`], ms);
+    const [object = ""] = stdout.toString("utf8").split("\t");
+    return status === 0 && OBJECT.test(object) ? object : undefined;
+  }
+
   /** What git tracks in the work tree, as `git ls-files -z -t --stage` lists it; undefined where git can't say. */
   index(): Buffer | undefined {
     const { status, stdout } = this.#read(["ls-files", "-z", "-t", "--stage"]);

@@ -1,8 +1,10 @@
 import type { Comparison, PoolChange } from "../../engine/compare.ts";
 import type { Finding, Report } from "../../finding.ts";
 import { usd } from "../../reporters/markdown/cost.ts";
+import { coverageSection } from "../../reporters/markdown/coverage.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
-import { verdict as verdictOf } from "../../reporters/markdown/report.ts";
+import { title as titleOf } from "../../reporters/markdown/report.ts";
+import type { Verdict } from "../../verdict.ts";
 import type { PolicyChange } from "../action-outcome.ts";
 import { diagnosticFold, findingFold, findingList } from "./findings.ts";
 import { functionTable } from "./functions.ts";
@@ -19,6 +21,7 @@ export interface PageContent {
   /** Sentences about how the run was done: where the policy came from, why there is no base. */
   remarks: readonly string[];
   linkTo: LinkTo;
+  verdict: Verdict;
 }
 
 /** The outcome of a run as a page of GitHub Markdown. @param most items in each list */
@@ -26,7 +29,7 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
   const { report, comparison, policyChange, remarks, linkTo } = content;
   const pools = comparison?.pools ?? report.ledger.pools.map(alone);
   const lines = [
-    `### ${verdict(report, comparison)}`,
+    `### ${title(content)}`,
     "",
     ...remarks.flatMap((remark) => [`> ${escapeMarkdown(remark)}`, ""]),
     ...poolTable(pools, most),
@@ -36,6 +39,7 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
     ...olderSections(content, most),
     ...(charts ? poolCharts(pools, comparison !== undefined) : []),
     ...policyChangeSection(policyChange, linkTo, most),
+    ...coverageSection(report.coverage, linkTo, most).flatMap((each) => [each, ""]),
     ...findingFold("Waived", report.findings.filter(isWaived), linkTo, most),
     ...diagnosticFold(report.diagnostics, linkTo, most),
   ];
@@ -43,9 +47,9 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
 }
 
 /** The outcome in a line, and what of it is new. */
-export function verdict(report: Report, comparison: Comparison | undefined): string {
+export function title({ report, comparison, verdict }: PageContent): string {
   const change = comparison ? `, ${comparison.new.length} new, ${comparison.fixed.length} fixed` : "";
-  return `${verdictOf(report)}${change}`;
+  return `${titleOf(report, verdict)}${change}`;
 }
 
 /** What provisioned concurrency costs, before → after; nothing where there is none. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem, UnreadCode } from "../../parser.ts";
+import { speaksOfLambda } from "../../programs.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { childOf, stringValue } from "../../source/yaml/tree.ts";
@@ -36,7 +37,7 @@ export function findAssemblies(files: readonly string[], fs: FileSystem): Assemb
       unread.push(notSynthesised(app, output, fs));
     else {
       folders.add(folder);
-      if (fs.isTracked(manifest)) unread.push(maybeOld(app, manifest));
+      if (fs.isTracked(manifest)) unread.push(maybeOld(app, manifest, fs));
     }
   }
   // What a stage makes is an assembly of its own, read with the one that it is in.
@@ -64,39 +65,16 @@ function notSynthesised(app: string, output: string, fs: FileSystem): UnreadCode
   };
 }
 
-/** A synthesis that is part of the commit may be of another state of the code. */
-function maybeOld(app: string, manifest: string): UnreadCode {
+/** A synthesis that is part of the commit may be of another state of the code; one that a change brings, of no code at all. */
+function maybeOld(app: string, manifest: string, fs: FileSystem): UnreadCode {
   return {
     ...appOf(app),
     because: `git tracks ${manifest}, which was checked and may be older than the app's code`,
     hint: SYNTH,
-    mayHoldFunctions: false,
+    mayHoldFunctions: fs.base !== undefined && !fs.base.exists(manifest),
   };
 }
 
 function appOf(app: string): Pick<UnreadCode, "kind" | "what" | "address" | "at"> {
   return { kind: "app", what: `The CDK app in ${folderOf(app)}`, address: app, at: startOfFile(app) };
-}
-
-const CODE = /\.(?:[cm]?[jt]s|py|java|cs|go)$/;
-/** An app is a few files in a few folders; one that isn't found in these is taken to make functions. */
-const MOST_FILES = 200;
-const FOLDERS_OF_OTHERS = new Set(["node_modules/", "cdk.out/", ".venv/", "dist/", "build/", "target/"]);
-
-/** Whether an app's code speaks of functions. Where it isn't found, it may. */
-function speaksOfLambda(folder: string, fs: FileSystem): boolean {
-  const folders = [folder];
-  let count = 0;
-  for (let next = folders.shift(); next !== undefined; next = folders.shift()) {
-    for (const name of fs.list(next)) {
-      if (name.endsWith("/")) {
-        if (!FOLDERS_OF_OTHERS.has(name)) folders.push(inFolder(next, name.slice(0, -1)));
-      } else if (CODE.test(name)) {
-        if (++count > MOST_FILES) return true;
-        if (/lambda|serverless|python-function|nodejs-function/i.test(fs.read(inFolder(next, name))?.text ?? ""))
-          return true;
-      }
-    }
-  }
-  return count === 0;
 }

@@ -81,7 +81,9 @@ export function packagedFrom(path: string, fs: FileSystem): string | undefined {
   for (const [packaged, sources] of PACKAGED) {
     const [, folder] = packaged.exec(path) ?? [];
     if (folder === undefined) continue;
-    const found = sources.map((name) => inFolder(folder || ".", name)).find((each) => fs.exists(each));
+    const found = sources
+      .map((name) => inFolder(folder || ".", name))
+      .find((each) => fs.exists(each) && (fs.base?.exists(each) ?? true));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -26,12 +26,11 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
     const file = fs.read(path);
     if (!file || !mayBeTemplate(file.text)) continue;
     const assembly = assemblyOf(path, fs);
-    if (assembly?.lists(path)) {
+    // What the manifest doesn't list, an earlier synthesis left behind; but what is part of the commit, somebody may deploy.
+    if (assembly && (assembly.lists(path) || !fs.isTracked(path))) {
       if (!files.includes(assembly.manifest)) diagnostics.push(partOfApp(path));
       continue;
     }
-    // What an earlier synthesis left behind; but what is part of the commit, somebody may deploy.
-    if (assembly && !fs.isTracked(path)) continue;
     const source = packagedFrom(path, fs);
     if (source !== undefined) {
       leftOut.push({ path, because: `it was made of ${source}, which counts in its place` });
@@ -128,6 +127,8 @@ export function unreachedTemplates(files: readonly string[], fs: FileSystem): Un
         hint: "Where nobody deploys it, leave it out: exclude in the policy.",
         at: entryLocation(entry),
         mayHoldFunctions: true,
+        // What a change adds can't be hidden by a parent that it adds, too.
+        ...(template && fs.base && !fs.base.exists(path) ? { asRoot: rootOf(path, template) } : {}),
       },
     ];
   });

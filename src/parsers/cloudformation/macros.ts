@@ -33,7 +33,7 @@ function included(node: YamlNode): UnreadCode | undefined {
   const at = locationOf(node);
   return {
     kind: "include",
-    what: location ?? `${INCLUDE} in ${at.file}`,
+    what: `What ${INCLUDE} adds to ${at.file}${location === undefined ? "" : ` from ${location}`}`,
     address: at.file,
     because: "AWS::Include fetches it when the stack is deployed",
     hint: "Write resources that matter here into the template itself.",

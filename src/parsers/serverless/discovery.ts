@@ -12,10 +12,7 @@ import { PRINT_HINT } from "./service.ts";
 const PROVIDER = /^(?:aws|\$\{.*\})$/s;
 
 /** The services among files, those that compose files list with them, and what can't be read. */
-export function findServices(
-  paths: readonly string[],
-  fs: FileSystem,
-): Discovered {
+export function findServices(paths: readonly string[], fs: FileSystem): Discovered {
   const listed = paths
     .filter(isComposeFile)
     .flatMap((path) => composedServices(path, fs).map((service) => service.path));
@@ -57,7 +54,13 @@ export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagno
 /** TypeScript and JavaScript are not run, so people have to print what they make. */
 function codeInsteadOfData(path: string, fs: FileSystem): UnreadCode[] {
   const folder = folderOf(path);
-  if (fs.list(folder).some((name) => isConfiguration(name) && readsAsService(inFolder(folder, name), fs)))
+  if (
+    fs
+      .list(folder)
+      .filter(isConfiguration)
+      .map((name) => inFolder(folder, name))
+      .some((each) => standsForCode(each, fs) && readsAsService(each, fs))
+  )
     return [];
   const text = fs.read(path)?.text ?? "";
   if (![/\bprovider\b/, /\bservice\b/, /\baws\b/i].every((word) => word.test(text))) return [];
@@ -72,6 +75,11 @@ function codeInsteadOfData(path: string, fs: FileSystem): UnreadCode[] {
       mayHoldFunctions: true,
     },
   ];
+}
+
+/** What a step of the workflow printed, or what was there before the change: a change can't bring a configuration to hide its code. */
+function standsForCode(path: string, fs: FileSystem): boolean {
+  return !fs.isTracked(path) || (fs.base?.exists(path) ?? true);
 }
 
 function readsAsService(path: string, fs: FileSystem): boolean {

@@ -18,18 +18,27 @@ export function findRootModules(files: readonly string[], fs: FileSystem): Root[
     .filter((folder) => relevance.mayDeclareFunctions(folder));
   // Who calls a folder that may declare functions, may do so too.
   const called = new Set(folders.flatMap((folder) => localCalls(loadModule(folder, fs))));
-  const isDeployedSomewhere = folders.some((folder) => looksDeployed(loadModule(folder, fs), fs));
+  // What a change adds doesn't make modules of what was deployed before it.
+  const settled = folders.filter((folder) => fs.base?.exists(folder) ?? true);
+  const isDeployedSomewhere = settled.some((folder) => looksDeployed(loadModule(folder, fs), fs));
   return folders
     .filter((folder) => {
       const module = loadModule(folder, fs);
       if (called.has(folder)) return keepsState(module, fs);
-      return !isDeployedSomewhere || looksDeployed(module, fs) || !isWrittenToBeCalled(module);
+      return !isDeployedSomewhere || standsAlone(module, fs);
     })
     .sort(compareText)
-    .map((folder) => {
-      const { workspace } = loadModule(folder, fs);
-      return { format: "terraform", path: folder, ...(workspace === undefined ? {} : { workspace }) };
-    });
+    .map((folder) => rootOf(loadModule(folder, fs)));
+}
+
+/** A module as a root. */
+export function rootOf({ folder, workspace }: Module): Root {
+  return { format: "terraform", path: folder, ...(workspace === undefined ? {} : { workspace }) };
+}
+
+/** Whether a module that nobody calls is deployed by itself, rather than kept for others to call. */
+export function standsAlone(module: Module, fs: FileSystem): boolean {
+  return looksDeployed(module, fs) || !isWrittenToBeCalled(module);
 }
 
 /** Whether a module that others call is deployed by itself too. */

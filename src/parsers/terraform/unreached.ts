@@ -1,8 +1,8 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { folderOf } from "../../source/paths.ts";
-import { saysNothingOfLambda } from "./discovery.ts";
+import { rootOf, saysNothingOfLambda, standsAlone } from "./discovery.ts";
 import { locationOf } from "./evaluate/origin.ts";
-import { readBody } from "./modules/load.ts";
+import { loadModule, readBody } from "./modules/load.ts";
 import type { Block } from "./syntax/ast.ts";
 
 /** What takes concurrency, wherever it is declared. */
@@ -26,6 +26,7 @@ function isCounted({ type, labels }: Block): boolean {
 
 function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
   const shadow = shadowOf(path, fs);
+  const module = loadModule(folderOf(path), fs);
   const [type, name] = block.labels.map(({ value }) => value);
   return {
     kind: "block",
@@ -35,6 +36,7 @@ function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
     hint: "Where nobody deploys it, leave it out: exclude in the policy.",
     at: locationOf(block.header),
     mayHoldFunctions: true,
+    ...(shadow === undefined && standsAlone(module, fs) ? { asRoot: rootOf(module) } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EnvironmentInputs, FileSystem, Located, Root } from "../../parser.ts";
+import { type EnvironmentInputs, type FileSystem, type Located, type Root, rootKey } from "../../parser.ts";
 import { baseFolders, folderOf, isInside, joinPath } from "../document/paths.ts";
 import type { PolicyEnvironment } from "./environment.ts";
 
@@ -6,7 +6,7 @@ import type { PolicyEnvironment } from "./environment.ts";
 export interface FileContext {
   /** The path of the policy file. */
   file: string;
-  fs: Pick<FileSystem, "exists">;
+  fs: Pick<FileSystem, "exists" | "base">;
 }
 
 /** What inputs depend on besides environment and root. */
@@ -62,17 +62,19 @@ export function fileFor(
   context: FileContext,
 ): Located<string> | undefined {
   const folders = [...baseFolders(file.at.file, context.file), rootFolder(root)];
-  const path = folders
+  const { fs } = context;
+  const there = folders
     .map((folder) => joinPath(folder, file.value))
-    .find((each) => isInside(each) && context.fs.exists(each));
+    .filter((each) => isInside(each) && fs.exists(each));
+  // What a change adds doesn't take the place of what was meant before it.
+  const path = there.find((each) => fs.base?.exists(each) ?? true) ?? there[0];
   return path === undefined ? undefined : { value: path, at: file.at };
 }
 
 /** `live/prod@prod/us-east-1`; the stack after a colon where a path holds several, and what distinguishes it from others of its name. */
 function deploymentId(environment: string, root: Root, region: string | undefined): string {
   const where = region ?? root.region;
-  const what = [root.path, root.stack, root.artifact].filter((part) => part !== undefined).join(":");
-  return `${what}@${environment}${where === undefined ? "" : `/${where}`}`;
+  return `${rootKey(root)}@${environment}${where === undefined ? "" : `/${where}`}`;
 }
 
 function rootFolder(root: Root): string {

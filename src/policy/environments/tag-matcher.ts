@@ -23,10 +23,13 @@ export function withoutForeignFunctions(
   resources: Resources,
   environment: PolicyEnvironment,
   among: readonly PolicyEnvironment[],
+  kept: ReadonlySet<string>,
 ): Resources {
   if (environment.tags.size === 0) return resources;
   const isForeign = (fn: LambdaFunction) =>
-    !matchesTags(environment, fn) && among.some((each) => each !== environment && matchesTags(each, fn));
+    !kept.has(fn.address) &&
+    !matchesTags(environment, fn) &&
+    among.some((each) => each !== environment && matchesTags(each, fn));
   const foreign = new Set(resources.functions.filter(isForeign));
   if (foreign.size === 0) return resources;
   const index = new Index([], resources);

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../../finding.ts";
-import type { Reporter } from "../../reporter.ts";
+import { type Reporter, verdictFor } from "../../reporter.ts";
+import type { Verdict } from "../../verdict.ts";
 import { costSection } from "./cost.ts";
+import { coverageSection } from "./coverage.ts";
 import { diagnosticsSection, findingSections } from "./findings.ts";
 import { functionsSection } from "./functions.ts";
 import { ledgerSection } from "./ledger.ts";
@@ -13,22 +15,29 @@ import { STYLE } from "./style.ts";
 const report: Reporter = {
   name: "html",
   description: "one self-contained page: pools as bars, searchable functions and findings",
-  render(of, { version }) {
+  render(of, options) {
     const sections = [
       ...ledgerSection(of.ledger),
       ...findingSections(of),
       ...functionsSection(of),
       ...costSection(of.cost),
+      ...coverageSection(of.coverage),
       ...diagnosticsSection(of),
     ];
-    return page(of, sections, version).text;
+    return page(of, sections, options.version, verdictFor(of, options)).text;
   },
 };
 
 export default report;
 
-function page({ summary, findings, today }: Report, sections: readonly Markup[], version: string): Markup {
-  const open = findings.filter(({ waiver }) => !waiver).length;
+const CLASSES = { failure: "error", neutral: "warning", success: "good" } as const;
+
+function page(
+  { summary, today }: Report,
+  sections: readonly Markup[],
+  version: string,
+  { conclusion, trouble }: Verdict,
+): Markup {
   // Only these two texts may act on the page, whatever else might get into it.
   const policy = `default-src 'none'; style-src '${hash(STYLE)}'; script-src '${hash(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
@@ -43,7 +52,7 @@ function page({ summary, findings, today }: Report, sections: readonly Markup[],
 <body>
 <header>
 <h1>Lambda concurrency</h1>
-<p class="verdict ${summary.errors > 0 ? "error" : open > 0 ? "warning" : "good"}">${verdict(summary)}</p>
+<p class="verdict ${CLASSES[conclusion]}">${trouble === undefined ? "" : `${trouble}; `}${counts(summary)}</p>
 <p class="muted">${summary.functions} functions in ${summary.roots} roots, on ${today}</p>
 <nav aria-label="On this page"><ul>${sections.flatMap(link)}</ul></nav>
 </header>
@@ -62,7 +71,7 @@ function link(section: Markup): Markup[] {
   return id === undefined || title === undefined ? [] : [html`<li><a href="#${id}">${raw(title)}</a></li>`];
 }
 
-function verdict({ errors, warnings, notes, undetermined, waived }: Report["summary"]): string {
+function counts({ errors, warnings, notes, undetermined, waived }: Report["summary"]): string {
   const parts: [number, string][] = [
     [errors, errors === 1 ? "error" : "errors"],
     [warnings, warnings === 1 ? "warning" : "warnings"],

@@ -1,4 +1,4 @@
-import type { Diagnostic, Finding, Report } from "../../finding.ts";
+import type { Diagnostic, Finding, Report, UnreadEntry } from "../../finding.ts";
 import type { FunctionCost } from "../../model/cost.ts";
 import type { LedgerEntry, LedgerPool } from "../../model/ledger.ts";
 import type { Reporter } from "../../reporter.ts";
@@ -13,7 +13,7 @@ const json: Reporter = {
 
 export default json;
 
-function reportJson({ summary, ledger, cost, findings, diagnostics }: Report) {
+function reportJson({ summary, ledger, cost, coverage, findings, diagnostics }: Report) {
   return {
     schemaVersion: 1,
     summary,
@@ -26,6 +26,12 @@ function reportJson({ summary, ledger, cost, findings, diagnostics }: Report) {
         monthlyUsd: intervalJson(each.monthlyUsd),
       })),
       functions: cost.functions.map(costJson),
+    },
+    coverage: {
+      checked: coverage.checked,
+      modules: coverage.modules,
+      leftOut: coverage.leftOut,
+      unread: coverage.unread.map(unreadJson),
     },
     findings: findings.map(findingJson),
     diagnostics: diagnostics.map(diagnosticJson),
@@ -65,8 +71,19 @@ function costJson({ address, root, environment, monthlyUsd, because }: FunctionC
 }
 
 function findingJson(finding: Finding) {
-  const { ruleId, severity, verdict, message, subject, environments, at, related, fingerprint, waiver } =
-    finding;
+  const {
+    ruleId,
+    severity,
+    verdict,
+    message,
+    subject,
+    environments,
+    at,
+    related,
+    fingerprint,
+    subjects,
+    waiver,
+  } = finding;
   return {
     ruleId,
     severity,
@@ -77,7 +94,24 @@ function findingJson(finding: Finding) {
     location: locationJson(at),
     related: related.map((each) => ({ message: each.message, location: locationJson(each.at) })),
     fingerprint,
+    ...(subjects ? { subjects } : {}),
     waiver: waiver ? { ...waiver, at: locationJson(waiver.at) } : null,
+  };
+}
+
+/** The location is that of the first call. */
+function unreadJson({ kind, what, because, hint, mayHoldFunctions, isBroken, entry, calls }: UnreadEntry) {
+  const [first] = calls;
+  return {
+    kind,
+    what,
+    because,
+    hint,
+    ...(first ? { location: locationJson(first.at) } : {}),
+    calls: calls.map(({ address, root, at }) => ({ address, root, location: locationJson(at) })),
+    mayHoldFunctions,
+    broken: isBroken ?? false,
+    ...(entry === undefined ? {} : { entry }),
   };
 }
 

@@ -39,7 +39,7 @@ function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {
 
 function deploymentJson(deployment: Deployment, own: Resources, model: Model) {
   const { id, format, root, stack, environment, account, region } = deployment;
-  const { exports: _, ...shown } = own;
+  const { exports: _, unread: __, ...shown } = own;
   const kinds = Object.entries(shown).map(
     ([kind, entities]) => [kind, entities.map((entity) => entityJson(kind as Kind, entity, model))] as const,
   );

@@ -1,10 +1,10 @@
-import type { Reporter } from "../../reporter.ts";
+import { type Reporter, verdictFor } from "../../reporter.ts";
 import { markdownReport } from "./report.ts";
 
 const markdown: Reporter = {
   name: "markdown",
   description: "for job summaries and comments",
-  render: (report) => markdownReport(report),
+  render: (report, options) => markdownReport(report, { verdict: verdictFor(report, options) }),
 };
 
 export default markdown;

@@ -1,6 +1,8 @@
 import type { Report } from "../../finding.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import type { Verdict } from "../../verdict.ts";
 import { costSection } from "./cost.ts";
+import { coverageSection } from "./coverage.ts";
 import { diagnosticsSection, findingSections, waivedSection } from "./findings.ts";
 import { ledgerSection } from "./ledger.ts";
 
@@ -9,6 +11,8 @@ export interface MarkdownOptions {
   maxBytes?: number;
   /** Links a place to a page that shows it. */
   linkTo?: (at: SourceLocation) => string | undefined;
+  /** What the run came to. */
+  verdict: Verdict;
   /** Put between the verdict and the rest: what has changed. */
   change?: string;
 }
@@ -16,14 +20,15 @@ export interface MarkdownOptions {
 /** The report for people on GitHub. */
 export function markdownReport(
   report: Report,
-  { maxBytes = Number.POSITIVE_INFINITY, linkTo = () => undefined, change }: MarkdownOptions = {},
+  { maxBytes = Number.POSITIVE_INFINITY, linkTo = () => undefined, change, verdict }: MarkdownOptions,
 ): string {
   const sections = [
-    `## ${verdict(report)}`,
+    `## ${title(report, verdict)}`,
     ...(change ? [change] : []),
     ...findingSections(report, linkTo),
     ...ledgerSection(report.ledger),
     ...costSection(report.cost),
+    ...coverageSection(report.coverage, linkTo),
     ...waivedSection(report, linkTo),
     ...diagnosticsSection(report, linkTo),
   ];
@@ -31,7 +36,7 @@ export function markdownReport(
 }
 
 /** What came out, in one line. */
-export function verdict({ summary }: Report): string {
+export function title({ summary }: Report, { sign, trouble }: Verdict): string {
   const { roots, functions, errors, warnings, notes, undetermined, waived } = summary;
   const counts: [number, string][] = [
     [errors, "error"],
@@ -42,8 +47,8 @@ export function verdict({ summary }: Report): string {
   if (undetermined > 0) found.push(`${undetermined} undetermined`);
   const result = found.length > 0 ? found.join(", ") : "nothing to report";
   const rest = waived > 0 ? `; ${waived} waived` : "";
-  const sign = errors > 0 ? "❌" : found.length > 0 ? "⚠️" : "✅";
-  return `${sign} Lambda concurrency: ${result}${rest} (${counted(functions, "function")} in ${counted(roots, "root")})`;
+  const before = trouble === undefined ? "" : `${trouble}; `;
+  return `${sign} Lambda concurrency: ${before}${result}${rest} (${counted(functions, "function")} in ${counted(roots, "root")})`;
 }
 
 function counted(count: number, word: string): string {

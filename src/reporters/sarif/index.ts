@@ -1,5 +1,5 @@
 import { bySeverity, type Diagnostic, type Finding, type Report, type RuleInfo } from "../../finding.ts";
-import type { Reporter } from "../../reporter.ts";
+import { type Reporter, unreadRemark } from "../../reporter.ts";
 import { visibleJson } from "../../source/invisible.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { lineHashes } from "./line-hashes.ts";
@@ -57,7 +57,12 @@ function sarifLog(report: Report, version: string) {
         invocations: [
           {
             executionSuccessful: !report.diagnostics.some(({ severity }) => severity === "error"),
-            toolExecutionNotifications: [...report.diagnostics, ...notes].map(notification),
+            toolExecutionNotifications: [
+              ...report.diagnostics,
+              ...notes,
+              ...report.coverage.unread.map(unreadRemark),
+              ...report.coverage.leftOut.map(leftOutNote),
+            ].map(notification),
           },
         ],
         results: kept.map((finding) => result(finding, indexes.get(finding.ruleId), hashOf(finding.at))),
@@ -150,6 +155,10 @@ function fixOf(edits: NonNullable<Finding["fix"]>) {
         .map(({ at, text }) => ({ deletedRegion: regionOf(at), insertedContent: { text } })),
     })),
   };
+}
+
+function leftOutNote({ path, because }: Report["coverage"]["leftOut"][number]): Diagnostic {
+  return { severity: "note", message: `Left out: ${path}: ${because}.` };
 }
 
 function notification({ severity, message, hint, at }: Diagnostic) {

@@ -1,6 +1,7 @@
 import type { Finding, Report } from "../../finding.ts";
-import type { Reporter } from "../../reporter.ts";
+import { type Reporter, verdictFor } from "../../reporter.ts";
 import { costText } from "./cost.ts";
+import { coverageText } from "./coverage.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import { findingText } from "./finding.ts";
 import { ledgerText } from "./ledger.ts";
@@ -19,7 +20,8 @@ const text: Reporter = {
       sections.push(...report.ledger.pools.map((pool) => ledgerText(pool, view)));
       const cost = costText(report.cost);
       if (cost.length > 0) sections.push(cost);
-      sections.push(summaryText(report, view));
+      if (options.coverage) sections.push(...coverageText(report.coverage, view));
+      sections.push(summaryText(report, view, verdictFor(report, options)));
     }
     return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
   },

@@ -1,12 +1,20 @@
 import type { Report } from "../../finding.ts";
 import { FORMATS, type Format } from "../../model/format.ts";
+import { coverageWords } from "../../reporter.ts";
+import type { Verdict } from "../../verdict.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 
 /** What was read, what was found in it, and how to go on. */
-export function summaryText(report: Report, view: View): string[] {
+export function summaryText(report: Report, view: View, verdict: Verdict): string[] {
   const next = nextStep(report);
-  return [understood(report), verdict(report, view), ...(next === undefined ? [] : [view.paint.dim(next)])];
+  const coverage = coverageWords(report.coverage);
+  return [
+    understood(report),
+    ...(coverage === undefined ? [] : [`${coverage} ${view.paint.dim("--coverage lists them.")}`]),
+    conclusion(report, verdict, view),
+    ...(next === undefined ? [] : [view.paint.dim(next)]),
+  ];
 }
 
 function understood({ model, summary: { roots } }: Report): string {
@@ -19,7 +27,7 @@ function understood({ model, summary: { roots } }: Report): string {
   return `Read ${counted(roots, "root")}${formats.length > 0 ? ` (${formats.join(", ")})` : ""}${where}.`;
 }
 
-function verdict({ summary }: Report, { paint }: View): string {
+function conclusion({ summary }: Report, { trouble }: Verdict, { paint }: View): string {
   const { functions, errors, warnings, notes, undetermined, waived } = summary;
   const found = [
     [errors, "error", paint.red],
@@ -31,8 +39,11 @@ function verdict({ summary }: Report, { paint }: View): string {
     .map(([count, word, colour]) => colour(counted(count, word)));
   if (undetermined > 0) words.push(`${undetermined} undetermined`);
   if (waived > 0) words.push(`${waived} waived`);
+  if (trouble !== undefined) words.unshift(paint.red(trouble));
   return `${paint.bold(`${counted(functions, "function")}:`)} ${words.join(", ") || paint.green("nothing to report")}.`;
 }
+
+const UNREAD = "infrastructure-read";
 
 /** The one thing that helps most now. */
 function nextStep({ findings, policyFile, summary }: Report): string | undefined {
@@ -43,6 +54,8 @@ function nextStep({ findings, policyFile, summary }: Report): string | undefined
   if (policyFile === undefined)
     return "There is no policy file, so everything counts as production with AWS's default limit: policy init writes one.";
   if (fixable > 0) return `policy run --fix-dry-run shows edits that fix ${fixable} of them.`;
+  if (first?.ruleId === UNREAD)
+    return `policy explain ${UNREAD} says more of the rule, --coverage of what was not read.`;
   return (
     first &&
     `policy explain ${first.ruleId} says more of a rule, policy explain ${asWord(first.subject)} of a number.`

@@ -112,21 +112,28 @@ describe("cdk.out", () => {
 
   test("is missed, and what to do is said, where an app has none", async () => {
     write({ "infra/cdk.json": { app: "node bin.js" }, "infra/bin.js": "" });
-    expect((await run()).diagnostics).toMatchObject([
+    const { coverage, findings, diagnostics } = await run();
+    expect(coverage.unread).toMatchObject([
       {
-        severity: "warning",
-        message:
-          "The CDK app in infra was not checked: there is no cdk.out/manifest.json next to infra/cdk.json.",
+        kind: "app",
+        what: "The CDK app in infra",
+        because: "there is no cdk.out/manifest.json next to infra/cdk.json",
         hint: expect.stringContaining("cdk synth"),
-        at: { file: "infra/cdk.json" },
+        mayHoldFunctions: false,
+        calls: [{ at: { file: "infra/cdk.json" } }],
       },
-      { severity: "warning", message: "Nothing to check was found below .." },
+    ]);
+    expect(findings).toEqual([]);
+    expect(diagnostics).toEqual([]);
+    write({ "infra/bin.ts": "new lambda.Function(this, 'Pay', {});" });
+    expect((await run()).findings).toMatchObject([
+      { ruleId: "infrastructure-read", verdict: "undetermined", subject: "infra/cdk.json" },
     ]);
   });
 
   test("is not looked for outside the checkout", async () => {
     write({ "cdk.json": { app: "node bin.js", output: "../elsewhere" } });
-    expect((await run()).diagnostics[0]?.message).toContain(
+    expect((await run()).coverage.unread[0]?.because).toBe(
       "there is no ../elsewhere/manifest.json next to cdk.json",
     );
   });

@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest";
 import { claims } from "../../../src/parsers/serverless/claims.ts";
 import { findServices } from "../../../src/parsers/serverless/discovery.ts";
 import { MemoryFileSystem } from "../../support/memory-fs.ts";
-import { diagnostic } from "../../support/projection.ts";
+import { diagnostic, unreadCode } from "../../support/projection.ts";
 
 const SERVICE = "service: shop\nprovider:\n  name: aws\nfunctions: {}\n";
 
-function find(files: Record<string, string>): { roots: string[]; diagnostics: string[] } {
+function find(files: Record<string, string>): { roots: string[]; diagnostics: string[]; unread?: string[] } {
   const fs = new MemoryFileSystem(files);
-  const { roots, diagnostics } = findServices(fs.paths.filter(claims), fs);
-  return { roots: roots.map((root) => root.path), diagnostics: diagnostics.map(diagnostic) };
+  const { roots, diagnostics, unread = [] } = findServices(fs.paths.filter(claims), fs);
+  return {
+    roots: roots.map((root) => root.path),
+    diagnostics: diagnostics.map(diagnostic),
+    ...(unread.length > 0 ? { unread: unread.map(unreadCode) } : {}),
+  };
 }
 
 describe("finding services", () => {
@@ -43,18 +47,16 @@ describe("finding services", () => {
     const code = "export default { service: 'shop', provider: { name: 'aws' }, functions: {} };";
     expect(find({ "api/serverless.ts": code })).toEqual({
       roots: [],
-      diagnostics: [
-        "error: api/serverless.ts is code, which is not run, so its functions are not checked. (Write the resolved configuration to a file that is read instead: npx serverless print --stage STAGE --format yaml > serverless.generated.yml) @ api/serverless.ts:1:1-1",
-      ],
+      diagnostics: [],
+      unread: ["app api/serverless.ts at api/serverless.ts:1: it is code, which is not run"],
     });
     expect(find({ "api/serverless.ts": code, "api/serverless.generated.yml": SERVICE })).toEqual({
       roots: ["api/serverless.generated.yml"],
       diagnostics: [],
     });
     expect(
-      find({ "serverless.js": "module.exports = { service: 'x', provider: { name: 'google' } }" })
-        .diagnostics,
-    ).toEqual([]);
+      find({ "serverless.js": "module.exports = { service: 'x', provider: { name: 'google' } }" }).unread,
+    ).toBeUndefined();
   });
 
   it("says where a configuration is broken", () => {

@@ -77,9 +77,10 @@ describe("modules within modules", LONG, () => {
   it("one deeper is said at the call", () => {
     const parsed = parse(chain(LIMITS.moduleDepth + 1));
     expect(parsed.resources.functions).toEqual([]);
-    expect(parsed.diagnostics).toEqual([
+    expect(parsed.unread).toEqual([
       expect.objectContaining({
-        message: `What module "m33" declares was not checked: it was not evaluated: its modules are nested more than ${LIMITS.moduleDepth} deep.`,
+        kind: "module",
+        because: `it was not evaluated: its modules are nested more than ${LIMITS.moduleDepth} deep`,
         at: expect.objectContaining({ file: "m32/main.tf" }),
       }),
     ]);
@@ -91,7 +92,7 @@ describe("modules within modules", LONG, () => {
       "m/main.tf": 'module "again" {\n  source = "../m"\n}\n',
     });
     expect(parsed.resources.functions).toHaveLength(1);
-    expect(parsed.diagnostics).toHaveLength(1);
+    expect(parsed.unread).toHaveLength(1);
   });
 
   it("that call themselves twice end too", () => {
@@ -127,8 +128,8 @@ describe("nothing outside the checkout is read", () => {
     put("checkout/infra/main.tf", 'module "m" {\n  source = "../../secret"\n}\n');
     const parsed = read();
     expect(parsed.resources.functions).toEqual([]);
-    expect(parsed.diagnostics.map(({ message }) => message)).toEqual([
-      'What module "m" declares was not checked: ../../secret is not a module in the checkout.',
+    expect(parsed.unread?.map(({ address, because }) => `${address}: ${because}`)).toEqual([
+      "module.m: ../../secret is not a module in the checkout",
     ]);
   });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Parser } from "../../../src/parser.ts";
+import { parsers as entries } from "../../../src/parsers/index.ts";
 import { parseHcl, parseTemplateText } from "../../../src/parsers/terraform/syntax/parse.ts";
 import { SourceFile } from "../../../src/source/source-file.ts";
 import { parseYaml } from "../../../src/source/yaml/parse.ts";
@@ -95,15 +96,15 @@ export const targets: readonly FuzzTarget[] = [
     },
     seeds: (tests) => seedsOf(tests, (path) => /\.(?:ya?ml|json)$/.test(path)),
   },
-  ...parsers.map(parserTarget),
+  ...entries.map(({ name }, index) => parserTarget(name, parsers[index] as Parser)),
   { name: "policy", run: runAll, seeds: policySeeds },
   { name: "run", run: runAll, seeds: (tests) => seedsOf(tests, () => true) },
 ];
 
 /** What a parser makes of files, each root with the inputs of one environment. */
-function parserTarget(parser: Parser): FuzzTarget {
+function parserTarget(name: string, parser: Parser): FuzzTarget {
   return {
-    name: parser.format,
+    name,
     run: (files) => {
       const fs = new MemoryCheckout(files);
       const { roots } = parser.roots(
@@ -113,7 +114,7 @@ function parserTarget(parser: Parser): FuzzTarget {
       for (const root of roots) parser.parse(root, inputsFor("prod"), fs);
     },
     seeds: (tests) => [
-      ...caseSeeds(join(tests, "parsers", parser.format, "cases")),
+      ...caseSeeds(join(tests, "parsers", name, "cases")),
       ...(parser.format === "cdk" ? [ASSEMBLY] : []),
       ...seedsOf(tests, (path) => parser.claims(path)),
     ],

@@ -43,7 +43,14 @@ export function adapterEntry(source: string, { body }: Block): string {
 }
 
 /** Arguments of a call that its module doesn't get. */
-const META: ReadonlySet<string> = new Set(["source", "version", "count", "for_each", "providers", "depends_on"]);
+const META: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "count",
+  "for_each",
+  "providers",
+  "depends_on",
+]);
 
 function provisionedLines(variable: string): string[] {
   return [

@@ -28,7 +28,10 @@ export function pairedVarFiles(folder: string, inputs: EnvironmentInputs, fs: Fi
       if (name === `${environment}/`) paths.push(...genericFiles(path.slice(0, -1), environment, fs));
     }
   }
-  return [...new Set(paths)].map((path) => ({
+  // A name is a guess, and a change must not bring the values by which it is judged: those of a new root are all that it has.
+  const isNewRoot = fs.base === undefined || fs.base.list(folder).length === 0;
+  const known = paths.filter((path) => isNewRoot || fs.base?.exists(path));
+  return [...new Set(known)].map((path) => ({
     path,
     because: `${belowFolder(folder, path)} is named like the environment`,
   }));

@@ -82,7 +82,11 @@ function installed(
   block: Block,
   source: string,
 ): Module | undefined {
-  const folder = root.manifest?.folderOf([...callPath, name].join("."), source, literalText(block, "version"));
+  const folder = root.manifest?.folderOf(
+    [...callPath, name].join("."),
+    source,
+    literalText(block, "version"),
+  );
   const module = folder === undefined ? undefined : loadModule(folder, root.fs);
   return module && !isEmpty(module) ? module : undefined;
 }

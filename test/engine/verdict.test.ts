@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EXIT, exitCodeOf, exitCodeOfReading, FAIL_ON, type FailOn } from "../../src/engine/exit-code.ts";
 import type { Diagnostic, Finding, Severity } from "../../src/finding.ts";
+import { EXIT, exitCodeOfReading, FAIL_ON, type FailOn, verdictOf } from "../../src/verdict.ts";
 
 const finding = (severity: Severity, waived = false) =>
   ({ severity, ...(waived ? { waiver: { rule: "r" } } : {}) }) as unknown as Finding;
@@ -25,22 +25,38 @@ describe("the exit code of a run", () => {
             const report = { findings: [one], diagnostics: [] };
             const comparison = { new: isNew ? [one] : [] };
             const fails = !isWaived && LEVELS[failOn](severity, isNew);
-            expect(exitCodeOf({ report, comparison }, failOn)).toBe(fails ? EXIT.findings : EXIT.clean);
+            expect(verdictOf({ report, comparison }, failOn).exitCode).toBe(
+              fails ? EXIT.findings : EXIT.clean,
+            );
           }
   });
 
   it("takes everything for new where there is no base", () => {
     const report = { findings: [finding("error")], diagnostics: [] };
-    expect(exitCodeOf({ report }, "new")).toBe(EXIT.findings);
+    expect(verdictOf({ report }, "new").exitCode).toBe(EXIT.findings);
   });
 
   it("weighs findings more than what can't be read, and that more than a policy to come", () => {
     const report = { findings: [finding("error")], diagnostics: [unreadable] };
-    expect(exitCodeOf({ report, breaksPolicy: true }, "error")).toBe(EXIT.findings);
-    expect(exitCodeOf({ report, breaksPolicy: true }, "never")).toBe(EXIT.unreadable);
+    expect(verdictOf({ report, breaksPolicy: true }, "error").exitCode).toBe(EXIT.findings);
+    expect(verdictOf({ report, breaksPolicy: true }, "never").exitCode).toBe(EXIT.unreadable);
     const clean = { findings: [], diagnostics: [doubtful] };
-    expect(exitCodeOf({ report: clean, breaksPolicy: true }, "error")).toBe(EXIT.usage);
-    expect(exitCodeOf({ report: clean }, "error")).toBe(EXIT.clean);
+    expect(verdictOf({ report: clean, breaksPolicy: true }, "error").exitCode).toBe(EXIT.usage);
+    expect(verdictOf({ report: clean }, "error").exitCode).toBe(EXIT.clean);
+  });
+
+  it("is red in a title and in a check exactly where the run fails", () => {
+    for (const failOn of FAIL_ON)
+      for (const findings of [[], [finding("error")], [finding("warning")], [finding("error", true)]])
+        for (const diagnostics of [[], [doubtful], [unreadable]])
+          for (const breaksPolicy of [true, false]) {
+            const verdict = verdictOf({ report: { findings, diagnostics }, breaksPolicy }, failOn);
+            const fails = verdict.exitCode !== EXIT.clean;
+            expect(verdict.sign === "❌").toBe(fails);
+            expect(verdict.conclusion === "failure").toBe(fails);
+            expect(verdict.sign === "✅").toBe(!fails && findings.every(({ waiver }) => waiver));
+            expect(verdict.trouble === undefined).toBe(!fails || verdict.exitCode === EXIT.findings);
+          }
   });
 
   it("says of what judges nothing only whether all was read", () => {

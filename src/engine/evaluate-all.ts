@@ -1,0 +1,24 @@
+import type { Parser } from "../parser.ts";
+import { type FoundCode, unreachedCode } from "./coverage.ts";
+import { type Evaluating, type Evaluation, evaluateRoots } from "./evaluate.ts";
+import type { ParsableRoot } from "./roots.ts";
+
+/** Evaluates the roots, and finds what of Lambda none of them reaches. What would be a root, but for callers that never create it, is one. */
+export function evaluateAll(
+  roots: readonly ParsableRoot[],
+  files: readonly string[],
+  setting: Evaluating & { parsers: readonly Parser[] },
+): { evaluation: Evaluation; unreached: FoundCode[] } {
+  const evaluation = evaluateRoots(roots, setting);
+  const unreached = unreachedCode(evaluation, files, setting);
+  const alone = unreached.flatMap(({ code: { asRoot }, parser }) =>
+    asRoot && setting.policy.reasonToLeaveOut(asRoot.path) === undefined ? [{ root: asRoot, parser }] : [],
+  );
+  if (alone.length === 0) return { evaluation, unreached };
+  const again = evaluateRoots([...roots, ...unique(alone)], setting);
+  return { evaluation: again, unreached: unreachedCode(again, files, setting) };
+}
+
+function unique(roots: readonly ParsableRoot[]): ParsableRoot[] {
+  return [...new Map(roots.map((each) => [`${each.root.format} ${each.root.path}`, each])).values()];
+}

@@ -1,0 +1,95 @@
+/** A tool that deploys functions and whose code is not read here. */
+export interface UnreadFormat {
+  /** As people call it. */
+  name: string;
+  /** The file that says that it is used. */
+  files: RegExp;
+  /** What its text says where other tools use the name too. */
+  text?: RegExp;
+  /** Why its code is not read, as the end of a sentence. */
+  because: string;
+  /** The command that makes something readable of it. */
+  hint: string;
+  /** Who knows whether it makes functions: it always does, its file's own text, or the code around it. */
+  functions: "always" | "text" | "program";
+}
+
+const PROGRAM = "it is code, which is not run";
+const ELSEWHERE = "count what it reserves: reserved-elsewhere under accounts in the policy";
+
+/** Tools that are known by the name of a file, or by what stands in it. */
+export const FORMATS: readonly UnreadFormat[] = [
+  {
+    name: "The Pulumi program",
+    files: /(?:^|\/)Pulumi\.ya?ml$/,
+    because: PROGRAM,
+    hint: "Run `pulumi preview --json > preview.json`, which works its values out.",
+    functions: "program",
+  },
+  {
+    name: "The SST app",
+    files: /(?:^|\/)sst\.config\.[cm]?[jt]s$/,
+    because: PROGRAM,
+    hint: `Run \`npx sst state export\` for what is deployed, and ${ELSEWHERE}.`,
+    functions: "always",
+  },
+  {
+    name: "The CDK for Terraform app",
+    files: /(?:^|\/)cdktf\.json$/,
+    because: PROGRAM,
+    hint: "Run `cdktf synth` before the check, which writes Terraform's JSON below cdktf.out.",
+    functions: "program",
+  },
+  {
+    name: "The Architect app",
+    files: /(?:^|\/)(?:app\.arc|\.arc|arc\.(?:json|ya?ml|toml))$/,
+    because: "its functions are made when it is deployed",
+    hint: "Run `npx arc deploy --dry-run` before the check, which writes a SAM template.",
+    functions: "always",
+  },
+  {
+    name: "The Chalice app",
+    files: /(?:^|\/)\.chalice\/config\.json$/,
+    because: "its functions are decorators in Python code, which is not run",
+    hint: "Run `chalice package packaged` before the check, which writes a SAM template.",
+    functions: "always",
+  },
+  {
+    name: "The Zappa app",
+    files: /(?:^|\/)zappa_settings\.(?:json|toml|ya?ml|py)$/,
+    because: "Zappa makes its functions by AWS's API, so that no template has them",
+    hint: `No command prints them: ${ELSEWHERE}.`,
+    functions: "always",
+  },
+  {
+    name: "The Amplify backend",
+    files: /(?:^|\/)amplify\/backend\.[cm]?[jt]s$/,
+    because: PROGRAM,
+    hint: "Run `npx ampx sandbox --once` before the check, which writes a cloud assembly below .amplify.",
+    functions: "program",
+  },
+  {
+    name: "The Terragrunt unit",
+    files: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/,
+    text: /^\s*(?:terraform|unit|stack)\b/m,
+    because: "Terragrunt puts its code together when it runs",
+    hint: "Run `terragrunt plan -out tfplan && terragrunt show -json tfplan > plan.json` before the check.",
+    functions: "text",
+  },
+  {
+    name: "The ACK resource",
+    files: /\.ya?ml$/,
+    text: /^\s*(?:- )?["']?apiVersion["']?\s*:\s*["']?lambda\.services\.k8s\.aws\//m,
+    because: "a controller in a Kubernetes cluster makes it",
+    hint: `No command prints it as a template: ${ELSEWHERE}.`,
+    functions: "always",
+  },
+  {
+    name: "The Crossplane resource",
+    files: /\.ya?ml$/,
+    text: /^\s*(?:- )?["']?apiVersion["']?\s*:\s*["']?lambda\.aws\.(?:m\.)?(?:upbound|crossplane)\.io\//m,
+    because: "a controller in a Kubernetes cluster makes it",
+    hint: `No command prints it as a template: ${ELSEWHERE}.`,
+    functions: "always",
+  },
+];

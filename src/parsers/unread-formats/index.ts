@@ -1,0 +1,51 @@
+import type { FileSystem, Parser, UnreadCode } from "../../parser.ts";
+import { speaksOfLambda } from "../../programs.ts";
+import { startOfFile } from "../../source/location.ts";
+import { folderOf } from "../../source/paths.ts";
+import { claims } from "./claims.ts";
+import { FORMATS, type UnreadFormat } from "./formats.ts";
+
+/** Tools whose code nobody reads here: they are named, with the command that makes something readable. */
+const unreadFormats: Parser = {
+  claims,
+
+  roots(files, fs) {
+    const unread = files.flatMap((path) =>
+      FORMATS.filter((format) => format.files.test(path) && isOf(format, path, fs)).map((format) =>
+        unreadIn(path, format, fs),
+      ),
+    );
+    return { roots: [], diagnostics: [], unread };
+  },
+
+  parse() {
+    throw new Error("These formats have no roots.");
+  },
+};
+
+export default unreadFormats;
+
+function isOf({ text }: UnreadFormat, path: string, fs: FileSystem): boolean {
+  return text === undefined || text.test(fs.read(path)?.text ?? "");
+}
+
+function unreadIn(
+  path: string,
+  { name, because, hint, functions }: UnreadFormat,
+  fs: FileSystem,
+): UnreadCode {
+  return {
+    kind: "app",
+    what: `${name} in ${path}`,
+    address: path,
+    because,
+    hint,
+    at: startOfFile(path),
+    mayHoldFunctions: functions === "always" || speaks(path, functions, fs),
+  };
+}
+
+function speaks(path: string, where: "text" | "program", fs: FileSystem): boolean {
+  if (/lambda|serverless|function/i.test(`${path} ${fs.read(path)?.text ?? ""}`)) return true;
+  return where === "program" && speaksOfLambda(folderOf(path), fs);
+}

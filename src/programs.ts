@@ -1,0 +1,24 @@
+import type { FileSystem } from "./parser.ts";
+import { inFolder } from "./source/paths.ts";
+
+const CODE = /\.(?:[cm]?[jt]sx?|py|java|kt|cs|fs|go|rb)$/;
+const SPEAKS_OF_LAMBDA = /lambda|serverless|python-function|nodejs-function/i;
+/** A program that isn't looked through within so many files is taken to make functions. */
+const MOST_FILES = 300;
+/** Folders that hold what others wrote, or what a build made. */
+const NOT_ITS_OWN = /^(?:node_modules|cdk\.out|cdktf\.out|\.?venv|dist|build|target|bin|obj|\.gen)\/$/;
+
+/** Whether the code of a program in a folder speaks of Lambda. It is never run; where there is none to be found, it may. */
+export function speaksOfLambda(folder: string, fs: FileSystem): boolean {
+  const folders = [folder];
+  let count = 0;
+  for (let next = folders.shift(); next !== undefined; next = folders.shift()) {
+    for (const name of fs.list(next)) {
+      if (name.endsWith("/") && !NOT_ITS_OWN.test(name)) folders.push(inFolder(next, name.slice(0, -1)));
+      if (!CODE.test(name)) continue;
+      if (++count > MOST_FILES) return true;
+      if (SPEAKS_OF_LAMBDA.test(fs.read(inFolder(next, name))?.text ?? "")) return true;
+    }
+  }
+  return count === 0;
+}
