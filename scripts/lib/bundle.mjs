@@ -41,7 +41,8 @@ const CHUNKS = {
       "parsers/index",
       ".*/claims\\.ts",
     ),
-    ...sources("parsers/terraform/modules/files"),
+    // So small that a file of their own would take longer to find than to load.
+    ...sources("parsers/(?:unread-formats|deploy-commands)/", "parsers/terraform/modules/files"),
     ...packages("@noble/hashes", "js-yaml", "fastest-levenshtein", "picocolors"),
     "/package\\.json$",
     "late:",

@@ -51,7 +51,7 @@ export const OPTIONS = {
   "policy-from": {
     value: "SIDE",
     choices: ["base", "head"],
-    description: "with --base: whose policy judges (default: base); head is for work on the policy",
+    description: "with --base: whose policy judges (default: base)",
     commands: ["run"],
   },
   "allow-plugins": {

@@ -44,7 +44,8 @@ export function passedOver(
   const unread: Unread[] = [];
   for (const { code, parser } of [...found, ...refused]) {
     if (policy.reasonToLeaveOut(code.at.file) !== undefined) continue;
-    if (code.input && policy.gives(code.input)) continue;
+    // An input that decides no concurrency is a proposal for the policy, and nothing that was missed.
+    if (code.input && (!code.mayHoldFunctions || policy.gives(code.input))) continue;
     for (const environment of environmentsOf(code, parser, policy)) {
       if (wanted.length > 0 && !wanted.includes(environment)) continue;
       const id = `${code.at.file}@${environment}`;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Discovered, FileSystem, LeftOut, Root, UnreadCode } from "../../parser.ts";
+import { mayHideWords } from "../../source/escapes.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
 import {
@@ -65,12 +66,9 @@ function rootOf(path: string, template: YamlMapping): Root {
   };
 }
 
-/** Escapes that a word may be written with: `\u0041WS::`, and a line that goes on. */
-const ESCAPED = /\\(?:[uUx]|\r?\n)/;
-
 /** Whether a text may be a template: only what surely is none is decided by its text. */
 function mayBeTemplate(text: string): boolean {
-  return (text.includes("Resources") && text.includes("AWS::")) || ESCAPED.test(text);
+  return (text.includes("Resources") && text.includes("AWS::")) || mayHideWords(text);
 }
 
 /** Whether a text that can't be parsed was meant as a template. */

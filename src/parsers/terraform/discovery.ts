@@ -5,6 +5,7 @@ import { isConfigurationFile } from "./modules/files.ts";
 import { loadModule } from "./modules/load.ts";
 import type { Module } from "./modules/module.ts";
 import { readModuleSource } from "./modules/module-source.ts";
+import { textOnly } from "./text-calls.ts";
 
 /**
  * The root modules among the folders of some files: those that no other module calls, or that keep a state of their own.
@@ -12,23 +13,41 @@ import { readModuleSource } from "./modules/module-source.ts";
  * surely have nothing to do with Lambda, in themselves and in all that they call.
  */
 export function findRootModules(files: readonly string[], fs: FileSystem): Root[] {
-  const relevance = new Relevance(fs);
   const folders = [...new Set(files.map(folderOf))]
     .filter((folder) => !/(?:^|\/)\.terraform(?:\/|$)/.test(folder))
-    .filter((folder) => relevance.mayDeclareFunctions(folder));
-  // Who calls a folder that may declare functions, may do so too.
-  const called = new Set(folders.flatMap((folder) => localCalls(loadModule(folder, fs))));
+    .sort(compareText);
+  const told = folders.filter((folder) => textOnly(folder, fs));
+  const evaluated = folders.filter((folder) => !textOnly(folder, fs));
+  // Who calls a folder that is evaluated, is evaluated too.
+  const called = new Set([
+    ...evaluated.flatMap((folder) => localCalls(loadModule(folder, fs))),
+    ...told.flatMap((folder) => textOnly(folder, fs)?.folders ?? []),
+  ]);
   // What a change adds doesn't make modules of what was deployed before it.
-  const settled = folders.filter((folder) => fs.base?.exists(folder) ?? true);
-  const isDeployedSomewhere = settled.some((folder) => looksDeployed(loadModule(folder, fs), fs));
-  return folders
-    .filter((folder) => {
-      const module = loadModule(folder, fs);
-      if (called.has(folder)) return keepsState(module, fs);
-      return !isDeployedSomewhere || standsAlone(module, fs);
-    })
-    .sort(compareText)
-    .map((folder) => rootOf(loadModule(folder, fs)));
+  const isSettled = (folder: string) => fs.base?.exists(folder) ?? true;
+  const isDeployedSomewhere =
+    evaluated.some((folder) => isSettled(folder) && looksDeployed(loadModule(folder, fs), fs)) ||
+    told.some((folder) => isSettled(folder) && maySayDeployed(folder, fs));
+  const roots = evaluated.filter((folder) => {
+    const module = loadModule(folder, fs);
+    if (called.has(folder)) return keepsState(module, fs);
+    return !isDeployedSomewhere || standsAlone(module, fs);
+  });
+  // The others are roots for the modules that they call, which may be anything.
+  const callers = told.filter((folder) => !called.has(folder) && textOnly(folder, fs)?.calls.length);
+  return [...roots.map((folder) => rootOf(loadModule(folder, fs))), ...callers.map(plainRoot)];
+}
+
+function plainRoot(folder: string): Root {
+  return { format: "terraform", path: folder };
+}
+
+/** Whether a folder that isn't evaluated has what only a deployed one has. */
+function maySayDeployed(folder: string, fs: FileSystem): boolean {
+  const says = (name: string) =>
+    /^[ \t]*(?:provider|backend)[ \t]+"/m.test(fs.read(inFolder(folder, name))?.text ?? "");
+  const names = fs.list(folder);
+  return names.some((name) => /\.tfvars(?:\.json)?$/.test(name) || (isConfigurationFile(name) && says(name)));
 }
 
 /** A module as a root. */
@@ -71,52 +90,4 @@ function localCalls(module: Module): string[] {
 function localFolder(folder: string, source: string): string | undefined {
   const parsed = readModuleSource(source);
   return parsed.kind === "local" ? resolvePath(folder, parsed.path) : undefined;
-}
-
-/** What declares a function, or a stack that may: types of resources can't be computed, but may be written with escapes. */
-const SPEAKS = /lambda|cloudformation|\\u/i;
-
-/** Whether a text surely declares nothing of Lambda by itself. */
-export function saysNothingOfLambda(text: string): boolean {
-  return !SPEAKS.test(text);
-}
-
-/** Tells which folders may declare functions, themselves or in what they call; a text alone decides only that one doesn't. */
-class Relevance {
-  readonly #fs: FileSystem;
-  readonly #known = new Map<string, boolean>();
-
-  constructor(fs: FileSystem) {
-    this.#fs = fs;
-  }
-
-  mayDeclareFunctions(folder: string): boolean {
-    const known = this.#known.get(folder);
-    if (known !== undefined) return known;
-    // Modules that call each other in a circle add nothing to each other.
-    this.#known.set(folder, false);
-    const texts = this.#texts(folder);
-    const may = texts.some((text) => !saysNothingOfLambda(text)) || this.#callsWhatMay(folder, texts);
-    this.#known.set(folder, may);
-    return may;
-  }
-
-  /** A module that isn't here may declare anything, whatever its caller is about. */
-  #callsWhatMay(folder: string, texts: readonly string[]): boolean {
-    if (!texts.some((text) => /\bmodule\b/.test(text))) return false;
-    const { calls } = loadModule(folder, this.#fs);
-    return [...calls.values()].some(({ body }) => {
-      const source = body.attributes.get("source")?.value;
-      if (source?.kind !== "literal" || typeof source.value !== "string") return true;
-      const local = localFolder(folder, source.value);
-      return local === undefined || this.mayDeclareFunctions(local);
-    });
-  }
-
-  #texts(folder: string): string[] {
-    return this.#fs
-      .list(folder)
-      .filter(isConfigurationFile)
-      .map((name) => this.#fs.read(inFolder(folder, name))?.text ?? "");
-  }
 }

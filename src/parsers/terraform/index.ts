@@ -18,6 +18,7 @@ import type { RootContext } from "./instances/root-context.ts";
 import { loadModule } from "./modules/load.ts";
 import { readManifest } from "./modules/manifest.ts";
 import { readersIn } from "./resources/readers.ts";
+import { toldByText } from "./told-by-text.ts";
 import { unreachedBlocks } from "./unreached.ts";
 
 /** Terraform and OpenTofu code, evaluated as they evaluate it. */
@@ -33,6 +34,8 @@ const terraform: Parser = {
   unreached: unreachedBlocks,
 
   parse(root, inputs, fs) {
+    const told = toldByText(root, inputs, fs);
+    if (told) return told;
     const context = contextOf(root, inputs, fs);
     const module = new EvaluatedModule(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
     const { readers, reached, diagnostics } = readersIn(module);

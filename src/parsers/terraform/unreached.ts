@@ -1,9 +1,10 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { folderOf } from "../../source/paths.ts";
-import { rootOf, saysNothingOfLambda, standsAlone } from "./discovery.ts";
+import { rootOf, standsAlone } from "./discovery.ts";
 import { locationOf } from "./evaluate/origin.ts";
 import { loadModule, readBody } from "./modules/load.ts";
 import type { Block } from "./syntax/ast.ts";
+import { saysNothingOfLambda } from "./text-calls.ts";
 
 /** What takes concurrency, wherever it is declared. */
 const COUNTED = /^aws(?:cc)?_lambda_(?:function|provisioned_concurrency_config)$/;

@@ -1,16 +1,18 @@
 import { resolvePath } from "../../../source/paths.ts";
 import { adapterEntry } from "../adapters/adapter-entry.ts";
 import { adapterFor } from "../adapters/adapters.ts";
+import { declaresNoFunction } from "../adapters/known/without-functions.ts";
 import { LIMITS, limitReason } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { loadModule } from "../modules/load.ts";
 import type { Module } from "../modules/module.ts";
-import { readModuleSource } from "../modules/module-source.ts";
+import { moduleIdentity, readModuleSource } from "../modules/module-source.ts";
 import type { Block } from "../syntax/ast.ts";
 import { lazy } from "../values/construct.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
+import { missingModule } from "./missing-module.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 /** What a reference to a module call is: its outputs, or its instances by index or key. */
@@ -71,7 +73,7 @@ export function moduleOf(caller: ModuleInstance, name: string, block: Block): Mo
     (root.manifest?.isTracked ? described() : undefined) ??
     installed(caller, name, block, source) ??
     described() ??
-    unread(caller, name, block, `${source} is not in the checkout`, GET)
+    missing(caller, name, block, source)
   );
 }
 
@@ -101,11 +103,23 @@ function isEmpty(module: Module): boolean {
   return [resources, calls, variables, outputs, locals].every((declared) => declared.size === 0);
 }
 
-const GET =
-  "Run `terraform get` before the check, or describe the module under module-adapters in the policy: `policy run --coverage` prints an entry.";
 const DESCRIBE = "Describe the module under module-adapters in the policy.";
 const BRING =
   "Bring the folder into the checkout: a git submodule needs `submodules: true` on actions/checkout.";
+
+function missing({ root, address }: ModuleInstance, name: string, block: Block, source: string): undefined {
+  const mayHoldFunctions = isAboutLambda(block, name);
+  root.unread.push({
+    ...missingModule(
+      addressIn(address, `module.${name}`),
+      source,
+      locationOf(block.header),
+      mayHoldFunctions,
+    ),
+    ...(mayHoldFunctions ? { entry: adapterEntry(source, block) } : {}),
+  });
+  return undefined;
+}
 
 /** A module whose own resources are not known. */
 function unread(
@@ -115,17 +129,14 @@ function unread(
   because: string,
   hint: string,
 ): undefined {
-  const source = literalText(block, "source");
-  const mayHoldFunctions = isAboutLambda(block, name);
   root.unread.push({
     kind: "module",
-    what: source ?? `module ${name}`,
+    what: literalText(block, "source") ?? `module ${name}`,
     address: addressIn(address, `module.${name}`),
     because,
     hint,
     at: locationOf(block.header),
-    mayHoldFunctions,
-    ...(source !== undefined && mayHoldFunctions ? { entry: adapterEntry(source, block) } : {}),
+    mayHoldFunctions: isAboutLambda(block, name),
   });
   return undefined;
 }
@@ -135,7 +146,9 @@ const FUNCTION_ARGUMENT = /concurren|lambda|^(?:handler|runtime|function_name)$/
 
 /** By its name, its source and what it is given; a module that is handed a function's ARN makes none. */
 function isAboutLambda(block: Block, name: string): boolean {
-  const spoken = `${name} ${literalText(block, "source") ?? ""}`;
+  const source = literalText(block, "source") ?? "";
+  if (declaresNoFunction(moduleIdentity(source))) return false;
+  const spoken = `${name} ${source}`;
   if (/lambda/i.test(spoken)) return true;
   return [...block.body.attributes.keys()].some((each) => FUNCTION_ARGUMENT.test(each));
 }

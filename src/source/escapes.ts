@@ -1,0 +1,7 @@
+/** Escapes of letters and colons in JSON, YAML and HCL, and a quoted word of YAML that goes on in the next line. */
+const HIDDEN = /\\(?:u00|U000000|x)(?:[46][1-9a-f]|[57][0-9a]|3a)|[\w:]\\\r?\n\s*[\w:]/i;
+
+/** Whether a text may hold words that can't be found in it as they are: only decoding it tells. */
+export function mayHideWords(text: string): boolean {
+  return text.includes("\\") && HIDDEN.test(text);
+}
