@@ -171,13 +171,17 @@ export interface EnvironmentSettings {
   account?: string;
   regions?: readonly string[];
   match?: { paths?: readonly string[]; stacks?: readonly string[]; stages?: readonly string[] };
-  terraform?: { "var-files"?: readonly string[]; workspace?: string };
+  terraform?: {
+    "var-files"?: readonly string[];
+    workspace?: string;
+    variables?: Readonly<Record<string, string>>;
+  };
   cloudformation?: {
     samconfig?: string;
     "parameter-files"?: readonly string[];
     parameters?: Readonly<Record<string, string>>;
   };
-  serverless?: { stage?: string };
+  serverless?: { stage?: string; params?: Readonly<Record<string, string>> };
 }
 
 /** Reads one format. Never throws, never guesses: what can't be known is unknown with a reason. */

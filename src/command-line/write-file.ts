@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { topOf } from "../workspace/locate.ts";
+import { linkOutOf } from "../workspace/output-path.ts";
 import { UsageError } from "../workspace/usage-error.ts";
 import type { Host } from "./host.ts";
 
@@ -7,6 +9,12 @@ import type { Host } from "./host.ts";
 export function writeNamedFile(host: Host, file: string, text: string): void {
   const path = resolve(host.cwd, file);
   if (relative(host.cwd, path) === "") throw new UsageError(`"${file}" is a folder; name a file to write.`);
+  const link = linkOutOf(topOf(host.cwd), path);
+  if (link !== undefined)
+    throw new UsageError(
+      `${file} would be written out of the checkout: ${relative(host.cwd, link)} is a link that leads out.`,
+      "Name a file that no link leads away from.",
+    );
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

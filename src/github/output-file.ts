@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { linkOutOf } from "../workspace/output-path.ts";
 import { InputError } from "./inputs.ts";
 
 /**
@@ -9,7 +10,11 @@ import { InputError } from "./inputs.ts";
  */
 export function writeOutputFile(input: string, workspace: string, path: string, text: string): string {
   const absolute = resolve(workspace, path);
-  if (isWithin(workspace, absolute)) requireRealFolders(input, workspace, dirname(absolute));
+  const link = linkOutOf(workspace, dirname(absolute));
+  if (link !== undefined)
+    throw new InputError([
+      `The input ${input} leads through a link of the checkout, ${link}, out of the workspace.`,
+    ]);
   mkdirSync(dirname(absolute), { recursive: true });
   const already = lstatSync(absolute, { throwIfNoEntry: false });
   if (already?.isDirectory())
@@ -24,19 +29,4 @@ export function writeTemporaryFile(runnerTemp: string | undefined, name: string,
   const path = join(mkdtempSync(join(runnerTemp ?? tmpdir(), "lambda-concurrency-policy-")), name);
   writeFileSync(path, text);
   return path;
-}
-
-function requireRealFolders(input: string, workspace: string, folder: string): void {
-  for (let at = folder; isWithin(workspace, at) && at !== workspace; at = dirname(at)) {
-    if (!lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) continue;
-    const real = realpathSync(at);
-    if (!isWithin(realpathSync(workspace), real))
-      throw new InputError([
-        `The input ${input} leads through a link of the checkout, ${at}, out of the workspace.`,
-      ]);
-  }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -68,6 +68,11 @@ function policyFolderOf(folder: string, cwd: string): string | undefined {
   return undefined;
 }
 
+/** The top of the checkout that a folder lies in; the folder itself where it is in none. */
+export function topOf(folder: string): string {
+  return repositoryOf(folder) ?? folder;
+}
+
 function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;

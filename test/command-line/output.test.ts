@@ -1,4 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fn } from "../action/pull-request.ts";
@@ -6,11 +15,17 @@ import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
 
 let repository: TestRepository;
+let outside: string;
 beforeEach(() => {
+  outside = mkdtempSync(join(tmpdir(), "outside-"));
+  writeFileSync(join(outside, "victim"), "as it was");
   repository = new TestRepository();
   repository.commit({ "infra/main.tf": fn("old") + fn("ship", 50), "a-file": "" });
 });
-afterEach(() => repository.remove());
+afterEach(() => {
+  repository.remove();
+  rmSync(outside, { recursive: true });
+});
 
 const policy = (...argv: string[]) => callIn(repository.path, ...argv);
 
@@ -20,6 +35,37 @@ describe("files that the user names", () => {
     expect(
       JSON.parse(readFileSync(join(repository.path, "infra/out/new/report.json"), "utf8")).summary.errors,
     ).toBe(1);
+  });
+
+  test.each([
+    [
+      "a file that is a link",
+      () => symlinkSync(join(outside, "victim"), join(repository.path, "report.json")),
+    ],
+    [
+      "a link to what isn't there yet",
+      () => symlinkSync(join(outside, "new"), join(repository.path, "report.json")),
+    ],
+    ["a folder that is a link", () => symlinkSync(outside, join(repository.path, "out"))],
+  ])("are not written out of the checkout by %s in it", async (what, link) => {
+    link();
+    const file = what.startsWith("a folder") ? "out/report.json" : "report.json";
+    for (const words of [
+      ["--format", `json=${file}`],
+      ["--write-baseline", file],
+    ]) {
+      const { exitCode, err } = await policy("run", ...words);
+      expect(exitCode).toBe(2);
+      expect(err).toContain("is a link that leads out");
+    }
+    expect(readdirSync(outside)).toEqual(["victim"]);
+    expect(readFileSync(join(outside, "victim"), "utf8")).toBe("as it was");
+  });
+
+  test("are written through a link that stays in the checkout", async () => {
+    symlinkSync(join(repository.path, "infra"), join(repository.path, "out"));
+    await policy("run", "--format", "json=out/report.json");
+    expect(existsSync(join(repository.path, "infra/report.json"))).toBe(true);
   });
 
   test.each(["json=a-file/report.json", "json=infra", "json=."])(

@@ -34,7 +34,7 @@ export default async function init(call: Call, host: Host): Promise<number> {
   if (!("report" in outcome))
     throw new Error(`the policy proposed is wrong: ${outcome.policyProblems[0]?.message}`);
 
-  const files = new Map([[policyFile, policyText(found, outcome.report.model)]]);
+  const files = new Map([[policyFile, policyText(found, outcome.report)]]);
   if (call.workflow) files.set(join(place.top, WORKFLOW_PATH), WORKFLOW_TEXT);
   writeNew(files, host);
 

@@ -1,7 +1,9 @@
+import type { Report } from "../../finding.ts";
 import type { Model } from "../../model/linked-model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
 import { compareText } from "../../source/location.ts";
 import { knownValue } from "../../values/value.ts";
+import { proposedAdapters, proposedInputs } from "./proposals.ts";
 import type { FoundEnvironment, Survey } from "./survey.ts";
 
 const REPOSITORY = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy";
@@ -12,9 +14,10 @@ const MAX_EVIDENCE = 3;
 
 /**
  * A first policy for what was found: what the code says, and as comments what only people know.
- * @param model the code under that policy, for who has provisioned concurrency
+ * @param under the code under that policy: who has provisioned concurrency, and what could not be read
  */
-export function policyText({ environments }: Survey, model?: Model): string {
+export function policyText(survey: Survey, under?: Pick<Report, "model" | "coverage">): string {
+  const { environments } = survey;
   return [
     "# The policy for AWS Lambda concurrency that pull requests are held against.",
     `# Every key: ${REPOSITORY}/blob/main/docs/policy-file.md`,
@@ -30,8 +33,10 @@ export function policyText({ environments }: Survey, model?: Model): string {
     '#   "111122223333":',
     "#     us-east-1: { limit: 1000, unreserved-floor: 100, reserved-elsewhere: 0 }",
     "",
-    ...criticalPaths(model),
+    ...criticalPaths(under?.model),
     "",
+    ...proposedInputs(survey),
+    ...proposedAdapters(under?.coverage),
     "# What `policy run --fix` reserves for a function that reserves nothing:",
     "# default-reserved: 10",
     "",

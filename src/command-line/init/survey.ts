@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Checkout } from "../../engine/checkout.ts";
 import { findRoots, type ParsableRoot } from "../../engine/roots.ts";
-import type { EnvironmentHint, EnvironmentSettings, Parser } from "../../parser.ts";
+import type { CommandInput, EnvironmentHint, EnvironmentSettings, Parser } from "../../parser.ts";
+import type { SourceLocation } from "../../source/location.ts";
 import { byImportance, environmentWord } from "./environment-names.ts";
 
 /** An environment that the code mentions. */
@@ -17,6 +18,8 @@ export interface Survey {
   roots: readonly ParsableRoot[];
   /** Production first. */
   environments: FoundEnvironment[];
+  /** Inputs that commands give, of which nothing says for which environment. */
+  inputs: { input: CommandInput; at: SourceLocation }[];
 }
 
 /**
@@ -29,12 +32,19 @@ export function survey(
   folder: string,
   parsers: readonly Parser[],
 ): Survey {
-  const { roots } = findRoots(checkout.files(paths), { parsers, checkout, kept: [] });
+  const { roots, unread } = findRoots(checkout.files(paths), { parsers, checkout, kept: [] });
   const found = new Map<string, FoundEnvironment>();
-  const hints = roots.flatMap(({ root, parser }) => [
-    ...byFolder(root.path, folder),
-    ...(parser.environments?.(root, checkout) ?? []),
-  ]);
+  const given = unread.flatMap(({ code: { input, at } }) =>
+    input && isLiteral(input) ? [{ input, at }] : [],
+  );
+  const byCommand = given.map((each) => ({ ...each, hint: ofCommand(each.input, each.at, checkout) }));
+  const hints = [
+    ...roots.flatMap(({ root, parser }) => [
+      ...byFolder(root.path, folder),
+      ...(parser.environments?.(root, checkout) ?? []),
+    ]),
+    ...byCommand.flatMap(({ hint }) => hint ?? []),
+  ];
   for (const hint of hints) {
     const name = environmentWord(hint.name) ?? (hint.certain ? policyName(hint.name) : undefined);
     if (name === undefined) continue;
@@ -43,7 +53,38 @@ export function survey(
     environment.settings = merged(environment.settings, hint.settings);
     found.set(name, environment);
   }
-  return { roots, environments: [...found.values()].sort((a, b) => byImportance(a.name, b.name)) };
+  return {
+    roots,
+    environments: [...found.values()].sort((a, b) => byImportance(a.name, b.name)),
+    inputs: byCommand.filter(({ hint }) => !hint),
+  };
+}
+
+/** Whether a command says the value itself, rather than a variable of its shell. */
+function isLiteral({ value }: CommandInput): boolean {
+  return /^[\w.:/-]+$/.test(value);
+}
+
+/** An input that a command gives, where its line names the environment: `sam deploy --config-env prod …`. */
+function ofCommand(
+  { of, name, value }: CommandInput,
+  { file, start }: SourceLocation,
+  checkout: Checkout,
+): EnvironmentHint | undefined {
+  const words =
+    checkout
+      .read(file)
+      ?.line(start.line)
+      .split(/[^A-Za-z0-9]+/) ?? [];
+  const environment = words.find((word) => environmentWord(word) !== undefined);
+  if (environment === undefined) return undefined;
+  const settings: EnvironmentSettings =
+    of === "terraform"
+      ? { terraform: { variables: { [name]: value } } }
+      : of === "cloudformation"
+        ? { cloudformation: { parameters: { [name]: value } } }
+        : { serverless: { params: { [name]: value } } };
+  return { name: environment, certain: false, because: `a command in ${file}:${start.line}`, settings };
 }
 
 /** A root in a folder that is named after an environment: `live/prod/api` belongs to prod. */
