@@ -50,6 +50,8 @@ export interface Reached {
   what: string;
   /** Its files in the checkout. */
   files: readonly string[];
+  /** Files that it takes texts from, pieces of templates among them. */
+  includes?: readonly string[];
   /** Whether it declares anything of Lambda itself. */
   isOfLambda: boolean;
 }

@@ -55,14 +55,16 @@ interface ReadRoot {
 
 /** Evaluates each root for each of its environments and regions. */
 export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluating): Evaluation {
-  const read = withoutFragments(readRoots(roots, setting), setting);
+  const all = readRoots(roots, setting);
+  const read = withoutFragments(all, setting);
   const evaluated = [...new Set(read.map(({ reading }) => reading.root))];
   const evaluation: Evaluation = {
     deployments: read.map(({ deployment }) => deployment),
     resources: noResources(),
     roots: evaluated,
     diagnostics: [],
-    reached: read.flatMap(({ parsed, reading }) => parsed.reached ?? [itself(reading.root)]),
+    // A piece is read with what includes it.
+    reached: all.flatMap(({ parsed, reading }) => parsed.reached ?? [itself(reading.root)]),
     inputsFound: read.flatMap(({ parsed, reading: { environment } }) =>
       parsed.inputsFound.map((found) => ({ ...found, environment })),
     ),
@@ -128,15 +130,14 @@ function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoo
 /** Pieces of templates are deployed by what includes them; but no change can make a piece of what the base deployed by itself. */
 function withoutFragments(read: readonly ReadRoot[], { checkout, kept }: Evaluating): readonly ReadRoot[] {
   if (!read.some(({ reading }) => reading.root.isFragment)) return read;
-  const includers = new Map<string, Set<Root>>();
-  for (const { parsed, reading } of read)
-    for (const file of (parsed.reached ?? []).flatMap(({ files }) => files))
-      includers.set(file, (includers.get(file) ?? new Set()).add(reading.root));
+  const included = new Set<string>();
+  for (const { parsed } of read)
+    for (const file of (parsed.reached ?? []).flatMap(({ includes = [] }) => includes)) included.add(file);
   const roots = new Set(kept.map(rootKey));
   const isPiece = (root: Root) => {
     if (!root.isFragment || roots.has(rootKey(root))) return false;
     if (checkout.base && !checkout.base.exists(root.path)) return false;
-    return [...(includers.get(root.path) ?? [])].some((each) => each !== root && !each.isFragment);
+    return included.has(root.path);
   };
   return read.filter(({ reading }) => !isPiece(reading.root));
 }

@@ -37,7 +37,6 @@ export default serverless;
 
 function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, checkout: FileSystem): Parsed {
   const { fs, read: files } = recording(checkout);
-  files.add(top.file.path);
   const service = readService(top, inputs, fs);
   const pool = poolOf(service, inputs);
   const stack = stackName(service);
@@ -51,7 +50,13 @@ function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, checkout: 
     unread: [...service.unread, ...lowered.unread, ...read.unread],
     reached: [
       ...read.reached.filter(({ kind }) => kind === "stack"),
-      { kind: "root", what: top.file.path, files: [...files], isOfLambda: true },
+      {
+        kind: "root",
+        what: top.file.path,
+        files: [top.file.path],
+        includes: [...files],
+        isOfLambda: true,
+      },
     ],
     diagnostics: [...service.diagnostics, ...lowered.diagnostics, ...settingsWithoutEffect(service)],
     inputsFound: [],

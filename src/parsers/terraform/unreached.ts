@@ -26,8 +26,8 @@ function isCounted({ type, labels }: Block): boolean {
 }
 
 function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
-  const shadow = shadowOf(path, fs);
   const module = loadModule(folderOf(path), fs);
+  const shadow = module.files.includes(path) ? undefined : shadowOf(path, fs);
   const [type, name] = block.labels.map(({ value }) => value);
   return {
     kind: "block",

@@ -46,7 +46,7 @@ export function isForOpenTofu(folder: string, fs: FileSystem): boolean {
     (tree.read(inFolder(folder, ".terraform.lock.hcl"))?.text.includes("registry.opentofu.org/") ?? false);
   if (!says(fs)) return false;
   // A change can't make a repository OpenTofu's to put its own files in the place of those that are deployed.
-  return fs.base === undefined || !fs.base.exists(folder) || says(fs.base);
+  return fs.base === undefined || says(fs.base);
 }
 
 function isOverride(name: string): boolean {
