@@ -15,14 +15,31 @@ export interface JudgedToo {
 
 export const NOTHING_MORE: JudgedToo = { roots: new Map(), functions: new Map() };
 
+/** A root in an environment. */
+export function siteKey(root: string, environment: string): string {
+  return `${root}\n${environment}`;
+}
+
 /** The key of a deployment's root. */
 function keyOf({ id }: Deployment): string {
   return id.slice(0, id.lastIndexOf("@"));
 }
 
-/** A root in an environment. */
-export function siteKey(root: string, environment: string): string {
-  return `${root}\n${environment}`;
+/** What is deployed where, by the keys of roots. */
+class Estate {
+  readonly #model: Model;
+  readonly roots = new Map<string, Deployment[]>();
+  readonly functions = new Map<string, LambdaFunction[]>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    for (const each of model.deployments) add(this.roots, keyOf(each), each);
+    for (const fn of model.functions) add(this.functions, keyOf(this.deploymentOf(fn)), fn);
+  }
+
+  deploymentOf(fn: LambdaFunction): Deployment {
+    return this.#model.deploymentOf(fn);
+  }
 }
 
 /**
@@ -34,94 +51,98 @@ export function lostProduction(
   head: Model,
   policy: Policy,
 ): { judgedToo: JudgedToo; diagnostics: Diagnostic[] } {
+  const [before, after] = [new Estate(base), new Estate(head)];
+  const isProduction = (each: Deployment) => policy.view.isProduction(each);
   const roots = new Map<string, Set<string>>();
   const functions = new Map<string, Set<string>>();
   const said = new Map<string, Diagnostic>();
-  const isProduction = (each: Deployment) => policy.view.isProduction(each);
-  const after = rootsOf(head);
-  const before = rootsOf(base);
-  for (const [key, deployments] of before) {
+  const moved = new NewRoots(before, after);
+  for (const [key, deployments] of before.roots) {
     const environments = namesOf(deployments.filter(isProduction));
     if (environments.length === 0) continue;
-    const successors = after.has(key) ? [key] : movedTo(key, { base, head, before, after });
-    for (const successor of successors) {
-      const there = after.get(successor) ?? [];
-      if (there.some(isProduction)) continue;
-      roots.set(successor, new Set([...(roots.get(successor) ?? []), ...environments]));
-      const path = there[0]?.root ?? "";
-      said.set(successor, noLonger(path, path, environments));
+    for (const successor of [key, ...moved.thatHold(leftBehind(key, before, after))]) {
+      const there = after.roots.get(successor) ?? [];
+      if (there.length === 0 || there.some(isProduction)) continue;
+      for (const environment of environments) addTo(roots, successor, environment);
+      said.set(successor, noLonger(there[0]?.root ?? "", there[0]?.root ?? "", environments));
+    }
+    for (const fn of takenOut(key, before, after, isProduction)) {
+      for (const environment of environments) addTo(functions, siteKey(key, environment), fn.address);
+      said.set(`${key} ${fn.address}`, noLonger(fn.address, fn.at.file, environments));
     }
   }
-  for (const fn of base.functions.filter((each) => isProduction(base.deploymentOf(each)))) {
-    const deployment = base.deploymentOf(fn);
-    const site = siteKey(keyOf(deployment), deployment.environment);
-    const isThere = (after.get(keyOf(deployment)) ?? []).some(
-      ({ environment }) => environment === deployment.environment,
-    );
-    const left = isThere ? takenOut(fn, deployment, head) : undefined;
-    if (!left || head.functions.some((each) => isSame(each, fn, head, deployment, isProduction))) continue;
-    functions.set(site, new Set([...(functions.get(site) ?? []), left.address]));
-    said.set(site + left.address, noLonger(left.address, left.at.file, [deployment.environment]));
-  }
   return { judgedToo: { roots, functions }, diagnostics: [...said.values()] };
-}
-
-function rootsOf({ deployments }: Model): Map<string, Deployment[]> {
-  const roots = new Map<string, Deployment[]>();
-  for (const each of deployments) roots.set(keyOf(each), [...(roots.get(keyOf(each)) ?? []), each]);
-  return roots;
 }
 
 function namesOf(deployments: readonly Deployment[]): string[] {
   return [...new Set(deployments.map(({ environment }) => environment))];
 }
 
-/** Roots of the head that the base doesn't have and that hold what a root of the base held: another folder, or another name of the stack. */
-function movedTo(
+/** Functions that a root of the base held and that it no longer holds. */
+function leftBehind(key: string, before: Estate, after: Estate): LambdaFunction[] {
+  const still = new Set((after.functions.get(key) ?? []).map(({ address }) => address));
+  return (before.functions.get(key) ?? []).filter(({ address }) => !still.has(address));
+}
+
+/** Functions that were production, and that are left out of it where their root is still deployed: by their tags. */
+function takenOut(
   key: string,
-  sides: {
-    base: Model;
-    head: Model;
-    before: ReadonlyMap<string, unknown>;
-    after: ReadonlyMap<string, readonly Deployment[]>;
-  },
-): string[] {
-  const { base, head, before, after } = sides;
-  const held = base.functions.filter((fn) => keyOf(base.deploymentOf(fn)) === key);
-  const addresses = new Set(held.map(({ address }) => address));
-  const names = new Set(held.flatMap(({ name }) => knownValue(name) ?? []));
-  const holds = (fn: LambdaFunction) => addresses.has(fn.address) || names.has(knownValue(fn.name) ?? "");
-  const holders = new Set(head.functions.filter(holds).map((fn) => keyOf(head.deploymentOf(fn))));
-  return [...after.keys()].filter((each) => !before.has(each) && holders.has(each));
-}
-
-/** A function of the base that is left out where its root is still deployed, because of its tags. */
-function takenOut(fn: LambdaFunction, before: Deployment, head: Model): LambdaFunction | undefined {
-  const { environment } = before;
-  return head.functions.find((each) => {
-    const deployment = head.deploymentOf(each);
-    if (each.address !== fn.address || keyOf(deployment) !== keyOf(before)) return false;
-    return deployment.environment !== environment;
-  });
-}
-
-function isSame(
-  each: LambdaFunction,
-  fn: LambdaFunction,
-  head: Model,
-  before: Deployment,
+  before: Estate,
+  after: Estate,
   isProduction: (deployment: Deployment) => boolean,
-): boolean {
-  const deployment = head.deploymentOf(each);
-  if (!isProduction(deployment)) return false;
-  return each.address === fn.address && keyOf(deployment) === keyOf(before);
+): LambdaFunction[] {
+  if (!after.roots.get(key)?.some(isProduction)) return [];
+  const inProduction = (estate: Estate) =>
+    new Set(
+      (estate.functions.get(key) ?? [])
+        .filter((fn) => isProduction(estate.deploymentOf(fn)))
+        .map(({ address }) => address),
+    );
+  const [were, are] = [inProduction(before), inProduction(after)];
+  const elsewhere = new Map((after.functions.get(key) ?? []).map((fn) => [fn.address, fn]));
+  return [...elsewhere.values()].filter(({ address }) => were.has(address) && !are.has(address));
+}
+
+/** Roots that only the head has, by what they hold: a folder or a stack by another name holds what the old one held. */
+class NewRoots {
+  readonly #byAddress = new Map<string, string[]>();
+  readonly #byName = new Map<string, string[]>();
+
+  constructor(before: Estate, after: Estate) {
+    for (const [key, functions] of after.functions) {
+      if (before.roots.has(key)) continue;
+      for (const { address, name } of functions) {
+        add(this.#byAddress, address, key);
+        const deployed = knownValue(name);
+        if (deployed !== undefined) add(this.#byName, deployed, key);
+      }
+    }
+  }
+
+  thatHold(functions: readonly LambdaFunction[]): Set<string> {
+    return new Set(
+      functions.flatMap(({ address, name }) => [
+        ...(this.#byAddress.get(address) ?? []),
+        ...(this.#byName.get(knownValue(name) ?? "") ?? []),
+      ]),
+    );
+  }
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  sets.set(key, (sets.get(key) ?? new Set()).add(value));
 }
 
 function noLonger(what: string, file: string, environments: readonly string[]): Diagnostic {
-  const names = environments.join(", ");
   return {
     severity: "warning",
-    message: `By this change's own words ${what} is no longer production (${names}); in this run it is judged as production all the same.`,
+    message: `By this change's own words ${what} is no longer production (${environments.join(", ")}); in this run it is judged as production all the same.`,
     hint: "Once it is merged, its own words count.",
     at: startOfFile(file),
   };
