@@ -25,7 +25,7 @@ export function findBase(repository: Repository | undefined, event: RunEvent, de
     return { isGated: false, ...comparedWith(base.sha, repository, deadline) };
   }
   if (base.kind === "commit") return ofCommit(base.sha, repository, event, deadline);
-  return ofBranch(base.name, repository, deadline);
+  return ofBranch(base, repository, deadline);
 }
 
 const NO_REPOSITORY = "The workspace is no git repository, so there is no base to compare with.";
@@ -46,9 +46,14 @@ function ofCommit(
 }
 
 /** A push to another branch, a run that somebody or another workflow starts: what isn't on the default branch is held against it. */
-function ofBranch(name: string, repository: Repository | undefined, deadline: Deadline): Base {
+function ofBranch(
+  { name, tip: told }: Extract<RunEvent["base"], { kind: "branch" }>,
+  repository: Repository | undefined,
+  deadline: Deadline,
+): Base {
   if (!repository) throw noTip(name, "the workspace is no git repository");
   const tip =
+    told ??
     deadline.waitSync((ms) => repository.remoteTip(name, ms)) ??
     repository.commit(`refs/remotes/origin/${name}`) ??
     repository.commit(`refs/heads/${name}`);

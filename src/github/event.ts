@@ -20,7 +20,8 @@ export interface RunEvent {
    */
   base:
     | { kind: "commit"; sha: string }
-    | { kind: "branch"; name: string }
+    /** `tip`: its commit, where the event says it. */
+    | { kind: "branch"; name: string; tip: string | undefined }
     | { kind: "before"; sha: string | undefined };
   pullRequest: { number: number; fromFork: boolean } | undefined;
   /** Whether Dependabot started the run: GitHub gives it a token that only reads, as it gives a fork. */
@@ -55,7 +56,7 @@ export function readEvent(environment: Environment): RunEvent {
     repository: repositoryOf(environment["GITHUB_REPOSITORY"]),
     serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     headSha: pull?.head.sha ?? group?.head_sha ?? sha.safeParse(environment["GITHUB_SHA"]).data,
-    base: baseOf(payload, environment["GITHUB_REF"]),
+    base: baseOf(payload, environment),
     isByDependabot: environment["GITHUB_ACTOR"] === "dependabot[bot]",
     pullRequest: pull && {
       number: pull.number,
@@ -65,16 +66,29 @@ export function readEvent(environment: Environment): RunEvent {
   };
 }
 
+/** Events that run on the default branch whatever they are about: what they check out is somebody's choice. */
+const ON_DEFAULT_BRANCH: ReadonlySet<string> = new Set([
+  "workflow_run",
+  "issue_comment",
+  "schedule",
+  "repository_dispatch",
+]);
+
 /** A push to the default branch is judged by what it brings: it is what everything else is held against. */
 function baseOf(
   { pull_request: pull, merge_group: group, repository, before }: z.infer<typeof Payload>,
-  ref: string | undefined,
+  environment: Environment,
 ): RunEvent["base"] {
   const named = pull?.base.sha ?? group?.base_sha;
   if (named !== undefined) return { kind: "commit", sha: named };
   const name = repository?.default_branch;
-  const isDefault = name === undefined || ref === undefined || ref === `refs/heads/${name}`;
-  return isDefault ? { kind: "before", sha: before } : { kind: "branch", name };
+  const event = environment["GITHUB_EVENT_NAME"] ?? "";
+  const ref = environment["GITHUB_REF"];
+  const isOnDefault = ON_DEFAULT_BRANCH.has(event) || (name !== undefined && ref === `refs/heads/${name}`);
+  if (event === "push" && (isOnDefault || name === undefined)) return { kind: "before", sha: before };
+  const tip = isOnDefault ? sha.safeParse(environment["GITHUB_SHA"]).data : undefined;
+  if (name === undefined && tip === undefined) return { kind: "before", sha: before };
+  return { kind: "branch", name: name ?? "default", tip };
 }
 
 function payloadOf(path: string | undefined): unknown {

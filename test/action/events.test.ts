@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { TestRepository } from "../support/git-repository.ts";
 import { GitHubServer } from "../support/github/server.ts";
 import { fn, type PullRequest, pullRequest, pullRequestEvent } from "./pull-request.ts";
 import { bundleAction, commandsIn, runStep } from "./run-bundle.ts";
@@ -92,6 +93,85 @@ const SCENARIOS: Record<string, Scenario> = {
     said: [],
   },
 };
+
+describe("a run that is about what isn't on the default branch is judged by the default branch's policy", () => {
+  const LOOSE = "extends: recommended\nrules:\n  reserved-concurrency-required: off\n";
+  const repository = { default_branch: "main" };
+  const branch = (name: string) => `refs/heads/${name}`;
+  /** Each checks out the change, which loosens the policy. */
+  const ABOUT_A_CHANGE: Record<
+    string,
+    { payload: object; ref: (tip: string, change: string) => Record<string, string> }
+  > = {
+    push: {
+      payload: { repository, ref: branch("change") },
+      ref: (_, change) => ({ GITHUB_REF: branch("change"), GITHUB_SHA: change }),
+    },
+    workflow_dispatch: {
+      payload: { repository, inputs: null, ref: branch("change") },
+      ref: (_, change) => ({ GITHUB_REF: branch("change"), GITHUB_SHA: change }),
+    },
+    workflow_run: {
+      payload: { repository, action: "completed", workflow_run: { head_branch: "change" } },
+      ref: (tip) => ({ GITHUB_REF: branch("main"), GITHUB_SHA: tip }),
+    },
+    issue_comment: {
+      payload: { repository, action: "created", issue: { number: 7, pull_request: {} } },
+      ref: (tip) => ({ GITHUB_REF: branch("main"), GITHUB_SHA: tip }),
+    },
+    // Its payload has no repository.
+    schedule: {
+      payload: { schedule: "0 4 * * *" },
+      ref: (tip) => ({ GITHUB_REF: branch("main"), GITHUB_SHA: tip }),
+    },
+  };
+
+  test.each(Object.entries(ABOUT_A_CHANGE))("on %s", async (name, { payload, ref }) => {
+    const work = new TestRepository();
+    const tip = work.commit({ "policy.yml": "extends: recommended\n", "main.tf": fn("old", 1) });
+    work.git("checkout", "--quiet", "-b", "change");
+    const change = work.commit({ "policy.yml": LOOSE, "new.tf": fn("new") });
+    const { exitCode, outputs, stdout } = await runStep({
+      bundle: bundle.file,
+      workspace: work,
+      event: { name, payload },
+      environment: ref(tip, change),
+    });
+    work.remove();
+    expect(exitCode, stdout).toBe(1);
+    expect(outputs).toMatchObject({ errors: "1", new: "1" });
+  });
+
+  test("fails and says what to do where the default branch can't be had", async () => {
+    const work = new TestRepository();
+    work.commit({ "policy.yml": LOOSE, "new.tf": fn("new") });
+    work.git("branch", "--move", "change");
+    const { exitCode, stdout } = await runStep({
+      bundle: bundle.file,
+      workspace: work,
+      event: { name: "push", payload: { repository, ref: branch("change") } },
+      environment: { GITHUB_REF: branch("change") },
+    });
+    work.remove();
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain("The policy of the default branch main can't be read");
+    expect(stdout).toContain("fetch-depth: 0");
+  });
+
+  test("but a push to the default branch, which is what others are held against", async () => {
+    const work = new TestRepository();
+    const before = work.commit({ "policy.yml": "extends: recommended\n", "main.tf": fn("old", 1) });
+    const after = work.commit({ "policy.yml": LOOSE, "new.tf": fn("new") });
+    const { exitCode } = await runStep({
+      bundle: bundle.file,
+      workspace: work,
+      event: { name: "push", payload: { repository, ref: branch("main"), before, after } },
+      environment: { GITHUB_REF: branch("main"), GITHUB_SHA: after },
+    });
+    work.remove();
+    expect(exitCode).toBe(0);
+  });
+});
 
 describe.each(Object.entries(SCENARIOS))("%s", (_, { event, readsOnly, actor, fresh, writes, said }) => {
   test("has its annotations, summary, outputs, requests and exit code", async () => {
