@@ -18,7 +18,7 @@ const EXIT_CODES = [
   ["0", "clean"],
   ["1", "findings at or above --fail-on"],
   ["2", "the call or the policy file is wrong; nothing was checked"],
-  ["3", "an input could not be read, or an internal error"],
+  ["3", "a file could not be read from the disk, or an internal error"],
 ] as const;
 
 /** The forms of output by their names, with what they are for. */

@@ -183,6 +183,23 @@ describe("the policy of a pull request", () => {
     expect(summary).toContain("Its own can&#39;t be used".replace("&#39;", "'"));
   });
 
+  test("extends a central one from another repository in the workspace, as docs/policy-file.md shows it", async () => {
+    const central = {
+      "policy.yml": "extends: strict\nrules: { reserved-concurrency-in-range: { max: 10 } }\n",
+    };
+    for (const [reserved, expected] of [
+      [5, 0],
+      [50, 1],
+    ] as const) {
+      const pull = pullRequest(
+        { "policy.yml": "extends: ./central/policy.yml\n", "main.tf": fn("a", 1) },
+        { "b.tf": fn("b", reserved), "policy.yml": "extends: recommended\n" },
+      );
+      new TestRepository(`${pull.repository.path}/central`).commit(central);
+      expect((await step(pull)).exitCode).toBe(expected);
+    }
+  });
+
   test("is a central one from another repository in the workspace", async () => {
     const pull = pullRequest({ "policy.yml": LOOSE, "main.tf": fn("a") }, { "b.tf": fn("b") });
     const central = new TestRepository(`${pull.repository.path}/central`);
