@@ -95,10 +95,12 @@ export class DiskCheckout implements Checkout {
 
   /** What is in a folder and not ignored, and all that git tracks in it. */
   *#below(folder: string): Iterable<string> {
-    yield* filesBelow(folder, this.#folders);
+    const walked = new Set(filesBelow(folder, this.#folders));
+    yield* walked;
     const { isFile, isFolder, identityOf } = this.#folders;
     yield* trackedBelow(folder, {
       kinds: this.#kinds,
+      isToldAlready: (path) => walked.has(path),
       isFile: isFile.bind(this.#folders),
       isFolder: isFolder.bind(this.#folders),
       identityOf: identityOf.bind(this.#folders),

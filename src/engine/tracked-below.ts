@@ -5,6 +5,8 @@ export interface TrackedTree {
   readonly kinds: ReadonlyMap<string, "file" | "link" | "repository">;
   isFile(path: string): boolean;
   isFolder(path: string): boolean;
+  /** Whether a path is known without this, so that nothing has to be found out about it. */
+  isToldAlready?(path: string): boolean;
   /** A path without links in it. */
   identityOf(path: string): string;
 }
@@ -24,6 +26,7 @@ export function* trackedBelow(
   const prefix = folder === "." ? "" : `${folder}/`;
   for (const [path, kind] of tree.kinds) {
     if (kind === "repository" || !path.startsWith(prefix)) continue;
+    if (through.length === 0 && tree.isToldAlready?.(path)) continue;
     if (tree.isFile(path)) yield path;
     else if (kind === "link" && tree.isFolder(path)) yield* behind(path, tree, through);
   }

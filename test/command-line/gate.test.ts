@@ -152,6 +152,19 @@ describe("a change doesn't hide a function from its own gate", () => {
     },
   );
 
+  it("by nothing where a link leads to a folder that is there by its own name: both are what is deployed", async () => {
+    repository.commit({
+      "policy.yml": `${POLICY.replace("regions:", 'match: { paths: ["live/**"] }, regions:')}  dev: { match: { paths: ["app/**"] } }\n`,
+      "app/main.tf": PROVIDER + fn("pay"),
+    });
+    mkdirSync(join(repository.path, "live"));
+    symlinkSync("../app", join(repository.path, "live/app"));
+    repository.git("add", "--all");
+    const { exitCode, out } = await callIn(repository.path, "run", ".");
+    expect(exitCode).toBe(1);
+    expect(out).toContain("live/app/main.tf:4:1 error reserved-concurrency-required");
+  });
+
   it("by a link in the place of its folder", async () => {
     repository.commit(BASE);
     repository.git("checkout", "--quiet", "-b", "change");
