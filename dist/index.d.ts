@@ -173,6 +173,8 @@ interface LambdaFunction extends Entity, PoolKey {
     readonly tenantIsolation: Value<boolean>;
     /** Durable functions can't be invoked by their unqualified ARN. */
     readonly durable: Value<boolean>;
+    /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
+    readonly isExternal?: true;
 }
 /** What names a function, a version or an alias, as it is written: the index finds out what it means. */
 interface Reference {
@@ -346,6 +348,51 @@ interface Resources {
     unread: Unread[];
 }
 
+/** An account and region, as far as they are written out. */
+interface SpelledPool {
+    readonly account?: string;
+    readonly region?: string;
+}
+
+/** A name in an account and region, as far as they are known. */
+interface Name {
+    readonly name: string;
+    /** The deployment that says it. */
+    readonly deployment: string;
+    readonly pool: PoolKey | undefined;
+    /** The account and region that the spelling itself gives. */
+    readonly spelled: SpelledPool;
+}
+/** What an address may be of. */
+type Declaration = {
+    readonly kind: "function";
+    readonly noun: LambdaFunction;
+} | {
+    readonly kind: "version";
+    readonly noun: FunctionVersion;
+} | {
+    readonly kind: "alias";
+    readonly noun: Alias;
+};
+/**
+ * Everything that is declared in the checkout, to be found by its address within its deployment, by the name of an export, and by
+ * its deployed name. Exports and names count within one environment, account and region.
+ */
+declare class Declared {
+    #private;
+    constructor(deployments: readonly Deployment[], resources: Resources);
+    deploymentOf(entity: Entity): Deployment;
+    deployment(id: string): Deployment | undefined;
+    at(deployment: string, address: string): Declaration | undefined;
+    /** An account and region has one export of a name; several are one template that is read more than once. */
+    exportNamed(deployment: string, name: string): Export | undefined;
+    /**
+     * The function of a name: in the same deployment the only one that may be in its account and region, or the one that is mentioned
+     * too; else one of another deployment of the environment that is in its account and region.
+     */
+    functionNamed(name: Name, mentions: readonly Mention[]): LambdaFunction | undefined;
+}
+
 /** Something that names a function, perhaps with a qualifier, by one attribute or by two. */
 type Referring = Entity & ({
     function: Reference;
@@ -354,11 +401,25 @@ type Referring = Entity & ({
     resourceId: Reference;
 });
 
+/**
+ * The functions that something here belongs to and that the checkout doesn't declare: of another repository, or made by hand. Each is
+ * known by its name where there is one, and everything else of it is unknown.
+ */
+declare class ExternalFunctions {
+    #private;
+    constructor(declared: Declared);
+    get all(): readonly LambdaFunction[];
+    /** The function that something names, once for all that name it alike. It must be none that is declared here. */
+    of(entity: Referring): LambdaFunction | undefined;
+}
+
 type OwnedKind = "versions" | "provisionedConcurrency" | "eventSources" | "callers";
 type Attached = ScalingPolicy | ScalingSchedule;
 /** Who is who in the checkout, and who refers to whom. */
 declare class Index {
     #private;
+    /** What provisioned concurrency and scaling here belong to and the checkout doesn't declare. */
+    readonly external: ExternalFunctions;
     constructor(deployments: readonly Deployment[], resources: Resources);
     deploymentOf(entity: Entity): Deployment;
     functionOf(entity: Referring): LambdaFunction | undefined;
@@ -384,6 +445,8 @@ declare class Model$1 {
     readonly resources: Readonly<Resources>;
     constructor(deployments: readonly Deployment[], resources: Resources, sites?: readonly Site[], index?: Index, computed?: Map<ComputedOf<unknown>, Map<LambdaFunction, unknown>>);
     get functions(): readonly LambdaFunction[];
+    /** Functions that provisioned concurrency and scaling here belong to and that the checkout doesn't declare. */
+    get externalFunctions(): readonly LambdaFunction[];
     get versions(): readonly FunctionVersion[];
     get aliases(): readonly Alias[];
     get provisionedConcurrency(): readonly ProvisionedConcurrency[];
@@ -498,6 +561,8 @@ interface LedgerEntry {
     takes: Interval;
     /** Why the least and the most differ. */
     because: string[];
+    /** Of a function that the checkout doesn't declare: it takes what is provisioned on it here. */
+    isExternal?: true;
 }
 /** The concurrency of one account in one region. */
 interface LedgerPool extends PoolLimits {

@@ -16,7 +16,7 @@ export type LimitsFor = (account: string | undefined, region: string | undefined
 /** Sums what every function takes from its account's pool in its region, least and most. */
 export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
   const pools = new Map<string, { identity: PoolIdentity; entries: LedgerEntry[] }>();
-  for (const fn of model.functions) {
+  for (const fn of [...model.functions, ...model.externalFunctions]) {
     const identity = identityOf(fn, model);
     const key = `${identity.account}\n${identity.region}`;
     const pool = pools.get(key) ?? { identity, entries: [] };
@@ -63,6 +63,7 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
     amounts,
     takes: rangeOf(amounts),
     because: reasonsOf(fn, model),
+    ...(fn.isExternal ? { isExternal: true } : {}),
   };
   if (fn.label !== undefined) entry.label = fn.label;
   return entry;
@@ -73,6 +74,7 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
  * A reservation takes itself, and holds what is provisioned; without one, what is provisioned is taken from the pool.
  */
 function amountsTaken(fn: LambdaFunction, model: Model): LedgerAmount[] {
+  if (fn.isExternal) return amountsOfExternal(fn, model);
   const { when, atLeast } = fn.instances;
   const instances = countWhereThere(fn.instances);
   const there = (alternativesUnder(fn.reservedConcurrency, when) ?? [undefined]).flatMap((reserved) => {
@@ -87,6 +89,19 @@ function amountsTaken(fn: LambdaFunction, model: Model): LedgerAmount[] {
   return [...there, ...absences(fn.instances).map((guard) => ({ ...NOTHING, ...guard, sharesPool: false }))];
 }
 
+/**
+ * What is provisioned is taken wherever its function is declared: from the pool, or as a part of a reservation that is no less. A function
+ * that has no name here may be one that is counted already.
+ */
+function amountsOfExternal(fn: LambdaFunction, model: Model): LedgerAmount[] {
+  const isNamed = fn.name.state === "known";
+  return provisionedUnder(ALWAYS, fn, model, countWhereThere(fn.instances)).map((amount) => ({
+    ...amount,
+    atLeast: isNamed ? amount.atLeast : 0,
+    sharesPool: false,
+  }));
+}
+
 /** What all instances of a function provision under some outcomes. */
 function provisionedUnder(guards: Guards, fn: LambdaFunction, model: Model, instances: Interval): Amount[] {
   const { choices, compute } = provisioning(fn, model);
@@ -98,7 +113,8 @@ function reservationOf(reserved: Known<number> | undefined): Interval {
 }
 
 function reasonsOf(fn: LambdaFunction, model: Model): string[] {
-  const values = [fn.reservedConcurrency, ...model.provisionedFor(fn).map((each) => each.amount)];
+  const own = fn.isExternal ? fn.name : fn.reservedConcurrency;
+  const values = [own, ...model.provisionedFor(fn).map((each) => each.amount)];
   return [...new Set(values.flatMap((value) => (value.state === "unknown" ? [value.because] : [])))];
 }
 
@@ -107,7 +123,7 @@ function poolOf(identity: PoolIdentity, entries: LedgerEntry[], limitsFor: Limit
     identity.accountKnown ? identity.account : undefined,
     identity.regionKnown ? identity.region : undefined,
   );
-  const isReserved = (entry: LedgerEntry) => entry.reserved.state !== "unset";
+  const isReserved = (entry: LedgerEntry) => !entry.isExternal && entry.reserved.state !== "unset";
   const amountsOf = (some: readonly LedgerEntry[]) => some.map((entry) => entry.amounts);
   const reserved = sumOfAmounts(amountsOf(entries.filter(isReserved)));
   const provisionedUnreserved = sumOfAmounts(amountsOf(entries.filter((entry) => !isReserved(entry))));

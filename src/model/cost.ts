@@ -42,7 +42,7 @@ export interface CostReport {
 
 /** Works out the cost of provisioned concurrency, without that of the invocations that it serves. */
 export function buildCost(model: Model): CostReport {
-  const functions = model.functions.flatMap((fn) => costOf(fn, model) ?? []);
+  const functions = [...model.functions, ...model.externalFunctions].flatMap((fn) => costOf(fn, model) ?? []);
   functions.sort(
     (a, b) =>
       b.monthlyUsd.atLeast - a.monthlyUsd.atLeast ||

@@ -49,6 +49,10 @@ export class Declared {
     return deployment;
   }
 
+  deployment(id: string): Deployment | undefined {
+    return this.#deployments.get(id);
+  }
+
   at(deployment: string, address: string): Declaration | undefined {
     return this.#byAddress.get(deployment, address);
   }

@@ -12,6 +12,7 @@ import type {
   ScalingSchedule,
   ScalingTarget,
 } from "./model.ts";
+import { ExternalFunctions } from "./external-functions.ts";
 import { References, type Referring } from "./references.ts";
 import type { Resources } from "./resources.ts";
 
@@ -25,6 +26,8 @@ type Attached = ScalingPolicy | ScalingSchedule;
 export class Index {
   readonly #declared: Declared;
   readonly #references: References;
+  /** What provisioned concurrency and scaling here belong to and the checkout doesn't declare. */
+  readonly external: ExternalFunctions;
   readonly #owned: Record<OwnedKind, Map<LambdaFunction, Entity[]>>;
   readonly #targets = new Map<LambdaFunction, ScalingTarget[]>();
   readonly #targetOfAttached = new Map<Attached, ScalingTarget>();
@@ -34,9 +37,10 @@ export class Index {
   constructor(deployments: readonly Deployment[], resources: Resources) {
     this.#declared = new Declared(deployments, resources);
     this.#references = new References(this.#declared, resources.aliases);
+    this.external = new ExternalFunctions(this.#declared);
     this.#owned = {
       versions: this.#byFunction(resources.versions),
-      provisionedConcurrency: this.#byFunction(resources.provisionedConcurrency),
+      provisionedConcurrency: this.#byFunction(resources.provisionedConcurrency, true),
       eventSources: this.#byFunction(resources.eventSources),
       callers: this.#byFunction(resources.callers),
     };
@@ -87,10 +91,11 @@ export class Index {
     return this.#schedules.get(target) ?? [];
   }
 
-  #byFunction(entities: OfFunction[]): Map<LambdaFunction, Entity[]> {
+  /** @param alsoExternal whether a function that isn't declared here owns them too */
+  #byFunction(entities: OfFunction[], alsoExternal = false): Map<LambdaFunction, Entity[]> {
     const owned = new Map<LambdaFunction, Entity[]>();
     for (const entity of entities) {
-      const fn = this.functionOf(entity);
+      const fn = this.functionOf(entity) ?? (alsoExternal ? this.external.of(entity) : undefined);
       if (fn) push(owned, fn, entity);
     }
     return owned;
@@ -103,7 +108,7 @@ export class Index {
       addressed.add(target, target);
       const id = knownValue(target.resourceId.text);
       if (id !== undefined) identified.add({ ...target, address: id }, target);
-      const fn = this.functionOf(target);
+      const fn = this.functionOf(target) ?? this.external.of(target);
       if (fn) push(this.#targets, fn, target);
     }
     const find = (attached: Attached): ScalingTarget | undefined => {

@@ -43,6 +43,8 @@ export interface LedgerEntry {
   takes: Interval;
   /** Why the least and the most differ. */
   because: string[];
+  /** Of a function that the checkout doesn't declare: it takes what is provisioned on it here. */
+  isExternal?: true;
 }
 
 /** The concurrency of one account in one region. */

@@ -56,6 +56,11 @@ export class Model {
   get functions(): readonly LambdaFunction[] {
     return this.resources.functions;
   }
+  /** Functions that provisioned concurrency and scaling here belong to and that the checkout doesn't declare. */
+  get externalFunctions(): readonly LambdaFunction[] {
+    const here = new Set(this.sites.map(({ id }) => id));
+    return this.#index.external.all.filter(({ deploymentId }) => here.has(deploymentId));
+  }
   get versions(): readonly FunctionVersion[] {
     return this.resources.versions;
   }

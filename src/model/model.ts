@@ -69,6 +69,8 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly tenantIsolation: Value<boolean>;
   /** Durable functions can't be invoked by their unqualified ARN. */
   readonly durable: Value<boolean>;
+  /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
+  readonly isExternal?: true;
 }
 
 /** What names a function, a version or an alias, as it is written: the index finds out what it means. */

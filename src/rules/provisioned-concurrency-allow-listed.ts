@@ -42,7 +42,8 @@ export default defineRule({
   ],
   options: optionSchemas,
   *check(context) {
-    for (const fn of context.model.functions) yield* problemsOf(fn, context);
+    const { functions, externalFunctions } = context.model;
+    for (const fn of [...functions, ...externalFunctions]) yield* problemsOf(fn, context);
   },
 });
 
@@ -53,7 +54,8 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
   const deployment = model.deploymentOf(fn);
   const place = model.provisionedFor(fn)[0]?.amount ?? model.scalingTargetsFor(fn)[0]?.max;
   if (!place) return;
-  const base = { at: place.at, subject: fn, related: [{ at: fn.at, message: "the function" }] };
+  const is = fn.isExternal ? "the function is not declared here" : "the function";
+  const base = { at: place.at, subject: fn, related: [{ at: fn.at, message: is }] };
   const isAllowed = policy.isProduction(deployment) || options["allow-outside-production"];
   const [path] = isAllowed ? policy.criticalPathsFor(fn, deployment) : [];
   if (path) {
@@ -67,6 +69,14 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
   );
   if (verdict === "holds") return;
   const provisions = `${nameOf(fn)} has ${instancesIn(broken.flat())}`;
+  if (isAllowed && fn.isExternal && fn.name.state === "unknown") {
+    yield {
+      ...base,
+      verdict: "undetermined",
+      message: `${provisions}, and whether a critical path lists it can't be determined: ${fn.name.because}.`,
+    };
+    return;
+  }
   const isThere = verdict === "broken" && isCounted(fn, model);
   const maybe = isThere ? "" : " Whether it has depends on a condition that isn't decided.";
   yield {

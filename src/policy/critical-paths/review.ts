@@ -16,7 +16,7 @@ export function unusedCriticalPaths(
     ({ entry, expired, covers }) =>
       !expired &&
       entry.at.file === policyFile &&
-      !model.functions.some(
+      ![...model.functions, ...model.externalFunctions].some(
         (fn) => holdsIn(entry.environments, environmentOf.get(fn.deploymentId) ?? "") && covers(fn),
       ),
   );

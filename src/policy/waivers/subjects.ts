@@ -18,7 +18,7 @@ export class Subjects {
   readonly #byId = new Map<string, Subject>();
 
   constructor(model: Model) {
-    for (const fn of model.functions) this.#add(fn, fn);
+    for (const fn of [...model.functions, ...model.externalFunctions]) this.#add(fn, fn);
     const { versions, aliases, provisionedConcurrency, eventSources, callers } = model.resources;
     for (const owned of [versions, aliases, provisionedConcurrency, eventSources, callers].flat()) {
       this.#add(owned, model.functionOf(owned));
