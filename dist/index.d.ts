@@ -561,6 +561,8 @@ interface LedgerEntry {
     takes: Interval;
     /** Why the least and the most differ. */
     because: string[];
+    /** The other declarations of the same function, by other roots: it is counted once, by the one that takes most. */
+    also?: readonly LedgerEntry[];
     /** Of a function that the checkout doesn't declare: it takes what is provisioned on it here. */
     isExternal?: true;
 }

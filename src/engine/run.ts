@@ -12,6 +12,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { coverageOf, passedOver } from "./coverage.ts";
+import { disagreements } from "./disagreements.ts";
 import type { OnProgress } from "./evaluate.ts";
 import { evaluateAll } from "./evaluate-all.ts";
 import { findingsOf } from "./findings.ts";
@@ -108,6 +109,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     ...(roots.length + unread.length === 0 ? [nothingFound(paths)] : []),
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
+    ...disagreements(ledger),
     ...faults,
     ...(whole ? fixedSince(findings, baseline) : []),
     ...checkout.diagnostics,

@@ -5,6 +5,7 @@ import { absences, countWhereThere } from "../values/instances.ts";
 import { add, exactly, type Interval, multiply, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
 import { alternativesUnder } from "../values/judge.ts";
 import type { Known } from "../values/value.ts";
+import { deployedOnce } from "./identity.ts";
 import type { Ledger, LedgerAmount, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
@@ -16,11 +17,12 @@ export type LimitsFor = (account: string | undefined, region: string | undefined
 /** Sums what every function takes from its account's pool in its region, least and most. */
 export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
   const pools = new Map<string, { identity: PoolIdentity; entries: LedgerEntry[] }>();
-  for (const fn of [...model.functions, ...model.externalFunctions]) {
+  for (const group of deployedOnce([...model.functions, ...model.externalFunctions], model)) {
+    const [fn] = group as [LambdaFunction];
     const identity = identityOf(fn, model);
     const key = `${identity.account}\n${identity.region}`;
     const pool = pools.get(key) ?? { identity, entries: [] };
-    pool.entries.push(entryOf(fn, model));
+    pool.entries.push(largestOf(group.map((each) => entryOf(each, model))));
     pools.set(key, pool);
   }
   const sorted = [...pools.values()].sort(
@@ -29,6 +31,14 @@ export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
       compareText(a.identity.region, b.identity.region),
   );
   return { pools: sorted.map(({ identity, entries }) => poolOf(identity, entries, limitsFor)) };
+}
+
+/** Of a function that several roots declare: by the declaration that takes most, with the others beside it. */
+function largestOf(entries: readonly LedgerEntry[]): LedgerEntry {
+  const [first, ...others] = [...entries].sort(
+    (a, b) => b.takes.atLeast - a.takes.atLeast || b.takes.atMost - a.takes.atMost,
+  ) as [LedgerEntry, ...LedgerEntry[]];
+  return others.length === 0 ? first : { ...first, also: others };
 }
 
 type PoolIdentity = Pick<LedgerPool, "account" | "accountKnown" | "region" | "regionKnown">;

@@ -4,6 +4,7 @@ import { combineValues } from "../values/combine.ts";
 import { countWhereThere } from "../values/instances.ts";
 import { type Interval, isExact, multiply, NOTHING, UNBOUNDED } from "../values/interval.ts";
 import type { Value } from "../values/value.ts";
+import { deployedOnce } from "./identity.ts";
 import type { Model } from "./linked-model.ts";
 import type { Architecture, LambdaFunction } from "./model.ts";
 import { PRICES_AS_OF, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
@@ -42,13 +43,15 @@ export interface CostReport {
 
 /** Works out the cost of provisioned concurrency, without that of the invocations that it serves. */
 export function buildCost(model: Model): CostReport {
-  const functions = [...model.functions, ...model.externalFunctions].flatMap((fn) => costOf(fn, model) ?? []);
-  functions.sort(
-    (a, b) =>
-      b.monthlyUsd.atLeast - a.monthlyUsd.atLeast ||
-      descending(a.monthlyUsd.atMost, b.monthlyUsd.atMost) ||
-      compareText(a.function, b.function),
-  );
+  const byCost = (a: FunctionCost, b: FunctionCost) =>
+    b.monthlyUsd.atLeast - a.monthlyUsd.atLeast ||
+    descending(a.monthlyUsd.atMost, b.monthlyUsd.atMost) ||
+    compareText(a.function, b.function);
+  const functions = deployedOnce([...model.functions, ...model.externalFunctions], model).flatMap((group) => {
+    const [dearest] = group.flatMap((fn) => costOf(fn, model) ?? []).sort(byCost);
+    return dearest ?? [];
+  });
+  functions.sort(byCost);
   const names = [...new Set(functions.map((each) => each.environment))].sort(compareText);
   return {
     pricesAsOf: PRICES_AS_OF,

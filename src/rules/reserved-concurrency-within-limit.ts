@@ -1,3 +1,4 @@
+import type { Problem } from "../finding.ts";
 import { describePool } from "../model/describe.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
 import { defineRule } from "../rule.ts";
@@ -30,15 +31,26 @@ export default defineRule({
   },
   *check({ ledger, options, policy, model }) {
     for (const pool of ledger.pools) {
-      const [biggest] = pool.entries.filter((entry) => entry.takes.atMost > 0);
-      if (!biggest) continue;
+      const taking = pool.entries.filter((entry) => entry.takes.atMost > 0);
+      const [widest] = taking;
+      if (!widest) continue;
+      // What is certain stands on what takes most for certain.
+      const [biggest = widest] = byCertainty(taking);
       const room = pool.limit - pool.unreservedFloor;
       const least = room - pool.available.atMost;
       const most = room - pool.available.atLeast;
-      const base = { at: biggest.at, subject: biggest, related: relatedOf(pool, biggest) };
+      const ground = (entry: LedgerEntry) => ({
+        at: entry.at,
+        subject: entry,
+        related: relatedOf(pool, entry),
+      });
+      const base = ground(biggest);
       const where = describePool(pool);
       const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
-      if (least > room) {
+      const apart = rootsApart(pool);
+      if (least > room && apart.length > 1) {
+        yield* overByThemselves(apart, pool, room, `${where} would have`, of);
+      } else if (least > room) {
         const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must be given up${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
         yield { ...base, message };
       } else if (most > room) {
@@ -53,7 +65,9 @@ export default defineRule({
           continue;
         const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
         const message = `${where} could exceed its limit: ${span} ${of}. It depends on ${dependencies(open)}.`;
-        yield { ...base, verdict: "undetermined", message };
+        yield { ...ground(widest), verdict: "undetermined", message };
+      } else if (apart.length > 1) {
+        // Whether it is near its limit depends on what shares it.
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
         yield { ...base, severity: "warning", message };
@@ -64,6 +78,55 @@ export default defineRule({
     }
   },
 });
+
+/** Roots in accounts that nobody tells: each over the limit by itself is certain, several together only may be. */
+function* overByThemselves(
+  roots: readonly LedgerEntry[][],
+  pool: LedgerPool,
+  room: number,
+  would: string,
+  of: string,
+): Generator<Problem> {
+  const alone = roots.filter((entries) => takenFor(entries) + pool.reservedElsewhere > room);
+  for (const entries of alone) {
+    const only = { ...pool, entries };
+    const [biggest] = byCertainty(entries) as [LedgerEntry];
+    const least = takenFor(entries) + pool.reservedElsewhere;
+    const message = `${would} ${least} ${of} by ${biggest.root} alone: ${takers(only)}. ${least - room} must be given up${suggestion(only, least - room)}, or AWS rejects what is deployed last.`;
+    yield { at: biggest.at, subject: biggest, related: relatedOf(only, biggest), message };
+  }
+  if (alone.length > 0) return;
+  const [biggest] = byCertainty(pool.entries) as [LedgerEntry];
+  const names = few(
+    roots.map(([first]) => first?.root ?? ""),
+    ", ",
+  );
+  const message = `${would} ${takenFor(pool.entries) + pool.reservedElsewhere} ${of}, were it one: ${takers(pool)}. Which account or region ${names} are deployed to isn't known: give environments.${biggest.environment}.account and regions in the policy.`;
+  yield {
+    at: biggest.at,
+    subject: biggest,
+    related: relatedOf(pool, biggest),
+    verdict: "undetermined",
+    message,
+  };
+}
+
+function byCertainty(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  return [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
+}
+
+/** The entries of a pool by their roots, where nobody tells that these share one: none where it is known. */
+function rootsApart({ accountKnown, regionKnown, entries }: LedgerPool): LedgerEntry[][] {
+  if (accountKnown && regionKnown) return [];
+  const roots = new Map<string, LedgerEntry[]>();
+  for (const entry of entries) roots.set(entry.root, [...(roots.get(entry.root) ?? []), entry]);
+  return [...roots.values()];
+}
+
+/** What some entries take for certain. */
+function takenFor(entries: readonly LedgerEntry[]): number {
+  return sumOfAmounts(entries.map(({ amounts }) => amounts)).atLeast;
+}
 
 function subjectOf({ address, deploymentId, function: id, at, instances }: LedgerEntry) {
   return { id, address, deploymentId, at, instances };

@@ -142,7 +142,11 @@ describe("the ledger", () => {
       deployment({ id: "a@other", environment: "other", account: is("999999999999") }),
     ];
     const model = modelOf(
-      { functions: places.map((place) => lambda("f", { reservedConcurrency: is(10) }, place)) },
+      {
+        functions: places.map((place) =>
+          lambda("f", { name: is(place.id), reservedConcurrency: is(10) }, place),
+        ),
+      },
       places,
     );
     const asked: (string | undefined)[][] = [];

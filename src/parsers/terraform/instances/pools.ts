@@ -36,7 +36,9 @@ export function poolOf(module: ModuleInstance, block: Block, type: string, scope
   };
   const configured = configurationOf(module, reference);
   const own = block.body.attributes.get("region");
-  const ownRegion = own && textAt(scope, own.value, locationOf(own));
+  const region = own && textAt(scope, own.value, locationOf(own));
+  // Null is not set: see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+  const ownRegion = region?.state === "unset" ? undefined : region;
   return {
     account: settled(module, "account", configured && accountOf(configured), reference),
     region: settled(module, "region", ownRegion ?? (configured && regionOf(configured)), reference),
