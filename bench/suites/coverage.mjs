@@ -33,7 +33,11 @@ export default async function coverage() {
     ["templates", samFiles(600)],
   ]) {
     const checkout = estate(`coverage-${name}`, files);
-    for (const args of [["init", "--quiet"], ["add", "--all"]]) execFileSync("git", args, { cwd: checkout });
+    for (const args of [
+      ["init", "--quiet"],
+      ["add", "--all"],
+    ])
+      execFileSync("git", args, { cwd: checkout });
     const shares = [0, 1, 2, 3, 4].map(() => profiled(folder, checkout)).sort((a, b) => a.share - b.share);
     const { all, own, share } = shares[2];
     rows.push([name, all.toFixed(0), own.toFixed(1), `${(share * 100).toFixed(1)} %`]);
@@ -44,7 +48,14 @@ export default async function coverage() {
 
 function profiled(folder, checkout) {
   const profiles = mkdtempSync(join(folder, "profile-"));
-  const args = ["--cpu-prof", "--cpu-prof-interval", "200", "--cpu-prof-dir", profiles, join(folder, "cli.cjs")];
+  const args = [
+    "--cpu-prof",
+    "--cpu-prof-interval",
+    "200",
+    "--cpu-prof-dir",
+    profiles,
+    join(folder, "cli.cjs"),
+  ];
   execFileSync(process.execPath, [...args, "run", ".", "--fail-on", "never", "--format", "json"], {
     cwd: checkout,
     maxBuffer: 1 << 28,

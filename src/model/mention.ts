@@ -18,3 +18,8 @@ export function mentionsOfAlternatives(alternatives: readonly (readonly Mention[
 
 /** A text in pieces: literal text, and attributes whose text is only known after an apply. */
 export type TextPart = string | Mention;
+
+/** Whether what is mentioned is an ARN, known or not: by the attribute's name; the id of Terraform's alias is one, too. */
+export function isArnMention({ address, attribute = "" }: Mention): boolean {
+  return /(?:^|_)arn$/.test(attribute) || (attribute === "id" && /(?:^|\.)aws_lambda_alias\./.test(address));
+}

@@ -1,6 +1,6 @@
 import { alternativesOf, known, knownValue, mapValue, unknown, type Value } from "../values/value.ts";
 import type { Declared } from "./declared.ts";
-import type { Mention } from "./mention.ts";
+import { isArnMention, type Mention, type TextPart } from "./mention.ts";
 import type { Alias, Export, LambdaFunction, Qualifier, Reference } from "./model.ts";
 import {
   ofVersion,
@@ -24,6 +24,13 @@ export interface Names {
   aliasNamed(name: string, fn: LambdaFunction): Alias | undefined;
   versionOf(alias: Alias): Qualifier;
   ofAlias(alias: Alias): Qualifier;
+}
+
+/** Whether a whole text is an ARN: `!Ref Version` of CloudFormation is, as is Terraform's `qualified_arn`. */
+export function isArn({ text, parts }: Reference): boolean {
+  const [first, another]: readonly TextPart[] = text.state === "known" ? [text.value] : (parts ?? []);
+  if (typeof first === "string") return first.startsWith("arn:");
+  return another === undefined && first !== undefined && isArnMention(first);
 }
 
 /** What an attribute means that holds a version or an alias's name. Unset: the unqualified function. */

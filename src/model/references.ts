@@ -1,8 +1,8 @@
 import { known, knownValue, type Value } from "../values/value.ts";
 import { type Declared, push } from "./declared.ts";
-import type { Mention, TextPart } from "./mention.ts";
+import type { Mention } from "./mention.ts";
 import type { Alias, AliasWeight, Entity, LambdaFunction, Qualifier, Reference } from "./model.ts";
-import { type Holder, meantBy, mentioned, type Names, named } from "./qualifier-references.ts";
+import { type Holder, isArn, meantBy, mentioned, type Names, named } from "./qualifier-references.ts";
 import { ofVersion, ownVersion, unqualified, unreadableQualifier, withoutText } from "./qualifiers.ts";
 import { type Spelling, takeApart } from "./spelling.ts";
 
@@ -192,11 +192,4 @@ function aliasKey(name: string, { id }: LambdaFunction): string {
 function qualifierIn(attribute: string | undefined, fn: LambdaFunction, text: Value<string>): Qualifier {
   if (attribute === undefined) return unreadableQualifier(text);
   return attribute.startsWith("qualified_") ? ownVersion(fn, withoutText(text)) : unqualified(text.at);
-}
-
-/** `!Ref Version` is the version's ARN, as is Terraform's `qualified_arn`. */
-function isArn({ text, parts }: Reference): boolean {
-  const [first, another]: readonly TextPart[] = text.state === "known" ? [text.value] : (parts ?? []);
-  if (typeof first === "string") return first.startsWith("arn:");
-  return another === undefined && /(?:^|_)arn$/.test(first?.attribute ?? "");
 }

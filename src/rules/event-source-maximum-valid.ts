@@ -158,7 +158,8 @@ function* rangeProblem(
     [value, kind],
     ([each, of]) => {
       const within = of.state === "known" ? rangeFor(of.value) : undefined;
-      return each.state === "unset" || !within || (each.value >= within[0] && each.value <= within[1]);
+      if (each.state === "unset" || !within) return true;
+      return Number.isInteger(each.value) && each.value >= within[0] && each.value <= within[1];
     },
     source.instances.when,
   );
@@ -167,7 +168,7 @@ function* rangeProblem(
     judgement,
     { at: value.at, subject: source },
     {
-      broken: (all) => `${what} is ${numbersAt(all, 0)}; AWS takes ${least} to ${most}.`,
+      broken: (all) => `${what} is ${numbersAt(all, 0)}; AWS takes whole numbers from ${least} to ${most}.`,
       open: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined`,
     },
   );

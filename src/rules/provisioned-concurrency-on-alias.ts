@@ -1,4 +1,5 @@
 import { judgedProblem } from "../judged-problem.ts";
+import { isArn } from "../model/qualifier-references.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 
@@ -31,6 +32,15 @@ export default defineRule({
         subject: provisioned,
         related: [{ at: provisioned.at, message: "the provisioned concurrency" }],
       };
+      // What an alias or a version provisions itself has no qualifier that anybody wrote.
+      if (provisioned.declaredOn === "config" && isArn(provisioned.qualifier)) {
+        yield {
+          ...ground,
+          message:
+            "The qualifier is an ARN. AWS takes the name of an alias or the number of a version: its pattern is (|[a-zA-Z0-9$_-]+), and an ARN has colons.",
+        };
+        continue;
+      }
       const { verdict: isPublished } = judge(
         [kind],
         ([each]) => each.state === "known" && each.value !== "latest",

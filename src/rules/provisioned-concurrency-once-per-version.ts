@@ -1,6 +1,8 @@
+import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import { describeQualifier } from "../model/describe.ts";
-import type { ProvisionedConcurrency, Qualifier } from "../model/model.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { ProvisionedConcurrency, Qualifier, ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { areCompatible } from "../values/guard.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -10,7 +12,7 @@ import { knownValue } from "../values/value.ts";
 export default defineRule({
   id: "provisioned-concurrency-once-per-version",
   title:
-    "A version has provisioned concurrency once: not on two aliases of it, not on an alias and on itself",
+    "A version has provisioned concurrency once: not on two aliases of it, not on an alias and on itself, scaled or not",
   severity: "error",
   since: "0.1.0",
   group: "provisioned",
@@ -43,8 +45,42 @@ export default defineRule({
         open: "Whether the version is provisioned once can't be determined",
       });
     }
+    for (const target of model.scalingTargets) yield* scaledBeside(target, firstOf, model);
   },
 });
+
+/** A target scales by configuring what its id names: that must be the alias, or the version, that is configured. */
+function* scaledBeside(
+  target: ScalingTarget,
+  provisioned: ReadonlyMap<string, readonly ProvisionedConcurrency[]>,
+  model: Model,
+): Iterable<Problem> {
+  const scaled = model.qualifierOf(target);
+  if (scaled.version === null) return;
+  const others = (provisioned.get(scaled.version) ?? []).filter((each) => {
+    const { kind, alias } = model.qualifierOf(each);
+    return alias !== scaled.alias && (alias !== null || knownValue(kind) === "version");
+  });
+  const [other] = others.filter((each) => areCompatible(each.instances.when, target.instances.when));
+  if (!other) return;
+  const judgement = judge(
+    others.map(presenceOf),
+    (all) => all.every((each) => each.state === "unset"),
+    target.instances.when,
+  );
+  const qualifier = model.qualifierOf(other);
+  const ground = {
+    at: target.resourceId.text.at,
+    subject: target,
+    related: [
+      { at: other.at, message: `the same version is provisioned by ${describeQualifier(qualifier)}` },
+    ],
+  };
+  yield* judgedProblem(judgement, ground, {
+    broken: `${capitalised(describeQualifier(scaled))} is scaled, and ${describeQualifier(qualifier)}, which refers to the same version, has provisioned concurrency: scaling configures a second one, and AWS rejects it${rejection(scaled, qualifier)}.`,
+    open: "Whether the version is provisioned once can't be determined",
+  });
+}
 
 function messageOf(qualifier: Qualifier, other: Qualifier): string {
   const [one, another] = [describeQualifier(qualifier), describeQualifier(other)];

@@ -5,7 +5,7 @@ import { settledWords } from "../values/words.ts";
 
 export default defineRule({
   id: "provisioned-concurrency-positive",
-  title: "Provisioned concurrency is at least 1",
+  title: "Provisioned concurrency is a whole number from 1 up",
   severity: "error",
   since: "0.1.0",
   group: "provisioned",
@@ -20,13 +20,13 @@ export default defineRule({
       const { amount } = provisioned;
       const judgement = judge(
         [amount],
-        ([each]) => each.state === "unset" || each.value >= 1,
+        ([each]) => each.state === "unset" || (each.value >= 1 && Number.isInteger(each.value)),
         provisioned.instances.when,
       );
       const ground = { at: amount.at, subject: provisioned };
       yield* judgedProblem(judgement, ground, {
         broken: (amounts) =>
-          `${settledWords(amounts.flat(), "none")} instances are provisioned. AWS rejects it: the value must be "greater than or equal to 1".`,
+          `${settledWords(amounts.flat(), "none")} instances are provisioned. AWS rejects it: it takes a whole number "greater than or equal to 1".`,
         open: "How many instances are provisioned can't be determined",
       });
     }

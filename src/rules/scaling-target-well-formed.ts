@@ -1,6 +1,7 @@
 import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import type { Model } from "../model/linked-model.ts";
+import { isArnMention } from "../model/mention.ts";
 import type { ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
@@ -55,6 +56,14 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
     instances.when,
   );
   const ground = { at: resourceId.at, subject: target };
+  const arn = target.resourceId.parts?.find((part) => typeof part !== "string" && isArnMention(part));
+  if (typeof arn === "object") {
+    yield {
+      ...ground,
+      message: `The resource id holds an ARN, ${arn.address}.${arn.attribute}, which has colons of its own, so that it is never function:NAME:QUALIFIER. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
+    };
+    return;
+  }
   const open =
     "Whether the resource id is function:NAME:QUALIFIER with an alias or a version can't be determined";
   yield* judgedProblem(id, ground, {

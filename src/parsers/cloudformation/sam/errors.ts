@@ -22,7 +22,7 @@ export function* samErrors(
   template: Template,
   fn: TemplateResource,
   { key, value }: YamlEntry,
-  alias: YamlNode | undefined,
+  publishes: boolean,
 ): Generator<Diagnostic> {
   const rejected = (node: YamlNode, what: string, why: string, hint: string): Diagnostic => ({
     severity: "warning",
@@ -30,8 +30,9 @@ export function* samErrors(
     hint,
     at: locationOf(node),
   });
+  const alias = fn.node("auto_publish_alias");
   if (alias) yield* aliasErrors(template, alias, rejected);
-  const needsAlias = alias ? [] : UNPUBLISHED;
+  const needsAlias = publishes ? [] : UNPUBLISHED;
   for (const [name, property] of needsAlias) {
     const node = fn.node(name);
     if (!node || (name === "deployment_preference" && !isEnabled(template, node))) continue;
@@ -67,13 +68,16 @@ type Reject = (node: YamlNode, what: string, why: string, hint: string) => Diagn
 
 function* aliasErrors(template: Template, alias: YamlNode, rejected: Reject): Generator<Diagnostic> {
   const call = callIn(alias);
-  if (call && call.name !== "Ref") {
+  // The translator resolves parameters alone: `AWS::NoValue` stays what it is.
+  const isParameter = call?.name === "Ref" && !scalarText(call.argument)?.startsWith("AWS::");
+  if (call && !isParameter) {
     const why = "it takes a text or a Ref to a parameter, and no other function";
     yield rejected(alias, "AutoPublishAlias", why, "Write the name, or give it by a parameter.");
     return;
   }
   const name = knownValue(template.evaluate(alias).value);
-  if (name === undefined || ALIAS_NAME.test(name)) return;
+  // The translator takes an empty text for no alias.
+  if (!name || ALIAS_NAME.test(name)) return;
   const why = `"${name}" is not the name of an alias`;
   yield rejected(alias, "AutoPublishAlias", why, "Use letters, digits, - and _, and not digits alone.");
 }

@@ -41,7 +41,7 @@ export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunct
     address: fn.address,
     alias: alias?.address,
     events,
-    diagnostics: [...samErrors(template, fn, entry, publish)],
+    diagnostics: [...samErrors(template, fn, entry, publish !== undefined)],
   };
 }
 

@@ -23,6 +23,7 @@ function instanceValue(module: ModuleInstance, source: ResourceBlock, key: Insta
       if (attribute) return usedAt(module.scopeOf(block, key).evaluate(attribute.value), attribute, address);
       return (
         providerValue(module, source, attributeName) ??
+        lambdaArn(module, source, key, attributeName) ??
         unknownValue(source, `${address}.${attributeName}`, address, attributeName)
       );
     });
@@ -54,6 +55,53 @@ function providerValue(
 function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** The ARN of a function or an alias that is looked up by its name: all of it follows from that and from the provider. */
+function lambdaArn(
+  module: ModuleInstance,
+  source: ResourceBlock,
+  key: InstanceKey,
+  attribute: string,
+): TfValue | undefined {
+  const { type, name: label, block } = source;
+  if (type !== "aws_lambda_function" && type !== "aws_lambda_alias") return undefined;
+  if (!["arn", "qualified_arn", "invoke_arn", "id"].includes(attribute)) return undefined;
+  const text = (name: string) => {
+    const written = block.body.attributes.get(name);
+    const value = written && module.scopeOf(block, key).evaluate(written.value);
+    return value?.kind === "string" ? value.value : undefined;
+  };
+  const fn = text("function_name");
+  const qualifier = type === "aws_lambda_alias" ? text("name") : text("qualifier");
+  if (fn === undefined || (type === "aws_lambda_alias" && qualifier === undefined)) return undefined;
+  if (type === "aws_lambda_function" && attribute === "id") return str(fn);
+  const isQualified =
+    type === "aws_lambda_alias" || (attribute === "qualified_arn" && qualifier !== undefined);
+  const { region, account } = poolOf(module, block, type, module.scope);
+  const address = addressIn(module.address, `data.${type}.${label}${keySuffix(key)}`);
+  const half = (value: Value<string>, what: string) =>
+    value.state === "known" ? value.value : { address, attribute: what };
+  const partition = region.state === "known" ? partitionOf(region.value) : "aws";
+  const parts = [
+    `arn:${partition}:lambda:`,
+    half(region, "region"),
+    ":",
+    half(account, "account"),
+    `:function:${fn}${isQualified ? `:${qualifier}` : ""}`,
+  ];
+  if (attribute === "invoke_arn") parts.push("/invocations");
+  const invoked =
+    attribute === "invoke_arn"
+      ? ["arn:aws:apigateway:", ...parts.slice(1, 2), ":lambda:path/2015-03-31/functions/", ...parts]
+      : parts;
+  if (invoked.every((part) => typeof part === "string")) return str(invoked.join(""));
+  const detail = `${address}.${attribute} is read from outside when Terraform runs`;
+  return unknownBecause("data-source", detail, locationOf(block.header), {
+    type: STRING,
+    parts: invoked,
+    notNull: true,
+  });
 }
 
 function asText(value: Value<string>): TfValue | undefined {

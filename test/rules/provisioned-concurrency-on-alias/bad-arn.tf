@@ -1,0 +1,16 @@
+resource "aws_lambda_function" "pay" {
+  function_name = "pay"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = aws_lambda_function.pay.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = aws_lambda_alias.live.arn
+  provisioned_concurrent_executions = 5
+}

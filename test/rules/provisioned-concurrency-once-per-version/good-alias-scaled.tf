@@ -1,0 +1,24 @@
+resource "aws_lambda_function" "pay" {
+  function_name = "pay"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = aws_lambda_function.pay.version
+}
+
+resource "aws_appautoscaling_target" "live" {
+  service_namespace  = "lambda"
+  scalable_dimension = "lambda:function:ProvisionedConcurrency"
+  resource_id        = "function:${aws_lambda_function.pay.function_name}:${aws_lambda_alias.live.name}"
+  min_capacity       = 1
+  max_capacity       = 10
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 5
+}
