@@ -146,6 +146,8 @@ interface Entity {
     /** The whole block or resource. */
     readonly at: SourceLocation;
     readonly instances: Instances;
+    /** Of an alias, or of what has a version: where its address is handed to something else, which may call it. */
+    readonly handedOnAt?: SourceLocation;
     /** A name for people where the address is a generated one: CDK's construct path. */
     readonly label?: string;
     /** Where people wrote it, when `at` is in a text that a tool made: the CDK app's own line. */

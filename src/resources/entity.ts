@@ -6,13 +6,9 @@ import type { AttributeReader, ResourceReader } from "./reader.ts";
 /** What every entity takes from its resource. `part` distinguishes several entities of one resource. */
 export function entityOf(resource: ResourceReader, deployment: string, part = ""): Entity {
   const address = `${resource.address}${part}`;
-  return {
-    id: `${deployment}#${address}`,
-    address,
-    deploymentId: deployment,
-    at: resource.at,
-    instances: resource.instances,
-  };
+  const { at, instances, handedOnAt } = resource;
+  const entity = { id: `${deployment}#${address}`, address, deploymentId: deployment, at, instances };
+  return handedOnAt ? { ...entity, handedOnAt } : entity;
 }
 
 /** Whether a nested block is there. */

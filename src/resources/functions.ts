@@ -48,7 +48,7 @@ function lambdaFunction(
   deployment: string,
   { reservedConcurrency, publishesVersions, publishedVersion, tags }: OwnFacts,
 ): LambdaFunction {
-  const { id, address, at, instances } = entityOf(resource, deployment);
+  const { id, address, at, instances, handedOnAt } = entityOf(resource, deployment);
   const { account, region } = resource;
   // There are many functions: an object that is written in one piece costs less of one that is put together.
   return {
@@ -70,6 +70,7 @@ function lambdaFunction(
     reservedConcurrency,
     publishesVersions,
     ...(publishedVersion === undefined ? {} : { publishedVersion }),
+    ...(handedOnAt === undefined ? {} : { handedOnAt }),
     tags,
   };
 }

@@ -2,6 +2,7 @@ import type { Entity } from "../model/model.ts";
 import { noResources, type Resources } from "../model/resources.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { isCallerType, readCallers } from "./callers.ts";
+import { isDefinitionType, readDefinitionCallers } from "./definition-callers.ts";
 import { readEventSource } from "./event-sources.ts";
 import { EXPORT, readExport } from "./exports.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
@@ -70,7 +71,7 @@ const POLICY_TYPES = new Set(["aws_appautoscaling_policy", "awscc_applicationaut
 
 /** Whether a resource of this type says anything about concurrency. */
 export function isReadType(type: string): boolean {
-  return isCallerType(type) || Object.hasOwn(TYPES, type) || POLICY_TYPES.has(type);
+  return isCallerType(type) || isDefinitionType(type) || Object.hasOwn(TYPES, type) || POLICY_TYPES.has(type);
 }
 
 /** Reads the model's nouns out of the managed resources of one root. */
@@ -78,7 +79,7 @@ export function readResources(resources: readonly ResourceReader[], deployment: 
   const found = noResources();
   for (const resource of resources) {
     if (Object.hasOwn(TYPES, resource.type)) TYPES[resource.type]?.(resource, deployment, found);
-    found.callers.push(...readCallers(resource, deployment));
+    found.callers.push(...readCallers(resource, deployment), ...readDefinitionCallers(resource, deployment));
   }
   const targets = new Set(found.scalingTargets.map(({ address }) => address));
   for (const resource of resources) {

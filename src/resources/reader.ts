@@ -52,6 +52,8 @@ export interface ResourceReader extends AttributeReader, PoolKey {
   readonly instances: Instances;
   /** Of a function of which the format itself publishes a version with each deployment. */
   readonly publishes?: Value<boolean>;
+  /** Of an alias, or of what has a version: where its address is handed to something else, which may call it. */
+  readonly handedOnAt?: SourceLocation | undefined;
   /** Whether it outlives its removal from the code. */
   readonly retained: Value<boolean>;
   /** The type of another resource of the same root. */

@@ -1,5 +1,6 @@
 import { describeQualifier, nameOf } from "../model/describe.ts";
-import type { Caller, EventSource, Qualifier } from "../model/model.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { Caller, EventSource, LambdaFunction, Qualifier } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { derive } from "../values/either.ts";
 import { presenceOf } from "../values/instances.ts";
@@ -27,6 +28,7 @@ export default defineRule({
       if (calls.length === 0) continue;
       for (const provisioned of model.provisionedFor(fn)) {
         const provided = model.qualifierOf(provisioned);
+        if (isHandedOn(provided, fn, model)) continue;
         const { verdict, broken, because } = judge(
           calls.map((call) => reaches(call, model.qualifierOf(call), provided)),
           (each) => each.every(isUnset) || each.some((call) => call.state === "known" && call.value),
@@ -46,7 +48,7 @@ export default defineRule({
         yield verdict === "broken"
           ? {
               ...base,
-              message: `${count === "1" ? "The only caller" : `None of the ${count} callers`} of ${nameOf(fn)} that ${count === "1" ? "is declared here doesn't use" : "are declared here uses"} ${qualifier}: what is provisioned on it is paid for and never used.`,
+              message: `${count === "1" ? "The only caller" : `None of the ${count} callers`} of ${nameOf(fn)} that ${count === "1" ? "is declared here doesn't use" : "are declared here uses"} ${qualifier}: nothing here uses what is provisioned on it, and it is paid for.`,
             }
           : {
               ...base,
@@ -57,6 +59,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether something is given its address that may be a caller, for all that is read of it. */
+function isHandedOn({ alias }: Qualifier, fn: LambdaFunction, model: Model): boolean {
+  if (alias) return alias.handedOnAt !== undefined;
+  return [fn, ...model.versionsOf(fn)].some(({ handedOnAt }) => handedOnAt !== undefined);
+}
 
 function describeCall(qualifier: Qualifier | undefined): string {
   if (!qualifier || qualifier.kind.state === "unset") return "the function without a qualifier";

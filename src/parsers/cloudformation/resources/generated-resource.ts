@@ -16,6 +16,7 @@ interface GeneratedIdentity {
   address: string;
   at: SourceLocation;
   retained?: Value<boolean>;
+  handedOnAt?: SourceLocation | undefined;
 }
 
 /** A resource that SAM generates for a function: some of its attributes are generated too, the others are written in a block of the function. */
@@ -27,6 +28,7 @@ export class GeneratedResource implements ResourceReader {
   readonly account: Value<string>;
   readonly region: Value<string>;
   readonly retained: Value<boolean>;
+  readonly handedOnAt: SourceLocation | undefined;
   readonly #owner: ResourceReader;
   readonly #generated: Readonly<Record<string, Evaluated>>;
   readonly #blocks: Readonly<Record<string, Value<readonly AttributeReader[]>>>;
@@ -34,7 +36,7 @@ export class GeneratedResource implements ResourceReader {
 
   constructor(
     owner: ResourceReader,
-    { type, address, at, retained }: GeneratedIdentity,
+    { type, address, at, retained, handedOnAt }: GeneratedIdentity,
     generated: Readonly<Record<string, Evaluated>>,
     blocks: Readonly<Record<string, Value<readonly AttributeReader[]>>> = {},
     written?: AttributeReader,
@@ -46,6 +48,7 @@ export class GeneratedResource implements ResourceReader {
     this.account = owner.account;
     this.region = owner.region;
     this.retained = retained ?? known(false, at);
+    this.handedOnAt = handedOnAt;
     this.#owner = owner;
     this.#generated = generated;
     this.#blocks = blocks;

@@ -1,4 +1,5 @@
 import type { ResourceReader } from "../../../resources/reader.ts";
+import type { SourceLocation } from "../../../source/location.ts";
 import {
   childOf,
   entryLocation,
@@ -10,6 +11,7 @@ import type { Instances } from "../../../values/instances.ts";
 import { known, type Value } from "../../../values/value.ts";
 import { cloudControlType } from "../resource-types.ts";
 import type { Template } from "../template.ts";
+import { handedOnAt } from "./handed-on.ts";
 import { TemplateBlock } from "./template-block.ts";
 
 /** A resource of a template, with its type and properties in the Cloud Control spelling. */
@@ -20,15 +22,21 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
   readonly account: Value<string>;
   readonly region: Value<string>;
   readonly retained: Value<boolean>;
+  readonly #id: string;
 
   constructor(template: Template, entry: YamlEntry, properties = propertiesIn(entry)) {
     super(template, properties, entryLocation(entry));
+    this.#id = entry.key;
     this.type = cloudControlType(template.typeOf(entry.key) ?? "");
     this.address = `${template.prefix}${entry.key}`;
     this.instances = template.instancesOf(entry);
     this.account = template.options.pool.account;
     this.region = template.options.pool.region;
     this.retained = known(/^Retain/.test(scalarText(childOf(entry.value, "DeletionPolicy")) ?? ""), this.at);
+  }
+
+  get handedOnAt(): SourceLocation | undefined {
+    return /_lambda_(?:alias|version)$/.test(this.type) ? handedOnAt(this.template, [this.#id]) : undefined;
   }
 
   typeAt(address: string): string | undefined {

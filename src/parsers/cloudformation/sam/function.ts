@@ -4,6 +4,7 @@ import type { SourceLocation } from "../../../source/location.ts";
 import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
 import { known, knownValue, mapValue, unknown, type Value } from "../../../values/value.ts";
 import { GeneratedResource } from "../resources/generated-resource.ts";
+import { handedOnAt } from "../resources/handed-on.ts";
 import { TemplateResource } from "../resources/template-resource.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
@@ -91,10 +92,12 @@ function publishedAlias(
   };
   const arn = template.mention(aliasId, "arn");
   const retained = versionsRetained(template, id, fn);
+  const handedOn = (generated: string) =>
+    handedOnAt(template, [generated, `${id}.${generated === versionId ? "Version" : "Alias"}`]);
   const made = (type: string, generated: string, attributes: Record<string, Evaluated>, blocks = {}) =>
     new GeneratedResource(
       fn,
-      { type, address: address(generated), at, retained },
+      { type, address: address(generated), at, retained, handedOnAt: handedOn(generated) },
       { function_name: fnRef, ...attributes },
       blocks,
     );

@@ -4,7 +4,7 @@ import { DYNAMIC, listType, STRING } from "../values/types.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { type FunctionDefinition, Incomputable, ofStrings } from "./definition.ts";
 import { parseJson } from "./json/decode.ts";
-import { jsonText } from "./json/encode.ts";
+import { jsonEncoded } from "./json/encode.ts";
 import { parseYamlValue } from "./yaml/decode.ts";
 import { yamlText } from "./yaml/encode.ts";
 
@@ -19,9 +19,9 @@ export const encodings: Readonly<Record<string, FunctionDefinition>> = {
   csvdecode: ofStrings(1, listType(DYNAMIC), (text) => csv(text)),
   jsondecode: ofStrings(1, DYNAMIC, (text) => parseJson(text)),
   jsonencode: {
-    parameters: [{ type: DYNAMIC, nullable: true, needs: "everything" }],
+    parameters: [{ type: DYNAMIC, nullable: true, needs: "nothing" }],
     returns: STRING,
-    compute: ([value]) => str(jsonText(value as TfValue)),
+    compute: ([value]) => jsonEncoded(value as TfValue),
   },
   textdecodebase64: ofStrings(2, STRING, (text, encoding) => {
     const bytes = fromBase64(text);

@@ -5,6 +5,7 @@ import { instancesWithin } from "../../../values/instances.ts";
 import { known, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
+import { handedOnAt } from "../instances/handed-on.ts";
 import type { ExpandedInstance } from "../instances/members.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
 import { poolOf } from "../instances/pools.ts";
@@ -23,6 +24,8 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
   readonly region: Value<string>;
   readonly retained: Value<boolean>;
   readonly #ignored: ReadonlySet<string> | "all";
+  readonly #module: ModuleInstance;
+  readonly #resource: ResourceBlock;
 
   constructor(module: ModuleInstance, resource: ResourceBlock, instance: ExpandedInstance) {
     const { block, type } = resource;
@@ -37,6 +40,12 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
     this.region = region;
     this.retained = known(false, this.at);
     this.#ignored = ignoredChanges(resource);
+    this.#module = module;
+    this.#resource = resource;
+  }
+
+  get handedOnAt(): SourceLocation | undefined {
+    return handedOnAt(this.#module, this.#resource);
   }
 
   typeAt(address: string): string | undefined {

@@ -7,8 +7,8 @@ import type { StringPart, TfValue } from "./value.ts";
 
 /** Longer texts are not names of anything. */
 export const MAX_TEXT = 1_000_000;
-/** A text of more unknown pieces is not the name of anything that could be looked up. */
-const MAX_PARTS = 32;
+/** As many as a large definition of an API names functions, twice. */
+const MAX_PARTS = 256;
 
 /** Strings one after another: known, or unknown with the pieces that are known. All must be strings, none null. */
 export function concatParts(texts: readonly TfValue[]): TfValue {

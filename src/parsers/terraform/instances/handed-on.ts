@@ -1,0 +1,141 @@
+import type { SourceLocation } from "../../../source/location.ts";
+import { locationOf } from "../evaluate/origin.ts";
+import type { Module, ResourceBlock } from "../modules/module.ts";
+import type { Body, Expression } from "../syntax/ast.ts";
+import type { ModuleInstance } from "./module-instance.ts";
+
+/** One place of a module's code that mentions something by name. */
+interface Use {
+  /** What is written behind the name: `arn`; undefined for all of it. */
+  readonly attribute: string | undefined;
+  readonly at: SourceLocation;
+  /** What holds it, where that is only a name for it that may not be used anywhere. */
+  readonly by?: { readonly kind: "output" | "local"; readonly name: string };
+}
+
+/** Resources that are about an alias or version and never call it. */
+const NO_CALLERS =
+  /^aws_lambda_(?:alias|provisioned_concurrency_config|function_event_invoke_config)$|^awscc_lambda_(?:alias|version|event_invoke_config)$|^aws(?:cc)?_app(?:lication)?autoscaling_|^aws(?:cc)?_cloudwatch_/;
+/** Of a function: what names the version that it publishes. */
+const OF_VERSION: ReadonlySet<string | undefined> = new Set([
+  "version",
+  "qualified_arn",
+  "qualified_invoke_arn",
+  undefined,
+]);
+/** Of an alias: what names something else. */
+const NOT_OF_ALIAS: ReadonlySet<string | undefined> = new Set(["function_name", "function_version"]);
+
+const usesOf = new WeakMap<Module, ReadonlyMap<string, Use[]>>();
+
+/**
+ * A place that the address of an alias, or of the version that a function publishes, is handed to, whether or not it
+ * is read as a call: an integration, a definition, an environment variable, a module's argument, an output of the root. Whoever gets it may call it.
+ */
+export function handedOnAt(
+  module: ModuleInstance,
+  { type, name }: ResourceBlock,
+): SourceLocation | undefined {
+  const isAlias = /_lambda_alias$/.test(type);
+  if (!isAlias && !/_lambda_(?:function|version)$/.test(type)) return undefined;
+  const isMeant = ({ attribute }: Use) =>
+    isAlias ? !NOT_OF_ALIAS.has(attribute) : type.endsWith("_version") || OF_VERSION.has(attribute);
+  return usedAt(module, `${type}.${name}`, isMeant, new Set());
+}
+
+/** Follows locals and outputs, which are names only, to where something is made of them. */
+function usedAt(
+  module: ModuleInstance,
+  name: string,
+  isMeant: (use: Use) => boolean,
+  seen: Set<string>,
+): SourceLocation | undefined {
+  const key = `${module.address} ${name}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  for (const use of usesIn(module.module).get(name) ?? []) {
+    if (!isMeant(use)) continue;
+    const { by, at } = use;
+    if (by === undefined) return at;
+    const { calling } = module;
+    if (by.kind === "output" && !calling) return at;
+    const found =
+      by.kind === "local" || !calling
+        ? usedAt(module, `local.${by.name}`, () => true, seen)
+        : usedAt(
+            calling.caller,
+            `module.${calling.name}`,
+            ({ attribute }) => attribute === undefined || attribute === by.name,
+            seen,
+          );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function usesIn(module: Module): ReadonlyMap<string, Use[]> {
+  const known = usesOf.get(module);
+  if (known) return known;
+  const uses = new Map<string, Use[]>();
+  const look = (body: Body, by?: Use["by"]) => {
+    for (const { name, value } of body.attributes.values())
+      if (name !== "depends_on") collect(value, undefined, by, uses);
+    for (const block of body.blocks) if (block.type !== "lifecycle") look(block.body, by);
+  };
+  for (const { type, block } of module.resources.values()) if (!NO_CALLERS.test(type)) look(block.body);
+  for (const { block } of module.data.values()) look(block.body);
+  for (const block of module.calls.values()) look(block.body);
+  for (const [name, block] of module.outputs) look(block.body, { kind: "output", name });
+  for (const [name, { value }] of module.locals) collect(value, undefined, { kind: "local", name }, uses);
+  usesOf.set(module, uses);
+  return uses;
+}
+
+/** Notes what an expression mentions by two names: `aws_lambda_alias.live`, `local.arn`, `module.api`. */
+function collect(
+  expression: Expression,
+  attribute: string | undefined,
+  by: Use["by"],
+  uses: Map<string, Use[]>,
+): void {
+  switch (expression.kind) {
+    case "attribute": {
+      const { object, name } = expression;
+      if (object.kind !== "variable") return collect(object, name, by, uses);
+      const key = `${object.name}.${name}`;
+      const use = { attribute, at: locationOf(expression), ...(by ? { by } : {}) };
+      const list = uses.get(key);
+      if (list) list.push(use);
+      else uses.set(key, [use]);
+      return;
+    }
+    case "index":
+      collect(expression.object, attribute, by, uses);
+      return collect(expression.index, undefined, by, uses);
+    case "splat":
+      return collect(expression.object, firstStep(expression.each), by, uses);
+    default:
+      for (const child of childrenOf(expression)) collect(child, undefined, by, uses);
+  }
+}
+
+/** What a splat picks of each item first. */
+function firstStep(expression: Expression): string | undefined {
+  if (expression.kind === "index") return firstStep(expression.object);
+  if (expression.kind !== "attribute") return undefined;
+  return firstStep(expression.object) ?? expression.name;
+}
+
+function childrenOf(node: object): Expression[] {
+  return Object.values(node).flatMap((value: unknown): Expression[] => {
+    if (Array.isArray(value)) return value.flatMap((item: unknown) => expressionsIn(item));
+    return expressionsIn(value);
+  });
+}
+
+/** A node itself, or those of an object's key and value; places and files are none. */
+function expressionsIn(value: unknown): Expression[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("kind" in value) return [value as Expression];
+  return "key" in value && "value" in value ? childrenOf(value) : [];
+}
