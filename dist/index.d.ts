@@ -115,6 +115,28 @@ interface Mention {
 /** A text in pieces: literal text, and attributes whose text is only known after an apply. */
 type TextPart = string | Mention;
 
+/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
+type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
+/** What is known of something that wasn't read. */
+interface UnreadFacts {
+    readonly kind: UnreadKind;
+    /** The same for what is the same: the source of a module, the path of a file. */
+    readonly what: string;
+    /** Why, as the end of a sentence: `it is not in the checkout`. */
+    readonly because: string;
+    /** The one command or entry of the policy that helps most, as a sentence. */
+    readonly hint: string;
+    /** Whether its source, name, arguments or text speak of Lambda. */
+    readonly mayHoldFunctions: boolean;
+    /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
+    readonly isBroken?: boolean;
+    /** An entry of the policy that describes it, ready to paste. */
+    readonly entry?: string;
+}
+/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
+interface Unread extends Entity, UnreadFacts {
+}
+
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 interface PoolKey {
     readonly account: Value<string>;
@@ -173,6 +195,8 @@ interface LambdaFunction extends Entity, PoolKey {
     readonly capacityProvider: Value<boolean>;
     /** Tenant isolation mode PER_TENANT. */
     readonly tenantIsolation: Value<boolean>;
+    /** Whether its role is one that Lambda@Edge may assume. Absent: its role doesn't say so. */
+    readonly edge?: Value<boolean>;
     /** Durable functions can't be invoked by their unqualified ARN. */
     readonly durable: Value<boolean>;
     /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
@@ -310,27 +334,6 @@ interface Export extends Entity {
     readonly name: Value<string>;
     /** The function, version or alias that its value names, if it names one. */
     readonly function: Reference;
-}
-/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
-type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
-/** What is known of something that wasn't read. */
-interface UnreadFacts {
-    readonly kind: UnreadKind;
-    /** The same for what is the same: the source of a module, the path of a file. */
-    readonly what: string;
-    /** Why, as the end of a sentence: `it is not in the checkout`. */
-    readonly because: string;
-    /** The one command or entry of the policy that helps most, as a sentence. */
-    readonly hint: string;
-    /** Whether its source, name, arguments or text speak of Lambda. */
-    readonly mayHoldFunctions: boolean;
-    /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
-    readonly isBroken?: boolean;
-    /** An entry of the policy that describes it, ready to paste. */
-    readonly entry?: string;
-}
-/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
-interface Unread extends Entity, UnreadFacts {
 }
 
 /** What a parser reads out of one root for one environment. */
@@ -473,7 +476,7 @@ declare class Model$1 {
     versionOf(alias: Alias): Qualifier;
     /** The version that an alias routes a share of its traffic to. */
     versionOfWeight(weight: AliasWeight, alias: Alias): Qualifier;
-    /** Whether a CloudFront distribution runs the function as a Lambda@Edge function, which the function itself doesn't say. */
+    /** Whether it is a Lambda@Edge function: a CloudFront distribution runs it, or its role lets Lambda@Edge do so. */
     runsAtEdge(fn: LambdaFunction): Value<boolean>;
     aliasesOf(fn: LambdaFunction): readonly Alias[];
     versionsOf(fn: LambdaFunction): readonly FunctionVersion[];

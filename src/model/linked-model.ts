@@ -132,10 +132,10 @@ export class Model {
     return this.#index.versionOfWeight(weight, alias);
   }
 
-  /** Whether a CloudFront distribution runs the function as a Lambda@Edge function, which the function itself doesn't say. */
+  /** Whether it is a Lambda@Edge function: a CloudFront distribution runs it, or its role lets Lambda@Edge do so. */
   runsAtEdge(fn: LambdaFunction): Value<boolean> {
     const distribution = this.callersOf(fn).findLast(({ kind }) => kind === EDGE);
-    return distribution ? known(true, distribution.at) : known(false, fn.at);
+    return distribution ? known(true, distribution.at) : (fn.edge ?? known(false, fn.at));
   }
 
   aliasesOf(fn: LambdaFunction): readonly Alias[] {

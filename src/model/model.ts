@@ -4,6 +4,7 @@ import type { Value } from "../values/value.ts";
 import type { Format } from "./format.ts";
 import type { Mention, TextPart } from "./mention.ts";
 
+export type { Unread, UnreadFacts, UnreadKind } from "./unread.ts";
 export type { Format };
 
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
@@ -69,6 +70,8 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly capacityProvider: Value<boolean>;
   /** Tenant isolation mode PER_TENANT. */
   readonly tenantIsolation: Value<boolean>;
+  /** Whether its role is one that Lambda@Edge may assume. Absent: its role doesn't say so. */
+  readonly edge?: Value<boolean>;
   /** Durable functions can't be invoked by their unqualified ARN. */
   readonly durable: Value<boolean>;
   /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
@@ -227,26 +230,3 @@ export interface Export extends Entity {
   /** The function, version or alias that its value names, if it names one. */
   readonly function: Reference;
 }
-
-/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
-export type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
-
-/** What is known of something that wasn't read. */
-export interface UnreadFacts {
-  readonly kind: UnreadKind;
-  /** The same for what is the same: the source of a module, the path of a file. */
-  readonly what: string;
-  /** Why, as the end of a sentence: `it is not in the checkout`. */
-  readonly because: string;
-  /** The one command or entry of the policy that helps most, as a sentence. */
-  readonly hint: string;
-  /** Whether its source, name, arguments or text speak of Lambda. */
-  readonly mayHoldFunctions: boolean;
-  /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
-  readonly isBroken?: boolean;
-  /** An entry of the policy that describes it, ready to paste. */
-  readonly entry?: string;
-}
-
-/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
-export interface Unread extends Entity, UnreadFacts {}

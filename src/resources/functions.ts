@@ -1,5 +1,5 @@
 import type { Architecture, FunctionVersion, LambdaFunction } from "../model/model.ts";
-import { known, knownValue, mapValue, unknown, unset, type Value } from "../values/value.ts";
+import { alternativesOf, known, knownValue, mapValue, unknown, unset, type Value } from "../values/value.ts";
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
@@ -70,9 +70,17 @@ function lambdaFunction(
     reservedConcurrency,
     publishesVersions,
     ...(publishedVersion === undefined ? {} : { publishedVersion }),
+    ...edgeOf(resource),
     ...(handedOnAt === undefined ? {} : { handedOnAt }),
     tags,
   };
+}
+
+/** See https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html */
+function edgeOf({ trust }: ResourceReader): Pick<LambdaFunction, "edge"> {
+  if (!trust || !alternativesOf(trust)) return {};
+  const edge = mapValue(trust, (text) => text.includes("edgelambda.amazonaws.com"));
+  return knownValue(edge) === false ? {} : { edge };
 }
 
 function architectureOf(resource: ResourceReader): Value<Architecture> {

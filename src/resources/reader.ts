@@ -54,6 +54,8 @@ export interface ResourceReader extends AttributeReader, PoolKey {
   readonly publishes?: Value<boolean>;
   /** Of an alias, or of what has a version: where its address is handed to something else, which may call it. */
   readonly handedOnAt?: SourceLocation | undefined;
+  /** What the role of a function says of who may assume it, in a text; undefined where that isn't declared here. */
+  readonly trust?: Value<string> | undefined;
   /** Whether it outlives its removal from the code. */
   readonly retained: Value<boolean>;
   /** The type of another resource of the same root. */

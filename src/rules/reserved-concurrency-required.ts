@@ -8,10 +8,13 @@ export default defineRule({
   since: "0.1.0",
   group: "pool",
   rationale:
-    "Functions without a reservation share what the account has left in the region, so one busy function can throttle all the others.",
+    "Functions without a reservation share what the account has left in the region, so one busy function can throttle all the others. Lambda@Edge functions are not asked for one: their replicas draw on the pools of the regions that run them, where a reservation does nothing.",
   remedy:
     "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
-  references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html",
+  ],
   deployable: false,
   accepted: "AWS accepts functions without a reservation",
   elsewhere: [
@@ -41,7 +44,11 @@ export default defineRule({
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       const reserved = fn.reservedConcurrency;
-      const { verdict, because } = judge([reserved], ([each]) => each.state === "known", fn.instances.when);
+      const { verdict, because } = judge(
+        [reserved, model.runsAtEdge(fn)],
+        ([each, edge]) => each.state === "known" || (edge.state === "known" && edge.value),
+        fn.instances.when,
+      );
       const base = { at: reserved.at, subject: fn };
       if (verdict === "undetermined")
         yield {

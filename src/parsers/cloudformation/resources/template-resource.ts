@@ -13,6 +13,7 @@ import { cloudControlType } from "../resource-types.ts";
 import type { Template } from "../template.ts";
 import { handedOnAt } from "./handed-on.ts";
 import { TemplateBlock } from "./template-block.ts";
+import { trustOf } from "./trust.ts";
 
 /** A resource of a template, with its type and properties in the Cloud Control spelling. */
 export class TemplateResource extends TemplateBlock implements ResourceReader {
@@ -37,6 +38,10 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
 
   get handedOnAt(): SourceLocation | undefined {
     return /_lambda_(?:alias|version)$/.test(this.type) ? handedOnAt(this.template, [this.#id]) : undefined;
+  }
+
+  get trust(): Value<string> | undefined {
+    return trustOf(this.template, this.node("role"), this.node("assume_role_policy_document"));
   }
 
   typeAt(address: string): string | undefined {

@@ -14,6 +14,7 @@ import type { ResourceBlock } from "../modules/module.ts";
 import { typeInAddress } from "../resource-type.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { EvaluatedBlock } from "./evaluated-block.ts";
+import { trustOf } from "./trust.ts";
 
 /** One instance of a resource, as its code evaluates. */
 export class EvaluatedResource extends EvaluatedBlock implements ResourceReader {
@@ -46,6 +47,10 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
 
   get handedOnAt(): SourceLocation | undefined {
     return handedOnAt(this.#module, this.#resource);
+  }
+
+  get trust(): Value<string> | undefined {
+    return trustOf(this.#module, this);
   }
 
   typeAt(address: string): string | undefined {

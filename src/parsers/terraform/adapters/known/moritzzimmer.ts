@@ -21,10 +21,14 @@ locals {
   publish  = var.lambda_at_edge || var.snap_start || var.publish
   function = try(aws_lambda_function.lambda[0], aws_lambda_function.lambda_external_lifecycle[0])
 }
+resource "aws_iam_role" "lambda" {
+  assume_role_policy = var.lambda_at_edge ? "edgelambda.amazonaws.com" : "lambda.amazonaws.com"
+}
 resource "aws_lambda_function" "lambda" {
   count                          = var.ignore_external_function_updates ? 0 : 1
   region                         = var.region
   function_name                  = var.function_name
+  role                           = aws_iam_role.lambda.arn
   memory_size                    = var.memory_size
   timeout                        = var.timeout
   architectures                  = var.architectures
@@ -40,6 +44,7 @@ resource "aws_lambda_function" "lambda_external_lifecycle" {
   count                          = var.ignore_external_function_updates ? 1 : 0
   region                         = var.region
   function_name                  = var.function_name
+  role                           = aws_iam_role.lambda.arn
   memory_size                    = var.memory_size
   timeout                        = var.timeout
   architectures                  = var.architectures

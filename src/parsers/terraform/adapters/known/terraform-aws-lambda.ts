@@ -34,6 +34,9 @@ locals {
   create  = var.create && var.create_function && !var.create_layer
   publish = var.lambda_at_edge || var.snap_start || var.publish
 }
+resource "aws_iam_role" "lambda" {
+  assume_role_policy = var.lambda_at_edge ? "edgelambda.amazonaws.com" : "lambda.amazonaws.com"
+}
 resource "aws_lambda_function" "this" {
   count                          = local.create ? 1 : 0
   region                         = var.region
@@ -43,7 +46,7 @@ resource "aws_lambda_function" "this" {
   architectures                  = var.architectures
   reserved_concurrent_executions = var.reserved_concurrent_executions
   publish                        = local.publish
-  role                           = var.lambda_role
+  role                           = aws_iam_role.lambda.arn
   tags                           = merge(var.tags, var.function_tags)
   dynamic "snap_start" {
     for_each = var.snap_start ? [true] : []

@@ -1,0 +1,5 @@
+module "redirect" {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.1.0"
+  function_name = "redirect"
+}
