@@ -199,6 +199,8 @@ interface LambdaFunction extends Entity, PoolKey {
     readonly edge?: Value<boolean>;
     /** Durable functions can't be invoked by their unqualified ARN. */
     readonly durable: Value<boolean>;
+    /** The framework that adds it by itself, so that nobody here can write its properties. */
+    readonly madeBy?: string;
     /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
     readonly isExternal?: true;
 }
@@ -843,6 +845,8 @@ interface PolicyView {
     criticalPathsFor(fn: LambdaFunction, deployment: Deployment): readonly CriticalPath[];
     /** What a fix reserves for a function that reserves nothing; undefined: that is for people to say. */
     defaultReserved: number | undefined;
+    /** Whether functions that a framework adds by itself are asked for what their users can't write. */
+    includesGenerated: boolean;
     /** USD per month; undefined without a budget. */
     monthlyBudget: {
         total?: number;

@@ -26,6 +26,8 @@ export interface PolicyView {
   criticalPathsFor(fn: LambdaFunction, deployment: Deployment): readonly CriticalPath[];
   /** What a fix reserves for a function that reserves nothing; undefined: that is for people to say. */
   defaultReserved: number | undefined;
+  /** Whether functions that a framework adds by itself are asked for what their users can't write. */
+  includesGenerated: boolean;
   /** USD per month; undefined without a budget. */
   monthlyBudget: { total?: number; perFunction?: number; at?: SourceLocation };
 }

@@ -74,6 +74,8 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly edge?: Value<boolean>;
   /** Durable functions can't be invoked by their unqualified ARN. */
   readonly durable: Value<boolean>;
+  /** The framework that adds it by itself, so that nobody here can write its properties. */
+  readonly madeBy?: string;
   /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
   readonly isExternal?: true;
 }

@@ -11,6 +11,7 @@ import { type InputContext, inputsFor } from "./environments/inputs.ts";
 import { withoutForeignFunctions } from "./environments/tag-matcher.ts";
 import { Exclusions } from "./exclude/exclusions.ts";
 import { FixSettings } from "./fixes/fix-settings.ts";
+import { GeneratedFunctions } from "./generated/generated-functions.ts";
 import { ModuleAdapters } from "./module-adapters/module-adapters.ts";
 import type { PolicyPart, Review, ReviewedRun, WaivableProblem } from "./part.ts";
 import type { PolicyRule } from "./rules/preset.ts";
@@ -145,6 +146,7 @@ export class Policy {
       isProduction: (deployment) => production.get(deployment.environment) ?? true,
       criticalPathsFor: (fn, deployment) => criticalPaths?.of(fn, deployment) ?? [],
       defaultReserved: this.part(FixSettings)?.defaultReserved,
+      includesGenerated: this.part(GeneratedFunctions)?.areIncluded ?? false,
       monthlyBudget: this.part(Budgets)?.monthly ?? {},
     };
   }

@@ -5,6 +5,7 @@ import criticalPaths from "./critical-paths/section.ts";
 import environments from "./environments/section.ts";
 import exclude from "./exclude/section.ts";
 import fixes from "./fixes/section.ts";
+import generated from "./generated/section.ts";
 import moduleAdapters from "./module-adapters/section.ts";
 import plugins from "./plugins/section.ts";
 import rules from "./rules/section.ts";
@@ -20,6 +21,7 @@ const ALL = [
   waivers,
   budgets,
   fixes,
+  generated,
   moduleAdapters,
   plugins,
 ] as const;

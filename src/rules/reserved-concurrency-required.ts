@@ -43,6 +43,7 @@ export default defineRule({
     const reserve = policy.defaultReserved;
     for (const fn of model.functions) {
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
+      if (fn.madeBy !== undefined && !policy.includesGenerated) continue;
       const reserved = fn.reservedConcurrency;
       const { verdict, because } = judge(
         [reserved, model.runsAtEdge(fn)],

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { PoolKey } from "../../model/model.ts";
+import type { Entity, PoolKey } from "../../model/model.ts";
 import { mapResources, noResources, type Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
@@ -17,6 +17,7 @@ import { claims } from "./claims.ts";
 import { Constructs } from "./constructs.ts";
 import { findAssemblies } from "./discovery.ts";
 import { importsOf } from "./exports.ts";
+import { isGenerated } from "./generated.ts";
 import { nestedTemplates } from "./nested-templates.ts";
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them: each stack of the cloud assembly is a root. */
@@ -174,10 +175,15 @@ function poolOf(
 
 /** Gives entities the names of their constructs, and the lines of the app's code that made them. */
 function named(resources: Resources, constructs: Constructs): Resources {
+  const ofTheLibrary = new Set<Entity>(resources.functions.filter(({ address }) => isGenerated(address)));
   return mapResources(resources, (entity) => {
     const construct = constructs.of(entity);
-    if (!construct) return entity;
-    return { ...entity, label: construct.path, ...(construct.at ? { writtenAt: construct.at } : {}) };
+    return {
+      ...entity,
+      ...(construct ? { label: construct.path } : {}),
+      ...(construct?.at ? { writtenAt: construct.at } : {}),
+      ...(ofTheLibrary.has(entity) ? { madeBy: "AWS CDK" } : {}),
+    };
   });
 }
 
