@@ -7,7 +7,15 @@ import { type Checkout, MAX_FILES, pathWithin } from "./checkout.ts";
 import { DiskFolders } from "./disk-folders.ts";
 import { type TrackedFiles, trackedFiles } from "./git/tracked-files.ts";
 import { notReadable } from "./readable-text.ts";
-import { trackedBelow } from "./tracked-below.ts";
+import { TrackedPaths } from "./tracked-paths.ts";
+import {
+  isInfrastructure,
+  isInfrastructureByName,
+  linkOut,
+  misnamed,
+  missingSubmodule,
+  unfollowed,
+} from "./unread-files.ts";
 import { filesBelow } from "./walk.ts";
 
 /**
@@ -24,10 +32,15 @@ export class DiskCheckout implements Checkout {
   readonly #failed = new Set<string>();
   /** By the paths that were asked for: who loads the parsers asks before the run does. */
   readonly #walked = new Map<string, string[]>();
+  readonly #mostFiles: number;
   #tracked: TrackedFiles["kinds"] | undefined;
 
-  /** @param top an absolute path of an existing folder */
-  constructor(top: string) {
+  /**
+   * @param top an absolute path of an existing folder
+   * @param mostFiles how many files are listed, but for those behind links, which have a bound of their own
+   */
+  constructor(top: string, mostFiles = MAX_FILES) {
+    this.#mostFiles = mostFiles;
     this.#folders = new DiskFolders(top, (path, code) => this.#refused(path, code));
     this.top = this.#folders.top;
   }
@@ -75,32 +88,56 @@ export class DiskCheckout implements Checkout {
     return files;
   }
 
+  /** What git tracks goes first, so that it is the last that a bound leaves out. */
   #walk(paths: readonly string[]): string[] {
+    const tracked = this.#trackedPaths();
     const found = new Set<string>();
+    const folders: string[] = [];
     for (const path of paths) {
       const within = pathWithin(path);
       const real = within === undefined ? undefined : this.#folders.realPath(within);
       if (within === undefined || real === undefined) continue;
       if (statSync(real).isFile()) found.add(within);
-      else for (const each of this.#below(within)) if (!this.#add(each, found)) break;
+      else folders.push(within);
     }
+    const isWhole =
+      folders.every((folder) => this.#addAll(tracked.files(folder), found)) &&
+      folders.every((folder) => this.#addAll(filesBelow(folder, this.#folders), found));
+    if (!isWhole) this.#tooManyFiles();
+    const left = new Map<string, string[]>();
+    for (const folder of folders)
+      for (const path of tracked.filesBehindLinks(folder, (link, to) => {
+        const links = left.get(to) ?? [];
+        links.push(link);
+        left.set(to, links);
+      }))
+        found.add(path);
+    for (const [folder, links] of left) this.#leaveUnfollowed(folder, links, tracked);
     return [...found].sort(compareText);
   }
 
-  #add(path: string, found: Set<string>): boolean {
-    if (found.size < MAX_FILES) found.add(path);
-    else if (!found.has(path)) this.#tooManyFiles();
-    return found.size < MAX_FILES;
+  /** Whether all of it has its place. */
+  #addAll(paths: Iterable<string>, found: Set<string>): boolean {
+    for (const path of paths) {
+      if (found.size >= this.#mostFiles && !found.has(path)) return false;
+      found.add(path);
+    }
+    return true;
   }
 
-  /** What is in a folder and not ignored, and all that git tracks in it. */
-  *#below(folder: string): Iterable<string> {
-    const walked = new Set(filesBelow(folder, this.#folders));
-    yield* walked;
+  /** What links to code would deploy is somebody's choice: no entry of a policy for the one link that is named speaks for all. */
+  #leaveUnfollowed(folder: string, links: readonly string[], tracked: TrackedPaths): void {
+    const code = unfollowed(folder, links);
+    const text = (path: string) => this.#folders.text(path);
+    if (tracked.someFile(folder, (path) => isInfrastructure(path, () => text(path))))
+      this.#fail(`${code.because}.`.replace(/^t/, "T"), code.hint);
+    else if (!this.unread.some(({ because }) => because === code.because)) this.unread.push(code);
+  }
+
+  #trackedPaths(): TrackedPaths {
     const { isFile, isFolder, identityOf } = this.#folders;
-    yield* trackedBelow(folder, {
+    return new TrackedPaths({
       kinds: this.#kinds,
-      isToldAlready: (path) => walked.has(path),
       isFile: isFile.bind(this.#folders),
       isFolder: isFolder.bind(this.#folders),
       identityOf: identityOf.bind(this.#folders),
@@ -141,7 +178,7 @@ export class DiskCheckout implements Checkout {
   }
 
   #sparse(path: string): void {
-    if (!INFRASTRUCTURE.test(path)) return;
+    if (!isInfrastructureByName(path)) return;
     this.unread.push(
       notReadable(
         path,
@@ -161,31 +198,14 @@ export class DiskCheckout implements Checkout {
   }
 
   #tooManyFiles(): void {
-    const message = `There are more than ${MAX_FILES} files below the given paths; the rest was not looked at.`;
-    if (this.diagnostics.some((each) => each.message === message)) return;
-    this.diagnostics.push({
-      severity: "error",
-      message,
-      hint: "Name the folders to check: policy run infra services",
-    });
+    this.#fail(
+      `There are more than ${this.#mostFiles} files below the given paths; the rest was not looked at.`,
+      "Name the folders to check: policy run infra services",
+    );
   }
-}
 
-/** What a name alone may make infrastructure. */
-const INFRASTRUCTURE = /\.(?:tf|tofu|template)(?:\.json)?$|(?:^|\/)(?:template|serverless)[^/]*\.ya?ml$/;
-
-function misnamed(path: string): UnreadCode {
-  const because = "its name is not UTF-8";
-  return notReadable(path, because, "Give it a name in UTF-8.", INFRASTRUCTURE.test(path));
-}
-
-function linkOut(path: string): UnreadCode {
-  const because = "it is a link that leads out of the checkout, or nowhere";
-  return notReadable(path, because, "Put the file itself there.", true);
-}
-
-function missingSubmodule(path: string): UnreadCode {
-  const because = "it is a submodule that is not checked out";
-  const hint = "Check it out: the input submodules: true of actions/checkout.";
-  return notReadable(path, because, hint, /lambda|infra|terraform|serverless|function/i.test(path));
+  #fail(message: string, hint: string): void {
+    if (!this.diagnostics.some((each) => each.message === message))
+      this.diagnostics.push({ severity: "error", message, hint });
+  }
 }

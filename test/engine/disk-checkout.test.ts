@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -55,6 +56,20 @@ describe("files", () => {
     write("generated/template.yaml");
     expect(new DiskCheckout(top).files(["generated"])).toEqual(["generated/template.yaml"]);
     expect(new DiskCheckout(top).files(["generated/template.yaml"])).toEqual(["generated/template.yaml"]);
+  });
+
+  test("says so when there are more files than it lists, and what git tracks goes first", () => {
+    for (const path of ["a/1", "a/2", "z.tf"]) write(path);
+    execFileSync("git", ["init", "--quiet"], { cwd: top });
+    execFileSync("git", ["add", "z.tf"], { cwd: top });
+    const two = new DiskCheckout(top, 2);
+    expect(two.files(["."])).toContain("z.tf");
+    expect(two.diagnostics).toMatchObject([
+      { severity: "error", message: expect.stringMatching(/more than 2/) },
+    ]);
+    const three = new DiskCheckout(top, 3);
+    expect(three.files([".", "a"])).toEqual(["a/1", "a/2", "z.tf"]);
+    expect(three.diagnostics).toEqual([]);
   });
 
   test("lists a file once when paths overlap", () => {

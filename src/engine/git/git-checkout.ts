@@ -5,7 +5,7 @@ import { compareText, startOfFile } from "../../source/location.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "../checkout.ts";
 import { readableText, tooLarge } from "../readable-text.ts";
-import { type TrackedTree, trackedBelow } from "../tracked-below.ts";
+import { TrackedPaths } from "../tracked-paths.ts";
 import type { Repository, TreeEntry } from "./repository.ts";
 
 /** As in Linux: a longer chain of links is a circle. */
@@ -27,6 +27,7 @@ export class GitCheckout implements Checkout {
   readonly #texts = new Map<string, Buffer | undefined>();
   readonly #failed = new Set<string>();
   readonly #installed: FileSystem | undefined;
+  #trackedPaths: TrackedPaths | undefined;
 
   /** @param installed where `.terraform` folders are read that no commit has */
   constructor(repository: Repository, commit: string, installed?: FileSystem) {
@@ -75,16 +76,19 @@ export class GitCheckout implements Checkout {
 
   files(paths: readonly string[]): string[] {
     const found = new Set<string>();
+    const linked = new Set<string>();
     for (const path of paths) {
       const within = pathWithin(path);
       const real = within === undefined ? undefined : this.#resolve(within);
       if (within === undefined || real === undefined) continue;
       if (this.#entries.get(real)?.kind === "file") found.add(within);
-      else if (this.#folders.has(real))
-        for (const each of trackedBelow(within, this.#tracked)) found.add(each);
+      else if (this.#folders.has(real)) {
+        for (const each of this.#tracked.files(within)) found.add(each);
+        for (const each of this.#tracked.filesBehindLinks(within)) linked.add(each);
+      }
     }
     // The head of the change has more files, less or as many; where it is cut, it says so.
-    return [...found].slice(0, MAX_FILES).sort(compareText);
+    return [...new Set([...[...found].slice(0, MAX_FILES), ...linked])].sort(compareText);
   }
 
   /** All that a commit holds is somebody's word. */
@@ -98,13 +102,14 @@ export class GitCheckout implements Checkout {
     return this.#resolve(path) ?? path;
   }
 
-  get #tracked(): TrackedTree {
-    return {
+  get #tracked(): TrackedPaths {
+    this.#trackedPaths ??= new TrackedPaths({
       kinds: new Map([...this.#entries].map(([path, { kind }]) => [path, kind])),
       isFile: (path) => this.#entries.get(this.#resolve(path) ?? "")?.kind === "file",
       isFolder: (path) => this.#folders.has(this.#resolve(path) ?? ""),
       identityOf: (path) => this.identityOf(path),
-    };
+    });
+    return this.#trackedPaths;
   }
 
   /** What a step of the workflow installed is in no commit, neither of the base nor of the change. */

@@ -1,0 +1,50 @@
+import type { UnreadCode } from "../parser.ts";
+import { mayHideWords } from "../source/escapes.ts";
+import { notReadable } from "./readable-text.ts";
+
+/** What a name alone may make infrastructure. */
+const INFRASTRUCTURE = /\.(?:tf|tofu|template)(?:\.json)?$|(?:^|\/)(?:template|serverless)[^/]*\.ya?ml$/;
+/** Data of any kind, templates among it. */
+const DATA = /\.(?:ya?ml|json)$/i;
+const SPEAKS = /lambda|AWS::|cloudformation|serverless/i;
+
+/** Whether a file's name alone says that it is infrastructure. */
+export function isInfrastructureByName(path: string): boolean {
+  return INFRASTRUCTURE.test(path);
+}
+
+/** Whether a file may declare functions, by its name or by what it says. @param text what it says; where it says nothing, nobody knows */
+export function isInfrastructure(path: string, text: () => string | UnreadCode | undefined): boolean {
+  if (isInfrastructureByName(path)) return true;
+  if (!DATA.test(path)) return false;
+  const said = text();
+  return typeof said === "string"
+    ? SPEAKS.test(said) || mayHideWords(said)
+    : (said?.mayHoldFunctions ?? false);
+}
+
+/** A file whose name can't be written down. */
+export function misnamed(path: string): UnreadCode {
+  const because = "its name is not UTF-8";
+  return notReadable(path, because, "Give it a name in UTF-8.", isInfrastructureByName(path));
+}
+
+/** A link that leads to nothing in the checkout. */
+export function linkOut(path: string): UnreadCode {
+  const because = "it is a link that leads out of the checkout, or nowhere";
+  return notReadable(path, because, "Put the file itself there.", true);
+}
+
+/** A submodule that the workflow didn't fetch. */
+export function missingSubmodule(path: string): UnreadCode {
+  const because = "it is a submodule that is not checked out";
+  const hint = "Check it out: the input submodules: true of actions/checkout.";
+  return notReadable(path, because, hint, /lambda|infra|terraform|serverless|function/i.test(path));
+}
+
+/** Links to one folder that are too many to be followed. @param links their names, one at least */
+export function unfollowed(folder: string, [first = folder, ...more]: readonly string[]): UnreadCode {
+  const others = more.length === 0 ? "" : `, nor by ${more.length} more`;
+  const because = `too many links lead to folders here, so what is in ${folder} was not checked by the name ${first}${others}`;
+  return notReadable(first, because, "Name the folders to check: policy run infra services", false);
+}
