@@ -18,15 +18,17 @@ export interface PassedOver {
 /** Something unread, with the parser that knows of it. */
 export type FoundCode = FoundRoots["unread"][number];
 
-/** Blocks of Lambda in files that no evaluation went through. */
+/** Blocks of Lambda in files that no evaluation went through, by whichever of the names that links give them. */
 export function unreachedCode(
   { reached }: Evaluation,
   files: readonly string[],
   { checkout, parsers }: { checkout: Checkout; parsers: readonly Parser[] },
 ): FoundCode[] {
-  const readFiles = new Set(reached.flatMap((each) => each.files));
+  const read = new Set(reached.flatMap((each) => each.files));
+  const identities = new Set([...read].map((file) => checkout.identityOf(file)));
+  const isRead = (file: string) => read.has(file) || identities.has(checkout.identityOf(file));
   return parsers.flatMap((parser) => {
-    const rest = files.filter((file) => parser.claims(file) && !readFiles.has(file));
+    const rest = files.filter((file) => parser.claims(file) && !isRead(file));
     const blocks = rest.length > 0 ? (parser.unreached?.(rest, checkout) ?? []) : [];
     return blocks.map((code) => ({ code, parser }));
   });
