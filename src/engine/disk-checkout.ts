@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { posix } from "node:path";
 import type { Diagnostic } from "../finding.ts";
 import type { UnreadCode } from "../parser.ts";
 import { compareText } from "../source/location.ts";
@@ -150,6 +151,7 @@ export class DiskCheckout implements Checkout {
     const kinds = new Map<string, "file" | "link" | "repository">();
     this.#tracked = kinds;
     this.#track("", kinds);
+    this.#sayWhatLeadsOut(kinds);
     return kinds;
   }
 
@@ -161,10 +163,25 @@ export class DiskCheckout implements Checkout {
     for (const [name, kind] of tracked?.kinds ?? []) {
       const path = prefix + name;
       kinds.set(path, kind);
-      if (kind === "link" && this.#folders.leadsOut(path)) this.unread.push(linkOut(path));
       if (kind !== "repository" || !this.#folders.isFolder(path)) continue;
       if (this.#folders.holdsRepository(path)) this.#track(`${path}/`, kinds);
       else this.unread.push(missingSubmodule(path));
+    }
+  }
+
+  #sayWhatLeadsOut(kinds: TrackedFiles["kinds"]): void {
+    const out = [...kinds].filter(([path, kind]) => kind === "link" && this.#folders.leadsOut(path));
+    if (out.length === 0) return;
+    const tracked = this.#trackedPaths();
+    const known = new Map<string, boolean>();
+    for (const [path] of out) {
+      const folder = posix.dirname(path);
+      const holdsCode = () => {
+        const holds = known.get(folder) ?? tracked.someFile(folder, isInfrastructureByName);
+        known.set(folder, holds);
+        return holds;
+      };
+      this.unread.push(linkOut(path, holdsCode));
     }
   }
 

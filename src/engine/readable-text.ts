@@ -1,11 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import type { UnreadCode } from "../parser.ts";
+import { mayHideWords } from "../source/escapes.ts";
 import { startOfFile } from "../source/location.ts";
 import { MAX_FILE_BYTES } from "./checkout.ts";
 
 const POINTER = "version https://git-lfs.github.com/spec/";
 const CODE = /\.(?:tf|tofu)(?:\.json)?$/;
 const SPEAKS_OF_LAMBDA = /lambda|AWS::Serverless/i;
+/** Data of any kind: translations and settings have words, too. */
+const DATA = /\.(?:ya?ml|json)$/i;
+/** What a template, a plan, a state or a resource of Kubernetes says besides. */
+const DEPLOYS = /AWS::|["']?\bResources["']?\s*:|aws_lambda|apiVersion["']?\s*:/;
+/** A service of the Serverless Framework, which deploys functions without speaking of them otherwise. */
+const SERVICE = /(?:^|\/)serverless[^/]*\.(?:ya?ml|json)$/;
 
 /** The text of a file; or why there is none, for what is too large, not text, or stands for a file that is elsewhere. */
 export function readableText(path: string, bytes: Buffer): string | UnreadCode {
@@ -46,5 +53,10 @@ export function notReadable(
 }
 
 function speaks(path: string, bytes: Buffer): boolean {
-  return SPEAKS_OF_LAMBDA.test(path) || SPEAKS_OF_LAMBDA.test(bytes.toString("latin1"));
+  if (SERVICE.test(path)) return true;
+  // The letters of UTF-16 are those of Latin-1 with zeros between them.
+  const text = bytes.toString("latin1").replaceAll("\0", "");
+  if (DATA.test(path) && mayHideWords(text)) return true;
+  if (!SPEAKS_OF_LAMBDA.test(path) && !SPEAKS_OF_LAMBDA.test(text)) return false;
+  return !DATA.test(path) || DEPLOYS.test(text);
 }

@@ -1,11 +1,15 @@
 import type { UnreadCode } from "../parser.ts";
+import { parsers } from "../parsers/index.ts";
 import { mayHideWords } from "../source/escapes.ts";
+import { GENERATED_FOLDERS } from "./checkout.ts";
 import { notReadable } from "./readable-text.ts";
 
 /** What a name alone may make infrastructure. */
 const INFRASTRUCTURE = /\.(?:tf|tofu|template)(?:\.json)?$|(?:^|\/)(?:template|serverless)[^/]*\.ya?ml$/;
 /** Data of any kind, templates among it. */
 const DATA = /\.(?:ya?ml|json)$/i;
+/** What a folder of infrastructure is called. */
+const ABOUT_CODE = /lambda|infra|terraform|serverless|function/i;
 const SPEAKS = /lambda|AWS::|cloudformation|serverless/i;
 
 /** Whether a file's name alone says that it is infrastructure. */
@@ -29,17 +33,30 @@ export function misnamed(path: string): UnreadCode {
   return notReadable(path, because, "Give it a name in UTF-8.", isInfrastructureByName(path));
 }
 
-/** A link that leads to nothing in the checkout. */
-export function linkOut(path: string): UnreadCode {
+/** A link that leads to nothing in the checkout. @param isBesideCode whether git tracks infrastructure in the folder that it is in */
+export function linkOut(path: string, isBesideCode: () => boolean): UnreadCode {
   const because = "it is a link that leads out of the checkout, or nowhere";
-  return notReadable(path, because, "Put the file itself there.", true);
+  const mayHoldFunctions = isReadByName(path) || mayBeFolderOfCode(path, isBesideCode);
+  return notReadable(path, because, "Put the file itself there.", mayHoldFunctions);
+}
+
+/** Whether a parser that finds functions would open a file of this name. */
+function isReadByName(path: string): boolean {
+  return parsers.some(({ name, claims }) => name !== "deploy-commands" && claims(path));
+}
+
+/** What a link leads to that isn't here may be a folder: of code, where its name says so or code is beside it. */
+function mayBeFolderOfCode(path: string, isBesideCode: () => boolean): boolean {
+  if (path.split("/").some((name) => GENERATED_FOLDERS.has(name))) return false;
+  if (/\.[a-z]\w*$/i.test(path)) return ABOUT_CODE.test(path);
+  return ABOUT_CODE.test(path) || isBesideCode();
 }
 
 /** A submodule that the workflow didn't fetch. */
 export function missingSubmodule(path: string): UnreadCode {
   const because = "it is a submodule that is not checked out";
   const hint = "Check it out: the input submodules: true of actions/checkout.";
-  return notReadable(path, because, hint, /lambda|infra|terraform|serverless|function/i.test(path));
+  return notReadable(path, because, hint, ABOUT_CODE.test(path));
 }
 
 /** Links to one folder that are too many to be followed. @param links their names, one at least */

@@ -79,3 +79,52 @@ describe("many links", () => {
     expect(exitCode, out).toBe(0);
   });
 });
+
+describe("links in a repository with a strict policy", () => {
+  const base = { "infra/main.tf": OK, "policy.yml": "extends: strict\n" };
+
+  test.each<[string, Record<string, Made>]>([
+    ["another name of a root", { current: { to: "infra" } }],
+    [
+      "a module that two roots share",
+      {
+        "m/main.tf": fn("z", 3),
+        "a/main.tf": `${PROVIDER}module "x" {\n  source = "./m"\n}\n`,
+        "a/m": { to: "../m" },
+      },
+    ],
+    [
+      "a file that two roots share",
+      {
+        "common/fn.tf": fn("a", 3),
+        "a/fn.tf": { to: "../common/fn.tf" },
+        "a/main.tf": PROVIDER,
+      },
+    ],
+    [
+      "what tools and people link that is no code",
+      {
+        ".venv/bin/python": { to: "/usr/bin/python3.99" },
+        "node_modules/.bin/x": { to: "../x/cli.js" },
+        "docs/x": { to: "/usr/share/nothing" },
+        "README.md": { to: "../README.md" },
+      },
+    ],
+  ])("are fine: %s", async (_, change) => {
+    const { exitCode, out } = await gate(base, change);
+    expect(exitCode, out).toBe(0);
+  });
+
+  test.each([
+    "infra/x",
+    "svc",
+    "docs/template.yaml",
+    "docs/more.json",
+    "node_modules/x/main.tf",
+    "docs/lambda.d",
+  ])("fail where they lead out and may be code: %s", async (path) => {
+    const { exitCode, out } = await gate(base, { [path]: { to: "/opt/nothing" } });
+    expect(exitCode, out).toBe(1);
+    expect(out).toContain("leads out of the checkout");
+  });
+});
