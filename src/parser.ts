@@ -21,6 +21,8 @@ export interface FileSystem {
 
 /** Something that may declare functions and isn't read, by its address (of a module's call) or path. */
 export interface UnreadCode extends UnreadFacts, Pick<Entity, "address" | "at"> {
+  /** By its name and size it may be a template, though nothing is known of its text: that counts where a change brings it. */
+  mayBeTemplate?: true;
   /** Of blocks that no root reaches: the root that they are in, if whatever seems to call or nest it were not there. */
   asRoot?: Root;
   /** Of a command: the input that it gives. Where the policy gives it, too, the number is known. */

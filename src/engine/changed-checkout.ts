@@ -1,4 +1,4 @@
-import type { FileSystem } from "../parser.ts";
+import type { FileSystem, UnreadCode } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Checkout } from "./checkout.ts";
 
@@ -6,10 +6,13 @@ import type { Checkout } from "./checkout.ts";
 export class ChangedCheckout implements Checkout {
   readonly base: FileSystem;
   readonly #head: Checkout;
+  readonly #deployed: readonly string[];
 
-  constructor(head: Checkout, base: FileSystem) {
+  /** @param deployed the files that the base's roots are made of */
+  constructor(head: Checkout, base: FileSystem, deployed: readonly string[]) {
     this.#head = head;
     this.base = base;
+    this.#deployed = deployed;
   }
 
   read(path: string): SourceFile | undefined {
@@ -45,6 +48,26 @@ export class ChangedCheckout implements Checkout {
   }
 
   get unread(): Checkout["unread"] {
-    return this.#head.unread;
+    return this.#head.unread.map((code) => this.#asChanged(code));
+  }
+
+  /** What the change made unreadable: it can't take code out of its own gate so, nor bring some that nobody sees. */
+  #asChanged(code: UnreadCode): UnreadCode {
+    const { what, because, mayBeTemplate = false } = code;
+    if (!code.isBroken && this.#wasDeployed(what) && this.#head.isTracked(what)) {
+      const lost = `What the base deploys from ${what} can't be read any more: ${because}`;
+      return { ...code, because: lost, mayHoldFunctions: true, isBroken: true };
+    }
+    const isBrought = mayBeTemplate && !this.#isSameInBase(what);
+    return isBrought ? { ...code, mayHoldFunctions: true } : code;
+  }
+
+  #wasDeployed(path: string): boolean {
+    return this.#deployed.some((file) => file === path || file.startsWith(`${path}/`));
+  }
+
+  /** Whether the base can't be read there either. */
+  #isSameInBase(path: string): boolean {
+    return this.base.exists(path) && this.base.read(path) === undefined;
   }
 }

@@ -6,6 +6,10 @@ import { MAX_FILE_BYTES } from "./checkout.ts";
 
 const POINTER = "version https://git-lfs.github.com/spec/";
 const CODE = /\.(?:tf|tofu)(?:\.json)?$/;
+/** What templates and services are written in. */
+const TEMPLATE = /\.(?:ya?ml|json|template)$|(?:^|\/)serverless\.[cm]?[jt]s$/i;
+/** AWS takes no template that is larger. */
+const LARGEST_TEMPLATE = 1024 * 1024;
 const SPEAKS_OF_LAMBDA = /lambda|AWS::Serverless/i;
 /** Data of any kind: translations and settings have words, too. */
 const DATA = /\.(?:ya?ml|json)$/i;
@@ -19,11 +23,15 @@ export function readableText(path: string, bytes: Buffer): string | UnreadCode {
   const refuse = (because: string, hint: string) => notReadable(path, because, hint, speaks(path, bytes));
   if (bytes.length > MAX_FILE_BYTES) return tooLarge(path, bytes.length);
   if (!isUtf8(bytes)) return refuse("it is not UTF-8 text", "Save it as UTF-8.");
+  if (bytes.includes(0)) return refuse("it holds zero bytes, as text in UTF-8 does not", "Save it as UTF-8.");
   if (bytes.toString("latin1", 0, POINTER.length) === POINTER)
-    return refuse(
-      "it is a pointer to a file in Git LFS, which was not fetched",
-      "Fetch it before the check: the input lfs: true of actions/checkout.",
-    );
+    return {
+      ...refuse(
+        "it is a pointer to a file in Git LFS, which was not fetched",
+        "Fetch it before the check: the input lfs: true of actions/checkout.",
+      ),
+      ...(mayBeTemplate(path) && sizeIn(bytes) <= LARGEST_TEMPLATE ? { mayBeTemplate: true } : {}),
+    };
   return bytes.toString("utf8");
 }
 
@@ -50,6 +58,16 @@ export function notReadable(
     mayHoldFunctions,
     ...(CODE.test(path) ? { isBroken: true } : {}),
   };
+}
+
+/** Whether a file may be a template or a service's configuration, by its name. */
+export function mayBeTemplate(path: string): boolean {
+  return TEMPLATE.test(path);
+}
+
+/** The size of what a pointer of Git LFS stands for. */
+function sizeIn(pointer: Buffer): number {
+  return Number(/^size (\d+)$/m.exec(pointer.toString("latin1"))?.[1] ?? 0);
 }
 
 function speaks(path: string, bytes: Buffer): boolean {

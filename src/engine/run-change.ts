@@ -18,7 +18,7 @@ export async function runChange(options: RunOptions, base: Checkout): Promise<Ch
   const { policyTree = options.checkout } = options;
   const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
-  const checkout = new ChangedCheckout(options.checkout, base);
+  const checkout = new ChangedCheckout(options.checkout, base, before.deployed);
   const ofHead = { ...options, checkout, policyTree, kept: before.roots };
   let head = await runPolicy(ofHead);
   if (!("report" in head)) return head;

@@ -55,7 +55,13 @@ export type PolicyTree = Pick<FileSystem, "read" | "exists">;
 
 /** A report, with what it is about; or, when the policy can't be used, what is wrong with it. */
 export type RunOutcome =
-  | { report: Report; roots: readonly Root[]; policy: Policy }
+  | {
+      report: Report;
+      roots: readonly Root[];
+      /** The files that the roots are made of. */
+      deployed: readonly string[];
+      policy: Policy;
+    }
   | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
 
 /** The whole run: discover, evaluate, link, account, judge, report. */
@@ -116,6 +122,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   ]);
   return {
     roots,
+    deployed: evaluation.reached.flatMap(({ files: own, includes = [] }) => [...own, ...includes]),
     policy,
     report: {
       summary: summaryOf(roots.length, model, findings),

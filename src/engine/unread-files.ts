@@ -2,10 +2,12 @@ import type { UnreadCode } from "../parser.ts";
 import { parsers } from "../parsers/index.ts";
 import { mayHideWords } from "../source/escapes.ts";
 import { GENERATED_FOLDERS } from "./checkout.ts";
-import { notReadable } from "./readable-text.ts";
+import { mayBeTemplate, notReadable } from "./readable-text.ts";
 
 /** What a name alone may make infrastructure. */
 const INFRASTRUCTURE = /\.(?:tf|tofu|template)(?:\.json)?$|(?:^|\/)(?:template|serverless)[^/]*\.ya?ml$/;
+/** Values that tools take from beside the code. */
+const INPUT = /\.tfvars$|(?:^|\/)(?:samconfig\.toml|\.env(?:\.[^/]*)?)$/;
 /** Data of any kind, templates among it. */
 const DATA = /\.(?:ya?ml|json)$/i;
 /** What a folder of infrastructure is called. */
@@ -30,7 +32,8 @@ export function isInfrastructure(path: string, text: () => string | UnreadCode |
 /** A file whose name can't be written down. */
 export function misnamed(path: string): UnreadCode {
   const because = "its name is not UTF-8";
-  return notReadable(path, because, "Give it a name in UTF-8.", isInfrastructureByName(path));
+  const mayDeclare = isInfrastructureByName(path) || INPUT.test(path) || mayBeTemplate(path);
+  return notReadable(path, because, "Give it a name in UTF-8.", mayDeclare);
 }
 
 /** A link that leads to nothing in the checkout. @param isBesideCode whether git tracks infrastructure in the folder that it is in */

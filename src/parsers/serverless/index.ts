@@ -24,7 +24,9 @@ const serverless: Parser = {
 
   parse(root, inputs, fs) {
     const file = fs.read(root.path);
-    const top = file && readConfiguration(file).top;
+    // Of a file that can't be read, the engine says so.
+    if (!file) return { ...nothingIn(root.path), diagnostics: [] };
+    const { top } = readConfiguration(file);
     return top ? readServiceRoot(top, inputs, fs) : nothingIn(root.path);
   },
 
