@@ -148,6 +148,8 @@ export interface Parsed {
   reached?: readonly Reached[];
   /** Files that took part by name rather than by reference (a paired tfvars file), to be said in the output. */
   inputsFound: { path: string; because: string }[];
+  /** Files beside the code that values are taken from, and that lie there: what one that can't be read would set is unknown. */
+  taken?: readonly string[];
   /** For a plan or a state: the code that it was made of, so that nothing is counted twice. */
   codeOf?: CodeOf;
 }

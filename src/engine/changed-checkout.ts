@@ -8,7 +8,7 @@ export class ChangedCheckout implements Checkout {
   readonly #head: Checkout;
   readonly #deployed: readonly string[];
 
-  /** @param deployed the files that the base's roots are made of */
+  /** @param deployed the files that the base's roots are made of and take values from */
   constructor(head: Checkout, base: FileSystem, deployed: readonly string[]) {
     this.#head = head;
     this.base = base;
@@ -55,7 +55,7 @@ export class ChangedCheckout implements Checkout {
   #asChanged(code: UnreadCode): UnreadCode {
     const { what, because, mayBeTemplate = false } = code;
     if (!code.isBroken && this.#wasDeployed(what) && this.#head.isTracked(what)) {
-      const lost = `What the base deploys from ${what} can't be read any more: ${because}`;
+      const lost = `What the base takes from ${what} can't be read any more: ${because}`;
       return { ...code, because: lost, mayHoldFunctions: true, isBroken: true };
     }
     const isBrought = mayBeTemplate && !this.#isSameInBase(what);

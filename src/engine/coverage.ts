@@ -6,6 +6,7 @@ import type { Policy } from "../policy/policy.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Evaluating, type Evaluation, unreadAt } from "./evaluate.ts";
+import { notReadable } from "./readable-text.ts";
 import type { FoundRoots } from "./roots.ts";
 
 /** What no root's evaluation has read, and the places where it would be deployed. */
@@ -37,10 +38,10 @@ export function unreachedCode(
 /** Gives what is unread the environments that its path belongs to. */
 export function passedOver(
   found: readonly FoundCode[],
-  { deployments }: Evaluation,
+  { deployments, taken }: Evaluation,
   { checkout, policy, wanted }: Evaluating,
 ): PassedOver {
-  const refused = checkout.unread.map((code) => ({ code, parser: undefined }));
+  const refused = refusedCode(checkout, taken).map((code) => ({ code, parser: undefined }));
   const known = new Set(deployments.map(({ id }) => id));
   const sites = new Map<string, Site>();
   const unread: Unread[] = [];
@@ -56,6 +57,19 @@ export function passedOver(
     }
   }
   return { unread, sites: [...sites.values()] };
+}
+
+/** What can't be read, inputs among it: whatever such a one sets may decide a number. */
+function refusedCode(checkout: Checkout, taken: readonly string[]): UnreadCode[] {
+  const inputs = new Set(taken.filter((path) => !checkout.read(path)));
+  const refused = checkout.unread.map((code) =>
+    inputs.has(code.what) ? { ...code, mayHoldFunctions: true } : code,
+  );
+  const told = new Set(refused.map(({ what }) => what));
+  // A name that is not UTF-8 is told as it is, and listed with a replacement character.
+  const rest = [...inputs].filter((path) => !told.has(path) && !path.includes("\ufffd"));
+  const [because, hint] = ["it is no file that can be read", "Put the file itself there."];
+  return [...refused, ...rest.map((path) => notReadable(path, because, hint, true))];
 }
 
 function environmentsOf({ at: { file } }: UnreadCode, parser: Parser | undefined, policy: Policy): string[] {

@@ -26,6 +26,8 @@ export interface Evaluation {
   diagnostics: Diagnostic[];
   /** The code that the evaluation went through. */
   reached: Reached[];
+  /** Files beside the code that values are taken from. */
+  taken: string[];
   /** Files that took part because of their name, by environment. */
   inputsFound: { path: string; because: string; environment: string }[];
 }
@@ -65,6 +67,7 @@ export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluatin
     diagnostics: [],
     // A piece is read with what includes it.
     reached: all.flatMap(({ parsed, reading }) => parsed.reached ?? [itself(reading.root)]),
+    taken: read.flatMap(({ parsed }) => parsed.taken ?? []),
     inputsFound: read.flatMap(({ parsed, reading: { environment } }) =>
       parsed.inputsFound.map((found) => ({ ...found, environment })),
     ),

@@ -58,7 +58,7 @@ export type RunOutcome =
   | {
       report: Report;
       roots: readonly Root[];
-      /** The files that the roots are made of. */
+      /** The files that the roots are made of and take values from. */
       deployed: readonly string[];
       policy: Policy;
     }
@@ -122,7 +122,10 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   ]);
   return {
     roots,
-    deployed: evaluation.reached.flatMap(({ files: own, includes = [] }) => [...own, ...includes]),
+    deployed: [
+      ...evaluation.reached.flatMap(({ files: own, includes = [] }) => [...own, ...includes]),
+      ...evaluation.taken.filter((path) => checkout.read(path) !== undefined),
+    ],
     policy,
     report: {
       summary: summaryOf(roots.length, model, findings),

@@ -21,6 +21,15 @@ export function inFolder(folder: string, name: string): string {
   return folder === "." || folder === "" ? name : `${folder}/${name}`;
 }
 
+/** Whether something lies at a path, be it nothing that can be read: a link that leads out is in the list of its folder, and no more. */
+export function isSomethingAt(
+  path: string,
+  tree: { exists(path: string): boolean; list(folder: string): readonly string[] },
+): boolean {
+  if (tree.exists(path)) return true;
+  return tree.list(folderOf(path)).includes(path.slice(path.lastIndexOf("/") + 1));
+}
+
 /** The path of something as seen from a folder above it. */
 export function belowFolder(folder: string, path: string): string {
   if (folder === ".") return path;

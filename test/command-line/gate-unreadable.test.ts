@@ -60,13 +60,13 @@ describe("what the base deploys and a change makes unreadable is a violation", (
   test.each(UNREADABLE)("%s in the place of a template", async (_, content) => {
     const { exitCode, out } = await gate(BASE, { "t/template.yaml": content });
     expect(exitCode, out).toBe(1);
-    expect(out).toContain("What the base deploys from t/template.yaml can't be read any more: it is");
+    expect(out).toContain("What the base takes from t/template.yaml can't be read any more: it is");
   });
 
   it("a link that leads out in the place of its folder", async () => {
     const { exitCode, out } = await gate(BASE, { t: { link: "/nowhere" } });
     expect(exitCode, out).toBe(1);
-    expect(out).toContain("What the base deploys from t can't be read any more");
+    expect(out).toContain("What the base takes from t can't be read any more");
   });
 
   test.each(UNREADABLE)("%s in the place of a nested template", async (_, content) => {
@@ -135,5 +135,93 @@ describe("what a change brings and can't be read", () => {
       "d\\xff/stack.yaml",
       "stack\\xff.yaml",
     ]);
+  });
+});
+
+describe("what an input that can't be read might set is unknown", () => {
+  const variable = (name: string) => `variable "${name}" {\n  default = 5\n}\n`;
+  const code = `${PROVIDER}${variable("r")}${fn("orders").replace("}\n", "  reserved_concurrent_executions = var.r\n}\n")}`;
+  const parameters = "Parameters:\n  R: { Type: Number, Default: 5 }\n";
+  const service =
+    "service: s\nuseDotenv: true\nprovider: { name: aws }\nfunctions: { a: { handler: b, reservedConcurrency: '${env:R, 5}' } }\n";
+  const TERRAFORM: Files = { "infra/main.tf": code };
+  const TEMPLATE: Files = { "t/template.yaml": template("!Ref R", parameters) };
+  const SERVICE: Files = { "s/serverless.yml": service };
+  const policy = (inputs: string) =>
+    `extends: recommended\nenvironments: { prod: { production: true, ${inputs} } }\n`;
+
+  const INPUTS: readonly [path: string, reads: Files, was: string][] = [
+    ["infra/terraform.tfvars", TERRAFORM, "r = 6\n"],
+    ["infra/terraform.tfvars.json", TERRAFORM, '{"r": 6}'],
+    ["infra/x.auto.tfvars", TERRAFORM, "r = 6\n"],
+    ["infra/x.auto.tfvars.json", TERRAFORM, '{"r": 6}'],
+    [
+      "infra/p.tfvars",
+      { ...TERRAFORM, "policy.yml": policy("terraform: { var-files: [p.tfvars] }") },
+      "r = 6\n",
+    ],
+    ["infra/prod.tfvars", { ...TERRAFORM, "policy.yml": policy("terraform: {}") }, "r = 6\n"],
+    [
+      "t/samconfig.toml",
+      TEMPLATE,
+      'version = 0.1\n[default.deploy.parameters]\nparameter_overrides = "R=6"\n',
+    ],
+    [
+      "t/p.json",
+      { ...TEMPLATE, "policy.yml": policy("cloudformation: { parameter-files: [p.json] }") },
+      '[{"ParameterKey":"R","ParameterValue":"6"}]',
+    ],
+    ["s/.env", SERVICE, "R=6\n"],
+    ["s/serverless-compose.yml", SERVICE, "services: { s: { path: ., params: { r: 6 } } }\n"],
+    ["s/f.yml", { "s/serverless.yml": service.replace("${env:R, 5}", "${file(f.yml):r, 5}") }, "r: 6\n"],
+  ];
+
+  describe.each([
+    ["a pointer of Git LFS", POINTER],
+    ["a link that leads out", { link: "/nowhere/values" }],
+  ])("%s", (_, content) => {
+    test.each(INPUTS)("in the place of %s, which the base takes values from", async (path, reads, was) => {
+      const { exitCode, out } = await gate({ ...reads, [path]: was }, { [path]: content });
+      expect(exitCode, out).toBe(1);
+      expect(out).toContain(path);
+    });
+
+    test.each(INPUTS.filter(([path]) => /tfvars|samconfig|env$/.test(path) && !/\/p(?:rod)?\./.test(path)))(
+      "that a change brings as %s",
+      async (path, reads) => {
+        const { findings, coverage } = await gateReport(reads, { [path]: content });
+        const unread = coverage.unread.filter((each: { what: string }) => each.what === path);
+        expect(unread).toMatchObject([{ mayHoldFunctions: true }]);
+        const verdicts = findings.map(
+          ({ ruleId, verdict }: Record<string, string>) => `${ruleId} ${verdict}`,
+        );
+        expect(verdicts).toContain("infrastructure-read undetermined");
+        expect(verdicts).toContain("reserved-concurrency-required undetermined");
+      },
+    );
+  });
+
+  it.skipIf(process.platform !== "linux")("by a file whose name is not UTF-8", async () => {
+    put({ "policy.yml": "extends: recommended\n", ...TERRAFORM });
+    repository.commit({});
+    repository.git("checkout", "--quiet", "-b", "change");
+    writeFileSync(Buffer.from(join(repository.path, "infra/\xff.auto.tfvars"), "latin1"), "r = -1\n");
+    repository.commit({});
+    const { out } = await callIn(repository.path, "run", "--base", "main", "--format", "json");
+    const { findings, coverage } = JSON.parse(out);
+    expect(coverage.unread).toMatchObject([{ what: "infra/\\xff.auto.tfvars", mayHoldFunctions: true }]);
+    expect(findings.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      "undetermined",
+      "undetermined",
+    ]);
+  });
+
+  it("unless a later one sets it", async () => {
+    const given = policy("terraform: { variables: { r: 7 } }");
+    const { findings } = await gateReport(
+      { ...TERRAFORM, "policy.yml": given },
+      { "infra/terraform.tfvars": POINTER },
+    );
+    expect(findings.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["infrastructure-read"]);
   });
 });

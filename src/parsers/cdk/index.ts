@@ -121,7 +121,10 @@ function optionsFor(
 ): { options: TemplateOptions; diagnostics: Diagnostic[] } {
   const given = templateInputs(stack.template, inputs, fs);
   const values = new Map([...givenBy(stack), ...given.parameters]);
-  const parameters = new Parameters(new Map([...values].map(([name, value]) => [name, plain(value)])));
+  const parameters = new Parameters(
+    new Map([...values].map(([name, value]) => [name, plain(value)])),
+    given.unread,
+  );
   const stackName = known(stack.stackName, locationOf(stack.node));
   return {
     options: { inputs, pool: poolOf(stack, inputs), parameters, stackName },

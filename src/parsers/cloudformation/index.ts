@@ -37,11 +37,13 @@ const cloudformation: Parser = {
         resources: noResources(),
         diagnostics: given.diagnostics,
         inputsFound: [],
+        taken: given.taken,
       };
     const stackName =
       given.stackName ?? unknown<string>("the name of the stack is not given", startOfFile(root.path));
     const parameters = new Parameters(
       new Map([...given.parameters].map(([name, value]) => [name, plain(value)])),
+      given.unread,
     );
     const read = readTemplate(template, { inputs, pool, parameters, stackName }, fs);
     return {
@@ -51,6 +53,7 @@ const cloudformation: Parser = {
       ...read,
       diagnostics: [...given.diagnostics, ...read.diagnostics],
       inputsFound: [],
+      taken: given.taken,
     };
   },
 

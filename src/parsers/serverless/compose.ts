@@ -33,12 +33,16 @@ export function composedServices(path: string, fs: FileSystem): ComposedService[
   });
 }
 
-/** The parameters that a compose file above a service gives to it. */
-export function composeParamsOf(service: string, fs: FileSystem): YamlNode | undefined {
+/** The parameters that a compose file above a service gives to it; or why they aren't known. */
+export function composeParamsOf(service: string, fs: FileSystem): YamlNode | { because: string } | undefined {
   let folder = folderOf(service);
   for (let up = 0; up < MAX_PARENTS; up++) {
     const name = fs.list(folder).find(isComposeFile);
-    const listed = name && composedServices(inFolder(folder, name), fs).find((each) => each.path === service);
+    const path = name === undefined ? undefined : inFolder(folder, name);
+    if (path !== undefined && !fs.read(path))
+      return { because: `parameters may be given in ${path}, which can't be read` };
+    const listed =
+      path === undefined ? undefined : composedServices(path, fs).find((each) => each.path === service);
     if (listed) return listed.params;
     if (folder === ".") return undefined;
     folder = folderOf(folder);

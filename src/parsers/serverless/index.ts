@@ -2,6 +2,7 @@ import type { PoolKey } from "../../model/model.ts";
 import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
+import { isSomethingAt } from "../../source/paths.ts";
 import { childOf, locationOf, nonNullText, type YamlMapping } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
 import { claims } from "./claims.ts";
@@ -38,7 +39,7 @@ const serverless: Parser = {
 export default serverless;
 
 function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, checkout: FileSystem): Parsed {
-  const { fs, read: files } = recording(checkout);
+  const { fs, read: files, refused } = recording(checkout);
   const service = readService(top, inputs, fs);
   const pool = poolOf(service, inputs);
   const stack = stackName(service);
@@ -62,16 +63,19 @@ function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, checkout: 
     ],
     diagnostics: [...service.diagnostics, ...lowered.diagnostics, ...settingsWithoutEffect(service)],
     inputsFound: [],
+    taken: [...refused],
   };
 }
 
 /** The files, and those of them that are read: what a service includes is deployed with it. */
-function recording(files: FileSystem): { fs: FileSystem; read: Set<string> } {
+function recording(files: FileSystem): { fs: FileSystem; read: Set<string>; refused: Set<string> } {
   const read = new Set<string>();
+  const refused = new Set<string>();
   const fs: FileSystem = {
     read: (path) => {
       const file = files.read(path);
       if (file) read.add(file.path);
+      else if (isSomethingAt(path, files)) refused.add(path);
       return file;
     },
     list: (folder) => files.list(folder),
@@ -79,7 +83,7 @@ function recording(files: FileSystem): { fs: FileSystem; read: Set<string> } {
     isTracked: (path) => files.isTracked(path),
     ...(files.base ? { base: files.base } : {}),
   };
-  return { fs, read };
+  return { fs, read, refused };
 }
 
 function poolOf({ region, top, provenances }: Service, { account, environment }: EnvironmentInputs): PoolKey {

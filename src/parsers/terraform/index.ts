@@ -48,6 +48,7 @@ const terraform: Parser = {
       unread: context.unread,
       reached,
       inputsFound: context.found,
+      taken: context.variables.taken,
     };
   },
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
+import { isSomethingAt } from "../../../source/paths.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import {
   childOf,
@@ -11,31 +12,38 @@ import {
 } from "../../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../../values/value.ts";
 import { parameterText } from "./parameters.ts";
-import { overridesIn, readSamconfig } from "./samconfig.ts";
+import { type Given, overridesIn, readSamconfig } from "./samconfig.ts";
 
 /** What an environment gives to a template, besides the policy's own account and region. */
-export interface TemplateInputs {
-  parameters: ReadonlyMap<string, Value<string>>;
+export interface TemplateInputs extends Given {
   stackName?: Value<string>;
   region?: Value<string>;
   diagnostics: Diagnostic[];
+  /** The files that lie where parameters are taken from. */
+  taken: string[];
 }
 
 /** samconfig.toml, then parameter files in order, then the policy's parameters: the last one wins. */
 export function templateInputs(path: string, inputs: EnvironmentInputs, fs: FileSystem): TemplateInputs {
   const { parameters: own, parameterFiles, stackName } = inputs.cloudformation;
-  const parameters = new Map<string, Value<string>>();
   const diagnostics: Diagnostic[] = [];
-  const readFile = (file: Located<string>, into: Map<string, Value<string>>) =>
+  const taken: string[] = [];
+  const readFile = (file: Located<string>, into: Given) => {
+    if (isSomethingAt(file.value, fs)) taken.push(file.value);
     readParameterFile(file, inputs.environment, fs, into, diagnostics);
-  const sam = readSamconfig(path, inputs, fs, { diagnostics, readFile });
-  for (const [name, value] of sam?.parameters ?? []) parameters.set(name, value);
-  for (const file of parameterFiles) readFile(file, parameters);
-  for (const [name, value] of Object.entries(own)) parameters.set(name, parameterText(value));
+  };
+  const sam = readSamconfig(path, inputs, fs, { diagnostics, taken, readFile });
+  const given: Given = {
+    parameters: new Map(sam?.parameters),
+    ...(sam?.unread ? { unread: sam.unread } : {}),
+  };
+  for (const file of parameterFiles) readFile(file, given);
+  for (const [name, value] of Object.entries(own)) given.parameters.set(name, parameterText(value));
   const stack = stackName ? known(stackName.value, stackName.at) : sam?.stackName;
   return {
-    parameters,
+    ...given,
     diagnostics,
+    taken,
     ...(stack ? { stackName: stack } : {}),
     ...(sam?.region ? { region: sam.region } : {}),
   };
@@ -45,32 +53,37 @@ function readParameterFile(
   { value: path, at }: Located<string>,
   environment: string,
   fs: FileSystem,
-  parameters: Map<string, Value<string>>,
+  given: Given,
   diagnostics: Diagnostic[],
 ): void {
   const file = fs.read(path);
   if (!file) {
-    const message = `The parameter file ${path} of the environment "${environment}" is not there.`;
+    const isThere = isSomethingAt(path, fs);
+    if (isThere) {
+      given.parameters.clear();
+      given.unread = path;
+    }
+    const message = `The parameter file ${path} of the environment "${environment}" ${isThere ? "can't be read" : "is not there"}.`;
     diagnostics.push({ severity: "error", message, hint: "Correct the path in the policy.", at });
     return;
   }
   const { documents, problems } = parseYaml(file);
   diagnostics.push(...problems);
   const [top] = documents;
-  if (top) for (const [name, value] of parametersIn(top)) parameters.set(name, value);
+  if (top) for (const [name, value] of parametersIn(top)) given.parameters.set(name, value);
 }
 
-type Given = [name: string, value: Value<string>];
+type Pair = [name: string, value: Value<string>];
 
 /** `[{ParameterKey, ParameterValue}]`, `["Name=Value"]`, `{"Parameters": {…}}` (CodePipeline), or plain `{name: value}`. */
-function parametersIn(top: YamlNode): Given[] {
+function parametersIn(top: YamlNode): Pair[] {
   if (top.kind === "sequence") return itemsOf(top).flatMap(listedParameter);
   const nested = childOf(top, "Parameters");
   if (nested) return parametersIn(nested);
   return top.kind === "mapping" ? top.entries.flatMap(({ key, value }) => givenBy(key, value)) : [];
 }
 
-function listedParameter(item: YamlNode): Given[] {
+function listedParameter(item: YamlNode): Pair[] {
   const pair = scalarText(item);
   if (pair !== undefined) {
     return [...overridesIn(pair)].map(([name, value]) => [name, known(value, locationOf(item))]);
@@ -85,7 +98,7 @@ function listedParameter(item: YamlNode): Given[] {
 }
 
 /** A list is joined by commas, as CodePipeline and the policy have it. */
-function givenBy(name: string, node: YamlNode): Given[] {
+function givenBy(name: string, node: YamlNode): Pair[] {
   if (isNull(node)) return [];
   const at = locationOf(node);
   if (node.kind === "scalar") return [[name, known(node.text, at)]];

@@ -14,10 +14,15 @@ import { type Evaluated, list, plain } from "../values/evaluated.ts";
 /** The values of a template's parameters in one environment. */
 export class Parameters {
   readonly #given: ReadonlyMap<string, Evaluated>;
+  readonly #unread: string | undefined;
 
-  /** @param given by name; a nested stack's come from the stack that declares it */
-  constructor(given: ReadonlyMap<string, Evaluated>) {
+  /**
+   * @param given by name; a nested stack's come from the stack that declares it
+   * @param unread a file that may give others, and can't be read
+   */
+  constructor(given: ReadonlyMap<string, Evaluated>, unread?: string) {
     this.#given = given;
+    this.#unread = unread;
   }
 
   /** What is given, else the default, else each of AllowedValues as an alternative. */
@@ -49,13 +54,16 @@ export class Parameters {
       const because = `parameter ${name} is read from the parameter store (SSM) when the stack is deployed`;
       return unknown(because, step.at);
     }
-    const fallback = childOf(parameter, "Default");
+    const fallback = this.#unread === undefined ? childOf(parameter, "Default") : undefined;
     if (fallback?.kind === "scalar" && !isNull(fallback)) {
       if (fallback.text.includes("{{resolve:"))
         return unknown(`parameter ${name} is resolved when the stack is deployed`, step.at);
       return known(fallback.text, locationOf(fallback), [step]);
     }
-    const because = `parameter ${name} has no value in ${environment}; give it in environments.${environment}.cloudformation (parameters, parameter-files or samconfig)`;
+    const because =
+      this.#unread === undefined
+        ? `parameter ${name} has no value in ${environment}; give it in environments.${environment}.cloudformation (parameters, parameter-files or samconfig)`
+        : `parameter ${name} may be given in ${this.#unread}, which can't be read`;
     const alternatives = itemsOf(childOf(parameter, "AllowedValues")).flatMap((item) =>
       item.kind === "scalar"
         ? [{ ...known(item.text, locationOf(item)), when: { [`parameter:${name}`]: item.text } }]

@@ -2,23 +2,31 @@ import { parse as parseToml, TomlError } from "smol-toml";
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../../source/location.ts";
-import { folderOf, inFolder } from "../../../source/paths.ts";
+import { folderOf, inFolder, isSomethingAt } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { toData } from "../../../source/yaml/tree.ts";
-import { known, type Value } from "../../../values/value.ts";
+import { known, unknown, type Value } from "../../../values/value.ts";
+
+/** Parameters by name. */
+export interface Given {
+  parameters: Map<string, Value<string>>;
+  /** The last file that can't be read, which may give whatever no later one does. */
+  unread?: string;
+}
 
 /** The settings of one environment in a samconfig.toml. */
-export interface Samconfig {
-  parameters: Map<string, Value<string>>;
+export interface Samconfig extends Given {
   stackName?: Value<string>;
   region?: Value<string>;
 }
 
 interface Reading {
   diagnostics: Diagnostic[];
+  /** The files that lie where parameters are taken from. */
+  taken: string[];
   /** Reads a parameter file, which `parameter_overrides` may name. */
-  readFile(file: Located<string>, into: Map<string, Value<string>>): void;
+  readFile(file: Located<string>, into: Given): void;
 }
 
 /** `samconfig.toml` (or .yaml, .yml) next to the template. See https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
@@ -26,11 +34,15 @@ export function readSamconfig(
   template: string,
   { environment, cloudformation }: EnvironmentInputs,
   fs: FileSystem,
-  { diagnostics, readFile }: Reading,
+  { diagnostics, taken, readFile }: Reading,
 ): Samconfig | undefined {
-  const file = samconfigNextTo(template, fs);
-  const data = file && dataOf(file, diagnostics);
-  if (!file || !data) return undefined;
+  const path = samconfigNextTo(template, fs);
+  if (path === undefined) return undefined;
+  taken.push(path);
+  const file = fs.read(path);
+  if (!file) return unreadSamconfig(path);
+  const data = dataOf(file, diagnostics);
+  if (!data) return undefined;
   const wanted = cloudformation.samconfig;
   const name = wanted?.value ?? (Object.hasOwn(data, environment) ? environment : "default");
   if (wanted && !Object.hasOwn(data, wanted.value)) {
@@ -42,15 +54,15 @@ export function readSamconfig(
     ...tableAt(tableAt(tableAt(data, name), "deploy"), "parameters"),
   };
   const place = (text: string) => placeOf(file, text, name);
-  const parameters = new Map<string, Value<string>>();
+  const given: Given = { parameters: new Map() };
   for (const each of [settings.parameter_overrides].flat()) {
-    const path = typeof each === "string" ? /^file:\/\/(.+)$/.exec(each.trim())?.[1] : undefined;
-    if (path !== undefined)
-      readFile({ value: inFolder(folderOf(template), path), at: place(path) }, parameters);
-    else for (const [key, value] of overridesIn(each)) parameters.set(key, known(value, place(key)));
+    const named = typeof each === "string" ? /^file:\/\/(.+)$/.exec(each.trim())?.[1] : undefined;
+    if (named !== undefined)
+      readFile({ value: inFolder(folderOf(template), named), at: place(named) }, given);
+    else for (const [key, value] of overridesIn(each)) given.parameters.set(key, known(value, place(key)));
   }
   return {
-    parameters,
+    ...given,
     ...(typeof settings.stack_name === "string"
       ? { stackName: known(settings.stack_name, place(settings.stack_name)) }
       : {}),
@@ -60,14 +72,20 @@ export function readSamconfig(
   };
 }
 
+/** Nothing is known of what it gives. */
+function unreadSamconfig(path: string): Samconfig {
+  const value = unknown<string>(`it may be given in ${path}, which can't be read`, startOfFile(path));
+  return { parameters: new Map(), unread: path, stackName: value, region: value };
+}
+
 /** The environments that the samconfig.toml next to a template has, each with its region. */
 export function samconfigEnvironments(
   template: string,
   fs: FileSystem,
 ): { name: string; path: string; region: string | undefined }[] {
-  const file = samconfigNextTo(template, fs);
+  const path = samconfigNextTo(template, fs) ?? "";
+  const file = fs.read(path);
   const data = file && dataOf(file, []);
-  const path = file?.path ?? "";
   return Object.keys(data ?? {})
     .filter((name) => name !== "default" && Object.keys(tableAt(data, name)).length > 0)
     .map((name) => {
@@ -81,13 +99,8 @@ export function samconfigEnvironments(
 
 const NAMES = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
 
-function samconfigNextTo(template: string, fs: FileSystem): SourceFile | undefined {
-  const folder = folderOf(template);
-  for (const name of NAMES) {
-    const file = fs.read(inFolder(folder, name));
-    if (file) return file;
-  }
-  return undefined;
+function samconfigNextTo(template: string, fs: FileSystem): string | undefined {
+  return NAMES.map((name) => inFolder(folderOf(template), name)).find((path) => isSomethingAt(path, fs));
 }
 
 type Table = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { FileSystem } from "../../../parser.ts";
-import { folderOf, inFolder } from "../../../source/paths.ts";
+import { folderOf, inFolder, isSomethingAt } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { childOf, nonNullText, type YamlNode } from "../../../source/yaml/tree.ts";
 import type { Found } from "./resolver.ts";
@@ -30,7 +30,10 @@ export function inEnvironmentFiles(
   const folder = folderOf(top.file.path);
   const names = stage === undefined ? [".env"] : [`.env.${stage}`, ".env"];
   for (const each of names) {
-    const file = fs.read(inFolder(folder, each));
+    const path = inFolder(folder, each);
+    const file = fs.read(path);
+    if (!file && isSomethingAt(path, fs))
+      return { because: `${name} may be set in ${path}, which can't be read` };
     if (!file) continue;
     const found = variableIn(file, name);
     if (found || !isVersion4(top)) return found;

@@ -1,6 +1,6 @@
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { own } from "../../../source/own.ts";
-import { folderOf, resolvePath } from "../../../source/paths.ts";
+import { folderOf, isSomethingAt, resolvePath } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, type YamlNode, type YamlText } from "../../../source/yaml/tree.ts";
@@ -19,7 +19,7 @@ export interface VariableContext {
   /** `--stage`, where the policy gives it. */
   stageOption: string | undefined;
   /** Parameters that a compose file gives. */
-  composeParams: YamlNode | undefined;
+  composeParams: YamlNode | { because: string } | undefined;
 }
 
 /** Sources whose values are kept elsewhere, and where. */
@@ -149,6 +149,7 @@ export class VariableSources implements Sources {
         if (found && !isNull(found)) return found;
       }
     }
+    if (composeParams && "because" in composeParams) return composeParams;
     const composed = childOf(composeParams, name);
     const output = composed?.kind === "scalar" ? COMPOSED_OUTPUT.exec(composed.text)?.[0] : undefined;
     if (output !== undefined)
@@ -171,7 +172,8 @@ export class VariableSources implements Sources {
     const inCheckout = path.startsWith("~") ? undefined : resolvePath(folderOf(top.file.path), path);
     if (inCheckout === undefined) return { because: `the file ${path} is outside the checkout` };
     const file = fs.read(inCheckout);
-    if (!file) return fs.exists(inCheckout) ? { because: `the file ${inCheckout} can't be read` } : undefined;
+    if (!file)
+      return isSomethingAt(inCheckout, fs) ? { because: `the file ${inCheckout} can't be read` } : undefined;
     if (!/\.(?:ya?ml|json|tfstate)$/i.test(inCheckout)) return scalarNode(file.text, use);
     const { documents, problems } = this.#parsed(file);
     const broken = problems.find((problem) => problem.severity === "error");

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { compareText, type SourceLocation } from "../../../source/location.ts";
-import { inFolder } from "../../../source/paths.ts";
+import { inFolder, isSomethingAt } from "../../../source/paths.ts";
 import { SourceFile } from "../../../source/source-file.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Expression } from "../syntax/ast.ts";
@@ -16,13 +16,17 @@ export type VariableValue =
   /** Data of the policy file. */
   | { kind: "data"; data: unknown; at: SourceLocation }
   /** `TF_VAR_…`: text for primitive types, an expression for all others. */
-  | { kind: "text"; text: string };
+  | { kind: "text"; text: string }
+  /** Whatever a file says that can't be read. */
+  | { kind: "unread"; path: string };
 
 export interface VariableValues {
   get(name: string): VariableValue | undefined;
   diagnostics: Diagnostic[];
   /** Files that are used because of their names. */
   found: { path: string; because: string }[];
+  /** All files that lie where values are taken from. */
+  taken: string[];
 }
 
 /**
@@ -35,18 +39,28 @@ export function readVariableValues(
   inputs: EnvironmentInputs,
   fs: FileSystem,
 ): VariableValues {
-  const values = new Map<string, VariableValue>();
-  const diagnostics: Diagnostic[] = [];
+  const reading: Reading = { fs, values: new Map(), diagnostics: [], taken: [] };
+  const { values, diagnostics, taken } = reading;
   const { environmentVariables, varFiles, variables } = inputs.terraform;
   for (const [name, text] of Object.entries(environmentVariables)) values.set(name, { kind: "text", text });
-  for (const path of automaticFiles(folder, fs)) readFile(path, fs, values, diagnostics);
+  for (const path of automaticFiles(folder, fs)) readFile(path, reading);
   // Files that the policy names take the place of those that are found by name.
   const found = varFiles.length > 0 ? [] : pairedVarFiles(folder, inputs, fs);
-  for (const { path } of found) readFile(path, fs, values, diagnostics);
-  for (const file of varFiles) readNamedFile(file, inputs.environment, fs, values, diagnostics);
+  for (const { path } of found) readFile(path, reading);
+  for (const file of varFiles) readNamedFile(file, inputs.environment, reading);
   for (const [name, { value, at }] of Object.entries(variables))
     values.set(name, { kind: "data", data: value, at });
-  return { get: (name) => values.get(name), diagnostics, found };
+  return { get: (name) => values.get(name) ?? reading.unread, diagnostics, found, taken };
+}
+
+/** Values as they are gathered from one file after the other. */
+interface Reading {
+  fs: FileSystem;
+  values: Map<string, VariableValue>;
+  /** The last file that can't be read, which may set whatever no later one does. */
+  unread?: VariableValue;
+  diagnostics: Diagnostic[];
+  taken: string[];
 }
 
 const AUTOMATIC = /\.auto\.tfvars(?:\.json)?$/;
@@ -58,31 +72,29 @@ function automaticFiles(folder: string, fs: FileSystem): string[] {
   return [...fixed, ...automatic].map((name) => inFolder(folder, name));
 }
 
-function readNamedFile(
-  { value: path, at }: Located<string>,
-  environment: string,
-  fs: FileSystem,
-  values: Map<string, VariableValue>,
-  diagnostics: Diagnostic[],
-): void {
-  if (readFile(path, fs, values, diagnostics)) return;
-  diagnostics.push({
+function readNamedFile({ value: path, at }: Located<string>, environment: string, reading: Reading): void {
+  if (readFile(path, reading)) return;
+  reading.diagnostics.push({
     severity: "error",
-    message: `The var-file ${path} of the environment "${environment}" is not there.`,
+    message: `The var-file ${path} of the environment "${environment}" ${reading.taken.includes(path) ? "can't be read" : "is not there"}.`,
     hint: "Variables that it would set are unknown. Correct the path in the policy.",
     at,
   });
 }
 
-/** Whether the file is there. */
-function readFile(
-  path: string,
-  fs: FileSystem,
-  values: Map<string, VariableValue>,
-  diagnostics: Diagnostic[],
-): boolean {
+/** Whether the file is there and can be read. */
+function readFile(path: string, reading: Reading): boolean {
+  const { fs, values, diagnostics, taken } = reading;
+  const isThere = isSomethingAt(path, fs);
+  if (isThere) taken.push(path);
   const file = fs.read(path);
-  if (!file) return false;
+  if (!file) {
+    if (isThere) {
+      values.clear();
+      reading.unread = { kind: "unread", path };
+    }
+    return false;
+  }
   const { body, problems } = parseValues(file);
   for (const { message, at } of problems) diagnostics.push({ severity: "error", message, at });
   for (const block of body.blocks) {

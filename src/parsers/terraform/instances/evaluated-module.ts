@@ -186,7 +186,7 @@ export class EvaluatedModule implements ModuleInstance {
   #given(name: string, block: Block): TfValue | undefined {
     if (this.calling) return this.#argument(name, this.calling);
     const value = this.root.variables.get(name);
-    return value && givenValue(block, value, this.#constants());
+    return value && givenValue(name, block, value, this.#constants());
   }
 
   #argument(name: string, { name: call, block, scope }: Calling): TfValue | undefined {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { EnvironmentInputs, FileSystem, UnreadCode } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { resolvePath } from "../../../source/paths.ts";
+import { isSomethingAt, resolvePath } from "../../../source/paths.ts";
 import { SourceFile } from "../../../source/source-file.ts";
 import type { Budget } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
@@ -46,7 +46,9 @@ export function callInRoot(
     },
     exists(path) {
       const file = inside(path);
-      return file === undefined ? undefined : root.fs.exists(file);
+      if (file === undefined) return undefined;
+      // What a link leads to outside of the checkout, nobody knows here.
+      return root.fs.exists(file) || (isSomethingAt(file, root.fs) ? undefined : false);
     },
     list(folder) {
       const found = inside(folder);

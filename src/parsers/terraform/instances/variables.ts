@@ -53,9 +53,17 @@ export function isMarked({ body }: Block, mark: "sensitive" | "ephemeral"): bool
 }
 
 /** What a root variable is given. */
-export function givenValue(block: Block, value: VariableValue, constants: Scope): TfValue {
+export function givenValue(name: string, block: Block, value: VariableValue, constants: Scope): TfValue {
   if (value.kind === "expression") return constants.evaluate(value.expression);
   if (value.kind === "data") return fromData(value.data, value.at);
+  if (value.kind === "unread") {
+    const because = `var.${name} may be set in ${value.path}, which can't be read`;
+    const parts = [{ address: "", attribute: `var.${name}` }];
+    return unknownBecause("missing-variable", because, locationOf(block.header), {
+      type: variableType(block, constants),
+      parts,
+    });
+  }
   const { type } = constraintOf(block, constants);
   const isText = !block.body.attributes.has("type") || isPrimitive(type);
   const expression = isText ? undefined : expressionOfText(value.text, locationOf(block.header));

@@ -44,7 +44,7 @@ function scopeOf(given: Readonly<Record<string, TfValue>>, budget: Budget): Expr
     folder: ".",
     fs: MemoryFileSystem.fromFolder(home),
     inputs: inputsFor("test"),
-    variables: { get: () => undefined, diagnostics: [], found: [] },
+    variables: { get: () => undefined, diagnostics: [], found: [], taken: [] },
     workspace: str("default"),
     manifest: undefined,
     budget,
