@@ -65,6 +65,8 @@ export interface Discovered {
   diagnostics: Diagnostic[];
   unread?: UnreadCode[];
   leftOut?: LeftOut[];
+  /** In a change: what looks deployed by itself, and is part of something else only by callers that the change adds. */
+  newlyCalled?: readonly Root[];
 }
 
 /** Something deployed as a whole. */

@@ -24,13 +24,16 @@ export interface Evaluation {
   roots: Root[];
   /** Warnings and notes; what can't be understood is among the resources, as unread. */
   diagnostics: Diagnostic[];
-  /** The code that the evaluation went through. */
-  reached: Reached[];
   /** Files beside the code that values are taken from. */
   taken: string[];
+  /** The code that the evaluation went through, and for which environment. */
+  reached: ReachedIn[];
   /** Files that took part because of their name, by environment. */
   inputsFound: { path: string; because: string; environment: string }[];
 }
+
+/** Code that was read for an environment. */
+export type ReachedIn = Reached & { environment: string };
 
 /** Hears how many roots are done, of how many, and which one is next. */
 export type OnProgress = (done: number, all: number, next: string) => void;
@@ -66,8 +69,10 @@ export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluatin
     roots: evaluated,
     diagnostics: [],
     // A piece is read with what includes it.
-    reached: all.flatMap(({ parsed, reading }) => parsed.reached ?? [itself(reading.root)]),
     taken: read.flatMap(({ parsed }) => parsed.taken ?? []),
+    reached: all.flatMap(({ parsed, reading: { root, environment } }) =>
+      (parsed.reached ?? [itself(root)]).map((each) => ({ ...each, environment })),
+    ),
     inputsFound: read.flatMap(({ parsed, reading: { environment } }) =>
       parsed.inputsFound.map((found) => ({ ...found, environment })),
     ),

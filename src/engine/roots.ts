@@ -16,6 +16,8 @@ export interface FoundRoots {
   roots: ParsableRoot[];
   unread: { code: UnreadCode; parser: Parser }[];
   leftOut: LeftOut[];
+  /** Parts of others that the policy doesn't leave out: see `Discovered`. */
+  newlyCalled: Root[];
   /** Warnings and notes; what can't be understood is unread. */
   diagnostics: Diagnostic[];
 }
@@ -35,7 +37,7 @@ export function findRoots(
   files: readonly string[],
   { parsers, checkout, policy, kept }: RootSearch,
 ): FoundRoots {
-  const found: FoundRoots = { roots: [], unread: [], leftOut: [], diagnostics: [] };
+  const found: FoundRoots = { roots: [], unread: [], leftOut: [], newlyCalled: [], diagnostics: [] };
   const isWanted = (path: string) => {
     const because = policy?.reasonToLeaveOut(path);
     if (because !== undefined) found.leftOut.push({ path, because });
@@ -43,7 +45,9 @@ export function findRoots(
   };
   for (const parser of parsers) {
     const claimed = files.filter((file) => parser.claims(file));
-    const { roots, unread = [], leftOut = [], diagnostics } = parser.roots(claimed, checkout);
+    const discovered = parser.roots(claimed, checkout);
+    const { roots, unread = [], leftOut = [], newlyCalled = [], diagnostics } = discovered;
+    found.newlyCalled.push(...newlyCalled.filter(({ path }) => policy?.reasonToLeaveOut(path) === undefined));
     const all = [...roots, ...missingOf(kept, roots, claimed, parser)];
     found.roots.push(...all.filter(({ path }) => isWanted(path)).map((root) => ({ root, parser })));
     const broken = diagnostics.flatMap((each) => brokenCode(each) ?? []);

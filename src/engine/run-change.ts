@@ -1,7 +1,9 @@
+import type { Diagnostic } from "../finding.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Comparison, compareReports } from "./compare.ts";
 import { lostProduction } from "./lost-production.ts";
+import { bringingMore, judgedByItself, newlyCalled } from "./newly-called.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
 /** A run of a change: as any run, and against its base. */
@@ -12,21 +14,37 @@ export type ChangeOutcome = RunOutcome & {
 
 /**
  * Runs a checkout and its base under one policy, that of the options, and compares the two. The change can't hide anything from
- * its own gate: what the base deployed stays a root, and what was production is judged as production.
+ * its own gate: what the base deployed stays a root, what only the change calls may be one, and what was production is judged as
+ * production.
  */
 export async function runChange(options: RunOptions, base: Checkout): Promise<ChangeOutcome> {
   const { policyTree = options.checkout } = options;
   const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
   const checkout = new ChangedCheckout(options.checkout, base, before.deployed);
-  const ofHead = { ...options, checkout, policyTree, kept: before.roots };
+  let ofHead = { ...options, checkout, policyTree, kept: before.roots };
   let head = await runPolicy(ofHead);
   if (!("report" in head)) return head;
-  const { judgedToo, diagnostics } = lostProduction(before.report.model, head.report.model, head.policy);
-  if (diagnostics.length > 0) {
-    head = await runPolicy({ ...ofHead, judgedToo });
+  const diagnostics: Diagnostic[] = [];
+
+  const candidates = newlyCalled(before, head);
+  const withThem = { ...ofHead, kept: [...before.roots, ...candidates] };
+  const alone = candidates.length > 0 ? await runPolicy(withThem) : head;
+  if (!("report" in alone)) return alone;
+  const judged = bringingMore(candidates, head, alone);
+  if (judged.length > 0) {
+    ofHead = { ...ofHead, kept: [...before.roots, ...judged] };
+    head = judged.length === candidates.length ? alone : await runPolicy(ofHead);
     if (!("report" in head)) return head;
-    head.report.diagnostics.unshift(...diagnostics);
+    diagnostics.push(...judged.map(judgedByItself));
   }
+
+  const lost = lostProduction(before.report.model, head.report.model, head.policy);
+  if (lost.diagnostics.length > 0) {
+    head = await runPolicy({ ...ofHead, judgedToo: lost.judgedToo });
+    if (!("report" in head)) return head;
+    diagnostics.push(...lost.diagnostics);
+  }
+  head.report.diagnostics.unshift(...diagnostics);
   return { ...head, comparison: compareReports(before.report, head.report) };
 }

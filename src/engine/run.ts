@@ -13,7 +13,7 @@ import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { coverageOf, passedOver } from "./coverage.ts";
 import { disagreements } from "./disagreements.ts";
-import type { OnProgress } from "./evaluate.ts";
+import type { OnProgress, ReachedIn } from "./evaluate.ts";
 import { evaluateAll } from "./evaluate-all.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
@@ -53,15 +53,19 @@ export interface RunOptions {
 /** Where a policy is read: the checkout, another commit, or somewhere next to it. */
 export type PolicyTree = Pick<FileSystem, "read" | "exists">;
 
+/** What a run went through. */
+export interface Ran {
+  roots: readonly Root[];
+  /** Parts of others that may be roots; see `Discovered`. */
+  newlyCalled: readonly Root[];
+  reached: readonly ReachedIn[];
+  /** The files that the roots are made of and take values from. */
+  deployed: readonly string[];
+}
+
 /** A report, with what it is about; or, when the policy can't be used, what is wrong with it. */
 export type RunOutcome =
-  | {
-      report: Report;
-      roots: readonly Root[];
-      /** The files that the roots are made of and take values from. */
-      deployed: readonly string[];
-      policy: Policy;
-    }
+  | (Ran & { report: Report; policy: Policy })
   | { policyProblems: Diagnostic[]; sources: ReadonlyMap<string, { text: string }> };
 
 /** The whole run: discover, evaluate, link, account, judge, report. */
@@ -126,6 +130,8 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
       ...evaluation.reached.flatMap(({ files: own, includes = [] }) => [...own, ...includes]),
       ...evaluation.taken.filter((path) => checkout.read(path) !== undefined),
     ],
+    newlyCalled: found.newlyCalled,
+    reached: evaluation.reached,
     policy,
     report: {
       summary: summaryOf(roots.length, model, findings),

@@ -10,6 +10,7 @@ import {
   entryUnder,
   hasEntry,
   scalarText,
+  type YamlEntry,
   type YamlMapping,
 } from "../../source/yaml/tree.ts";
 import { assemblyOf, packagedFrom } from "./assembly-files.ts";
@@ -50,8 +51,10 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
     if (template || (looksLikeTemplate(file.text) && problems.some(({ severity }) => severity === "error")))
       diagnostics.push(...problems.map(({ severity, message, at }) => ({ severity, message, at })));
   }
+  const top = topmost(roots, below);
   return {
-    roots: topmost(roots, below),
+    roots: top,
+    newlyCalled: roots.filter((root) => !top.includes(root) && isNewTemplate(root.path, fs)),
     diagnostics: [...diagnostics, ...transformMissing(withoutTransform)],
     leftOut,
   };
@@ -64,6 +67,13 @@ function rootOf(path: string, template: YamlMapping): Root {
     path,
     ...(isWhole ? {} : { isFragment: true }),
   };
+}
+
+/** Whether a change adds a template: nothing then tells that it isn't deployed by itself, but for parents that the change adds too. */
+function isNewTemplate(path: string, { base }: FileSystem): boolean {
+  if (!base) return false;
+  const file = base.exists(path) ? base.read(path) : undefined;
+  return !file || !mayBeTemplate(file.text) || templateIn(file).template === undefined;
 }
 
 /** Whether a text may be a template: only what surely is none is decided by its text. */
@@ -104,17 +114,16 @@ function topmost(roots: readonly Root[], below: ReadonlyMap<string, readonly str
 
 /** What takes concurrency, in CloudFormation's words and SAM's. */
 const COUNTED = /^AWS::(?:Lambda|Serverless)::Function$/;
+/** What does where it provisions some. */
+const MAY_PROVISION = /^AWS::Lambda::(?:Alias|Version)$/;
 
-/** Templates with functions that no root's evaluation went through: of a nested stack that is never created. */
+/** Templates with functions, or with what they provision, that no root's evaluation went through: of a nested stack that is never created. */
 export function unreachedTemplates(files: readonly string[], fs: FileSystem): UnreadCode[] {
   return files.flatMap((path) => {
     const file = fs.read(path);
     if (!file || !mayBeTemplate(file.text) || packagedFrom(path, fs) !== undefined) return [];
     if (assemblyOf(path, fs) && !fs.isTracked(path)) return [];
-    const { template } = templateIn(file);
-    const entry = entriesOf(childOf(template, "Resources")).find(({ value }) =>
-      COUNTED.test(scalarText(childOf(value, "Type")) ?? ""),
-    );
+    const entry = entriesOf(childOf(templateIn(file).template, "Resources")).find(isCounted);
     if (!entry) return [];
     return [
       {
@@ -125,11 +134,21 @@ export function unreachedTemplates(files: readonly string[], fs: FileSystem): Un
         hint: "Where nobody deploys it, leave it out: exclude in the policy.",
         at: entryLocation(entry),
         mayHoldFunctions: true,
-        // What a change adds can't be hidden by a parent that it adds, too.
-        ...(template && fs.base && !fs.base.exists(path) ? { asRoot: rootOf(path, template) } : {}),
       },
     ];
   });
+}
+
+function isCounted({ key, value }: YamlEntry): boolean {
+  const type = scalarText(childOf(value, "Type")) ?? "";
+  const properties = childOf(value, "Properties");
+  if (COUNTED.test(type)) return true;
+  if (MAY_PROVISION.test(type)) return hasEntry(properties, "ProvisionedConcurrencyConfig");
+  if (type === "AWS::ApplicationAutoScaling::ScalableTarget")
+    return scalarText(childOf(properties, "ServiceNamespace")) === "lambda";
+  // A loop has the resources that it makes as the last of its three parts.
+  const made = key.startsWith("Fn::ForEach::") && value?.kind === "sequence" ? value.items[2] : undefined;
+  return entriesOf(made).some(isCounted);
 }
 
 /** A template of an app that was named alone. */

@@ -1,4 +1,4 @@
-import type { FileSystem, Root } from "../../parser.ts";
+import type { Discovered, FileSystem, Root } from "../../parser.ts";
 import { compareText } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { isConfigurationFile } from "./modules/files.ts";
@@ -10,19 +10,20 @@ import { textOnly } from "./text-calls.ts";
 /**
  * The root modules among the folders of some files: those that no other module calls, or that keep a state of their own.
  * A folder that is written to be called counts only where nothing in the repository looks deployed. Left out are folders that
- * surely have nothing to do with Lambda, in themselves and in all that they call.
+ * surely have nothing to do with Lambda, in themselves and in all that they call. In a change, what looks deployed and is called
+ * by nobody who called it before is told too.
  */
-export function findRootModules(files: readonly string[], fs: FileSystem): Root[] {
+export function findRootModules(
+  files: readonly string[],
+  fs: FileSystem,
+): Pick<Discovered, "roots" | "newlyCalled"> {
   const folders = [...new Set(files.map(folderOf))]
     .filter((folder) => !/(?:^|\/)\.terraform(?:\/|$)/.test(folder))
     .sort(compareText);
   const told = folders.filter((folder) => textOnly(folder, fs));
   const evaluated = folders.filter((folder) => !textOnly(folder, fs));
   // Who calls a folder that is evaluated, is evaluated too.
-  const called = new Set([
-    ...evaluated.flatMap((folder) => localCalls(loadModule(folder, fs))),
-    ...told.flatMap((folder) => textOnly(folder, fs)?.folders ?? []),
-  ]);
+  const called = callersOf([...evaluated, ...told], fs);
   // What a change adds doesn't make modules of what was deployed before it.
   const isSettled = (folder: string) => fs.base?.exists(folder) ?? true;
   const isDeployedSomewhere =
@@ -34,8 +35,44 @@ export function findRootModules(files: readonly string[], fs: FileSystem): Root[
     return !isDeployedSomewhere || standsAlone(module, fs);
   });
   // The others are roots for the modules that they call, which may be anything.
-  const callers = told.filter((folder) => !called.has(folder) && textOnly(folder, fs)?.calls.length);
-  return [...roots.map((folder) => rootOf(loadModule(folder, fs))), ...callers.map(plainRoot)];
+  const callers = told.filter((folder) => !called.has(folder) && mayHoldModules(folder, fs));
+  const own = [...roots.map((folder) => rootOf(loadModule(folder, fs))), ...callers.map(plainRoot)];
+  const { base } = fs;
+  if (!base) return { roots: own };
+  const newlyCalled = [...called.keys()]
+    .filter((folder) => mayBeRoot(folder, fs) && !isCalledIn(base, folder, called.get(folder) ?? []))
+    .map((folder) => (textOnly(folder, fs) ? plainRoot(folder) : rootOf(loadModule(folder, fs))));
+  return { roots: own, newlyCalled };
+}
+
+/** Whether what others call looks deployed, too, and may have to do with Lambda. */
+function mayBeRoot(folder: string, fs: FileSystem): boolean {
+  if (textOnly(folder, fs)) return mayHoldModules(folder, fs) && maySayDeployed(folder, fs);
+  const module = loadModule(folder, fs);
+  return looksDeployed(module, fs) && !keepsState(module, fs);
+}
+
+/** The folders that some folders call, each with those that do. */
+function callersOf(folders: readonly string[], fs: FileSystem): Map<string, string[]> {
+  const callers = new Map<string, string[]>();
+  for (const folder of folders)
+    for (const each of calledBy(folder, fs)) callers.set(each, [...(callers.get(each) ?? []), folder]);
+  return callers;
+}
+
+function calledBy(folder: string, fs: FileSystem): readonly string[] {
+  return textOnly(folder, fs)?.folders ?? localCalls(loadModule(folder, fs));
+}
+
+/** Whether a folder was there before a change, and somebody who calls it now called it then. */
+function isCalledIn(base: FileSystem, folder: string, callers: readonly string[]): boolean {
+  if (!base.list(folder).some(isConfigurationFile)) return false;
+  return callers.some((caller) => calledBy(caller, base).includes(folder));
+}
+
+/** Whether a folder that isn't evaluated calls modules that aren't here. */
+function mayHoldModules(folder: string, fs: FileSystem): boolean {
+  return (textOnly(folder, fs)?.calls.length ?? 0) > 0;
 }
 
 function plainRoot(folder: string): Root {

@@ -28,7 +28,7 @@ const terraform: Parser = {
   claims,
 
   roots(files, fs) {
-    return { roots: findRootModules(files, fs), diagnostics: [] };
+    return { ...findRootModules(files, fs), diagnostics: [] };
   },
 
   unreached: unreachedBlocks,

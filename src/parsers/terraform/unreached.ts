@@ -3,36 +3,61 @@ import { folderOf } from "../../source/paths.ts";
 import { rootOf, standsAlone } from "./discovery.ts";
 import { locationOf } from "./evaluate/origin.ts";
 import { loadModule, readBody } from "./modules/load.ts";
+import { readModuleSource } from "./modules/module-source.ts";
+import { isCountedType } from "./resources/readers.ts";
+import { isStackType } from "./resources/stacks.ts";
 import type { Block } from "./syntax/ast.ts";
-import { saysNothingOfLambda } from "./text-calls.ts";
+import { saysNothingOfLambda, textOnly } from "./text-calls.ts";
 
 /** What takes concurrency, wherever it is declared. */
 const COUNTED = /^aws(?:cc)?_lambda_(?:function|provisioned_concurrency_config)$/;
 
-/** Functions and what they provision in files that no root's evaluation went through: the first one of each file stands for all. */
+/**
+ * Functions and what they provision in files that no root's evaluation went through: the first one of each file stands for all.
+ * In a file that a change adds, whatever may come to that counts, where it would be a root but for its caller.
+ */
 export function unreachedBlocks(files: readonly string[], fs: FileSystem): UnreadCode[] {
   return files
     .filter((path) => !/(?:^|\/)\.terraform\//.test(path))
     .flatMap((path) => {
       const file = fs.read(path);
-      if (!file || saysNothingOfLambda(file.text)) return [];
-      const block = readBody(path, fs, [])?.blocks.find(isCounted);
-      return block ? [unreachedIn(path, block, fs)] : [];
+      const isNew = fs.base !== undefined && !fs.base.exists(path);
+      if (!file || (saysNothingOfLambda(file.text) && !(isNew && callsModules(path, fs)))) return [];
+      const blocks = readBody(path, fs, [])?.blocks ?? [];
+      const counted = blocks.find(isCounted);
+      if (counted) return [unreachedIn(path, counted, fs)];
+      const block = isNew ? blocks.find(mayCount) : undefined;
+      const code = block && unreachedIn(path, block, fs);
+      return code?.asRoot ? [code] : [];
     });
+}
+
+/** Whether a folder may call modules that aren't here. */
+function callsModules(path: string, fs: FileSystem): boolean {
+  return textOnly(folderOf(path), fs)?.calls.length !== 0;
 }
 
 function isCounted({ type, labels }: Block): boolean {
   return type === "resource" && COUNTED.test(labels[0]?.value ?? "");
 }
 
+/** What only its evaluation tells: calls of modules, stacks, scaling targets. */
+function mayCount({ type, labels, body }: Block): boolean {
+  const name = labels[0]?.value ?? "";
+  if (type === "resource") return isCountedType(name) || isStackType(name);
+  const source = body.attributes.get("source")?.value;
+  const isLocal = source?.kind === "literal" && readModuleSource(String(source.value)).kind === "local";
+  return type === "module" && !isLocal;
+}
+
 function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
   const module = loadModule(folderOf(path), fs);
   const shadow = module.files.includes(path) ? undefined : shadowOf(path, fs);
-  const [type, name] = block.labels.map(({ value }) => value);
+  const labels = block.labels.map(({ value }) => value);
   return {
     kind: "block",
     what: path,
-    address: `${type}.${name}`,
+    address: (block.type === "resource" ? labels : [block.type, ...labels]).join("."),
     because: shadow ?? `no root calls the module in ${folderOf(path)}, or only with count = 0`,
     hint: "Where nobody deploys it, leave it out: exclude in the policy.",
     at: locationOf(block.header),

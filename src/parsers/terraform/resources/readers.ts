@@ -34,7 +34,7 @@ export function readersIn(root: ModuleInstance): {
           continue;
         }
         readers.push(new EvaluatedResource(module, resource, instance));
-        if (COUNTED.test(type)) uncounted.note(module, `${type}.${name}`, block);
+        if (isCountedType(type)) uncounted.note(module, `${type}.${name}`, block);
       }
     }
   }
@@ -57,6 +57,11 @@ function reachedIn({ module, calling }: ModuleInstance): Reached {
 /** What takes from a pool or belongs to what does; callers may be any number. */
 const COUNTED =
   /_lambda_(?:function|alias|version|provisioned_concurrency_config)$|autoscaling_(?:scalable_)?target$/;
+
+/** Whether resources of a type take from a pool, or belong to what does. */
+export function isCountedType(type: string): boolean {
+  return COUNTED.test(type);
+}
 
 /** Says once of each block that how many there are of it is not known. */
 class Uncounted {
