@@ -7,6 +7,7 @@ import { compareLocations, compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Evaluating, type Evaluation, unreadAt } from "./evaluate.ts";
 import { notReadable } from "./readable-text.ts";
+import { reasonToLeaveOut } from "./judged-too.ts";
 import type { FoundRoots } from "./roots.ts";
 
 /** What no root's evaluation has read, and the places where it would be deployed. */
@@ -39,14 +40,14 @@ export function unreachedCode(
 export function passedOver(
   found: readonly FoundCode[],
   { deployments, taken }: Evaluation,
-  { checkout, policy, wanted }: Evaluating,
+  { checkout, policy, wanted, judgedToo }: Evaluating,
 ): PassedOver {
   const refused = refusedCode(checkout, taken).map((code) => ({ code, parser: undefined }));
   const known = new Set(deployments.map(({ id }) => id));
   const sites = new Map<string, Site>();
   const unread: Unread[] = [];
   for (const { code, parser } of [...found, ...refused]) {
-    if (policy.reasonToLeaveOut(code.at.file) !== undefined) continue;
+    if (reasonToLeaveOut(code.at.file, { policy, judgedToo }) !== undefined) continue;
     // An input that decides no concurrency is a proposal for the policy, and nothing that was missed.
     if (code.input && (!code.mayHoldFunctions || policy.gives(code.input))) continue;
     for (const environment of environmentsOf(code, parser, policy)) {

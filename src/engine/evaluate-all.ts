@@ -1,6 +1,7 @@
 import type { Parser } from "../parser.ts";
 import { type FoundCode, unreachedCode } from "./coverage.ts";
 import { type Evaluating, type Evaluation, evaluateRoots } from "./evaluate.ts";
+import { reasonToLeaveOut } from "./judged-too.ts";
 import type { ParsableRoot } from "./roots.ts";
 
 /** Evaluates the roots, and finds what of Lambda none of them reaches. What would be a root, but for callers that never create it, is one. */
@@ -12,7 +13,7 @@ export function evaluateAll(
   const evaluation = evaluateRoots(roots, setting);
   const unreached = unreachedCode(evaluation, files, setting);
   const alone = unreached.flatMap(({ code: { asRoot }, parser }) =>
-    asRoot && setting.policy.reasonToLeaveOut(asRoot.path) === undefined ? [{ root: asRoot, parser }] : [],
+    asRoot && reasonToLeaveOut(asRoot.path, setting) === undefined ? [{ root: asRoot, parser }] : [],
   );
   if (alone.length === 0) return { evaluation, unreached };
   const again = evaluateRoots([...roots, ...unique(alone)], setting);

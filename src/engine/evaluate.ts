@@ -10,10 +10,9 @@ import {
   rootKey,
   type UnreadCode,
 } from "../parser.ts";
-import type { PolicyEnvironment } from "../policy/environments/environment.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";
-import { type JudgedToo, siteKey } from "./lost-production.ts";
+import { countedIn, environmentsOf, type JudgedToo } from "./judged-too.ts";
 import { planOfSeveral, type Reading, withoutDoubles } from "./planned.ts";
 import { brokenCode, type ParsableRoot } from "./roots.ts";
 
@@ -119,11 +118,12 @@ function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoo
             environment: environment.name,
             region: parsed.region,
             environments: environments.length,
-            resources: policy.withoutForeignFunctions(
-              { ...parsed.resources, unread: unreadIn(parsed, inputs.deploymentId) },
+            resources: countedIn(
               environment,
+              root,
+              { ...parsed.resources, unread: unreadIn(parsed, inputs.deploymentId) },
               environments,
-              setting.judgedToo.functions.get(siteKey(rootKey(root), environment.name)),
+              setting,
             ),
             ...(parsed.codeOf ? { codeOf: parsed.codeOf } : {}),
           },
@@ -163,15 +163,9 @@ function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): De
   };
 }
 
-/** Where a root is deployed by its own words, and where it is judged all the same. */
-function environmentsOf(
-  root: Root,
-  { policy, judgedToo }: Pick<Evaluating, "policy" | "judgedToo">,
-): readonly PolicyEnvironment[] {
-  const own = policy.environmentsFor(root);
-  const more = judgedToo.roots.get(rootKey(root));
-  if (!more) return own;
-  return [...own, ...policy.environments.filter((each) => more.has(each.name) && !own.includes(each))];
+/** A root in an environment. */
+function siteKey(root: string, environment: string): string {
+  return `${root}\n${environment}`;
 }
 
 /** What a root calls and nests that isn't here, and what of it can't be understood. */

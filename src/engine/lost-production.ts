@@ -1,149 +1,131 @@
 import type { Diagnostic } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
-import type { Deployment, LambdaFunction } from "../model/model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { startOfFile } from "../source/location.ts";
-import { knownValue } from "../values/value.ts";
+import { Estate, type Placed } from "./estate.ts";
+import type { JudgedSite, JudgedToo } from "./judged-too.ts";
 
-/** Environments in which code is judged although its own words say that it isn't deployed there. */
-export interface JudgedToo {
-  /** By the key of a root. */
-  roots: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Addresses of functions whose tags would take them out: by the key of a root and the environment. */
-  functions: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-export const NOTHING_MORE: JudgedToo = { roots: new Map(), functions: new Map() };
-
-/** A root in an environment. */
-export function siteKey(root: string, environment: string): string {
-  return `${root}\n${environment}`;
-}
-
-/** The key of a deployment's root. */
-function keyOf({ id }: Deployment): string {
-  return id.slice(0, id.lastIndexOf("@"));
-}
-
-/** What is deployed where, by the keys of roots. */
-class Estate {
-  readonly #model: Model;
-  readonly roots = new Map<string, Deployment[]>();
-  readonly functions = new Map<string, LambdaFunction[]>();
-
-  constructor(model: Model) {
-    this.#model = model;
-    for (const each of model.deployments) add(this.roots, keyOf(each), each);
-    for (const fn of model.functions) add(this.functions, keyOf(this.deploymentOf(fn)), fn);
-  }
-
-  deploymentOf(fn: LambdaFunction): Deployment {
-    return this.#model.deploymentOf(fn);
-  }
+/** What a change takes out of production. */
+export interface LostProduction {
+  judgedToo: JudgedToo;
+  diagnostics: Diagnostic[];
+  /** Whether functions that were production are found nowhere in the change, production or not. */
+  someAreGone: boolean;
 }
 
 /**
  * What the change's own words take out of production: a workspace, a stack's name, a stage, a tag, a path. A change can't thereby
- * choose by what it is judged.
+ * choose by what it is judged. Functions are followed one by one, by the name that they are deployed with, else by their address:
+ * another one at the old address doesn't stand for the old one, and one that is in production elsewhere isn't lost.
  */
-export function lostProduction(
-  base: Model,
-  head: Model,
-  policy: Policy,
-): { judgedToo: JudgedToo; diagnostics: Diagnostic[] } {
-  const [before, after] = [new Estate(base), new Estate(head)];
-  const isProduction = (each: Deployment) => policy.view.isProduction(each);
-  const roots = new Map<string, Set<string>>();
-  const functions = new Map<string, Set<string>>();
-  const said = new Map<string, Diagnostic>();
-  const moved = new NewRoots(before, after);
-  for (const [key, deployments] of before.roots) {
-    const environments = namesOf(deployments.filter(isProduction));
-    if (environments.length === 0) continue;
-    for (const successor of [key, ...moved.thatHold(leftBehind(key, before, after))]) {
-      const there = after.roots.get(successor) ?? [];
-      if (there.length === 0 || there.some(isProduction)) continue;
-      for (const environment of environments) addTo(roots, successor, environment);
-      said.set(successor, noLonger(there[0]?.root ?? "", there[0]?.root ?? "", environments));
-    }
-    for (const fn of takenOut(key, before, after, isProduction)) {
-      for (const environment of environments) addTo(functions, siteKey(key, environment), fn.address);
-      said.set(`${key} ${fn.address}`, noLonger(fn.address, fn.at.file, environments));
-    }
+export function lostProduction(base: Model, head: Model, policy: Policy): LostProduction {
+  const [before, after] = [new Estate(base, policy), new Estate(head, policy)];
+  const lost = new Losses(before, after, policy);
+  // Roots of which nothing is left in production, and nothing came to be production elsewhere.
+  const moved = new Set<string>();
+  let someAreGone = false;
+  for (const fn of before.functions.filter(({ isProduction }) => isProduction)) {
+    const found = successorsOf(fn, before, after);
+    if (found.some(({ isProduction }) => isProduction)) moved.add(fn.key);
+    else for (const each of found) lost.addFunction(each, fn.environment);
+    someAreGone ||= found.length === 0;
   }
-  return { judgedToo: { roots, functions }, diagnostics: [...said.values()] };
+  for (const [key, environments] of before.production) {
+    if (after.roots.has(key) && !after.production.has(key) && !moved.has(key))
+      for (const environment of environments) lost.addRoot(key, environment);
+  }
+  return { judgedToo: lost.judgedToo, diagnostics: lost.diagnostics, someAreGone };
 }
 
-function namesOf(deployments: readonly Deployment[]): string[] {
-  return [...new Set(deployments.map(({ environment }) => environment))];
-}
-
-/** Functions that a root of the base held and that it no longer holds. */
-function leftBehind(key: string, before: Estate, after: Estate): LambdaFunction[] {
-  const still = new Set((after.functions.get(key) ?? []).map(({ address }) => address));
-  return (before.functions.get(key) ?? []).filter(({ address }) => !still.has(address));
-}
-
-/** Functions that were production, and that are left out of it where their root is still deployed: by their tags. */
-function takenOut(
-  key: string,
-  before: Estate,
-  after: Estate,
-  isProduction: (deployment: Deployment) => boolean,
-): LambdaFunction[] {
-  if (!after.roots.get(key)?.some(isProduction)) return [];
-  const inProduction = (estate: Estate) =>
-    new Set(
-      (estate.functions.get(key) ?? [])
-        .filter((fn) => isProduction(estate.deploymentOf(fn)))
-        .map(({ address }) => address),
+/** What of the change is a function of the base: in its place, or where the base didn't have it. */
+function successorsOf(fn: Placed, before: Estate, after: Estate): Placed[] {
+  const here = after.at(fn.place);
+  const inPlace = here.filter(({ isProduction }) => isProduction);
+  if (inPlace.some(({ name }) => fn.name === undefined || name === fn.name)) return inPlace;
+  // A copy that the base had beside it isn't what became of it. In its own root it may have got another address.
+  const isFound = (each: Placed) =>
+    each.place === fn.place ||
+    (!before.holdsAddress(each) && (each.key === fn.key || !before.holdsName(each)));
+  const named = fn.name === undefined ? [] : after.named(fn.name).filter(isFound);
+  // By another name where it was it is renamed, unless it is there under its own elsewhere.
+  if (named.length > 0) return named;
+  if (inPlace.length > 0) return inPlace;
+  return after
+    .addressed(fn.address)
+    .filter(
+      (each) =>
+        isFound(each) &&
+        (each.place === fn.place ||
+          !before.roots.has(each.key) ||
+          fn.name === undefined ||
+          each.name === undefined),
     );
-  const [were, are] = [inProduction(before), inProduction(after)];
-  const elsewhere = new Map((after.functions.get(key) ?? []).map((fn) => [fn.address, fn]));
-  return [...elsewhere.values()].filter(({ address }) => were.has(address) && !are.has(address));
 }
 
-/** Roots that only the head has, by what they hold: a folder or a stack by another name holds what the old one held. */
-class NewRoots {
-  readonly #byAddress = new Map<string, string[]>();
-  readonly #byName = new Map<string, string[]>();
+/** Collects where code is judged all the same, and says so. */
+class Losses {
+  readonly #sites = new Map<string, Map<string, JudgedSite>>();
+  readonly #leftOut = new Set<string>();
+  readonly #said = new Map<string, { what: string; at: string; environments: Set<string> }>();
+  readonly #before: Estate;
+  readonly #after: Estate;
+  readonly #policy: Policy;
 
-  constructor(before: Estate, after: Estate) {
-    for (const [key, functions] of after.functions) {
-      if (before.roots.has(key)) continue;
-      for (const { address, name } of functions) {
-        add(this.#byAddress, address, key);
-        const deployed = knownValue(name);
-        if (deployed !== undefined) add(this.#byName, deployed, key);
-      }
-    }
+  constructor(before: Estate, after: Estate, policy: Policy) {
+    this.#before = before;
+    this.#after = after;
+    this.#policy = policy;
   }
 
-  thatHold(functions: readonly LambdaFunction[]): Set<string> {
-    return new Set(
-      functions.flatMap(({ address, name }) => [
-        ...(this.#byAddress.get(address) ?? []),
-        ...(this.#byName.get(knownValue(name) ?? "") ?? []),
-      ]),
-    );
+  get judgedToo(): JudgedToo {
+    return { sites: this.#sites, leftOut: this.#leftOut };
   }
-}
 
-function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
+  get diagnostics(): Diagnostic[] {
+    return [...this.#said.values()].map(({ what, at, environments }) => ({
+      severity: "warning",
+      message: `By this change's own words ${what} is no longer production (${[...environments].join(", ")})${this.#because(at)}; in this run it is judged as production all the same.`,
+      hint: "Once it is merged, its own words count.",
+      at: startOfFile(at),
+    }));
+  }
 
-function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
-  sets.set(key, (sets.get(key) ?? new Set()).add(value));
-}
+  addFunction(fn: Placed, environment: string): void {
+    // A root that the base didn't have, or that was production, is what the old one was; in another one the function is a guest.
+    const isAll =
+      !this.#after.production.has(fn.key) &&
+      (!this.#before.roots.has(fn.key) || this.#before.production.has(fn.key));
+    this.#siteOf(fn.key, environment, isAll).functions.add(fn.address);
+    if (this.#reason(fn.root) !== undefined) this.#leftOut.add(fn.root);
+    if (isAll) this.#say(fn.key, fn.root, fn.root, environment);
+    else this.#say(`${fn.key} ${fn.address}`, fn.address, fn.file, environment);
+  }
 
-function noLonger(what: string, file: string, environments: readonly string[]): Diagnostic {
-  return {
-    severity: "warning",
-    message: `By this change's own words ${what} is no longer production (${environments.join(", ")}); in this run it is judged as production all the same.`,
-    hint: "Once it is merged, its own words count.",
-    at: startOfFile(file),
-  };
+  addRoot(key: string, environment: string): void {
+    const root = this.#after.roots.get(key) ?? key;
+    this.#siteOf(key, environment, true);
+    this.#say(key, root, root, environment);
+  }
+
+  #siteOf(key: string, environment: string, whole: boolean): JudgedSite {
+    const sites = this.#sites.get(key) ?? new Map<string, JudgedSite>();
+    const site = sites.get(environment) ?? { functions: new Set<string>(), whole };
+    this.#sites.set(key, sites.set(environment, site));
+    return site;
+  }
+
+  #say(key: string, what: string, at: string, environment: string): void {
+    const said = this.#said.get(key) ?? { what, at, environments: new Set() };
+    said.environments.add(environment);
+    this.#said.set(key, said);
+  }
+
+  #reason(path: string): string | undefined {
+    return this.#policy.reasonToLeaveOut(path);
+  }
+
+  #because(path: string): string {
+    const reason = this.#reason(path);
+    return reason === undefined ? "" : `, and is left out by the policy: ${reason.replace(/[.\s]+$/, "")}`;
+  }
 }

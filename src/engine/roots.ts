@@ -3,6 +3,7 @@ import type { LeftOut, Parser, Root, UnreadCode } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import { compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
+import { type JudgedToo, NOTHING_MORE, reasonToLeaveOut } from "./judged-too.ts";
 
 /** A root with the parser that reads it. */
 export interface ParsableRoot {
@@ -27,7 +28,9 @@ export interface RootSearch {
   parsers: readonly Parser[];
   checkout: Checkout;
   /** Leaves paths out; absent while there is none. */
-  policy?: Pick<Policy, "reasonToLeaveOut">;
+  policy?: Policy;
+  /** Roots that are judged although the policy leaves them out. */
+  judgedToo?: JudgedToo;
   /** Roots of the base: nothing that a change adds can make code of it something that nobody deploys. */
   kept: readonly Root[];
 }
@@ -35,11 +38,12 @@ export interface RootSearch {
 /** Asks each parser by name, then by content, what there is to deploy. */
 export function findRoots(
   files: readonly string[],
-  { parsers, checkout, policy, kept }: RootSearch,
+  { parsers, checkout, policy, kept, judgedToo = NOTHING_MORE }: RootSearch,
 ): FoundRoots {
   const found: FoundRoots = { roots: [], unread: [], leftOut: [], newlyCalled: [], diagnostics: [] };
+  const reason = (path: string) => policy && reasonToLeaveOut(path, { policy, judgedToo });
   const isWanted = (path: string) => {
-    const because = policy?.reasonToLeaveOut(path);
+    const because = reason(path);
     if (because !== undefined) found.leftOut.push({ path, because });
     return because === undefined;
   };
@@ -57,8 +61,7 @@ export function findRoots(
     found.leftOut.push(...leftOut);
     found.diagnostics.push(
       ...diagnostics.filter(
-        ({ severity, at }) =>
-          severity !== "error" && (!at || policy?.reasonToLeaveOut(at.file) === undefined),
+        ({ severity, at }) => severity !== "error" && (!at || reason(at.file) === undefined),
       ),
     );
   }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../finding.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Comparison, compareReports } from "./compare.ts";
+import { NOTHING_MORE } from "./judged-too.ts";
 import { lostProduction } from "./lost-production.ts";
 import { bringingMore, judgedByItself, newlyCalled } from "./newly-called.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
@@ -11,6 +12,17 @@ export type ChangeOutcome = RunOutcome & {
   /** Absent when the policy can't be used. */
   comparison?: Comparison;
 };
+
+type Judged = Extract<RunOutcome, { report: unknown }>;
+
+/** The same run with what the policy leaves out. */
+async function withLeftOut(options: RunOptions, run: Judged): Promise<Judged> {
+  const paths = run.report.coverage.leftOut.map(({ path }) => path);
+  const leftOut = new Set(paths.filter((path) => run.policy.reasonToLeaveOut(path) !== undefined));
+  if (leftOut.size === 0) return run;
+  const whole = await runPolicy({ ...options, judgedToo: { ...NOTHING_MORE, leftOut } });
+  return "report" in whole ? whole : run;
+}
 
 /**
  * Runs a checkout and its base under one policy, that of the options, and compares the two. The change can't hide anything from
@@ -39,7 +51,15 @@ export async function runChange(options: RunOptions, base: Checkout): Promise<Ch
     diagnostics.push(...judged.map(judgedByItself));
   }
 
-  const lost = lostProduction(before.report.model, head.report.model, head.policy);
+  let lost = lostProduction(before.report.model, head.report.model, head.policy);
+  if (lost.someAreGone) {
+    // Gone, or moved to where the policy leaves it out: what lies there tells, on both sides.
+    const [whole, wholeHead] = [
+      await withLeftOut({ ...options, checkout: base, policyTree }, before),
+      await withLeftOut(ofHead, head),
+    ];
+    lost = lostProduction(whole.report.model, wholeHead.report.model, head.policy);
+  }
   if (lost.diagnostics.length > 0) {
     head = await runPolicy({ ...ofHead, judgedToo: lost.judgedToo });
     if (!("report" in head)) return head;

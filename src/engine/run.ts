@@ -18,8 +18,8 @@ import { evaluateAll } from "./evaluate-all.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
+import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
-import { type JudgedToo, NOTHING_MORE } from "./lost-production.ts";
 import { findPolicyFile } from "./policy-file.ts";
 import { findRoots } from "./roots.ts";
 
@@ -107,7 +107,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     model,
     problems: judged,
     sources: checkout.sources,
-    leftOut: found.leftOut.map(({ path }) => path),
+    leftOut: [...found.leftOut.map(({ path }) => path), ...judgedToo.leftOut],
     whole,
   });
   const fixes = fixesBy(found.roots, checkout.sources);

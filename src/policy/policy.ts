@@ -80,6 +80,11 @@ export class Policy {
     return this.#environments.of(root);
   }
 
+  /** Environments by name, in the policy's order, and the one of roots of no environment by its own. */
+  environmentsNamed(names: readonly string[]): readonly PolicyEnvironment[] {
+    return this.#environments.named(names);
+  }
+
   /** What the policy gives to the evaluation of a root. @param region one of the environment's; undefined when it names none or the root fixes its own */
   inputsFor(
     environment: PolicyEnvironment,

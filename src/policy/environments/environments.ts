@@ -25,6 +25,11 @@ export class Environments implements PolicyPart {
     return environments.length > 0 ? environments : [this.#unmatched];
   }
 
+  /** Those of some names; one of them may be `unmatched`. */
+  named(names: readonly string[]): readonly PolicyEnvironment[] {
+    return [...this.all, this.#unmatched].filter(({ name }) => names.includes(name));
+  }
+
   review({ roots, whole }: ReviewedRun): Diagnostic[] {
     return new RootReview(roots, this.all, this.#context).diagnostics(whole);
   }

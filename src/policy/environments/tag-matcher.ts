@@ -1,5 +1,5 @@
-import { Index, type Referring } from "../../model/index.ts";
-import type { LambdaFunction, ScalingPolicy, ScalingSchedule } from "../../model/model.ts";
+import { keepFunctions } from "../../model/keep-functions.ts";
+import type { LambdaFunction } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import { alternativesOf } from "../../values/value.ts";
 import type { PolicyEnvironment } from "./environment.ts";
@@ -32,28 +32,5 @@ export function withoutForeignFunctions(
     among.some((each) => each !== environment && matchesTags(each, fn));
   const foreign = new Set(resources.functions.filter(isForeign));
   if (foreign.size === 0) return resources;
-  const index = new Index([], resources);
-  const keeps = (each: Referring) => {
-    const fn = index.functionOf(each);
-    return fn === undefined || !foreign.has(fn);
-  };
-  const scales = (each: ScalingPolicy | ScalingSchedule) => {
-    const target = index.targetOf(each);
-    return target === undefined || keeps(target);
-  };
-  return {
-    functions: resources.functions.filter((fn) => !foreign.has(fn)),
-    versions: resources.versions.filter(keeps),
-    aliases: resources.aliases.filter(keeps),
-    provisionedConcurrency: resources.provisionedConcurrency.filter(keeps),
-    scalingTargets: resources.scalingTargets.filter(keeps),
-    scalingPolicies: resources.scalingPolicies.filter(scales),
-    scalingSchedules: resources.scalingSchedules.filter(scales),
-    eventSources: resources.eventSources.filter(keeps),
-    callers: resources.callers.filter(keeps),
-    managedScalings: resources.managedScalings.filter(keeps),
-    capacityProviders: resources.capacityProviders,
-    exports: resources.exports.filter(keeps),
-    unread: resources.unread,
-  };
+  return keepFunctions(resources, (fn) => fn === undefined || !foreign.has(fn));
 }

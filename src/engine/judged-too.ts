@@ -1,0 +1,64 @@
+import { keepFunctions } from "../model/keep-functions.ts";
+import type { Resources } from "../model/resources.ts";
+import { type Root, rootKey } from "../parser.ts";
+import type { PolicyEnvironment } from "../policy/environments/environment.ts";
+import type { Policy } from "../policy/policy.ts";
+import { folderOf } from "../source/paths.ts";
+
+/** Where code is judged although its own words, or where it lies, say that it isn't deployed there. */
+export interface JudgedToo {
+  /** By the key of a root, then by the name of an environment. */
+  sites: ReadonlyMap<string, ReadonlyMap<string, JudgedSite>>;
+  /** Roots that are judged although the policy leaves them out. */
+  leftOut: ReadonlySet<string>;
+}
+
+/** What of a root is judged in an environment. */
+export interface JudgedSite {
+  /** Addresses of functions that count here, whatever their tags say. */
+  functions: Set<string>;
+  /** All that the root holds; else these functions alone, where the root isn't deployed to the environment by its own words. */
+  whole: boolean;
+}
+
+export const NOTHING_MORE: JudgedToo = { sites: new Map(), leftOut: new Set() };
+
+interface Setting {
+  policy: Policy;
+  judgedToo: JudgedToo;
+}
+
+/** Why a path is left out of this run; undefined for one that isn't. */
+export function reasonToLeaveOut(
+  path: string,
+  { policy, judgedToo: { leftOut } }: Setting,
+): string | undefined {
+  return leftOut.has(path) || leftOut.has(folderOf(path)) ? undefined : policy.reasonToLeaveOut(path);
+}
+
+/** Where a root is deployed by its own words, and where it is judged all the same. */
+export function environmentsOf(root: Root, { policy, judgedToo }: Setting): readonly PolicyEnvironment[] {
+  const sites = judgedToo.sites.get(rootKey(root));
+  if (!sites) return policy.environmentsFor(root);
+  // What the policy leaves out has no environment of its own.
+  const own = judgedToo.leftOut.has(root.path) ? [] : policy.environmentsFor(root);
+  const names = new Set(own.map(({ name }) => name));
+  return [...own, ...policy.environmentsNamed([...sites.keys()].filter((name) => !names.has(name)))];
+}
+
+/** What of a root counts in an environment. @param among all environments that the root is evaluated for */
+export function countedIn(
+  environment: PolicyEnvironment,
+  root: Root,
+  resources: Resources,
+  among: readonly PolicyEnvironment[],
+  { policy, judgedToo }: Setting,
+): Resources {
+  const site = judgedToo.sites.get(rootKey(root))?.get(environment.name);
+  const counted = policy.withoutForeignFunctions(resources, environment, among, site?.functions);
+  if (!site || site.whole) return counted;
+  const isOwn = policy.environmentsFor(root).includes(environment) && !judgedToo.leftOut.has(root.path);
+  if (isOwn) return counted;
+  const some = keepFunctions(counted, (fn) => fn !== undefined && site.functions.has(fn.address));
+  return { ...some, unread: [] };
+}
