@@ -29,10 +29,12 @@ export function unreachedCode(
   const read = new Set(reached.flatMap((each) => each.files));
   const identities = new Set([...read].map((file) => checkout.identityOf(file)));
   const isRead = (file: string) => read.has(file) || identities.has(checkout.identityOf(file));
+  const pieces = new Set(reached.flatMap(({ includes = [] }) => includes));
   return parsers.flatMap((parser) => {
     const rest = files.filter((file) => parser.claims(file) && !isRead(file));
     const blocks = rest.length > 0 ? (parser.unreached?.(rest, checkout) ?? []) : [];
-    return blocks.map((code) => ({ code, parser }));
+    const isReadElsewhere = ({ kind, at }: FoundCode["code"]) => kind === "include" && pieces.has(at.file);
+    return blocks.filter((code) => !isReadElsewhere(code)).map((code) => ({ code, parser }));
   });
 }
 

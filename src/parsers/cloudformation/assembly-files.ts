@@ -66,25 +66,3 @@ function recordsIn(text: string, key: string): Record<string, unknown>[] {
 function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
-
-/** What a tool makes of code that lies beside it, in folders of its own. */
-const PACKAGED: readonly (readonly [packaged: RegExp, sources: readonly string[]])[] = [
-  [/^(.*?)(?:^|\/)\.aws-sam\/build\/[^/]*$/, ["template.yaml", "template.yml", "template.json"]],
-  [
-    /^(.*?)(?:^|\/)\.serverless\/[^/]*$/,
-    ["serverless.yml", "serverless.yaml", "serverless.json", "serverless.ts", "serverless.js"],
-  ],
-];
-
-/** The code that a packaged template was made of, where it is there. */
-export function packagedFrom(path: string, fs: FileSystem): string | undefined {
-  for (const [packaged, sources] of PACKAGED) {
-    const [, folder] = packaged.exec(path) ?? [];
-    if (folder === undefined) continue;
-    const found = sources
-      .map((name) => inFolder(folder || ".", name))
-      .find((each) => fs.exists(each) && (fs.base?.exists(each) ?? true));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}

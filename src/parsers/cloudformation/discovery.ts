@@ -13,8 +13,10 @@ import {
   type YamlEntry,
   type YamlMapping,
 } from "../../source/yaml/tree.ts";
-import { assemblyOf, packagedFrom } from "./assembly-files.ts";
+import { assemblyOf } from "./assembly-files.ts";
+import { COUNTED, fragmentAlone } from "./includes.ts";
 import { nestedPath } from "./nested.ts";
+import { broughtAlong, packagedFrom } from "./packaged-files.ts";
 import { isSam, lacksTransform, templateIn } from "./text.ts";
 
 /** The templates among some files that no other one deploys. */
@@ -22,6 +24,7 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
   const roots: Root[] = [];
   const diagnostics: Diagnostic[] = [];
   const leftOut: LeftOut[] = [];
+  const unread: UnreadCode[] = [];
   const below = new Map<string, string[]>();
   const withoutTransform: YamlMapping[] = [];
   for (const path of files) {
@@ -33,9 +36,13 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
       if (!files.includes(assembly.manifest)) diagnostics.push(partOfApp(path));
       continue;
     }
-    const source = packagedFrom(path, fs);
-    if (source !== undefined) {
-      leftOut.push({ path, because: `it was made of ${source}, which counts in its place` });
+    const packaged = packagedFrom(path, fs);
+    if (packaged) {
+      const { tool, source } = packaged;
+      const brought = broughtAlong(path, packaged, fs);
+      unread.push(...brought);
+      if (brought.length === 0)
+        leftOut.push({ path, because: `it is what ${tool} makes of ${source}, which counts in its place` });
       continue;
     }
     const { template, problems } = templateIn(file);
@@ -57,6 +64,7 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
     newlyCalled: roots.filter((root) => !top.includes(root) && isNewTemplate(root.path, fs)),
     diagnostics: [...diagnostics, ...transformMissing(withoutTransform)],
     leftOut,
+    unread,
   };
 }
 
@@ -112,18 +120,18 @@ function topmost(roots: readonly Root[], below: ReadonlyMap<string, readonly str
   return roots.filter((root) => top.has(root));
 }
 
-/** What takes concurrency, in CloudFormation's words and SAM's. */
-const COUNTED = /^AWS::(?:Lambda|Serverless)::Function$/;
 /** What does where it provisions some. */
 const MAY_PROVISION = /^AWS::Lambda::(?:Alias|Version)$/;
 
-/** Templates with functions, or with what they provision, that no root's evaluation went through: of a nested stack that is never created. */
+/** Templates with functions or with what they provision, and pieces of some, that no root's evaluation went through: of a nested stack that is never created. */
 export function unreachedTemplates(files: readonly string[], fs: FileSystem): UnreadCode[] {
-  return files.flatMap((path) => {
+  return files.flatMap((path): UnreadCode | UnreadCode[] => {
     const file = fs.read(path);
-    if (!file || !mayBeTemplate(file.text) || packagedFrom(path, fs) !== undefined) return [];
+    if (!file || packagedFrom(path, fs) !== undefined) return [];
     if (assemblyOf(path, fs) && !fs.isTracked(path)) return [];
-    const entry = entriesOf(childOf(templateIn(file).template, "Resources")).find(isCounted);
+    const { template } = mayBeTemplate(file.text) ? templateIn(file) : {};
+    if (!template) return fragmentAlone(file) ?? [];
+    const entry = entriesOf(childOf(template, "Resources")).find(isCounted);
     if (!entry) return [];
     return [
       {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { UnreadCode } from "../../parser.ts";
 import {
   childOf,
   itemsOf,
@@ -9,37 +8,16 @@ import {
   type YamlNode,
 } from "../../source/yaml/tree.ts";
 
-const INCLUDE = "AWS::Include";
-
-/** What macros may change when the template is deployed, and what is included in it then. */
-export function macrosIn(root: YamlMapping): { diagnostics: Diagnostic[]; unread: UnreadCode[] } {
+/** What macros may change when the template is deployed. */
+export function macrosIn(root: YamlMapping): Diagnostic[] {
   const declared = childOf(root, "Transform");
   const inline = [root, childOf(root, "Resources")].flatMap((node) => childOf(node, "Fn::Transform") ?? []);
   const listed = declared?.kind === "sequence" ? itemsOf(declared) : declared ? [declared] : [];
-  const all = [...listed, ...inline];
-  return {
-    diagnostics: all.flatMap((node) => macroNote(node) ?? []),
-    unread: all.flatMap((node) => included(node) ?? []),
-  };
+  return [...listed, ...inline].flatMap((node) => macroNote(node) ?? []);
 }
 
 function nameOf(node: YamlNode): string | undefined {
   return scalarText(node) ?? scalarText(childOf(node, "Name"));
-}
-
-function included(node: YamlNode): UnreadCode | undefined {
-  if (nameOf(node) !== INCLUDE) return undefined;
-  const location = scalarText(childOf(childOf(node, "Parameters"), "Location"));
-  const at = locationOf(node);
-  return {
-    kind: "include",
-    what: `What ${INCLUDE} adds to ${at.file}${location === undefined ? "" : ` from ${location}`}`,
-    address: at.file,
-    because: "AWS::Include fetches it when the stack is deployed",
-    hint: "Write resources that matter here into the template itself.",
-    at,
-    mayHoldFunctions: /lambda|function|serverless/i.test(location ?? ""),
-  };
 }
 
 function macroNote(node: YamlNode): Diagnostic | undefined {

@@ -8,6 +8,7 @@ import {
   type YamlEntry,
   type YamlMapping,
 } from "../../source/yaml/tree.ts";
+import { includedIn } from "./includes.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { Template, type TemplateOptions } from "./template.ts";
 import { templateIn } from "./text.ts";
@@ -70,6 +71,7 @@ export function stackOf(
   const unread: UnreadCode[] = [];
   const template: Template = new Template(root, {
     ...options,
+    included: includedIn(root, fs).entries,
     nestedOutput: (id, output) => outputOf(nestedStack(id)?.template, output),
   });
   const nestedStack = (id: string): Stack | undefined => {
@@ -127,7 +129,7 @@ function nestedIn(
 }
 
 /** What speaks of Lambda; an application of the repository for serverless applications is made of functions. */
-const SPEAKS = /lambda|function|serverless|concurren/i;
+export const SPEAKS = /lambda|function|serverless|concurren/i;
 
 /** Stacks of other accounts and regions, which the template alone doesn't tell. */
 export function stackSetsIn(template: Template): UnreadCode[] {

@@ -7,6 +7,7 @@ import type { ResourceReader } from "../../resources/reader.ts";
 import { referenceTo } from "../../resources/references.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
+import { includedIn, unreadIncludes } from "./includes.ts";
 import { type Stack, stackOf, stackSetsIn } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
@@ -41,8 +42,15 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
   function collect({ template, entry, nested, ...own }: Stack, around: Instances): void {
     const { path } = template.root.file;
     diagnostics.push(...own.diagnostics, ...template.diagnostics, ...globalsRefused(template));
-    unread.push(...own.unread, ...template.unread, ...stackSetsIn(template));
-    reached.push({ kind: entry ? "stack" : "root", what: path, files: [path], isOfLambda: true });
+    unread.push(...own.unread, ...unreadIncludes(template.root, fs), ...stackSetsIn(template));
+    const { files, pieces } = includedIn(template.root, fs);
+    reached.push({
+      kind: entry ? "stack" : "root",
+      what: path,
+      files: [path, ...files],
+      ...(pieces.length > 0 ? { includes: pieces } : {}),
+      isOfLambda: true,
+    });
     for (const entry of template.resources) {
       if (instancesWithin(around, template.instancesOf(entry)).atMost === 0) continue;
       if (template.typeOf(entry.key) === SAM_FUNCTION) {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { EnvironmentInputs, UnreadCode } from "../../parser.ts";
+import type { EnvironmentInputs } from "../../parser.ts";
 import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { own } from "../../source/own.ts";
@@ -29,6 +29,8 @@ import { pseudoParameter, type StackIdentity } from "./values/pseudo-parameters.
 export interface TemplateOptions extends StackIdentity {
   inputs: EnvironmentInputs;
   parameters: Parameters;
+  /** Resources that are added from other files when it is deployed. */
+  included?: readonly YamlEntry[];
   /** In front of the addresses of a nested stack's resources: `Queue/`. */
   prefix?: string;
   /** The types of the resources of all stacks that are read together, by address. */
@@ -54,8 +56,6 @@ export class Template implements Scope {
   readonly resources: readonly YamlEntry[];
   /** What of the template itself could not be read. */
   readonly diagnostics: Diagnostic[];
-  /** What is included when it is deployed. */
-  readonly unread: readonly UnreadCode[];
   /** Resources that SAM generates, by their logical ids: the type that they have. */
   readonly generated = new Map<string, string>();
   readonly #byId: ReadonlyMap<string, YamlEntry> = new Map();
@@ -71,10 +71,9 @@ export class Template implements Scope {
     this.options = options;
     this.prefix = options.prefix ?? "";
     this.#types = options.types ?? new Map();
-    const macros = macrosIn(root);
-    this.diagnostics = macros.diagnostics;
-    this.unread = macros.unread;
-    this.resources = expandedEntries(this.section("Resources"), this, this.diagnostics);
+    this.diagnostics = macrosIn(root);
+    const own = expandedEntries(this.section("Resources"), this, this.diagnostics);
+    this.resources = [...own, ...(options.included ?? [])];
     this.#byId = new Map(this.resources.map((entry) => [entry.key, entry]));
     for (const { key, value } of this.resources) {
       const type = scalarText(childOf(value, "Type"));
