@@ -33,22 +33,40 @@ export function findServices(paths: readonly string[], fs: FileSystem): Discover
   return { roots, diagnostics, unread };
 }
 
-/** The configuration of a service on AWS; nothing when the file is something else. */
-export function readConfiguration(file: SourceFile): { top?: YamlMapping; diagnostics: Diagnostic[] } {
+/** What a file comes to as a configuration. */
+export interface Configuration {
+  /** That of a service on AWS; undefined when the file is something else. */
+  top?: YamlMapping;
+  /** Why it is something else, as the end of a sentence. */
+  because?: string;
+  diagnostics: Diagnostic[];
+}
+
+/** The configuration of a service on AWS, or what the file is instead. */
+export function readConfiguration(file: SourceFile): Configuration {
   const { documents, problems } = parseYaml(file);
   const broken = problems.find((problem) => problem.severity === "error");
   const looksRight =
     /^\s*["']?service["']?\s*:/m.test(file.text) && /^\s*["']?provider["']?\s*:/m.test(file.text);
   if (broken) {
     const message = `The service can't be read. ${broken.message}`;
-    return { diagnostics: looksRight ? [{ severity: "error", message, at: broken.at }] : [] };
+    return {
+      because: lowered(broken.message),
+      diagnostics: looksRight ? [{ severity: "error", message, at: broken.at }] : [],
+    };
   }
   const top = documents[0];
-  if (top?.kind !== "mapping" || !hasEntry(top, "service")) return { diagnostics: [] };
+  if (top?.kind !== "mapping" || !hasEntry(top, "service"))
+    return { because: "it has no service", diagnostics: [] };
   const provider = childOf(top, "provider");
   const name = nonNullText(provider) ?? nonNullText(childOf(provider, "name"));
-  if (name === undefined || !PROVIDER.test(name)) return { diagnostics: [] };
+  if (name === undefined) return { because: "it has no provider", diagnostics: [] };
+  if (!PROVIDER.test(name)) return { because: `its provider is ${name}, not aws`, diagnostics: [] };
   return { top, diagnostics: problems.map(({ severity, message, at }) => ({ severity, message, at })) };
+}
+
+function lowered(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, "")}`;
 }
 
 /** TypeScript and JavaScript are not run, so people have to print what they make. */

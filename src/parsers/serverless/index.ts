@@ -26,9 +26,9 @@ const serverless: Parser = {
   parse(root, inputs, fs) {
     const file = fs.read(root.path);
     // Of a file that can't be read, the engine says so.
-    if (!file) return { ...nothingIn(root.path), diagnostics: [] };
-    const { top } = readConfiguration(file);
-    return top ? readServiceRoot(top, inputs, fs) : nothingIn(root.path);
+    if (!file) return { ...nothingIn(root.path, "its text can't be read here"), diagnostics: [] };
+    const { top, because = "it is none" } = readConfiguration(file);
+    return top ? readServiceRoot(top, inputs, fs) : nothingIn(root.path, because);
   },
 
   environments: environmentsOf,
@@ -105,9 +105,9 @@ function stackName({ provider, name, stage, provenances }: Service): string | un
     : parts.map((part) => nonNullText(part) ?? "").join("-");
 }
 
-function nothingIn(path: string): Parsed {
+function nothingIn(path: string, because: string): Parsed {
   const at = startOfFile(path);
-  const message = "The service can't be read.";
+  const message = `The service can't be read: ${because}.`;
   return {
     account: unknown(message, at),
     region: unknown(message, at),

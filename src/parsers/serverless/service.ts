@@ -50,6 +50,8 @@ export const PRINT_HINT =
 
 const DEFAULT_STAGE = "dev";
 const DEFAULT_REGION = "us-east-1";
+/** A variable whose value is not written in the code. */
+const FROM_OUTSIDE = /\$\{\s*(?!self:|file\()/;
 /** The one environment when there is no policy: it has no stage that anybody could have named. */
 const DEFAULT_ENVIRONMENT = "default";
 
@@ -129,10 +131,22 @@ class ServiceReader {
     );
   }
 
-  /** A provider that a variable names shows only now. */
+  /** A provider that a variable names shows only now. What only a deployment knows may be AWS, whatever stands in for it. */
   isOnAws(): boolean {
     const name = this.at("provider", "name") ?? this.at("provider");
-    return name?.kind !== "scalar" || name.value === "aws" || this.#provenances.isUnknown(name);
+    if (name?.kind !== "scalar" || name.value === "aws" || this.#provenances.isUnknown(name)) return true;
+    const provider = childOf(this.#top, "provider");
+    const written = childOf(provider, "name") ?? provider;
+    if (FROM_OUTSIDE.test(nonNullText(written) ?? "")) return true;
+    if (written && this.at("functions"))
+      this.unread.push(
+        unreadPart(
+          `What ${this.#top.file.path} deploys`,
+          `a variable names its provider, which comes to ${name.text} here and not to aws`,
+          locationOf(written),
+        ),
+      );
+    return false;
   }
 
   provider(): YamlNode | undefined {
