@@ -2,6 +2,7 @@ import type { Discovered, FileSystem, Root } from "../../parser.ts";
 import { compareText } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { isConfigurationFile } from "./modules/files.ts";
+import { isInstalledForCall, writtenFiles } from "./modules/installed.ts";
 import { loadModule } from "./modules/load.ts";
 import type { Module } from "./modules/module.ts";
 import { readModuleSource } from "./modules/module-source.ts";
@@ -17,25 +18,25 @@ export function findRootModules(
   files: readonly string[],
   fs: FileSystem,
 ): Pick<Discovered, "roots" | "newlyCalled"> {
-  const folders = [...new Set(files.map(folderOf))]
-    .filter((folder) => !/(?:^|\/)\.terraform(?:\/|$)/.test(folder))
-    .sort(compareText);
+  const folders = [...new Set(writtenFiles(files, fs).map(folderOf))].sort(compareText);
   const told = folders.filter((folder) => textOnly(folder, fs));
   const evaluated = folders.filter((folder) => !textOnly(folder, fs));
   // Who calls a folder that is evaluated, is evaluated too.
   const called = callersOf([...evaluated, ...told], fs);
   // What a change adds doesn't make modules of what was deployed before it.
-  const isSettled = (folder: string) => fs.base?.exists(folder) ?? true;
+  const isSettled = (folder: string) => (fs.base?.exists(folder) ?? true) && !isInstalledForCall(folder, fs);
   const isDeployedSomewhere =
     evaluated.some((folder) => isSettled(folder) && looksDeployed(loadModule(folder, fs), fs)) ||
     told.some((folder) => isSettled(folder) && maySayDeployed(folder, fs));
   const roots = evaluated.filter((folder) => {
     const module = loadModule(folder, fs);
-    if (called.has(folder)) return keepsState(module, fs);
+    if (called.has(folder) || isInstalledForCall(folder, fs)) return keepsState(module, fs);
     return !isDeployedSomewhere || standsAlone(module, fs);
   });
   // The others are roots for the modules that they call, which may be anything.
-  const callers = told.filter((folder) => !called.has(folder) && mayHoldModules(folder, fs));
+  const callers = told.filter(
+    (folder) => !called.has(folder) && mayHoldModules(folder, fs) && !isInstalledForCall(folder, fs),
+  );
   const own = [...roots.map((folder) => rootOf(loadModule(folder, fs))), ...callers.map(plainRoot)];
   const { base } = fs;
   if (!base) return { roots: own };

@@ -2,6 +2,7 @@ import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { folderOf } from "../../source/paths.ts";
 import { rootOf, standsAlone } from "./discovery.ts";
 import { locationOf } from "./evaluate/origin.ts";
+import { isInstalledForCall, writtenFiles } from "./modules/installed.ts";
 import { loadModule, readBody } from "./modules/load.ts";
 import { readModuleSource } from "./modules/module-source.ts";
 import { isCountedType } from "./resources/readers.ts";
@@ -17,19 +18,17 @@ const COUNTED = /^aws(?:cc)?_lambda_(?:function|provisioned_concurrency_config)$
  * In a file that a change adds, whatever may come to that counts, where it would be a root but for its caller.
  */
 export function unreachedBlocks(files: readonly string[], fs: FileSystem): UnreadCode[] {
-  return files
-    .filter((path) => !/(?:^|\/)\.terraform\//.test(path))
-    .flatMap((path) => {
-      const file = fs.read(path);
-      const isNew = fs.base !== undefined && !fs.base.exists(path);
-      if (!file || (saysNothingOfLambda(file.text) && !(isNew && callsModules(path, fs)))) return [];
-      const blocks = readBody(path, fs, [])?.blocks ?? [];
-      const counted = blocks.find(isCounted);
-      if (counted) return [unreachedIn(path, counted, fs)];
-      const block = isNew ? blocks.find(mayCount) : undefined;
-      const code = block && unreachedIn(path, block, fs);
-      return code?.asRoot ? [code] : [];
-    });
+  return writtenFiles(files, fs).flatMap((path) => {
+    const file = fs.read(path);
+    const isNew = fs.base !== undefined && !fs.base.exists(path);
+    if (!file || (saysNothingOfLambda(file.text) && !(isNew && callsModules(path, fs)))) return [];
+    const blocks = readBody(path, fs, [])?.blocks ?? [];
+    const counted = blocks.find(isCounted);
+    if (counted) return [unreachedIn(path, counted, fs)];
+    const block = isNew ? blocks.find(mayCount) : undefined;
+    const code = block && unreachedIn(path, block, fs);
+    return code?.asRoot ? [code] : [];
+  });
 }
 
 /** Whether a folder may call modules that aren't here. */
@@ -53,16 +52,19 @@ function mayCount({ type, labels, body }: Block): boolean {
 function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
   const module = loadModule(folderOf(path), fs);
   const shadow = module.files.includes(path) ? undefined : shadowOf(path, fs);
+  const isInstalled = isInstalledForCall(module.folder, fs);
   const labels = block.labels.map(({ value }) => value);
   return {
     kind: "block",
     what: path,
     address: (block.type === "resource" ? labels : [block.type, ...labels]).join("."),
-    because: shadow ?? `no root calls the module in ${folderOf(path)}, or only with count = 0`,
+    because: isInstalled
+      ? "git tracks what terraform init puts here, and the call of it is judged by what is known of its source"
+      : (shadow ?? `no root calls the module in ${folderOf(path)}, or only with count = 0`),
     hint: "Where nobody deploys it, leave it out: exclude in the policy.",
     at: locationOf(block.header),
-    mayHoldFunctions: true,
-    ...(shadow === undefined && standsAlone(module, fs) ? { asRoot: rootOf(module) } : {}),
+    mayHoldFunctions: !isInstalled,
+    ...(shadow === undefined && !isInstalled && standsAlone(module, fs) ? { asRoot: rootOf(module) } : {}),
   };
 }
 

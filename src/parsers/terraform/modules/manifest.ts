@@ -1,5 +1,6 @@
 import type { FileSystem } from "../../../parser.ts";
-import { inFolder, resolvePath } from "../../../source/paths.ts";
+import { folderOf, inFolder, resolvePath } from "../../../source/paths.ts";
+import type { SourceFile } from "../../../source/source-file.ts";
 import { moduleIdentity, moduleRevision } from "./module-source.ts";
 import { fitsConstraint } from "./version-constraint.ts";
 
@@ -10,9 +11,14 @@ export interface ModuleManifest {
    * @param version what the call asks for
    */
   folderOf(key: string, source: string, version?: string): string | undefined;
+  /** Which call's module was put into a folder, or above it. */
+  entryAt(folder: string): { key: string; source: string } | undefined;
   /** Whether it is part of a commit: then it is its author's word, where the modules of a step's own `terraform get` are what is deployed. */
   readonly isTracked: boolean;
 }
+
+/** A folder that `terraform init` puts a module into. */
+const MODULES = /(?:^|\/)\.terraform\/modules\/./;
 
 interface Entry {
   Key: string;
@@ -25,16 +31,46 @@ interface Entry {
 export function readManifest(root: string, fs: FileSystem): ModuleManifest | undefined {
   const path = inFolder(root, ".terraform/modules/modules.json");
   const file = fs.read(path);
-  const entries = file && parseEntries(file.text);
+  const entries = file && entriesOf(file, root);
   if (!entries) return undefined;
-  const byKey = new Map(entries.map((entry) => [entry.Key, entry]));
   return {
     isTracked: fs.isTracked(path),
     folderOf(key, source, version) {
-      const entry = byKey.get(key);
+      const entry = entries.byKey.get(key);
       return entry && isFor(entry, source, version) ? resolvePath(root, entry.Dir) : undefined;
     },
+    entryAt(folder) {
+      for (let at = folder; at !== "."; at = folderOf(at)) {
+        const entry = entries.byFolder.get(at);
+        if (entry) return { key: entry.Key, source: entry.Source };
+      }
+      return undefined;
+    },
   };
+}
+
+interface Entries {
+  byKey: ReadonlyMap<string, Entry>;
+  /** Those that `terraform init` puts below `.terraform`. */
+  byFolder: ReadonlyMap<string, Entry>;
+}
+
+const known = new WeakMap<SourceFile, Entries | undefined>();
+
+function entriesOf(file: SourceFile, root: string): Entries | undefined {
+  if (known.has(file)) return known.get(file);
+  const list = parseEntries(file.text);
+  const entries = list && {
+    byKey: new Map(list.map((entry) => [entry.Key, entry])),
+    byFolder: new Map(
+      list.flatMap((entry) => {
+        const folder = resolvePath(root, entry.Dir);
+        return folder !== undefined && MODULES.test(folder) ? [[folder, entry]] : [];
+      }),
+    ),
+  };
+  known.set(file, entries);
+  return entries;
 }
 
 /** A source, a revision or a version that was changed since the last init leaves a stale entry, which init would replace. */
