@@ -63,6 +63,7 @@ export function moduleOf(caller: ModuleInstance, name: string, block: Block): Mo
   if (parsed.kind === "local") {
     const folder = resolvePath(caller.module.folder, parsed.path);
     const module = folder === undefined ? undefined : loadModule(folder, root.fs);
+    if (module && isAround(module, caller)) return callsItself(caller, name, block);
     return module && !isEmpty(module)
       ? module
       : unread(caller, name, block, `${source} is not a module in the checkout`, BRING);
@@ -75,6 +76,18 @@ export function moduleOf(caller: ModuleInstance, name: string, block: Block): Mo
     described() ??
     missing(caller, name, block, source)
   );
+}
+
+/** Whether a module is one of those whose calls lead to an instance. */
+function isAround(module: Module, instance: ModuleInstance | undefined): boolean {
+  return instance !== undefined && (instance.module === module || isAround(module, instance.calling?.caller));
+}
+
+/** Of modules in a circle: Terraform never comes to an end with them. */
+function callsItself({ root, address }: ModuleInstance, name: string, block: Block): undefined {
+  const message = `${addressIn(address, `module.${name}`)} would call itself.`;
+  root.diagnostics.push({ severity: "error", message, at: locationOf(block.header) });
+  return undefined;
 }
 
 /** What `terraform init` has put into the checkout. */
