@@ -150,6 +150,75 @@ async function gate(base: Files, change: Files) {
   return callIn(repository.path, "run", "--base", "main");
 }
 
+describe("what only arguments tell is read", () => {
+  const computed = TARGET.replaceAll('"lambda', '"${format("lam%s", "bda")}');
+  const ofVariable = TARGET.replaceAll('"lambda', '"${var.ns}');
+  const other = (text: string) =>
+    text.replace('"${var.ns}"', "var.ns").replace("function:orders:live", "table/t");
+
+  test.each<[string, Files, number]>([
+    ["a computed namespace", { "svc/n/main.tf": PROVIDER + computed }, 1],
+    [
+      "a namespace of a var-file",
+      {
+        "svc/n/main.tf": `${PROVIDER}variable "ns" {}\n${ofVariable}`,
+        "svc/n/terraform.tfvars": 'ns = "lambda"\n',
+      },
+      1,
+    ],
+    [
+      "another service's",
+      {
+        "svc/n/main.tf": `${PROVIDER}variable "ns" {}\n${other(ofVariable)}`,
+        "svc/n/terraform.tfvars": 'ns = "dynamodb"\n',
+      },
+      0,
+    ],
+    [
+      "a service that isn't known",
+      { "svc/n/main.tf": `${PROVIDER}variable "ns" {}\n${other(ofVariable)}` },
+      0,
+    ],
+    [
+      "a type of Cloud Control",
+      {
+        "svc/n/main.tf": `${PROVIDER}resource "aws_cloudcontrolapi_resource" "r" {\n  type_name = format("AWS::Lam%s::Function", "bda")\n}\n`,
+      },
+      1,
+    ],
+    [
+      "another type of Cloud Control",
+      {
+        "svc/n/main.tf": `${PROVIDER}resource "aws_cloudcontrolapi_resource" "r" {\n  type_name = "AWS::ECS::Cluster"\n}\n`,
+      },
+      0,
+    ],
+    [
+      "modules in comments",
+      { "svc/n/main.tf": `${PROVIDER}/*\n${DESCRIBED.replace("worker", "lambda-worker")}*/\n` },
+      0,
+    ],
+  ])("%s", async (_, change, expected) => {
+    const { exitCode, out } = await gate({}, change);
+    expect(exitCode, out).toBe(expected);
+  });
+
+  test("modules in a circle are told once", async () => {
+    const call = (source: string) => `module "m" {\n  source = "${source}"\n}\n`;
+    const { exitCode, out } = await gate(
+      {},
+      {
+        "svc/n/main.tf": PROVIDER + call("../../mods/a"),
+        "mods/a/main.tf": call("../b") + fn("careless"),
+        "mods/b/main.tf": call("../a"),
+      },
+    );
+    expect(exitCode).toBe(1);
+    expect(out.match(/would call itself/g)).toHaveLength(1);
+    expect(out.match(/No concurrency is reserved/g)).toHaveLength(1);
+  });
+});
+
 describe("a caller that a change adds doesn't hide what the change adds", () => {
   test.each(HIDDEN)("%s", async (_, change, base = {}) => {
     const { exitCode, out } = await gate(base, change);

@@ -29,8 +29,11 @@ export interface TextOnly {
 
 /** Arguments that only a function takes. */
 const FUNCTION_ARGUMENT = /concurren|\bhandler\b|\bruntime\b|function_name/i;
-/** What declares a function, or a stack that may: types of resources can't be computed. */
-const SPEAKS = /lambda|cloudformation/i;
+/**
+ * What declares a function, a stack that may, or what scales one: types of resources can't be computed, as arguments can. A scaling
+ * target says whose it is in an argument, and so does a resource of Cloud Control.
+ */
+const SPEAKS = /lambda|cloudformation|cloudcontrol|_serverless_|app(?:lication)?autoscaling/i;
 const HEADER = /^[ \t\ufeff]*module\b(.*)$/gm;
 const MAX_DEPTH = 32;
 
@@ -87,10 +90,11 @@ function read(folder: string, fs: FileSystem, depth: number): TextOnly | undefin
 
 /** The module blocks of a file; undefined where its text has anything that may hide one or its source. */
 function callsIn(file: SourceFile): TextCall[] | undefined {
-  const { text } = file;
-  if (!/\bmodule\b/.test(text)) return [];
+  if (!/\bmodule\b/.test(file.text)) return [];
   // A block begins a line, but for a comment that ends before it.
-  if (/\*\/[ \t]*module\b/.test(text) || file.path.endsWith(".json")) return undefined;
+  if (/\*\/[ \t]*module\b/.test(file.text) || file.path.endsWith(".json")) return undefined;
+  const text = codeIn(file.text);
+  if (text === undefined) return undefined;
   const calls: TextCall[] = [];
   for (const { 0: line, 1: rest = "", index } of text.matchAll(HEADER)) {
     const name = /^[ \t]+"([^"\\$%]+)"[ \t]*\{[ \t\r]*$/.exec(rest)?.[1];
@@ -113,6 +117,35 @@ function sourceIn(text: string, from: number): string | undefined {
   const [only] = sources;
   if (!only || sources.length > 1) return undefined;
   return /^[ \t]*=[ \t]*"([^"\\$%]+)"[ \t\r]*(?:#.*|\/\/.*)?$/.exec(only[1] ?? "")?.[1];
+}
+
+/** A text with spaces in the place of its block comments and heredocs; undefined where it can't be told what they are. */
+function codeIn(text: string): string | undefined {
+  if (!text.includes("/*") && !text.includes("<<")) return text;
+  const pieces: string[] = [];
+  let done = 0;
+  const sign = /["#]|\/[/*]|<</g;
+  for (let found = sign.exec(text); found; found = sign.exec(text)) {
+    const { index, 0: opened } = found;
+    const end = endOf(opened, text, index);
+    if (end === undefined) return undefined;
+    sign.lastIndex = end;
+    if (opened !== "/*" && opened !== "<<") continue;
+    pieces.push(text.slice(done, index), text.slice(index, end).replaceAll(/[^\n]/g, " "));
+    done = end;
+  }
+  return pieces.join("") + text.slice(done);
+}
+
+/** Past what a sign opens that isn't code, or is a text. */
+function endOf(opened: string, text: string, at: number): number | undefined {
+  if (opened === "#" || opened === "//") return endOfLine(text, at);
+  if (opened === "/*") {
+    const close = text.indexOf("*/", at + 2);
+    return close === -1 ? undefined : close + 2;
+  }
+  const last = opened === "<<" ? endOfHeredoc(text, at) : endOfText(text, at + 1);
+  return last === undefined ? undefined : last + 1;
 }
 
 /** Where what a bracket opened ends; undefined where it holds what brackets can't be counted in. */
@@ -151,6 +184,8 @@ function endOfText(text: string, from: number): number | undefined {
 }
 
 const HEREDOC = /<<-?([A-Za-z_]\w*)\r?\n/y;
+/** White space that HCL trims, too, before it looks for the end of a heredoc. */
+const ODD_SPACE = /[\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** Where a heredoc ends, whose expressions are plain. */
 function endOfHeredoc(text: string, from: number): number | undefined {
@@ -158,11 +193,12 @@ function endOfHeredoc(text: string, from: number): number | undefined {
   const opened = HEREDOC.exec(text);
   if (!opened) return undefined;
   const start = from + opened[0].length;
-  const close = new RegExp(`^[ \\t]*${opened[1]}[ \\t\\r]*$`, "gm");
+  const close = new RegExp(`(?<=\\n)[ \\t]*${opened[1]}[ \\t\\r]*(?=\\n|$)`, "g");
   close.lastIndex = start;
   const closed = close.exec(text);
   if (!closed) return undefined;
-  const isPlain = !/[$%]\{/.test(text.slice(start, closed.index).replaceAll(/[$%]\{[^{}"\n]*\}/g, ""));
+  const body = text.slice(start, closed.index);
+  const isPlain = !/[$%]\{/.test(body.replaceAll(/[$%]\{[^{}"\n]*\}/g, "")) && !ODD_SPACE.test(body);
   return isPlain ? closed.index + closed[0].length - 1 : undefined;
 }
 

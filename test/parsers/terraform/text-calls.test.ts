@@ -33,6 +33,18 @@ describe("a folder is told by its text alone", () => {
       `${VPC}locals {\n  arn = "arn:aws:s3:::b/*"\n}\n`,
       ["vpc acme/vpc/aws"],
     ],
+    ["with a call in a comment", `/*\n${VPC}*/\n# ${VPC.replaceAll("\n", "\n# ")}\n`, []],
+    ["with a call in a heredoc", `locals {\n  doc = <<-EOT\n${VPC}  EOT\n}\n${VPC}`, ["vpc acme/vpc/aws"]],
+    [
+      "with what looks like a comment in a text",
+      `locals {\n  a = "\${f("/*")}"\n}\n${VPC}locals {\n  b = "*/"\n}\n`,
+      ["vpc acme/vpc/aws"],
+    ],
+    [
+      "with a source in a comment",
+      VPC.replace("  cidr", '  /*\n  source = "x"\n  */\n  cidr'),
+      ["vpc acme/vpc/aws"],
+    ],
   ])("%s", (_, text, expected) => {
     expect(sources(text)).toEqual(expected);
   });
@@ -50,6 +62,17 @@ describe("a folder is evaluated, not told by its text", () => {
     ["where it speaks of Lambda", LAMBDA],
     ["where it speaks of Lambda in escapes", LAMBDA.replace("lambda", "\\u006cambda")],
     ["where it deploys a stack", 'resource "aws_cloudformation_stack" "s" {}\n'],
+    ["where it scales something", 'resource "aws_appautoscaling_target" "t" {}\n'],
+    [
+      "where it scales something by Cloud Control",
+      'resource "awscc_applicationautoscaling_scalable_target" "t" {}\n',
+    ],
+    ["where a type is an argument", 'resource "aws_cloudcontrolapi_resource" "r" {}\n'],
+    ["where a comment never ends", `/*\n${VPC}`],
+    [
+      "where a heredoc ends after odd white space",
+      `locals {\n  a = <<E\nE\f\n}\n${VPC}locals {\n  b = <<E\nE\n}\n`,
+    ],
     ["where it calls a folder that does", 'module "m" {\n  source = "./m"\n}\n', { "m/main.tf": LAMBDA }],
     ["where it calls a folder that is not there", 'module "m" {\n  source = "./m"\n}\n'],
     ["where a call follows a comment on its line", `/* */ module "m" {\n  source = "./m"\n}\n`],

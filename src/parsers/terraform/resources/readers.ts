@@ -9,7 +9,7 @@ import type { ModuleInstance } from "../instances/module-instance.ts";
 import type { Module } from "../modules/module.ts";
 import type { Block } from "../syntax/ast.ts";
 import { EvaluatedResource } from "./evaluated-resource.ts";
-import { isStackType, unreadStack } from "./stacks.ts";
+import { isStackType, unreadOfCloudFormation } from "./stacks.ts";
 
 /** All instances of resources that say anything about concurrency, in a root module and all modules below it. */
 export function readersIn(root: ModuleInstance): {
@@ -30,7 +30,8 @@ export function readersIn(root: ModuleInstance): {
       for (const instance of module.expansion(block).instances) {
         if (!root.root.budget.spend("instances", locationOf(block.header))) break;
         if (isStackType(type)) {
-          root.root.unread.push(unreadStack(new EvaluatedResource(module, resource, instance)));
+          const unread = unreadOfCloudFormation(new EvaluatedResource(module, resource, instance));
+          if (unread) root.root.unread.push(unread);
           continue;
         }
         readers.push(new EvaluatedResource(module, resource, instance));

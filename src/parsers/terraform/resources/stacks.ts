@@ -10,15 +10,40 @@ const STACKS: ReadonlySet<string> = new Set([
   "aws_serverlessapplicationrepository_cloudformation_stack",
 ]);
 
+/** Any resource of CloudFormation's types, which an argument names. */
+const CLOUD_CONTROL = "aws_cloudcontrolapi_resource";
+
 export function isStackType(type: string): boolean {
-  return STACKS.has(type);
+  return STACKS.has(type) || type === CLOUD_CONTROL;
+}
+
+/** The types that take concurrency, or deploy what does. */
+const COUNTED =
+  /^AWS::(?:Lambda::|Serverless::|ApplicationAutoScaling::ScalableTarget$|CloudFormation::Stack(?:Set)?$)/;
+
+/** What of CloudFormation a resource deploys that isn't read; undefined for what surely has nothing to do with Lambda. */
+export function unreadOfCloudFormation(resource: ResourceReader): UnreadCode | undefined {
+  if (resource.type !== CLOUD_CONTROL) return unreadStack(resource);
+  const { address, at, type } = resource;
+  const deployed = resource.string("type_name");
+  if (deployed.state === "known" && !COUNTED.test(deployed.value)) return undefined;
+  const what = deployed.state === "known" ? deployed.value : "a type that isn't known";
+  return {
+    kind: "stack",
+    what: address,
+    address,
+    because: `it is a resource of CloudFormation's within Terraform's code (${type}, ${what})`,
+    hint: "Declare it as a resource of the provider aws or awscc, or count what it reserves: reserved-elsewhere under accounts in the policy.",
+    at,
+    mayHoldFunctions: true,
+  };
 }
 
 /** Whether a text declares functions: CloudFormation's, SAM's, or in escapes. */
 const SPEAKS = /AWS::(?:Lambda|Serverless)|\\[uUx]/;
 
 /** A stack that Terraform deploys: its template is another tool's, with parameters that Terraform gives. */
-export function unreadStack(resource: ResourceReader): UnreadCode {
+function unreadStack(resource: ResourceReader): UnreadCode {
   const { address, at, type } = resource;
   const body = resource.string("template_body");
   const url = resource.string("template_url");
