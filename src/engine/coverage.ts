@@ -56,7 +56,7 @@ export function passedOver(
       if (wanted.length > 0 && !wanted.includes(environment)) continue;
       const id = `${code.at.file}@${environment}`;
       if (!known.has(id)) sites.set(id, { id, root: code.at.file, environment });
-      unread.push(unreadAt(id, code));
+      unread.push(unreadAt(id, declaredHere(code, checkout)));
     }
   }
   return { unread, sites: [...sites.values()] };
@@ -74,6 +74,24 @@ function refusedCode(checkout: Checkout, taken: readonly string[]): UnreadCode[]
   const [because, hint] = ["it is no file that can be read", "Put the file itself there."];
   return [...refused, ...rest.map((path) => notReadable(path, because, hint, true))];
 }
+
+/** An input is proposed for the policy only where something here has it. */
+function declaredHere(code: UnreadCode, { sources }: Checkout): UnreadCode {
+  const { input, at } = code;
+  if (!input) return code;
+  const isDeclared = [...sources.values()].some(
+    ({ path, text }) => path !== at.file && DECLARES.test(path) && text.includes(input.name),
+  );
+  return isDeclared
+    ? code
+    : {
+        ...code,
+        hint: `Nothing that is read here has an input ${input.name}: check what this command deploys.`,
+      };
+}
+
+/** What may declare variables and parameters. */
+const DECLARES = /\.(?:tf|tofu|json|ya?ml|template)$/i;
 
 function environmentsOf({ at: { file } }: UnreadCode, parser: Parser | undefined, policy: Policy): string[] {
   const root = { format: parser?.format ?? "terraform", path: file } as const;

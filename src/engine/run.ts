@@ -2,7 +2,7 @@ import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
-import type { FileSystem, Root } from "../parser.ts";
+import type { FileSystem, LeftOut, Root } from "../parser.ts";
 import { defaultPolicy } from "../policy/default.ts";
 import type { Policy } from "../policy/policy.ts";
 import { sortByFile } from "../policy/problem.ts";
@@ -116,7 +116,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const diagnostics = tidy([
     ...sortByFile([...loaded.problems, ...review.diagnostics], loaded.sources),
     ...found.diagnostics,
-    ...(roots.length + unread.length === 0 ? [nothingFound(paths)] : []),
+    ...(roots.length + unread.length === 0 ? [nothingFound(paths, found.leftOut)] : []),
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
     ...disagreements(ledger),
@@ -188,10 +188,18 @@ function noEnvironment(name: string, policy: Policy): Diagnostic {
   };
 }
 
-function nothingFound(paths: readonly string[]): Diagnostic {
+function nothingFound(paths: readonly string[], leftOut: readonly LeftOut[]): Diagnostic {
+  const where = paths.includes(".") ? "" : ` below ${paths.join(", ")}`;
+  const [first, ...others] = new Set(leftOut.map(({ path }) => path));
+  if (first !== undefined)
+    return {
+      severity: "warning",
+      message: `Nothing is left to check${where}: ${first}${others.length === 0 ? " is" : ` and ${others.length} more are`} left out.`,
+      hint: "policy run --coverage says why.",
+    };
   return {
     severity: "warning",
-    message: `Nothing to check was found below ${paths.join(", ")}.`,
+    message: `Nothing to check was found${where}.`,
     hint: "Looked for Terraform (*.tf), Terraform plans as JSON, CloudFormation and SAM templates, cdk.out, and serverless.yml.",
   };
 }

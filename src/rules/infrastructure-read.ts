@@ -9,7 +9,7 @@ const NOT_CHECKED: Readonly<Record<Unread["kind"], (unread: Unread) => string>> 
   app: ({ what }) => `${what} was not checked`,
   file: ({ what }) => `${what} was not read`,
   block: ({ address, what }) => `${address} in ${what} is declared, and no root reaches it`,
-  command: ({ what }) => `${what} sets a number that no code shows`,
+  command: ({ what }) => `${what} sets a number, whatever the code says`,
 };
 
 export default defineRule({

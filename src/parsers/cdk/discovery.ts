@@ -69,12 +69,17 @@ function notSynthesised(app: string, output: string, fs: FileSystem): UnreadCode
 function maybeOld(app: string, manifest: string, fs: FileSystem): UnreadCode {
   return {
     ...appOf(app),
-    because: `git tracks ${manifest}, which was checked and may be older than the app's code`,
+    because: `git tracks ${manifest}, which was read in its place and may be older than its code`,
     hint: SYNTH,
     mayHoldFunctions: fs.base !== undefined && !fs.base.exists(manifest),
   };
 }
 
 function appOf(app: string): Pick<UnreadCode, "kind" | "what" | "address" | "at"> {
-  return { kind: "app", what: `The CDK app in ${folderOf(app)}`, address: app, at: startOfFile(app) };
+  return {
+    kind: "app",
+    what: folderOf(app) === "." ? "The CDK app" : `The CDK app in ${folderOf(app)}`,
+    address: app,
+    at: startOfFile(app),
+  };
 }

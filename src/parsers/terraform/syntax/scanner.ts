@@ -212,5 +212,14 @@ function describe({ kind, text }: Token): string {
   if (kind === "end") return "the end of the text";
   if (kind === "newline") return "the end of the line";
   if (kind === "quote") return "a quoted text";
+  if (text === "\r") return "a carriage return without a line break";
+  const code = text.codePointAt(0) ?? 0;
+  // A quoted character that nobody sees tells nothing.
+  if (kind === "invalid" && (code < 0x20 || isUnseen(text)))
+    return `the character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   return `"${text}"`;
+}
+
+function isUnseen(text: string): boolean {
+  return /^[\p{C}\p{Z}]$/u.test(text);
 }
