@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fn } from "../action/pull-request.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
 
@@ -122,5 +123,34 @@ describe("a service whose provider isn't aws by its words", () => {
     const { exitCode, out } = await gate(SERVICE, onAws("google"));
     expect(exitCode, out).toBe(1);
     expect(out).toMatch(/can't be read: its\s+provider is google, not aws/);
+  });
+});
+
+describe("a sentence says no more than is so", () => {
+  const provider = fn("orders", 310);
+  const script = { "deploy.sh": "terraform apply -var reserved_concurrency=5\n" };
+  test.each<[string, Files, RegExp]>([
+    ["of nothing", {}, /Nothing to check was found\.\s/],
+    [
+      "of what is left out",
+      {
+        "policy.yml": 'extends: recommended\nexclude: [{ paths: ["examples/**"], reason: demo }]\n',
+        "examples/a/main.tf": provider,
+      },
+      /Nothing is left to check: examples\/a is left out/,
+    ],
+    [
+      "of an input that nothing has",
+      { ...script, "main.tf": provider },
+      /has an input\s+reserved_concurrency/,
+    ],
+    [
+      "of an input that something has",
+      { ...script, "main.tf": `${provider}variable "reserved_concurrency" {}\n` },
+      /Give\s+it\s+in\s+the\s+policy,\s+too/,
+    ],
+    ["of what can't be seen", { "main.tf": `${provider}\rlocals {}\n` }, /found\s+a\s+carriage\s+return/],
+  ])("%s", async (_, files, said) => {
+    expect((await gate(files, {}, "--coverage")).out).toMatch(said);
   });
 });

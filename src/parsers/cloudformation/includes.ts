@@ -15,7 +15,7 @@ import {
   type YamlMapping,
   type YamlNode,
 } from "../../source/yaml/tree.ts";
-import { SPEAKS } from "./nested.ts";
+import { SPEAKS } from "./text.ts";
 
 const INCLUDE = "AWS::Include";
 /** What takes concurrency, in CloudFormation's words and SAM's. */

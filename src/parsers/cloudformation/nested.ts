@@ -11,7 +11,7 @@ import {
 import { includedIn } from "./includes.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { Template, type TemplateOptions } from "./template.ts";
-import { templateIn } from "./text.ts";
+import { SPEAKS, templateIn } from "./text.ts";
 import type { Evaluated } from "./values/evaluated.ts";
 
 /** The types that deploy another template, with the property that names it. */
@@ -127,9 +127,6 @@ function nestedIn(
   );
   return { ...stack, entry };
 }
-
-/** What speaks of Lambda; an application of the repository for serverless applications is made of functions. */
-export const SPEAKS = /lambda|function|serverless|concurren/i;
 
 /** Stacks of other accounts and regions, which the template alone doesn't tell. */
 export function stackSetsIn(template: Template): UnreadCode[] {

@@ -20,6 +20,9 @@ export function templateIn(file: SourceFile): { template?: YamlMapping; problems
   return { ...(template?.kind === "mapping" ? { template } : {}), problems: text.problems };
 }
 
+/** What speaks of Lambda; an application of the repository for serverless applications is made of functions. */
+export const SPEAKS = /lambda|function|serverless|concurren/i;
+
 const TRANSFORM = "AWS::Serverless-2016-10-31";
 
 /** Whether a template is SAM's: by its transform, or by a resource of SAM's types. */
