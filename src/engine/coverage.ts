@@ -40,15 +40,15 @@ export function unreachedCode(
 
 /** Gives what is unread the environments that its path belongs to. */
 export function passedOver(
-  found: readonly FoundCode[],
+  found: readonly { code: UnreadCode; parser?: Parser }[],
   { deployments, taken }: Evaluation,
   { checkout, policy, wanted, judgedToo }: Evaluating,
 ): PassedOver {
-  const refused = refusedCode(checkout, taken).map((code) => ({ code, parser: undefined }));
+  const refused = refusedCode(checkout, taken).map((code) => ({ code }));
   const known = new Set(deployments.map(({ id }) => id));
   const sites = new Map<string, Site>();
   const unread: Unread[] = [];
-  for (const { code, parser } of [...found, ...refused]) {
+  for (const { code, parser } of [...found, ...refused] as typeof found) {
     if (reasonToLeaveOut(code.at.file, { policy, judgedToo }) !== undefined) continue;
     // An input that decides no concurrency is a proposal for the policy, and nothing that was missed.
     if (code.input && (!code.mayHoldFunctions || policy.gives(code.input))) continue;

@@ -21,7 +21,7 @@ import { judgeModel } from "./judge.ts";
 import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
 import { findPolicyFile } from "./policy-file.ts";
-import { findRoots } from "./roots.ts";
+import { brokenCode, findRoots } from "./roots.ts";
 
 export interface RunOptions {
   checkout: Checkout;
@@ -93,15 +93,17 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const setting = { checkout, policy, parsers, wanted, environmentVariables, kept, judgedToo, onProgress };
   const found = findRoots(files, setting);
   const { evaluation, unreached } = evaluateAll(found.roots, files, setting);
-  const passed = passedOver([...found.unread, ...unreached], evaluation, setting);
-
   const { deployments, resources, roots } = evaluation;
+  const whole = wanted.length === 0 && paths.includes(".");
+  const missing = policy.missingFiles(roots, whole);
+  const broken = missing.flatMap((each) => brokenCode(each) ?? []).map((code) => ({ code }));
+  const passed = passedOver([...found.unread, ...unreached, ...broken], evaluation, setting);
+
   const unread = [...resources.unread, ...passed.unread];
   const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites]);
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
 
   const { judged, diagnostics: faults } = judgeModel(rules, model, ledger, policy);
-  const whole = wanted.length === 0 && paths.includes(".");
   const review = policy.review({
     roots,
     model,
@@ -114,7 +116,10 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const findings = withBaseline(findingsOf(judged, review.waivers, policy.environmentNames, fixes), baseline);
 
   const diagnostics = tidy([
-    ...sortByFile([...loaded.problems, ...review.diagnostics], loaded.sources),
+    ...sortByFile(
+      [...loaded.problems, ...review.diagnostics, ...missing.filter(({ severity }) => severity !== "error")],
+      loaded.sources,
+    ),
     ...found.diagnostics,
     ...(roots.length + unread.length === 0 ? [nothingFound(paths, found.leftOut)] : []),
     ...evaluation.diagnostics,

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../finding.ts";
 import type { PoolLimits } from "../model/ledger.ts";
 import type { Resources } from "../model/resources.ts";
 import type { CommandInput, EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
@@ -127,6 +128,11 @@ export class Policy {
   /** Why a path is left out of the check; undefined for one that isn't. */
   reasonToLeaveOut(path: string): string | undefined {
     return this.part(Exclusions)?.reasonFor(path);
+  }
+
+  /** Files that an environment takes values from and that aren't there. Errors are what no root can be deployed without. */
+  missingFiles(roots: readonly Root[], whole: boolean): Diagnostic[] {
+    return this.part(Environments)?.missingFiles(roots, whole) ?? [];
   }
 
   /** Looks back on a run: which problems are waived, and what of the policy had no effect. */

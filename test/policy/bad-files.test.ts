@@ -26,7 +26,11 @@ async function saidOf(name: string): Promise<Diagnostic[]> {
   const text = readFileSync(join(FOLDER, `${name}.yml`), "utf8");
   const checkout = new MemoryCheckout({ ...ESTATE, "policy.yml": text });
   const outcome = await runPolicy({ checkout, paths: ["."], policyFile: "policy.yml", today: TODAY });
-  const all = "report" in outcome ? outcome.report.diagnostics : outcome.policyProblems;
+  if (!("report" in outcome)) return outcome.policyProblems.filter(({ at }) => at?.file === "policy.yml");
+  const { diagnostics, findings } = outcome.report;
+  // Files that it names and that aren't there fail a run as findings.
+  const found = findings.map(({ severity, message, at }) => ({ severity, message, at }));
+  const all: Diagnostic[] = [...diagnostics, ...found];
   return all.filter(({ at }) => at?.file === "policy.yml");
 }
 

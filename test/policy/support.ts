@@ -133,13 +133,15 @@ export function breach(
 
 /** What a policy says of a run; the run saw everything unless said otherwise. */
 export function review(policy: Policy, run: Partial<ReviewedRun<WaivableProblem>>): Review<WaivableProblem> {
-  return policy.review({
-    roots: [],
+  const { roots = [], whole = true } = run;
+  const reviewed = policy.review({
+    roots,
     model: modelOf(["prod"], {}),
     problems: [],
     sources: new Map(),
     leftOut: [],
-    whole: true,
+    whole,
     ...run,
   });
+  return { ...reviewed, diagnostics: [...reviewed.diagnostics, ...policy.missingFiles(roots, whole)] };
 }

@@ -33,4 +33,9 @@ export class Environments implements PolicyPart {
   review({ roots, whole }: ReviewedRun): Diagnostic[] {
     return new RootReview(roots, this.all, this.#context).diagnostics(whole);
   }
+
+  /** Files that an environment takes values from and that aren't there. */
+  missingFiles(roots: readonly Root[], whole: boolean): Diagnostic[] {
+    return new RootReview(roots, this.all, this.#context).missingFiles(whole);
+  }
 }

@@ -19,12 +19,7 @@ export class RootReview {
   }
 
   diagnostics(whole: boolean): Diagnostic[] {
-    return [
-      ...this.#unmatched(),
-      ...this.#ties(whole),
-      ...(whole ? this.#empty() : []),
-      ...this.#missingFiles(whole),
-    ];
+    return [...this.#unmatched(), ...this.#ties(whole), ...(whole ? this.#empty() : [])];
   }
 
   #unmatched(): Diagnostic[] {
@@ -99,7 +94,7 @@ export class RootReview {
   }
 
   /** Files that an environment names: missing for every root is an error, for some of them worth a note. */
-  #missingFiles(whole: boolean): Diagnostic[] {
+  missingFiles(whole: boolean): Diagnostic[] {
     return this.#environments.flatMap(({ name, inputs }) => [
       ...inputs.varFiles.flatMap((file) => this.#missing(name, file, ["terraform"], whole)),
       ...inputs.parameterFiles.flatMap((file) => this.#missing(name, file, ["cloudformation", "sam"], whole)),
@@ -120,6 +115,12 @@ export class RootReview {
       .map(({ root }) => root);
     const lacking = roots.filter((root) => !fileFor(file, root, this.#context));
     if (lacking.length === 0) return [];
+    const gone = lacking.map((root) => this.#inBase(file, root)).find((path) => path !== undefined);
+    if (gone !== undefined) {
+      const message = `This change takes away ${gone}, from which ${environment} takes values.`;
+      const hint = `Put it back, or first take ${file.value} out of the policy.`;
+      return [{ severity: "error", message, hint, at: file.at }];
+    }
     if (lacking.length === roots.length) {
       const message = `There is no file ${file.value}, neither next to the policy nor at ${uncapitalised(some(roots.map(nameOf)))}.`;
       return [
@@ -135,6 +136,14 @@ export class RootReview {
     }
     const message = `${some(lacking.map(nameOf))} ${lacking.length === 1 ? "has" : "have"} no ${file.value}, so ${environment} is evaluated there without it.`;
     return [{ severity: "note", message, at: file.at }];
+  }
+
+  /** Where a file lies in what this is a change of. */
+  #inBase(file: Located<string>, root: Root): string | undefined {
+    const { file: policy, fs } = this.#context;
+    return (
+      fs.base && fileFor(file, root, { file: policy, fs: { exists: fs.base.exists.bind(fs.base) } })?.value
+    );
   }
 
   #rootsOf(environment: PolicyEnvironment): string[] {
