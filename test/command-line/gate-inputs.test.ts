@@ -80,3 +80,73 @@ describe("a file that the policy takes values from", () => {
     expect(exitCode, out).toBe(0);
   });
 });
+
+describe("what a change adds beside the code", () => {
+  const template = (reserved: number) =>
+    `Parameters:\n  R: { Type: Number, Default: ${reserved} }\nResources:\n  Orders: { Type: AWS::Lambda::Function, Properties: { ReservedConcurrentExecutions: !Ref R } }\n`;
+  const samconfig = (section: string) =>
+    `version = 0.1\n[${section}.deploy.parameters]\nparameter_overrides = "R=5"\n`;
+  const service = (reserved: number) =>
+    `service: s\nprovider: { name: aws }\nfunctions: { a: { handler: b, reservedConcurrency: "\${param:r, ${reserved}}" } }\n`;
+
+  test.each<[string, Files, Files]>([
+    [
+      "a samconfig.toml with the default",
+      { "t/template.yaml": template(5) },
+      { "t/template.yaml": template(0), "t/samconfig.toml": samconfig("default") },
+    ],
+    [
+      "a samconfig.toml with the environment",
+      { "t/template.yaml": template(5) },
+      { "t/template.yaml": template(0), "t/samconfig.toml": samconfig("prod") },
+    ],
+    [
+      "a samconfig.toml before the samconfig.yaml that is there",
+      { "t/template.yaml": template(5), "t/samconfig.yaml": "version: 0.1\n" },
+      { "t/template.yaml": template(0), "t/samconfig.toml": samconfig("default") },
+    ],
+    [
+      "a compose file",
+      { "s/serverless.yml": service(5) },
+      {
+        "s/serverless.yml": service(0),
+        "s/serverless-compose.yml": "services: { s: { path: ., params: { r: 5 } } }\n",
+      },
+    ],
+  ])("does not set what code that was there is judged by: %s", async (_, base, change) => {
+    const { exitCode, out } = await gate(base, change);
+    expect(exitCode, out).toBe(1);
+    expect(out).toContain("reserved-concurrency-nonzero");
+  });
+
+  it("counts for new code", async () => {
+    const change = { "t/template.yaml": template(0), "t/samconfig.toml": samconfig("prod") };
+    expect((await gate({ "infra/main.tf": PROVIDER }, change)).exitCode).toBe(0);
+  });
+});
+
+describe("the workspace, where nobody says which one it is", () => {
+  const by = (expression: string) =>
+    `${PROVIDER}${fn("orders").replace("}\n", `  reserved_concurrent_executions = ${expression}\n}\n`)}`;
+  const known = { "infra/main.tf": by('terraform.workspace == "prod" ? 6 : 5') };
+  const verdicts = async (base: Files, change: Files) => {
+    const { out } = await gate(base, change, "--format", "json");
+    return JSON.parse(out).findings.map(({ verdict }: { verdict: string }) => verdict);
+  };
+
+  test.each<[string, Files]>([
+    ["a lookup", { "infra/main.tf": by("lookup({ prod = 5 }, terraform.workspace, -1)") }],
+    [
+      "a count",
+      { "infra/c.tf": fn("careless").replace("}\n", '  count = terraform.workspace == "prod" ? 0 : 1\n}\n') },
+    ],
+  ])("is not chosen by the words of a change: %s", async (_, change) => {
+    expect(await verdicts({ "infra/main.tf": PROVIDER + fn("orders", 5) }, change)).not.toEqual([]);
+  });
+
+  it("is the one that the code named before", async () => {
+    expect(
+      await verdicts(known, { "infra/main.tf": by("lookup({ prod = 5 }, terraform.workspace, -1)") }),
+    ).toEqual([]);
+  });
+});

@@ -186,7 +186,7 @@ describe("what an input that can't be read might set is unknown", () => {
       expect(out).toContain(path);
     });
 
-    test.each(INPUTS.filter(([path]) => /tfvars|samconfig|env$/.test(path) && !/\/p(?:rod)?\./.test(path)))(
+    test.each(INPUTS.filter(([path]) => /tfvars|env$/.test(path) && !/\/p(?:rod)?\./.test(path)))(
       "that a change brings as %s",
       async (path, reads) => {
         const { findings, coverage } = await gateReport(reads, { [path]: content });

@@ -1,5 +1,5 @@
 import type { FileSystem } from "../../parser.ts";
-import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
+import { folderOf, inFolder, isSomethingAt, resolvePath } from "../../source/paths.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
 import { childOf, nonNullText, type YamlNode } from "../../source/yaml/tree.ts";
 import { isComposeFile } from "./claims.ts";
@@ -35,9 +35,11 @@ export function composedServices(path: string, fs: FileSystem): ComposedService[
 
 /** The parameters that a compose file above a service gives to it; or why they aren't known. */
 export function composeParamsOf(service: string, fs: FileSystem): YamlNode | { because: string } | undefined {
+  // What a change adds gives nothing to a service that was there, before it is merged.
+  const isBrought = (path: string) => fs.base?.exists(service) === true && !isSomethingAt(path, fs.base);
   let folder = folderOf(service);
   for (let up = 0; up < MAX_PARENTS; up++) {
-    const name = fs.list(folder).find(isComposeFile);
+    const name = fs.list(folder).find((each) => isComposeFile(each) && !isBrought(inFolder(folder, each)));
     const path = name === undefined ? undefined : inFolder(folder, name);
     if (path !== undefined && !fs.read(path))
       return { because: `parameters may be given in ${path}, which can't be read` };

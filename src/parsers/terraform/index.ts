@@ -67,7 +67,7 @@ function contextOf(
   fs: FileSystem,
 ): RootContext & { found: Parsed["inputsFound"] } {
   const variables = readVariableValues(root.path, inputs, fs);
-  const workspace = workspaceOf(loadModule(root.path, fs), inputs);
+  const workspace = workspaceOf(loadModule(root.path, fs), inputs, fs);
   const diagnostics: Diagnostic[] = [...variables.diagnostics];
   const compared =
     workspace.because === undefined

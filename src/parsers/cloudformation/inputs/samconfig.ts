@@ -99,8 +99,14 @@ export function samconfigEnvironments(
 
 const NAMES = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
 
+/** What a change adds neither counts before it is merged nor stands in the place of what was there; a new template has what comes with it. */
 function samconfigNextTo(template: string, fs: FileSystem): string | undefined {
-  return NAMES.map((name) => inFolder(folderOf(template), name)).find((path) => isSomethingAt(path, fs));
+  const there = NAMES.map((name) => inFolder(folderOf(template), name)).filter((path) =>
+    isSomethingAt(path, fs),
+  );
+  const { base } = fs;
+  const known = base?.exists(template) ? there.filter((path) => isSomethingAt(path, base)) : there;
+  return known[0];
 }
 
 type Table = Readonly<Record<string, unknown>>;
