@@ -142,6 +142,8 @@ export function unreachedTemplates(files: readonly string[], fs: FileSystem): Un
         hint: "Where nobody deploys it, leave it out: exclude in the policy.",
         at: entryLocation(entry),
         mayHoldFunctions: true,
+        // What a change adds can't be hidden by an assembly that it adds, too.
+        ...(template && isNewTemplate(path, fs) ? { asRoot: rootOf(path, template) } : {}),
       },
     ];
   });
