@@ -6,8 +6,8 @@ import type { Policy } from "../policy/policy.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Evaluating, type Evaluation, unreadAt } from "./evaluate.ts";
-import { notReadable } from "./readable-text.ts";
 import { reasonToLeaveOut } from "./judged-too.ts";
+import { notReadable } from "./readable-text.ts";
 import type { FoundRoots } from "./roots.ts";
 
 /** What no root's evaluation has read, and the places where it would be deployed. */

@@ -198,3 +198,11 @@ function append(all: Resources, more: Resources): void {
     for (const entity of more[kind]) (all[kind] as Entity[]).push(entity);
   }
 }
+
+/** The files that the roots are made of and take values from, as far as they can be read. */
+export function deployedFiles({ reached, taken }: Evaluation, checkout: Checkout): string[] {
+  return [
+    ...reached.flatMap(({ files, includes = [] }) => [...files, ...includes]),
+    ...taken.filter((path) => checkout.read(path) !== undefined),
+  ];
+}

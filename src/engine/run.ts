@@ -13,7 +13,7 @@ import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { coverageOf, passedOver } from "./coverage.ts";
 import { disagreements } from "./disagreements.ts";
-import type { OnProgress, ReachedIn } from "./evaluate.ts";
+import { deployedFiles, type OnProgress, type ReachedIn } from "./evaluate.ts";
 import { evaluateAll } from "./evaluate-all.ts";
 import { findingsOf } from "./findings.ts";
 import { fixesBy } from "./fixes.ts";
@@ -96,6 +96,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const { deployments, resources, roots } = evaluation;
   const whole = wanted.length === 0 && paths.includes(".");
   const missing = policy.missingFiles(roots, whole);
+  const notes = missing.filter(({ severity }) => severity !== "error");
   const broken = missing.flatMap((each) => brokenCode(each) ?? []).map((code) => ({ code }));
   const passed = passedOver([...found.unread, ...unreached, ...broken], evaluation, setting);
 
@@ -116,10 +117,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const findings = withBaseline(findingsOf(judged, review.waivers, policy.environmentNames, fixes), baseline);
 
   const diagnostics = tidy([
-    ...sortByFile(
-      [...loaded.problems, ...review.diagnostics, ...missing.filter(({ severity }) => severity !== "error")],
-      loaded.sources,
-    ),
+    ...sortByFile([...loaded.problems, ...review.diagnostics, ...notes], loaded.sources),
     ...found.diagnostics,
     ...(roots.length + unread.length === 0 ? [nothingFound(paths, found.leftOut)] : []),
     ...evaluation.diagnostics,
@@ -131,10 +129,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   ]);
   return {
     roots,
-    deployed: [
-      ...evaluation.reached.flatMap(({ files: own, includes = [] }) => [...own, ...includes]),
-      ...evaluation.taken.filter((path) => checkout.read(path) !== undefined),
-    ],
+    deployed: deployedFiles(evaluation, checkout),
     newlyCalled: found.newlyCalled,
     reached: evaluation.reached,
     policy,

@@ -8,7 +8,7 @@ export default defineRule({
   since: "0.1.0",
   group: "pool",
   rationale:
-    "Functions without a reservation share what the account has left in the region, so one busy function can throttle all the others. Lambda@Edge functions are not asked for one: their replicas draw on the pools of the regions that run them, where a reservation does nothing.",
+    "Functions without a reservation share what the account has left in the region, so one busy function can throttle all the others.",
   remedy:
     "Reserve the most instances that the function may use at once. -1, null and AWS::NoValue reserve nothing.",
   references: [
@@ -45,6 +45,7 @@ export default defineRule({
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       if (fn.madeBy !== undefined && !policy.includesGenerated) continue;
       const reserved = fn.reservedConcurrency;
+      // Replicas of Lambda@Edge draw on the pools of the regions that run them, where a reservation does nothing.
       const { verdict, because } = judge(
         [reserved, model.runsAtEdge(fn)],
         ([each, edge]) => each.state === "known" || (edge.state === "known" && edge.value),

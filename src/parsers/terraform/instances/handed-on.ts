@@ -79,43 +79,36 @@ function usesIn(module: Module): ReadonlyMap<string, Use[]> {
   const uses = new Map<string, Use[]>();
   const look = (body: Body, by?: Use["by"]) => {
     for (const { name, value } of body.attributes.values())
-      if (name !== "depends_on") collect(value, undefined, by, uses);
+      if (name !== "depends_on") collect(value, by, uses);
     for (const block of body.blocks) if (block.type !== "lifecycle") look(block.body, by);
   };
   for (const { type, block } of module.resources.values()) if (!NO_CALLERS.test(type)) look(block.body);
   for (const { block } of module.data.values()) look(block.body);
   for (const block of module.calls.values()) look(block.body);
   for (const [name, block] of module.outputs) look(block.body, { kind: "output", name });
-  for (const [name, { value }] of module.locals) collect(value, undefined, { kind: "local", name }, uses);
+  for (const [name, { value }] of module.locals) collect(value, { kind: "local", name }, uses);
   usesOf.set(module, uses);
   return uses;
 }
 
 /** Notes what an expression mentions by two names: `aws_lambda_alias.live`, `local.arn`, `module.api`. */
-function collect(
-  expression: Expression,
-  attribute: string | undefined,
-  by: Use["by"],
-  uses: Map<string, Use[]>,
-): void {
-  switch (expression.kind) {
-    case "attribute": {
+function collect(whole: Expression, by: Use["by"], uses: Map<string, Use[]>): void {
+  // Not by recursion: a long sum is as deep as it is long.
+  const open: { expression: Expression; attribute?: string | undefined }[] = [{ expression: whole }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { expression, attribute } = next;
+    if (expression.kind === "attribute") {
       const { object, name } = expression;
-      if (object.kind !== "variable") return collect(object, name, by, uses);
-      const key = `${object.name}.${name}`;
-      const use = { attribute, at: locationOf(expression), ...(by ? { by } : {}) };
-      const list = uses.get(key);
-      if (list) list.push(use);
-      else uses.set(key, [use]);
-      return;
-    }
-    case "index":
-      collect(expression.object, attribute, by, uses);
-      return collect(expression.index, undefined, by, uses);
-    case "splat":
-      return collect(expression.object, firstStep(expression.each), by, uses);
-    default:
-      for (const child of childrenOf(expression)) collect(child, undefined, by, uses);
+      if (object.kind === "variable") {
+        const key = `${object.name}.${name}`;
+        const use = { attribute, at: locationOf(expression), ...(by ? { by } : {}) };
+        uses.set(key, [...(uses.get(key) ?? []), use]);
+      } else open.push({ expression: object, attribute: name });
+    } else if (expression.kind === "index") {
+      open.push({ expression: expression.object, attribute }, { expression: expression.index });
+    } else if (expression.kind === "splat") {
+      open.push({ expression: expression.object, attribute: firstStep(expression.each) });
+    } else for (const child of childrenOf(expression)) open.push({ expression: child });
   }
 }
 
