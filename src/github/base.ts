@@ -24,6 +24,7 @@ export function findBase(repository: Repository | undefined, event: RunEvent, de
     if (!repository) return { isGated: false, remark: NO_REPOSITORY };
     return { isGated: false, ...comparedWith(base.sha, repository, deadline) };
   }
+  if (base.kind === "untold") throw untold(event);
   if (base.kind === "commit") return ofCommit(base.sha, repository, event, deadline);
   return ofBranch(base, repository, deadline);
 }
@@ -39,56 +40,86 @@ function ofCommit(
 ): Base {
   if (!repository) return { isGated: true, missing: tip, remark: NO_REPOSITORY };
   const head = repository.commit("HEAD");
-  const wanted = head === undefined ? { commit: tip } : comparable(tip, repository, head, event);
+  const wanted = head === undefined ? tip : comparable(tip, repository, head, event);
   const policy = isHere(tip, repository, deadline) ? { policyCommit: tip } : { missing: tip };
-  if ("remark" in wanted) return { isGated: true, ...policy, ...wanted };
-  return { isGated: true, ...policy, ...comparedWith(wanted.commit, repository, deadline) };
+  return { isGated: true, ...policy, ...comparedWith(wanted, repository, deadline) };
 }
 
-/** A push to another branch, a run that somebody or another workflow starts: what isn't on the default branch is held against it. */
+/** A push to another branch, a run that somebody or another workflow starts: what is checked out is held against the default branch. */
 function ofBranch(
-  { name, tip: told }: Extract<RunEvent["base"], { kind: "branch" }>,
+  { name: told, tip: toldTip, before }: Extract<RunEvent["base"], { kind: "branch" }>,
   repository: Repository | undefined,
   deadline: Deadline,
 ): Base {
-  if (!repository) throw noTip(name, "the workspace is no git repository");
-  const tip =
-    told ??
-    deadline.waitSync((ms) => repository.remoteTip(name, ms)) ??
-    repository.commit(`refs/remotes/origin/${name}`) ??
-    repository.commit(`refs/heads/${name}`);
+  // A folder that is in no repository, by an event that names none: there is no branch that it could be held against.
+  if (!repository && told === undefined && toldTip === undefined)
+    return { isGated: false, remark: NO_REPOSITORY };
+  if (!repository) throw noTip(told, "the workspace is no git repository");
+  const name =
+    told ?? (toldTip === undefined ? deadline.waitSync((ms) => repository.defaultBranch(ms)) : undefined);
+  const tip = toldTip ?? (name === undefined ? undefined : tipOf(name, repository, deadline));
+  if (tip === undefined && name === undefined)
+    throw noTip(undefined, "neither the event nor the clone says which branch that is");
   if (tip === undefined || !isHere(tip, repository, deadline))
     throw noTip(name, "its commit is not in this clone and could not be fetched");
   const head = repository.commit("HEAD");
-  // What is checked out is the default branch itself: there is no change.
-  if (head === tip) return { isGated: false };
+  const gated = { isGated: true, policyCommit: tip };
+  // What is checked out is the default branch itself: there is no change. What a step has put over it doesn't choose the policy.
+  if (head === tip)
+    return before === undefined ? gated : { ...gated, ...comparedWith(before, repository, deadline) };
   const fork = head === undefined ? undefined : repository.mergeBase(head, tip);
-  return { isGated: true, commit: fork ?? tip, policyCommit: tip };
+  return { ...gated, commit: fork ?? tip };
+}
+
+function tipOf(name: string, repository: Repository, deadline: Deadline): string | undefined {
+  return (
+    deadline.waitSync((ms) => repository.remoteTip(name, ms)) ??
+    repository.commit(`refs/remotes/origin/${name}`) ??
+    repository.commit(`refs/heads/${name}`)
+  );
 }
 
 /** Without the base's policy there is no telling what the change may do, so nothing is let through. */
-function noTip(branch: string, because: string): InputError {
+function noTip(branch: string | undefined, because: string): InputError {
+  const which = branch === undefined ? "" : ` ${branch}`;
   return new InputError([
-    `The policy of the default branch ${branch} can't be read: ${because}. Give actions/checkout the input fetch-depth: 0, and the job the permission contents: read.`,
+    `The policy of the default branch${which} can't be read: ${because}. Give actions/checkout the input fetch-depth: 0, and the job the permission contents: read.`,
   ]);
 }
 
-function comparable(
-  tip: string,
-  repository: Repository,
-  head: string,
-  { headSha, pullRequest, name }: RunEvent,
-): { commit: string } | { remark: string } {
-  if (!pullRequest) return { commit: tip };
+function untold({ name }: RunEvent): InputError {
+  return new InputError([
+    `The payload of the event ${name} names no commit that the change could be held against, so nothing is checked. GITHUB_EVENT_PATH must lead to the payload as GitHub gives it.`,
+  ]);
+}
+
+/** A gate that looks at the base is green for every change. */
+function holdsNoChange(what: string, ref: string): InputError {
+  return new InputError([
+    `The workspace holds ${what}, so nothing of the change is checked: give actions/checkout the input ref: ${ref}.`,
+  ]);
+}
+
+/** Finds what the change is compared with; fails where the change isn't what is checked out. */
+function comparable(tip: string, repository: Repository, head: string, event: RunEvent): string {
+  const { headSha, pullRequest, name, runsOn } = event;
+  const isOfBase = () => head === tip || repository.mergeBase(head, tip) === head;
+  if (!pullRequest) {
+    if (head !== headSha && isOfBase())
+      throw holdsNoChange("the base, not the merge group", headSha ?? "that of the merge group");
+    return tip;
+  }
   const [first, second] = repository.parents(head);
   // GitHub's merge commit: its first parent is what the pull request will really be merged into.
-  if (first !== undefined && second === headSha) return { commit: first };
-  if (head === headSha) return { commit: repository.mergeBase(headSha, tip) ?? tip };
-  if (head === tip || (name === "pull_request_target" && second !== headSha))
-    return {
-      remark: `The workspace holds the base, not the pull request: give actions/checkout the input ref: refs/pull/${pullRequest.number}/merge.`,
-    };
-  return { commit: tip };
+  if (first !== undefined && second === headSha) return first;
+  if (headSha !== undefined && head === headSha) return repository.mergeBase(headSha, tip) ?? tip;
+  const merge = `refs/pull/${pullRequest.number}/merge`;
+  if (isOfBase() || (name === "pull_request_target" && head === runsOn))
+    throw holdsNoChange("the base, not the pull request", merge);
+  // It runs on the base: whatever else is there was chosen by a step, or has been pushed since.
+  if (name === "pull_request_target")
+    throw holdsNoChange("neither the pull request's last commit nor its merge into the base", merge);
+  return tip;
 }
 
 function comparedWith(commit: string, repository: Repository, deadline: Deadline): Partial<Base> {

@@ -14,15 +14,19 @@ export interface RunEvent {
   serverUrl: string;
   /** The commit that links and check runs are about: the pull request's own, not the merge that GitHub makes to test it. */
   headSha: string | undefined;
+  /** The commit that GitHub runs the event on: of `pull_request_target`, the base's. */
+  runsOn?: string | undefined;
   /**
    * What the run is held against: the commit that a pull request or merge group names as its base, the default branch for everything
    * else that isn't pushed to it, and only for the comparison the commit before a push to it.
    */
   base:
     | { kind: "commit"; sha: string }
-    /** `tip`: its commit, where the event says it. */
-    | { kind: "branch"; name: string; tip: string | undefined }
-    | { kind: "before"; sha: string | undefined };
+    /** The default branch, by its name and its commit where the event says them; `before`: of a push that may be one to it. */
+    | { kind: "branch"; name?: string | undefined; tip?: string | undefined; before?: string | undefined }
+    | { kind: "before"; sha: string | undefined }
+    /** The event is about a change, and its payload doesn't say what the change is to be held against. */
+    | { kind: "untold" };
   pullRequest: { number: number; fromFork: boolean } | undefined;
   /** Whether Dependabot started the run: GitHub gives it a token that only reads, as it gives a fork. */
   isByDependabot?: boolean;
@@ -42,6 +46,7 @@ const Payload = z.object({
   ),
   merge_group: maybe(z.object({ base_sha: sha, head_sha: sha })),
   repository: maybe(z.object({ default_branch: z.string() })),
+  ref: maybe(z.string()),
   before: maybe(sha),
   after: maybe(sha),
 });
@@ -51,11 +56,13 @@ export function readEvent(environment: Environment): RunEvent {
   const payload = z.catch(Payload, {}).parse(payloadOf(environment["GITHUB_EVENT_PATH"]));
   const pull = payload.pull_request;
   const group = payload.merge_group;
+  const runsOn = sha.safeParse(environment["GITHUB_SHA"]).data;
   return {
     name: environment["GITHUB_EVENT_NAME"] ?? "",
     repository: repositoryOf(environment["GITHUB_REPOSITORY"]),
     serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
-    headSha: pull?.head.sha ?? group?.head_sha ?? sha.safeParse(environment["GITHUB_SHA"]).data,
+    headSha: pull?.head.sha ?? group?.head_sha ?? runsOn,
+    runsOn,
     base: baseOf(payload, environment),
     isByDependabot: environment["GITHUB_ACTOR"] === "dependabot[bot]",
     pullRequest: pull && {
@@ -66,6 +73,9 @@ export function readEvent(environment: Environment): RunEvent {
   };
 }
 
+/** Events about a change, whose payload names the base. */
+const NAMES_BASE = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
+
 /** Events that run on the default branch whatever they are about: what they check out is somebody's choice. */
 const ON_DEFAULT_BRANCH: ReadonlySet<string> = new Set([
   "workflow_run",
@@ -74,21 +84,25 @@ const ON_DEFAULT_BRANCH: ReadonlySet<string> = new Set([
   "repository_dispatch",
 ]);
 
-/** A push to the default branch is judged by what it brings: it is what everything else is held against. */
+/**
+ * A push to the default branch is judged by what it brings: it is what everything else is held against. On any other event, that the ref
+ * is the default branch says nothing of what a step has checked out.
+ */
 function baseOf(
-  { pull_request: pull, merge_group: group, repository, before }: z.infer<typeof Payload>,
+  { pull_request: pull, merge_group: group, repository, before, ref: pushed }: z.infer<typeof Payload>,
   environment: Environment,
 ): RunEvent["base"] {
   const named = pull?.base.sha ?? group?.base_sha;
   if (named !== undefined) return { kind: "commit", sha: named };
-  const name = repository?.default_branch;
   const event = environment["GITHUB_EVENT_NAME"] ?? "";
-  const ref = environment["GITHUB_REF"];
+  if (NAMES_BASE.test(event)) return { kind: "untold" };
+  const name = repository?.default_branch;
+  const ref = environment["GITHUB_REF"] ?? pushed;
   const isOnDefault = ON_DEFAULT_BRANCH.has(event) || (name !== undefined && ref === `refs/heads/${name}`);
-  if (event === "push" && (isOnDefault || name === undefined)) return { kind: "before", sha: before };
+  if (event === "push")
+    return isOnDefault ? { kind: "before", sha: before } : { kind: "branch", name, before };
   const tip = isOnDefault ? sha.safeParse(environment["GITHUB_SHA"]).data : undefined;
-  if (name === undefined && tip === undefined) return { kind: "before", sha: before };
-  return { kind: "branch", name: name ?? "default", tip };
+  return { kind: "branch", name, tip };
 }
 
 function payloadOf(path: string | undefined): unknown {

@@ -89,13 +89,14 @@ describe("a pull request", () => {
     expect(summary).not.toContain("theirs");
   });
 
-  test("of which the workspace holds the base only says so", async () => {
+  test("of which the workspace holds the base only fails and says what to check out", async () => {
     const pull = pullRequest({ "main.tf": fn("a", 1) }, { "b.tf": fn("b") });
     pull.repository.git("checkout", "--quiet", pull.base);
     const event = pullRequestEvent(pull.base, pull.head, "pull_request_target");
     const { exitCode, stdout } = await step({ ...pull, event });
-    expect(exitCode).toBe(0);
+    expect(exitCode).toBe(2);
     expect(stdout).toContain("::The workspace holds the base, not the pull request");
+    expect(stdout).toContain("refs/pull/7/merge");
   });
 });
 

@@ -99,6 +99,21 @@ export class Repository {
     return status === 0 && OBJECT.test(object) ? object : undefined;
   }
 
+  /**
+   * The name of the server's default branch; undefined where nothing says it. A repository without a server has the branch that
+   * `git init` made.
+   * @param ms the most that it may take
+   */
+  defaultBranch(ms: number): string | undefined {
+    const told = ms <= 0 ? "" : this.#git(["ls-remote", "--quiet", "--symref", "origin", "HEAD"], ms).stdout;
+    const [, name] = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(told.toString("utf8")) ?? [];
+    if (name !== undefined) return name;
+    const noted = this.#text(["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"])?.trim();
+    if (noted) return noted.replace(/^origin\//, "");
+    if (this.#text(["remote"])?.trim()) return undefined;
+    return ["main", "master"].find((each) => this.commit(`refs/heads/${each}`) !== undefined);
+  }
+
   /** What git tracks in the work tree, as `git ls-files -z -t --stage` lists it; undefined where git can't say. */
   index(): Buffer | undefined {
     const { status, stdout } = this.#read(["ls-files", "-z", "-t", "--stage"]);
