@@ -35,18 +35,36 @@ export function moduleFiles(names: readonly string[], forOpenTofu: boolean): Mod
   };
 }
 
-/** Whether the repository says that OpenTofu deploys a folder: its lock file, or a version manager's file there or at the top. */
+const WORKFLOWS = ".github/workflows";
+const TOFU = /opentofu\/setup-opentofu|\btofu\s+(?:-\S+\s+)*(?:init|plan|apply)\b/;
+const TERRAFORM = /hashicorp\/setup-terraform|\bterraform\s+(?:-\S+\s+)*(?:init|plan|apply)\b/;
+
+/**
+ * Whether the repository says that OpenTofu deploys a folder: its lock file, a version manager's file there or at the top,
+ * workflows that run it and never Terraform. It matters only where a file of OpenTofu stands in the place of another.
+ */
 export function isForOpenTofu(folder: string, fs: FileSystem): boolean {
-  const says = (tree: FileSystem) =>
-    [folder, "."].some(
-      (each) =>
-        tree.exists(inFolder(each, ".opentofu-version")) ||
-        /^opentofu\s/m.test(tree.read(inFolder(each, ".tool-versions"))?.text ?? ""),
-    ) ||
-    (tree.read(inFolder(folder, ".terraform.lock.hcl"))?.text.includes("registry.opentofu.org/") ?? false);
-  if (!says(fs)) return false;
-  // A change can't make a repository OpenTofu's to put its own files in the place of those that are deployed.
-  return fs.base === undefined || says(fs.base);
+  if (!fs.list(folder).some((name) => OPENTOFU_EXTENSION.test(name))) return false;
+  const { base } = fs;
+  if (!base) return saysOpenTofu(folder, fs);
+  // A change can't choose which files count of those that are deployed: what the base says, holds.
+  const isDeployed = base.list(folder).some(isConfigurationFile);
+  return saysOpenTofu(folder, base) && (isDeployed || saysOpenTofu(folder, fs));
+}
+
+function saysOpenTofu(folder: string, fs: FileSystem): boolean {
+  const hasVersion = [folder, "."].some(
+    (each) =>
+      fs.exists(inFolder(each, ".opentofu-version")) ||
+      /^opentofu\s/m.test(fs.read(inFolder(each, ".tool-versions"))?.text ?? ""),
+  );
+  const lock = fs.read(inFolder(folder, ".terraform.lock.hcl"))?.text ?? "";
+  return hasVersion || lock.includes("registry.opentofu.org/") || workflowsRunOpenTofu(fs);
+}
+
+function workflowsRunOpenTofu(fs: FileSystem): boolean {
+  const texts = fs.list(WORKFLOWS).map((name) => fs.read(inFolder(WORKFLOWS, name))?.text ?? "");
+  return texts.some((text) => TOFU.test(text)) && !texts.some((text) => TERRAFORM.test(text));
 }
 
 function isOverride(name: string): boolean {
