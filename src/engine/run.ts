@@ -20,7 +20,7 @@ import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
 import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
-import { findPolicyFile } from "./policy-file.ts";
+import { findPolicy } from "./policy-file.ts";
 import { brokenCode, findRoots } from "./roots.ts";
 
 export interface RunOptions {
@@ -164,18 +164,26 @@ export interface UsedPolicy {
 /** Loads the policy that is named, or found, or holds without one. */
 export async function usedPolicy(options: RunOptions): Promise<UsedPolicy> {
   const { checkout, paths, policyFile, policyTree = checkout, today, rules = pack } = options;
-  const path = policyFile ?? findPolicyFile(paths, policyTree);
+  const search = findPolicy(paths, policyTree);
+  const path = policyFile ?? search.file;
+  const passedOver = path === search.file ? search.passedOver.map(anotherTools) : [];
   const context = { rules, fs: checkout, today };
-  if (path === undefined) return { policy: defaultPolicy(context), rules, problems: [], sources: new Map() };
+  if (path === undefined)
+    return { policy: defaultPolicy(context), rules, problems: passedOver, sources: new Map() };
   const readFile = (each: string) => policyTree.read(each);
   const pluginsLoaded = options.pluginsLoaded ?? false;
   // What reads a policy file is a good part of the program, and many a run has none.
   const { describesModules, loadPolicy } = await import("../policy/load.ts");
   const checkTerraform = describesModules(path, readFile) ? await loadModuleProblems() : undefined;
+  const loaded = loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform });
+  return { file: path, rules, ...loaded, problems: [...passedOver, ...loaded.problems] };
+}
+
+function anotherTools(path: string): Diagnostic {
   return {
-    file: path,
-    rules,
-    ...loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform }),
+    severity: "note",
+    message: `${path} is passed over: none of its keys is one of a policy's, so it is taken for another tool's.`,
+    hint: "A policy begins with: extends: recommended",
   };
 }
 

@@ -3,10 +3,14 @@ import { fn } from "../action/pull-request.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
 
-type Files = Readonly<Record<string, string | undefined>>;
+type Files = Readonly<Record<string, string | null>>;
 
 const PROVIDER = 'provider "aws" {\n  region = "us-east-1"\n}\n';
-const GOOD = PROVIDER + fn("orders", 10);
+const POLICY = `extends: strict
+environments:
+  prod: { production: true, account: "111122223333", regions: [us-east-1] }
+`;
+const GOOD = PROVIDER + fn("orders", 310);
 const CARELESS = `${GOOD}resource "aws_lambda_function" "careless" {\n  function_name = "careless"\n}\n`;
 const workflow = (run: string) => `jobs:\n  deploy:\n    steps:\n      - run: ${run}\n`;
 
@@ -17,17 +21,10 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 async function gate(base: Files, change: Files) {
-  const write = (files: Files) => {
-    for (const [path, text] of Object.entries(files))
-      if (text === undefined) repository.delete(path);
-      else repository.write(path, text);
-  };
-  write({ "policy.yml": "extends: strict\n", ...base });
-  repository.commit("base");
-  repository.git("branch", "base");
-  write(change);
-  repository.commit("change");
-  return callIn(repository.path, ["run", "--base", "base"]);
+  repository.commit({ "policy.yml": POLICY, ...base });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit(change);
+  return callIn(repository.path, "run", "--base", "main");
 }
 
 const SIGNS: readonly [string, Files][] = [
@@ -46,7 +43,7 @@ describe("what OpenTofu deploys is judged", () => {
   });
 
   test.each(SIGNS)("also where the change takes away %s", async (_, signs) => {
-    const gone = Object.fromEntries(Object.keys(signs).map((path) => [path, undefined]));
+    const gone = Object.fromEntries(Object.keys(signs).map((path) => [path, null]));
     const { exitCode, out } = await gate(
       { "infra/main.tofu": GOOD, ...signs },
       { ...gone, "infra/main.tf": GOOD, "infra/main.tofu": CARELESS },
