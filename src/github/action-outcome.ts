@@ -71,6 +71,7 @@ export async function evaluate(
     beside: treeBeside(place.top),
     repository,
     tip: policyCommit,
+    workflow: event.workflow,
   });
   const options = optionsFor(choice.used, inputs, setting, head);
   const outcome = await (before ? runChange(options, before) : runPolicy(options));

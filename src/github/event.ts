@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod/mini";
+import type { RunningWorkflow } from "../workspace/adoption.ts";
 
 /** The environment that the runner sets, or a test in its place. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,6 +29,8 @@ export interface RunEvent {
     /** The event is about a change, and its payload doesn't say what the change is to be held against. */
     | { kind: "untold" };
   pullRequest: { number: number; fromFork: boolean } | undefined;
+  /** What runs the check, where the runner says it. */
+  workflow?: RunningWorkflow | undefined;
   /** Whether Dependabot started the run: GitHub gives it a token that only reads, as it gives a fork. */
   isByDependabot?: boolean;
 }
@@ -64,6 +67,7 @@ export function readEvent(environment: Environment): RunEvent {
     headSha: pull?.head.sha ?? group?.head_sha ?? runsOn,
     runsOn,
     base: baseOf(payload, environment),
+    workflow: workflowOf(environment, payload.repository?.default_branch),
     isByDependabot: environment["GITHUB_ACTOR"] === "dependabot[bot]",
     pullRequest: pull && {
       number: pull.number,
@@ -103,6 +107,22 @@ function baseOf(
     return isOnDefault ? { kind: "before", sha: before } : { kind: "branch", name, before };
   const tip = isOnDefault ? sha.safeParse(environment["GITHUB_SHA"]).data : undefined;
   return { kind: "branch", name, tip };
+}
+
+/** Events that run the workflow as the change has it; all others run the one of the base. */
+const RUNS_OWN_WORKFLOW = /^(?:pull_request(?:_review|_review_comment)?|push|merge_group|workflow_dispatch)$/;
+
+/** GITHUB_WORKFLOW_REF is `owner/repo/path@ref`: of another repository where a ruleset requires the workflow. */
+function workflowOf(
+  { GITHUB_EVENT_NAME: event, GITHUB_WORKFLOW_REF: told, GITHUB_REPOSITORY: here }: Environment,
+  defaultBranch: string | undefined,
+): RunningWorkflow | undefined {
+  if (event && !RUNS_OWN_WORKFLOW.test(event)) return { isOfBase: true };
+  const [, repository, path, ref] = /^([^/]+\/[^/]+)\/(.+?)@(.*)$/.exec(told ?? "") ?? [];
+  if (repository === undefined || path === undefined) return undefined;
+  const isOfBase =
+    repository !== here || (defaultBranch !== undefined && ref === `refs/heads/${defaultBranch}`);
+  return isOfBase ? { isOfBase } : { path };
 }
 
 function payloadOf(path: string | undefined): unknown {

@@ -2,9 +2,10 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Checkout } from "../engine/checkout.ts";
 import type { Repository } from "../engine/git/repository.ts";
-import { findPolicyFile, POLICY_NAMES } from "../engine/policy-file.ts";
+import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
 import { policyFiles } from "../policy/read.ts";
+import { type RunningWorkflow, usesUs } from "./adoption.ts";
 import { fromTop } from "./locate.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -41,6 +42,8 @@ export interface PolicySearch {
   repository: Repository | undefined;
   /** The commit of the tip, where it is in the clone. */
   tip: string | undefined;
+  /** What runs the check, where the event says it. */
+  workflow?: RunningWorkflow | undefined;
 }
 
 /** A tree that may be able to list folders: a commit that is read through an API can't. */
@@ -63,7 +66,7 @@ export function choosePolicy(search: PolicySearch): PolicyChoice {
   }
   if (ofHead.file === undefined || !head.exists(ofHead.file))
     return { used: { tree: base, file: undefined } };
-  if (!knowsUs(base))
+  if (!usesUs({ ...search, base, workflow: search.workflow }))
     return {
       used: ofHead,
       remark: `The base has neither a policy nor a workflow with this check, so ${ofHead.file} of this change is used.`,
@@ -71,31 +74,8 @@ export function choosePolicy(search: PolicySearch): PolicyChoice {
   return {
     used: { tree: base, file: undefined },
     proposed: ofHead,
-    remark: `The base has no policy, so the preset recommended judges; ${ofHead.file} of this change counts once it is merged.`,
+    remark: `The base has no policy for what is checked, so the preset recommended judges; ${ofHead.file} of this change counts once it is merged.`,
   };
-}
-
-/** Where a repository may say that this check is run. */
-const CONFIGURATIONS = [
-  ".gitlab-ci.yml",
-  "azure-pipelines.yml",
-  "bitbucket-pipelines.yml",
-  "Jenkinsfile",
-  ".circleci/config.yml",
-  ".pre-commit-config.yaml",
-  "package.json",
-];
-const OURS = "lambda-concurrency-policy";
-
-/** Whether a tree has a workflow or configuration of ours. What can't be listed may have one. */
-function knowsUs(base: BaseTree): boolean {
-  if (!base.list) return true;
-  const workflows = base.list(".github/workflows").map((name) => `.github/workflows/${name}`);
-  const policies = base.list(".").filter((name) => (POLICY_NAMES as readonly string[]).includes(name));
-  return (
-    policies.length > 0 ||
-    [...workflows, ...CONFIGURATIONS].some((path) => base.read(path)?.text.includes(OURS) ?? false)
-  );
 }
 
 /** A tree with what the workflow has put beside it: a central policy in a folder of its own is in no commit of the repository. */

@@ -126,6 +126,18 @@ export class Repository {
     return listing.split("\0").flatMap((line) => entryOf(line) ?? []);
   }
 
+  /** Whether some file of a commit holds a word, in small letters or capitals; undefined where not all of it is here. */
+  mentions(commit: string, word: string): boolean | undefined {
+    // A partial clone would fetch file by file.
+    const here = { GIT_NO_LAZY_FETCH: "1" };
+    const { status } = this.#read(
+      ["grep", "--quiet", "--ignore-case", "--fixed-strings", "-e", word, commit],
+      undefined,
+      here,
+    );
+    return status === 0 ? true : status === 1 ? false : undefined;
+  }
+
   /** The contents of some files, in the same order; undefined for one that isn't here. */
   contents(objects: readonly string[]): (Buffer | undefined)[] {
     const { stdout } = this.#read(["cat-file", "--batch"], `${objects.join("\n")}\n`);
@@ -161,8 +173,12 @@ export class Repository {
     return status === 0 ? stdout.toString("utf8") : undefined;
   }
 
-  #read(args: readonly string[], input?: string): { status: number | null; stdout: Buffer } {
-    const { isLate, ...read } = this.#git(args, this.#deadlineMs, input);
+  #read(
+    args: readonly string[],
+    input?: string,
+    variables?: NodeJS.ProcessEnv,
+  ): { status: number | null; stdout: Buffer } {
+    const { isLate, ...read } = this.#git(args, this.#deadlineMs, input, variables);
     if (isLate) throw new GitTimeout(this.#deadlineMs);
     return read;
   }
@@ -171,10 +187,11 @@ export class Repository {
     args: readonly string[],
     ms: number,
     input?: string,
+    variables?: NodeJS.ProcessEnv,
   ): { status: number | null; stdout: Buffer; isLate: boolean } {
     const { status, stdout, error } = spawnSync("git", [`--git-dir=${this.#folder}`, ...HARMLESS, ...args], {
       cwd: join(this.#folder, ".."),
-      env: quietEnvironment(),
+      env: { ...quietEnvironment(), ...variables },
       maxBuffer: MOST_OUTPUT,
       timeout: ms,
       killSignal: "SIGKILL",
