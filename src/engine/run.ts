@@ -2,7 +2,7 @@ import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Model } from "../model/linked-model.ts";
-import type { FileSystem, LeftOut, Root } from "../parser.ts";
+import type { FileSystem, Root } from "../parser.ts";
 import { defaultPolicy } from "../policy/default.ts";
 import type { Policy } from "../policy/policy.ts";
 import { sortByFile } from "../policy/problem.ts";
@@ -22,6 +22,7 @@ import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
 import { findPolicy } from "./policy-file.ts";
 import { brokenCode, findRoots } from "./roots.ts";
+import { anotherTools, inputFound, noEnvironment, nothingFound } from "./run-notes.ts";
 
 export interface RunOptions {
   checkout: Checkout;
@@ -177,51 +178,6 @@ export async function usedPolicy(options: RunOptions): Promise<UsedPolicy> {
   const checkTerraform = describesModules(path, readFile) ? await loadModuleProblems() : undefined;
   const loaded = loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform });
   return { file: path, rules, ...loaded, problems: [...passedOver, ...loaded.problems] };
-}
-
-function anotherTools(path: string): Diagnostic {
-  return {
-    severity: "note",
-    message: `${path} is passed over: none of its keys is one of a policy's, so it is taken for another tool's.`,
-    hint: "A policy begins with: extends: recommended",
-  };
-}
-
-function noEnvironment(name: string, policy: Policy): Diagnostic {
-  const names = policy.environmentNames.join(", ");
-  return {
-    severity: "error",
-    message: `The policy has no environment "${name}".`,
-    hint: `It has: ${names}.`,
-  };
-}
-
-function nothingFound(paths: readonly string[], leftOut: readonly LeftOut[]): Diagnostic {
-  const where = paths.includes(".") ? "" : ` below ${paths.join(", ")}`;
-  const [first, ...others] = new Set(leftOut.map(({ path }) => path));
-  if (first !== undefined)
-    return {
-      severity: "warning",
-      message: `Nothing is left to check${where}: ${first}${others.length === 0 ? " is" : ` and ${others.length} more are`} left out.`,
-      hint: "policy run --coverage says why.",
-    };
-  return {
-    severity: "warning",
-    message: `Nothing to check was found${where}.`,
-    hint: "Looked for Terraform (*.tf), Terraform plans as JSON, CloudFormation and SAM templates, cdk.out, and serverless.yml.",
-  };
-}
-
-function inputFound({
-  path,
-  because,
-  environment,
-}: {
-  path: string;
-  because: string;
-  environment: string;
-}): Diagnostic {
-  return { severity: "note", message: `${path} is used for ${environment}: ${because}.` };
 }
 
 function summaryOf(roots: number, model: Model, findings: readonly Finding[]): Report["summary"] {
