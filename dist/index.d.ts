@@ -133,9 +133,6 @@ interface UnreadFacts {
     /** An entry of the policy that describes it, ready to paste. */
     readonly entry?: string;
 }
-/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
-interface Unread extends Entity, UnreadFacts {
-}
 
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 interface PoolKey {
@@ -336,6 +333,9 @@ interface Export extends Entity {
     readonly name: Value<string>;
     /** The function, version or alias that its value names, if it names one. */
     readonly function: Reference;
+}
+/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
+interface Unread extends Entity, UnreadFacts {
 }
 
 /** What a parser reads out of one root for one environment. */

@@ -5,6 +5,7 @@ import type { LeftOut, Parser, Reached, UnreadCode } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
+import { decidingInputs } from "./deciding-inputs.ts";
 import { type Evaluating, type Evaluation, unreadAt } from "./evaluate.ts";
 import { reasonToLeaveOut } from "./judged-too.ts";
 import { notReadable } from "./readable-text.ts";
@@ -41,17 +42,20 @@ export function unreachedCode(
 /** Gives what is unread the environments that its path belongs to. */
 export function passedOver(
   found: readonly { code: UnreadCode; parser?: Parser }[],
-  { deployments, taken }: Evaluation,
+  evaluation: Evaluation,
   { checkout, policy, wanted, judgedToo }: Evaluating,
 ): PassedOver {
-  const refused = refusedCode(checkout, taken).map((code) => ({ code }));
-  const known = new Set(deployments.map(({ id }) => id));
+  const refused = refusedCode(checkout, evaluation.taken).map((code) => ({ code }));
+  const decides = decidingInputs(evaluation, checkout.sources);
+  const known = new Set(evaluation.deployments.map(({ id }) => id));
   const sites = new Map<string, Site>();
   const unread: Unread[] = [];
-  for (const { code, parser } of [...found, ...refused] as typeof found) {
-    if (reasonToLeaveOut(code.at.file, { policy, judgedToo }) !== undefined) continue;
+  for (const { code: told, parser } of [...found, ...refused] as typeof found) {
+    if (reasonToLeaveOut(told.at.file, { policy, judgedToo }) !== undefined) continue;
+    const { input } = told;
+    const code = input && decides(input) ? { ...told, mayHoldFunctions: true } : told;
     // An input that decides no concurrency is a proposal for the policy, and nothing that was missed.
-    if (code.input && (!code.mayHoldFunctions || policy.gives(code.input))) continue;
+    if (input && (!code.mayHoldFunctions || policy.gives(input))) continue;
     for (const environment of environmentsOf(code, parser, policy)) {
       if (wanted.length > 0 && !wanted.includes(environment)) continue;
       const id = `${code.at.file}@${environment}`;

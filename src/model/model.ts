@@ -3,9 +3,9 @@ import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
 import type { Format } from "./format.ts";
 import type { Mention, TextPart } from "./mention.ts";
+import type { UnreadFacts } from "./unread.ts";
 
-export type { Unread, UnreadFacts, UnreadKind } from "./unread.ts";
-export type { Format };
+export type { Format, UnreadFacts };
 
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 export interface PoolKey {
@@ -232,3 +232,6 @@ export interface Export extends Entity {
   /** The function, version or alias that its value names, if it names one. */
   readonly function: Reference;
 }
+
+/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
+export interface Unread extends Entity, UnreadFacts {}

@@ -1,5 +1,3 @@
-import type { Entity } from "./model.ts";
-
 /** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
 export type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
 
@@ -19,6 +17,3 @@ export interface UnreadFacts {
   /** An entry of the policy that describes it, ready to paste. */
   readonly entry?: string;
 }
-
-/** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
-export interface Unread extends Entity, UnreadFacts {}

@@ -39,7 +39,7 @@ const DEPLOYERS: readonly Deployer[] = [
   },
 ];
 
-/** Names of what decides concurrency; other inputs have their values from elsewhere too, and say nothing of it. */
+/** Names of what decides concurrency wherever it goes; of other inputs, the roots that read them tell. */
 const DECIDES = /concurren|reserved|provisioned|lambda/i;
 
 /** The inputs that commands of a file give to deployments: without them, the code's own defaults would be taken for what is deployed. */

@@ -40,11 +40,15 @@ function usesIn(template: Template): ReadonlyMap<string, SourceLocation> {
   };
   const look = (node: YamlNode): void => {
     const call = callIn(node);
-    if (call?.name === "Ref") return note(scalarText(call.argument), node);
+    if (call?.name === "Ref") {
+      note(scalarText(call.argument), node);
+      return;
+    }
     if (call?.name === "Fn::GetAtt") {
       const { argument } = call;
       const listed = argument.kind === "sequence" ? argument.items.map((item) => scalarText(item) ?? "") : [];
-      return note(argument.kind === "sequence" ? listed.join(".") : scalarText(argument), node);
+      note(argument.kind === "sequence" ? listed.join(".") : scalarText(argument), node);
+      return;
     }
     if (call?.name === "Fn::Sub") {
       const text = call.argument.kind === "sequence" ? call.argument.items[0] : call.argument;
