@@ -39,10 +39,10 @@ const terraform: Parser = {
     const context = contextOf(root, inputs, fs);
     const module = new EvaluatedModule(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
     const { readers, reached, diagnostics } = readersIn(module);
-    const region = fixedRegion(readers, inputs);
+    const pool = poolOfRoot(module);
     return {
-      ...poolOfAll(readers, poolOfRoot(module)),
-      regionFixed: region,
+      ...poolOfAll(readers, pool),
+      regionFixed: isRegionFixed(readers, pool, inputs),
       resources: readResources(readers, inputs.deploymentId),
       diagnostics: [...context.diagnostics, ...diagnostics, ...context.budget.diagnostics],
       unread: context.unread,
@@ -87,12 +87,17 @@ function contextOf(
   };
 }
 
-/** Whether the code itself says the region of everything: then it is the same for all regions of the environment. */
-function fixedRegion(readers: readonly ResourceReader[], { region }: EnvironmentInputs): boolean {
-  return (
-    readers.length > 0 &&
-    readers.every((reader) => reader.region.state === "known" && reader.region.at !== region?.at)
-  );
+/**
+ * Whether the code itself says the region of everything: then it is the same for all regions of the environment. Where all that it
+ * has is in modules that aren't here, its default provider tells.
+ */
+function isRegionFixed(
+  readers: readonly ResourceReader[],
+  root: PoolKey,
+  { region: given }: EnvironmentInputs,
+): boolean {
+  const regions = readers.length > 0 ? readers.map(({ region }) => region) : [root.region];
+  return regions.every(({ state, at }) => (state === "known" || given !== undefined) && at !== given?.at);
 }
 
 /** What all resources agree on, else what the default provider says. */

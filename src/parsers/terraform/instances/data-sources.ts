@@ -22,7 +22,7 @@ function instanceValue(module: ModuleInstance, source: ResourceBlock, key: Insta
     return module.computed(`${address}.${attributeName}`, attribute ?? block.header, () => {
       if (attribute) return usedAt(module.scopeOf(block, key).evaluate(attribute.value), attribute, address);
       return (
-        providerValue(module, source, attributeName) ??
+        providerValue(module, source, key, attributeName) ??
         lambdaArn(module, source, key, attributeName) ??
         unknownValue(source, `${address}.${attributeName}`, address, attributeName)
       );
@@ -37,9 +37,10 @@ const ACCOUNT_NAMES = new Set(["account_id", "id"]);
 function providerValue(
   module: ModuleInstance,
   { type, block }: ResourceBlock,
+  key: InstanceKey,
   name: string,
 ): TfValue | undefined {
-  const ask = () => poolOf(module, block, type, module.scope);
+  const ask = () => poolOf(module, block, type, module.scopeOf(block, key));
   if (type === "aws_region" && REGION_NAMES.has(name)) return asText(ask().region);
   if (type === "aws_caller_identity" && ACCOUNT_NAMES.has(name)) return asText(ask().account);
   const region = type === "aws_partition" ? ask().region : undefined;
@@ -78,7 +79,7 @@ function lambdaArn(
   if (type === "aws_lambda_function" && attribute === "id") return str(fn);
   const isQualified =
     type === "aws_lambda_alias" || (attribute === "qualified_arn" && qualifier !== undefined);
-  const { region, account } = poolOf(module, block, type, module.scope);
+  const { region, account } = poolOf(module, block, type, module.scopeOf(block, key));
   const address = addressIn(module.address, `data.${type}.${label}${keySuffix(key)}`);
   const half = (value: Value<string>, what: string) =>
     value.state === "known" ? value.value : { address, attribute: what };

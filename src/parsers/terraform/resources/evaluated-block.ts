@@ -24,12 +24,12 @@ export class EvaluatedBlock implements AttributeReader {
   readonly at: SourceLocation;
   readonly #body: Body;
   readonly #scope: Scope;
-  /** The resource's address, for the trace of a value. */
-  readonly #address: string;
+  /** The resource's address, for the trace of a value; undefined where the use of it is no step. */
+  readonly #address: string | undefined;
   readonly #memo = new Map<string, TfValue>();
   #nothing: Unset | Unknown<never> | undefined;
 
-  constructor(body: Body, at: SourceLocation, scope: Scope, address: string) {
+  constructor(body: Body, at: SourceLocation, scope: Scope, address: string | undefined) {
     this.#body = body;
     this.at = at;
     this.#scope = scope;
@@ -49,7 +49,7 @@ export class EvaluatedBlock implements AttributeReader {
   }
 
   strings(name: string): Value<readonly string[]> {
-    return this.#read(name, (value, at) => modelValue(value, at, textsIn));
+    return this.#read(name, modelTexts);
   }
 
   entries(name: string): Value<readonly MapEntry<string>[]> {
@@ -119,7 +119,7 @@ export class EvaluatedBlock implements AttributeReader {
   #evaluated(attribute: Attribute): TfValue {
     try {
       const value = withoutRejected(this.#scope.evaluate(attribute.value));
-      return usedAt(value, attribute, this.#address);
+      return this.#address === undefined ? value : usedAt(value, attribute, this.#address);
     } catch (error) {
       const place = this.#place(attribute.name);
       if (error instanceof LimitError)
@@ -159,7 +159,7 @@ class ObjectReader implements AttributeReader {
     return this.#read(name, modelBoolean);
   }
   strings(name: string): Value<readonly string[]> {
-    return this.#read(name, (value, at) => modelValue(value, at, textsIn));
+    return this.#read(name, modelTexts);
   }
   entries(name: string): Value<readonly MapEntry<string>[]> {
     return this.#read(name, entriesIn);
@@ -200,6 +200,13 @@ function readersOf(value: TfValue, at: SourceLocation): Value<readonly Attribute
         readers.filter((each) => each !== undefined),
         at,
       );
+}
+
+/** A list one of whose texts isn't known is not known, for that text's reasons. */
+function modelTexts(value: TfValue, at: SourceLocation): Value<readonly string[]> {
+  const open = "items" in value ? value.items.find(({ kind }) => kind === "unknown") : undefined;
+  if (open?.kind === "unknown") return unknown(reasonsIn(open.reasons), visible(open.origin, at).at);
+  return modelValue(value, at, textsIn);
 }
 
 function textsIn(value: TfValue): string[] | undefined {
