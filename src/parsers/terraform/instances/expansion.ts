@@ -1,9 +1,11 @@
 import { type Instances, ONCE } from "../../../values/instances.ts";
+import { type ConditionAlternative, conditionAlternatives } from "../evaluate/conditional.ts";
 import { elementsOf } from "../evaluate/iteration.ts";
+import { locationOf } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import type { Block } from "../syntax/ast.ts";
+import type { Attribute, Block, Expression } from "../syntax/ast.ts";
 import { attempt, either } from "../values/alternatives.ts";
-import { num, object, str } from "../values/construct.ts";
+import { nil, num, object, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { NUMBER } from "../values/types.ts";
@@ -18,7 +20,7 @@ import {
   mergedMembers,
 } from "./members.ts";
 
-/** What `count` and `for_each` make of a block. */
+/** What `count` and `for_each`, or OpenTofu's `enabled`, make of a block. */
 export interface Expansion {
   instances: readonly ExpandedInstance[];
   /** Why the instances can't be listed; undefined when they can. */
@@ -33,12 +35,63 @@ const ANY_NUMBER: Instances = { atLeast: 0, atMost: Number.POSITIVE_INFINITY };
 export function expand(block: Block, scope: Scope): Expansion {
   const count = block.body.attributes.get("count");
   const forEach = block.body.attributes.get("for_each");
+  const enabled = enabledIn(block);
+  if (enabled && (count || forEach)) return twiceRepeated(count ? "count" : "for_each", enabled);
+  if (enabled) return expandEnabled(enabled, scope);
   if (count) return expandCount(evaluated(() => scope.evaluate(count.value)));
   if (forEach) return expandForEach(evaluated(() => scope.evaluate(forEach.value)));
   return {
     instances: [{ key: SINGLE, instances: ONCE, names: {} }],
     collect: (valueOf) => valueOf(SINGLE),
   };
+}
+
+/** OpenTofu 1.11, of resources and module calls: see https://opentofu.org/docs/language/meta-arguments/enabled */
+function enabledIn({ body }: Block): Attribute | undefined {
+  const lifecycle = body.blocks.find(({ type }) => type === "lifecycle");
+  return lifecycle?.body.attributes.get("enabled");
+}
+
+function twiceRepeated(other: string, enabled: Attribute): Expansion {
+  const error = new EvaluationError(`enabled can't be given together with ${other}`, locationOf(enabled));
+  const unknown = withReasons(error);
+  const each = object([
+    ["key", unknown],
+    ["value", unknown],
+  ]);
+  return unknownExpansion(error, { count: object([["index", unknown]]), each });
+}
+
+/** One without an index, or none; a reference to none is null. */
+function expandEnabled({ value: expression }: Attribute, scope: Scope): Expansion {
+  const enabled = evaluated(() => scope.evaluate(expression));
+  const alternatives = attemptAlternatives(enabled, expression, scope);
+  if (alternatives instanceof EvaluationError) {
+    return {
+      instances: [{ key: SINGLE, instances: { atLeast: 0, atMost: 1 }, names: {} }],
+      because: `OpenTofu would reject it: ${alternatives.message}`,
+      collect: (valueOf) => valueOf(SINGLE),
+    };
+  }
+  const members = alternatives.map(({ when, holds }) => ({
+    when,
+    members: holds ? [{ key: SINGLE, names: {} }] : [],
+  }));
+  return known(members, enabled, ([key], valueOf) => (key ? valueOf(key) : nil()));
+}
+
+function attemptAlternatives(
+  enabled: TfValue | EvaluationError,
+  expression: Expression,
+  scope: Scope,
+): ConditionAlternative[] | EvaluationError {
+  if (enabled instanceof EvaluationError) return enabled;
+  try {
+    return conditionAlternatives(enabled, expression, scope);
+  } catch (error) {
+    if (error instanceof EvaluationError) return error;
+    throw error;
+  }
 }
 
 function evaluated(compute: () => TfValue): TfValue | EvaluationError {

@@ -71,14 +71,16 @@ class Uncounted {
 
   /** Looks at a block and at the calls that lead to it. */
   note(module: ModuleInstance, name: string, block: Block): void {
-    const { because } = module.expansion(block);
+    const { because, instances } = module.expansion(block);
     if (because !== undefined && !this.#said.has(block)) {
       this.#said.add(block);
       const address = addressIn(module.address, name);
       this.diagnostics.push({
         severity: "warning",
         message: `How many there are of ${address} is not known: ${because}.`,
-        hint: "It counts as any number from none on.",
+        hint: instances.every((each) => each.instances.atMost === 1)
+          ? "It counts as none or one."
+          : "It counts as any number from none on.",
         at: locationOf(block.header),
       });
     }
