@@ -6,12 +6,14 @@ import { isInstalledForCall, writtenFiles } from "./modules/installed.ts";
 import { loadModule } from "./modules/load.ts";
 import type { Module } from "./modules/module.ts";
 import { readModuleSource } from "./modules/module-source.ts";
+import { possiblyCalled } from "./modules/possible-sources.ts";
 import { textOnly } from "./text-calls.ts";
 
 /**
  * The root modules among the folders of some files: those that no other module calls, or that keep a state of their own.
  * A folder that is written to be called counts only where nothing in the repository looks deployed. Left out are folders that
- * surely have nothing to do with Lambda, in themselves and in all that they call. In a change, what looks deployed and is called
+ * surely have nothing to do with Lambda, in themselves and in all that they call. What somebody may call by a source that variables
+ * decide is a root only where it looks deployed. In a change, what looks deployed and is called
  * by nobody who called it before is told too.
  */
 export function findRootModules(
@@ -23,6 +25,8 @@ export function findRootModules(
   const evaluated = folders.filter((folder) => !textOnly(folder, fs));
   // Who calls a folder that is evaluated, is evaluated too.
   const called = callersOf([...evaluated, ...told], fs);
+  const perhapsCalled = new Set(evaluated.flatMap((folder) => mayCall(folder, folders, fs)));
+  chosen.set(fs, perhapsCalled);
   // What a change adds doesn't make modules of what was deployed before it.
   const isSettled = (folder: string) => (fs.base?.exists(folder) ?? true) && !isInstalledForCall(folder, fs);
   const isDeployedSomewhere =
@@ -31,6 +35,7 @@ export function findRootModules(
   const roots = evaluated.filter((folder) => {
     const module = loadModule(folder, fs);
     if (called.has(folder) || isInstalledForCall(folder, fs)) return keepsState(module, fs);
+    if (perhapsCalled.has(folder)) return looksDeployed(module, fs);
     return !isDeployedSomewhere || standsAlone(module, fs);
   });
   // The others are roots for the modules that they call, which may be anything.
@@ -63,6 +68,18 @@ function callersOf(folders: readonly string[], fs: FileSystem): Map<string, stri
 
 function calledBy(folder: string, fs: FileSystem): readonly string[] {
   return textOnly(folder, fs)?.folders ?? localCalls(loadModule(folder, fs));
+}
+
+const chosen = new WeakMap<FileSystem, ReadonlySet<string>>();
+
+/** Whether somebody may call a folder, as variables or locals of the caller decide: where none of them chooses it, nothing deploys it. */
+export function isForChoice(folder: string, fs: FileSystem): boolean {
+  return chosen.get(fs)?.has(folder) ?? false;
+}
+
+/** The folders that one may call besides itself, as its variables or locals say. */
+function mayCall(folder: string, folders: readonly string[], fs: FileSystem): string[] {
+  return possiblyCalled(loadModule(folder, fs), folders).filter((each) => each !== folder);
 }
 
 /** Whether a folder was there before a change, and somebody who calls it now called it then. */

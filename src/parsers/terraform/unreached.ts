@@ -1,6 +1,6 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { folderOf } from "../../source/paths.ts";
-import { rootOf, standsAlone } from "./discovery.ts";
+import { isForChoice, rootOf, standsAlone } from "./discovery.ts";
 import { locationOf } from "./evaluate/origin.ts";
 import { isInstalledForCall, writtenFiles } from "./modules/installed.ts";
 import { loadModule, readBody } from "./modules/load.ts";
@@ -24,9 +24,9 @@ export function unreachedBlocks(files: readonly string[], fs: FileSystem): Unrea
     if (!file || (saysNothingOfLambda(file.text) && !(isNew && callsModules(path, fs)))) return [];
     const blocks = readBody(path, fs, [])?.blocks ?? [];
     const counted = blocks.find(isCounted);
-    if (counted) return [unreachedIn(path, counted, fs)];
+    if (counted) return [unreachedIn(path, counted, fs, isNew)];
     const block = isNew ? blocks.find(mayCount) : undefined;
-    const code = block && unreachedIn(path, block, fs);
+    const code = block && unreachedIn(path, block, fs, isNew);
     return code?.asRoot ? [code] : [];
   });
 }
@@ -49,10 +49,12 @@ function mayCount({ type, labels, body }: Block): boolean {
   return type === "module" && !isLocal;
 }
 
-function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
+function unreachedIn(path: string, block: Block, fs: FileSystem, isNew: boolean): UnreadCode {
   const module = loadModule(folderOf(path), fs);
   const shadow = module.files.includes(path) ? undefined : shadowOf(path, fs);
   const isInstalled = isInstalledForCall(module.folder, fs);
+  // What a change adds is judged, whatever it says of who might choose it.
+  const mayStandAlone = shadow === undefined && !isInstalled && (isNew || !isForChoice(module.folder, fs));
   const labels = block.labels.map(({ value }) => value);
   return {
     kind: "block",
@@ -64,7 +66,7 @@ function unreachedIn(path: string, block: Block, fs: FileSystem): UnreadCode {
     hint: "Where nobody deploys it, leave it out: exclude in the policy.",
     at: locationOf(block.header),
     mayHoldFunctions: !isInstalled,
-    ...(shadow === undefined && !isInstalled && standsAlone(module, fs) ? { asRoot: rootOf(module) } : {}),
+    ...(mayStandAlone && standsAlone(module, fs) ? { asRoot: rootOf(module) } : {}),
   };
 }
 

@@ -107,7 +107,11 @@ export class EvaluatedModule implements ModuleInstance {
 
   /** Asked once for all instances of a call, so that what is wrong with it is said once. */
   #moduleOf(name: string, block: Block): Module | undefined {
-    if (!this.#modules.has(block)) this.#modules.set(block, moduleOf(this, name, block));
+    if (!this.#modules.has(block)) {
+      // A source that depends on what the call itself gives leads back here.
+      this.#modules.set(block, undefined);
+      this.#modules.set(block, moduleOf(this, name, block));
+    }
     return this.#modules.get(block);
   }
 

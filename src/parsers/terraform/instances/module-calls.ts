@@ -9,7 +9,7 @@ import type { Module } from "../modules/module.ts";
 import { moduleIdentity, readModuleSource } from "../modules/module-source.ts";
 import type { Block } from "../syntax/ast.ts";
 import { lazy } from "../values/construct.ts";
-import { unknownBecause } from "../values/unknown.ts";
+import { reasonsIn, unknownBecause } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import { missingModule } from "./missing-module.ts";
@@ -55,10 +55,11 @@ export function* modulesBelow(module: ModuleInstance): Iterable<ModuleInstance> 
 /** The module that a call names; undefined when its code can't be had, which is said. */
 export function moduleOf(caller: ModuleInstance, name: string, block: Block): Module | undefined {
   const { root } = caller;
-  const source = literalText(block, "source");
-  if (source === undefined) return unread(caller, name, block, "its source isn't known", DESCRIBE);
+  const written = textOf(caller, name, block, "source");
+  if (written.source === undefined) return unread(caller, name, block, written, DESCRIBE);
+  const { source } = written;
   if (caller.depth >= LIMITS.moduleDepth)
-    return unread(caller, name, block, `it ${limitReason("moduleDepth")}`, DESCRIBE);
+    return unread(caller, name, block, { source, because: `it ${limitReason("moduleDepth")}` }, DESCRIBE);
   const parsed = readModuleSource(source);
   if (parsed.kind === "local") {
     const folder = resolvePath(caller.module.folder, parsed.path);
@@ -66,7 +67,7 @@ export function moduleOf(caller: ModuleInstance, name: string, block: Block): Mo
     if (module && isAround(module, caller)) return callsItself(caller, name, block);
     return module && !isEmpty(module)
       ? module
-      : unread(caller, name, block, `${source} is not a module in the checkout`, BRING);
+      : unread(caller, name, block, { source, because: `${source} is not a module in the checkout` }, BRING);
   }
   const described = () => adapterFor(parsed.identity, root.inputs.moduleAdapters);
   return (
@@ -91,24 +92,27 @@ function callsItself({ root, address }: ModuleInstance, name: string, block: Blo
 }
 
 /** What `terraform init` has put into the checkout. */
-function installed(
-  { root, callPath }: ModuleInstance,
-  name: string,
-  block: Block,
-  source: string,
-): Module | undefined {
-  const folder = root.manifest?.folderOf(
-    [...callPath, name].join("."),
-    source,
-    literalText(block, "version"),
-  );
+function installed(caller: ModuleInstance, name: string, block: Block, source: string): Module | undefined {
+  const { root, callPath } = caller;
+  const version = textOf(caller, name, block, "version").source;
+  const folder = root.manifest?.folderOf([...callPath, name].join("."), source, version);
   const module = folder === undefined ? undefined : loadModule(folder, root.fs);
   return module && !isEmpty(module) ? module : undefined;
 }
 
-function literalText({ body }: Block, name: string): string | undefined {
-  const written = body.attributes.get(name)?.value;
-  return written?.kind === "literal" && typeof written.value === "string" ? written.value : undefined;
+/** A source that is known, or why it isn't. */
+type Source = { source: string; because?: string } | { source: undefined; because: string };
+
+/** The text of `source` or `version`; OpenTofu evaluates variables and locals in it before anything else. */
+function textOf(caller: ModuleInstance, name: string, block: Block, argument: string): Source {
+  const written = block.body.attributes.get(argument);
+  if (!written) return { source: undefined, because: `it has no ${argument}` };
+  const value = caller.computed(`module.${name}.${argument}`, written, () =>
+    caller.scope.evaluate(written.value),
+  );
+  if (value.kind === "string") return { source: value.value };
+  const reasons = value.kind === "unknown" ? reasonsIn(value.reasons) : `it is ${value.kind}`;
+  return { source: undefined, because: `its ${argument} isn't known: ${reasons}` };
 }
 
 function isEmpty(module: Module): boolean {
@@ -121,7 +125,7 @@ const BRING =
   "Bring the folder into the checkout: a git submodule needs `submodules: true` on actions/checkout.";
 
 function missing({ root, address }: ModuleInstance, name: string, block: Block, source: string): undefined {
-  const mayHoldFunctions = isAboutLambda(block, name);
+  const mayHoldFunctions = isAboutLambda(block, name, source);
   root.unread.push({
     ...missingModule(
       addressIn(address, `module.${name}`),
@@ -139,17 +143,17 @@ function unread(
   { root, address }: ModuleInstance,
   name: string,
   block: Block,
-  because: string,
+  { source, because = "" }: Source,
   hint: string,
 ): undefined {
   root.unread.push({
     kind: "module",
-    what: literalText(block, "source") ?? `module ${name}`,
+    what: source ?? `module ${name}`,
     address: addressIn(address, `module.${name}`),
     because,
     hint,
     at: locationOf(block.header),
-    mayHoldFunctions: isAboutLambda(block, name),
+    mayHoldFunctions: isAboutLambda(block, name, source),
   });
   return undefined;
 }
@@ -158,8 +162,7 @@ function unread(
 const FUNCTION_ARGUMENT = /concurren|lambda|^(?:handler|runtime|function_name)$/i;
 
 /** By its name, its source and what it is given; a module that is handed a function's ARN makes none. */
-function isAboutLambda(block: Block, name: string): boolean {
-  const source = literalText(block, "source") ?? "";
+function isAboutLambda(block: Block, name: string, source = ""): boolean {
   if (declaresNoFunction(moduleIdentity(source))) return false;
   const spoken = `${name} ${source}`;
   if (/lambda/i.test(spoken)) return true;

@@ -1,0 +1,4 @@
+variable "inner" {}
+module "inner" {
+  source = var.inner
+}
