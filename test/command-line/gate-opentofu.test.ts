@@ -53,6 +53,46 @@ describe("what OpenTofu deploys is judged", () => {
   });
 });
 
+describe("a file of OpenTofu in the base", () => {
+  test("says OpenTofu where nothing says Terraform", async () => {
+    const base = { "infra/main.tf": GOOD, "infra/main.tofu": GOOD };
+    const { exitCode, out } = await gate(base, { "infra/main.tofu": CARELESS });
+    expect(out).toMatch(/reserved-concurrency-required[\s\S]*careless/);
+    expect(exitCode).toBe(1);
+  });
+
+  test("says so whatever sign of Terraform the change adds", async () => {
+    const { exitCode, out } = await gate(
+      { "infra/main.tf": GOOD, "infra/main.tofu": GOOD },
+      {
+        "infra/main.tofu": CARELESS,
+        "infra/.terraform.lock.hcl": 'provider "registry.terraform.io/hashicorp/aws" {}\n',
+        ".github/workflows/deploy.yml": workflow("terraform apply"),
+      },
+    );
+    expect(out).toMatch(/reserved-concurrency-required[\s\S]*careless/);
+    expect(exitCode).toBe(1);
+  });
+
+  test("doesn't where the base says Terraform", async () => {
+    const lock = { "infra/.terraform.lock.hcl": 'provider "registry.terraform.io/hashicorp/aws" {}\n' };
+    const base = { "infra/main.tf": GOOD, "infra/main.tofu": GOOD, ...lock };
+    const { exitCode, out } = await gate(base, { "infra/main.tf": CARELESS });
+    expect(out).toMatch(/reserved-concurrency-required[\s\S]*careless/);
+    expect(exitCode).toBe(1);
+  });
+
+  test("that only the change adds never takes the place of what is deployed", async () => {
+    const { exitCode, out } = await gate(
+      { "infra/main.tf": GOOD },
+      { "infra/main.tf": CARELESS, "infra/main.tofu": GOOD },
+    );
+    expect(out).toMatch(/reserved-concurrency-required[\s\S]*careless/);
+    expect(out).toContain("Terraform reads infra/main.tf in its place");
+    expect(exitCode).toBe(1);
+  });
+});
+
 describe("what Terraform deploys is judged", () => {
   test.each(SIGNS)("whatever the change says by %s", async (_, signs) => {
     const { exitCode, out } = await gate(

@@ -41,7 +41,8 @@ const TERRAFORM = /hashicorp\/setup-terraform|\bterraform\s+(?:-\S+\s+)*(?:init|
 
 /**
  * Whether the repository says that OpenTofu deploys a folder: its lock file, a version manager's file there or at the top,
- * workflows that run it and never Terraform. It matters only where a file of OpenTofu stands in the place of another.
+ * workflows that run it and never Terraform; or, where nothing says Terraform, that a file of OpenTofu is there at all. It matters
+ * only where a file of OpenTofu stands in the place of another.
  */
 export function isForOpenTofu(folder: string, fs: FileSystem): boolean {
   if (!fs.list(folder).some((name) => OPENTOFU_EXTENSION.test(name))) return false;
@@ -53,19 +54,42 @@ export function isForOpenTofu(folder: string, fs: FileSystem): boolean {
 }
 
 function saysOpenTofu(folder: string, fs: FileSystem): boolean {
-  const hasVersion = [folder, "."].some(
-    (each) =>
-      fs.exists(inFolder(each, ".opentofu-version")) ||
-      /^opentofu\s/m.test(fs.read(inFolder(each, ".tool-versions"))?.text ?? ""),
-  );
-  const lock = fs.read(inFolder(folder, ".terraform.lock.hcl"))?.text ?? "";
-  return hasVersion || lock.includes("registry.opentofu.org/") || workflowsRunOpenTofu(fs);
+  const tools = toolsOf(folder, fs);
+  return tools.has("opentofu") || (tools.size === 0 && hasOpenTofuFile(folder, fs));
 }
 
-function workflowsRunOpenTofu(fs: FileSystem): boolean {
-  const texts = fs.list(WORKFLOWS).map((name) => fs.read(inFolder(WORKFLOWS, name))?.text ?? "");
-  return texts.some((text) => TOFU.test(text)) && !texts.some((text) => TERRAFORM.test(text));
+/** Terraform doesn't read such a file, so whoever committed it means OpenTofu; one that git doesn't track beside those that it does may be anything. */
+function hasOpenTofuFile(folder: string, fs: FileSystem): boolean {
+  const names = fs.list(folder).filter(isConfigurationFile);
+  const tracked = names.filter((name) => fs.isTracked(inFolder(folder, name)));
+  return (tracked.length > 0 ? tracked : names).some((name) => OPENTOFU_EXTENSION.test(name));
 }
+
+type Tool = "opentofu" | "terraform";
+
+/** The tools that files name; workflows that run both name Terraform. */
+function toolsOf(folder: string, fs: FileSystem): ReadonlySet<Tool> {
+  const tools = new Set<Tool>();
+  const read = (path: string) => fs.read(path)?.text ?? "";
+  for (const tool of ["opentofu", "terraform"] as const) {
+    const version = new RegExp(`^${tool}\\s`, "m");
+    const isManaged = [folder, "."].some(
+      (each) =>
+        fs.exists(inFolder(each, `.${tool}-version`)) || version.test(read(inFolder(each, ".tool-versions"))),
+    );
+    const lock = read(inFolder(folder, ".terraform.lock.hcl"));
+    if (isManaged || lock.includes(REGISTRIES[tool])) tools.add(tool);
+  }
+  const texts = fs.list(WORKFLOWS).map((name) => read(inFolder(WORKFLOWS, name)));
+  if (texts.some((text) => TERRAFORM.test(text))) tools.add("terraform");
+  else if (texts.some((text) => TOFU.test(text))) tools.add("opentofu");
+  return tools;
+}
+
+const REGISTRIES: Readonly<Record<Tool, string>> = {
+  opentofu: "registry.opentofu.org/",
+  terraform: "registry.terraform.io/",
+};
 
 function isOverride(name: string): boolean {
   const stem = name.replace(EXTENSION, "");
