@@ -1,10 +1,13 @@
 // What Terraform makes of each root of test/parsers/terraform/cases: every instance of a Lambda resource with its arguments.
 // Providers can't be had everywhere, so each resource is rewritten into a built-in `terraform_data` with the same arguments as
-// its input; what AWS would make up (ARNs, versions) hangs on an input that is unknown until the apply.
+// its input; what AWS would make up (ARNs, versions) hangs on an input that is unknown until the apply. The configurations of the AWS
+// provider become those of the built-in one, so that Terraform itself tells which of them each resource is made with; what they are
+// given becomes outputs of the root, so that it tells their regions and accounts too.
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RECORDED } from "./roots/attributes.mjs";
+import { poolsIn } from "./roots/providers.mjs";
 import { rewriteFolder } from "./roots/rewrite.mjs";
 import { loadSyntax } from "./roots/syntax.mjs";
 
@@ -75,7 +78,7 @@ function planRoot(terraform, home, root, inputs, found) {
     run(["plan", "-no-color", "-input=false", "-lock=false", "-out=plan", ...files, ...given]);
   if (error !== undefined) return { rejected: error };
   const plan = JSON.parse(terraform(folder, ["show", "-json", "plan"]).stdout);
-  return { resources: resourcesIn(plan) };
+  return { resources: resourcesIn(plan, terraform(folder, ["graph", "-type=plan"]).stdout) };
 }
 
 function prefixed(variables) {
@@ -88,14 +91,18 @@ function errorIn(text) {
   return [...new Set(lines.filter((line) => line.startsWith("Error: ")))].sort().join("; ");
 }
 
-function resourcesIn(plan) {
+function resourcesIn(plan, graph) {
   const resources = {};
+  const poolOf = poolsIn(plan, graph);
   for (const { address, change } of plan.resource_changes ?? []) {
     const original = address.replace(/terraform_data\.([a-z0-9_]+?)__/, "$1.");
     const type = /(?:^|\.)((?:aws|awscc)_\w+)\.[^.]+$/.exec(original.replace(/\[[^\]]*\]/g, ""))?.[1];
     const attributes = RECORDED[type];
     if (!attributes) continue;
-    resources[original] = Object.fromEntries(attributes.flatMap((name) => recorded(name, change)));
+    resources[original] = {
+      ...Object.fromEntries(attributes.flatMap((name) => recorded(name, change))),
+      ...poolOf(address, change),
+    };
   }
   return Object.fromEntries(Object.entries(resources).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { configurationOf, isOfAws, providersOf, requirementsOf } from "./providers.mjs";
 import { rewriteJson } from "./rewrite-json.mjs";
 import { answersOf, holderOf, META_ARGUMENTS, referenceTo, UNKNOWN } from "./terms.mjs";
 
 const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
 /** Blocks that have to do with providers, states or addresses before. */
-const DROPPED = new Set(["provider", "terraform", "moved", "import", "removed", "check"]);
+const DROPPED = new Set(["terraform", "moved", "import", "removed", "check"]);
 /** Blocks within a resource that are no arguments. */
 const NO_ARGUMENTS = new Set(["lifecycle", "connection", "provisioner", "timeouts"]);
 
@@ -39,13 +40,17 @@ function rewriteModule(folder, inputs, { parseHcl, SourceFile, expressionsBelow 
     ...json.flatMap(({ data }) => declaredInJson(data)),
   ];
   const holders = new Map(declared.map((each) => [each.address, each]));
+  const providers = providersOf(bodies.map(({ body }) => body));
   for (const { name, body } of bodies) {
-    const printer = new Printer(body.file.text, holders, inputs, expressionsBelow);
+    const printer = new Printer(body.file.text, holders, inputs, expressionsBelow, providers);
     writeFileSync(join(folder, name), body.blocks.map((block) => printer.topLevel(block)).join("\n"));
   }
   for (const { name, data } of json)
     writeFileSync(join(folder, name), JSON.stringify(rewriteJson(data, holders, inputs)));
-  writeFileSync(join(folder, "referee_unknown.tf"), `resource "terraform_data" "${UNKNOWN}" {}\n`);
+  writeFileSync(
+    join(folder, "referee_unknown.tf"),
+    `resource "terraform_data" "${UNKNOWN}" {}\n${requirementsOf(providers)}`,
+  );
   rmSync(join(folder, ".terraform.lock.hcl"), { force: true });
 }
 
@@ -80,16 +85,20 @@ class Printer {
   #holders;
   #inputs;
   #below;
+  #providers;
 
-  constructor(text, holders, inputs, below) {
+  constructor(text, holders, inputs, below, providers) {
     this.#text = text;
     this.#holders = holders;
     this.#inputs = inputs;
     this.#below = below;
+    this.#providers = providers;
   }
 
   topLevel(block) {
     if (DROPPED.has(block.type)) return "";
+    if (block.type === "provider")
+      return configurationOf(block, this.#providers, () => this.#object(block.body));
     if (block.type === "resource" || block.type === "data") return this.#resource(block);
     const labels = block.labels.map(({ value }) => ` ${JSON.stringify(value)}`).join("");
     return `${block.type}${labels} {\n${this.#plain(block.body)}}\n`;
@@ -102,9 +111,20 @@ class Printer {
     return [
       `resource "terraform_data" "${holder}" {`,
       ...meta.map((each) => `  ${each.name} = ${this.#expression(each.value)}`),
+      ...this.#provider(mode, type, body),
       `  input = ${this.#object(body, new Map(answersOf(type, this.#inputs)))}`,
       "}\n",
     ].join("\n");
+  }
+
+  /** Which configuration it is made with, as the code says it. */
+  #provider(mode, type, body) {
+    if (mode === "data" || !type.startsWith("aws_")) return [];
+    const written = body.attributes.get("provider")?.value;
+    if (!written) return ["  provider = aws"];
+    return isOfAws(this.#expression(written), this.#providers)
+      ? [`  provider = ${this.#expression(written)}`]
+      : [];
   }
 
   /** Arguments and nested blocks as one object; blocks of one type are a list. */
@@ -132,12 +152,23 @@ class Printer {
 
   #plain(body) {
     const attributes = [...body.attributes.values()]
-      .filter(({ name }) => !["providers", "version", "depends_on"].includes(name))
-      .map(({ name, value }) => `  ${name} = ${this.#expression(value)}\n`);
+      .filter(({ name }) => !["version", "depends_on"].includes(name))
+      .map(
+        ({ name, value }) =>
+          `  ${name} = ${name === "providers" ? this.#passed(value) : this.#expression(value)}\n`,
+      );
     const blocks = body.blocks
       .filter(({ type }) => type !== "validation")
       .map((block) => `  ${block.type} {\n${this.#plain(block.body)}}\n`);
     return [...attributes, ...blocks].join("");
+  }
+
+  /** Of what a call passes on, that of AWS: the others aren't there any more. */
+  #passed({ items }) {
+    const kept = items
+      .map(({ key, value }) => [this.#expression(key), this.#expression(value)])
+      .filter((pair) => isOfAws(pair[1], this.#providers));
+    return `{\n${kept.map(([inner, outer]) => `    ${inner} = ${outer}\n`).join("")}  }`;
   }
 
   #expression(expression) {

@@ -57,6 +57,8 @@ describe("roots as Terraform plans them", () => {
       Object.values(recordOf(name)).filter((each) => "resources" in each),
     );
     expect(planned.length).toBeGreaterThan(30);
+    const resources = planned.flatMap((each) => ("resources" in each ? Object.values(each.resources) : []));
+    expect(resources.filter(({ region }) => region !== undefined).length).toBeGreaterThan(15);
   });
 
   for (const name of cases.filter((each) => EXCEPTIONS[each] === undefined)) {
@@ -74,10 +76,11 @@ describe("roots as Terraform plans them", () => {
         const ours = entitiesIn(parsed.resources);
         const theirs = Object.keys(resources).filter((address) => !isElsewhere(resources[address]));
         expect([...ours.keys()].sort(), root).toEqual(theirs.sort());
-        for (const address of theirs)
-          expect(numbersOf(ours.get(address) as Entity, resources[address] ?? {}), address).toEqual(
-            withDefaults(address, resources[address] ?? {}),
-          );
+        for (const address of theirs) {
+          const [entity, recorded] = [ours.get(address) as Entity, resources[address] ?? {}];
+          expect(numbersOf(entity, recorded), address).toEqual(withDefaults(address, recorded));
+          expect(poolOf(entity, recorded), address).toEqual(poolIn(recorded));
+        }
       }
     });
   }
@@ -106,6 +109,18 @@ function entitiesIn({
     ...scalingTargets,
   ];
   return new Map(all.map((each) => [each.address, each]));
+}
+
+/** Where Terraform has the resource made, as far as the code says it. */
+function poolIn({ region, account }: Record<string, unknown>): Record<string, unknown> {
+  return { ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) };
+}
+
+function poolOf(entity: Entity, recorded: Record<string, unknown>): Record<string, unknown> {
+  const halves = (["region", "account"] as const).filter((half) => recorded[half] !== undefined);
+  return Object.fromEntries(
+    halves.map((half) => [half, entity[half].state === "known" ? entity[half].value : entity[half].state]),
+  );
 }
 
 function isFunction(address: string): boolean {

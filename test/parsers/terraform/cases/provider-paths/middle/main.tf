@@ -1,0 +1,5 @@
+module "leaf" {
+  count  = 2
+  source = "../leaf"
+  name   = "leaf-${count.index}"
+}
