@@ -117,9 +117,13 @@ function poolIn({ region, account }: Record<string, unknown>): Record<string, un
 }
 
 function poolOf(entity: Entity, recorded: Record<string, unknown>): Record<string, unknown> {
-  const halves = (["region", "account"] as const).filter((half) => recorded[half] !== undefined);
+  const pool = entity as unknown as Record<string, Value<string> | undefined>;
+  const halves = ["region", "account"].filter((half) => recorded[half] !== undefined);
   return Object.fromEntries(
-    halves.map((half) => [half, entity[half].state === "known" ? entity[half].value : entity[half].state]),
+    halves.map((half) => {
+      const value = pool[half];
+      return [half, value?.state === "known" ? value.value : value?.state];
+    }),
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Expression, FunctionCall } from "../syntax/ast.ts";
 import { alternativesOf, attempt, either, isRejected, orRejected } from "../values/alternatives.ts";
 import { bool } from "../values/construct.ts";
-import { BOOL } from "../values/types.ts";
+import { convert } from "../values/convert.ts";
+import { typeFromExpression } from "../values/type-expression.ts";
+import { BOOL, withoutOptional } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
 import { type Alternative, EvaluationError, type TfValue } from "../values/value.ts";
 import { withoutEphemeral } from "./ephemeral.ts";
@@ -15,12 +17,23 @@ export function functionCall(node: FunctionCall, scope: Scope): TfValue {
   if (name === "can" && node.arguments.length === 1) return isValid(node, scope);
   if (name === "try" || name === "can")
     throw new EvaluationError(`${name}() takes ${name === "can" ? "one argument" : "at least one argument"}`);
+  if (name === "convert") return converted(node, scope);
   if (name === "templatestring") refuseLiteralTemplate(node);
   const args = argumentsOf(node, scope);
   if (!args) return unknownFrom([scope.evaluate(node.arguments.at(-1) as Expression)]);
   if (name === "ephemeralasnull" && args.length === 1 && !node.expandFinal)
     return withoutEphemeral(node.arguments[0] as Expression, scope.call(name, args, node));
   return (name === "lookup" && lookupByUnknownKey(node, args, scope)) || scope.call(name, args, node);
+}
+
+/** `convert(value, type)`, whose second argument is a type as a variable has it. Terraform 1.15 and OpenTofu 1.13 have it. */
+function converted({ arguments: args }: FunctionCall, scope: Scope): TfValue {
+  const [value, type] = args;
+  if (!value || !type || args.length > 2) throw new EvaluationError("convert() takes a value and a type");
+  return convert(
+    scope.evaluate(value),
+    withoutOptional(typeFromExpression(type, (each) => scope.evaluate(each)).type),
+  );
 }
 
 /** A template in quotes needs no function: Terraform takes nothing but a reference here. */

@@ -8,8 +8,11 @@ import { EvaluationError, type TfValue, type UnknownValue } from "../values/valu
 import { type FunctionContext, type FunctionDefinition, Incomputable, type Parameter } from "./definition.ts";
 import { FUNCTIONS } from "./library.ts";
 
-/** The names of all functions that can be called, `try` and `can` included, which the evaluator does itself. */
-export const functionNames: readonly string[] = [...FUNCTIONS.keys(), "try", "can"].sort();
+/** The names of all functions that can be called, with those that the evaluator does itself. */
+export const functionNames: readonly string[] = [...FUNCTIONS.keys(), "try", "can", "convert"].sort();
+
+/** What OpenTofu 1.13 has to tell a plan more of unknown values: no error, as a name that nobody knows is. */
+const ASSUMPTION = /^assume(?:equal|notnull|stringprefix|(?:list|map|set)length(?:max|min)?)$/;
 
 /**
  * Calls a function of Terraform's, or of OpenTofu's, over evaluated arguments.
@@ -26,6 +29,8 @@ export function callFunction(name: string, args: readonly TfValue[], context: Fu
   }
   const plain = name.replace(/^core::/, "");
   const definition = FUNCTIONS.get(plain);
+  if (!definition && ASSUMPTION.test(plain))
+    return unknownBecause("unsupported", `${plain}() is not evaluated`, context.at);
   if (!definition) throw new EvaluationError(`there is no function ${name}()${suggestion(plain)}`);
   checkCount(plain, args.length, definition);
   const operands = args.map((arg) => materialised(arg));

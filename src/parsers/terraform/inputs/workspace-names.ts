@@ -40,7 +40,7 @@ function* allExpressions({
   for (const block of blocks) yield* expressionsIn(block);
 }
 
-const WORKSPACE = /\bterraform\s*\.\s*workspace\b/;
+const WORKSPACE = /\b(?:terraform|tofu)\s*\.\s*workspace\b/;
 
 /** Local values that are made of others; deeper than this nobody goes to name an environment. */
 const MAX_HOPS = 8;
@@ -84,7 +84,7 @@ class Finder {
       }
       case "attribute": {
         if (expression.object.kind !== "variable") return false;
-        if (expression.object.name === "terraform") return expression.name === "workspace";
+        if (["terraform", "tofu"].includes(expression.object.name)) return expression.name === "workspace";
         const local = this.#definition(expression);
         return local !== undefined && again(local);
       }

@@ -46,12 +46,9 @@ export function namesOf(module: ModuleInstance): ModuleNames {
         }),
       ),
     path: () => pathsOf(module),
-    terraform: () =>
-      lazy("terraform", (name) =>
-        name === "workspace"
-          ? module.root.workspace
-          : unknownBecause("unsupported", `terraform.${name} is not evaluated`, module.module.anywhere),
-      ),
+    terraform: () => toolOf(module, "terraform"),
+    // OpenTofu has its own name for it, too.
+    tofu: () => toolOf(module, "tofu"),
   };
   return {
     get: (name) => own(names, name)?.(),
@@ -61,6 +58,14 @@ export function namesOf(module: ModuleInstance): ModuleNames {
         return block ? resourceValue(module, block) : undeclared(module, `resource ${type}.${name}`);
       }),
   };
+}
+
+function toolOf(module: ModuleInstance, tool: string): TfValue {
+  return lazy(tool, (name) =>
+    name === "workspace"
+      ? module.root.workspace
+      : unknownBecause("unsupported", `${tool}.${name} is not evaluated`, module.module.anywhere),
+  );
 }
 
 function undeclared(module: ModuleInstance, what: string): TfValue {
