@@ -62,7 +62,8 @@ function unreachedIn(path: string, block: Block, fs: FileSystem, isNew: boolean)
     address: (block.type === "resource" ? labels : [block.type, ...labels]).join("."),
     because: isInstalled
       ? "git tracks what terraform init puts here, and the call of it is judged by what is known of its source"
-      : (shadow ?? `no root calls the module in ${folderOf(path)}, or only with count = 0 or enabled = false`),
+      : (shadow ??
+        `no root calls the module in ${folderOf(path)}, or only with count = 0 or enabled = false`),
     hint: "Where nobody deploys it, leave it out: exclude in the policy.",
     at: locationOf(block.header),
     mayHoldFunctions: !isInstalled,
