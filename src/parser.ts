@@ -133,6 +133,14 @@ export interface EnvironmentInputs {
   };
   /** Adapters of the policy for modules that aren't in the checkout; see parsers/terraform/modules. */
   moduleAdapters: readonly Located<unknown>[];
+  /** Absent: the root is evaluated alone. */
+  neighbours?: Neighbours;
+}
+
+/** What is deployed to one environment, for roots that take values from each other. All roots of an environment have the same object. */
+export interface Neighbours {
+  /** What the policy gives to the evaluation of a root there: an entry for each of its regions. None: it isn't deployed there. */
+  inputsOf(root: Root): readonly EnvironmentInputs[];
 }
 
 export interface Parsed {

@@ -13,6 +13,7 @@ import {
 import type { Policy } from "../policy/policy.ts";
 import type { Checkout } from "./checkout.ts";
 import { countedIn, environmentsOf, type JudgedToo } from "./judged-too.ts";
+import { NeighboursByEnvironment } from "./neighbours.ts";
 import { planOfSeveral, type Reading, withoutDoubles } from "./planned.ts";
 import { brokenCode, type ParsableRoot } from "./roots.ts";
 
@@ -92,12 +93,13 @@ export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluatin
 }
 
 function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoot[] {
-  const { checkout, policy, wanted, onProgress } = setting;
+  const { checkout, wanted, onProgress } = setting;
   const sites = new Set(
     roots.flatMap(({ root }) =>
       environmentsOf(root, setting).map(({ name }) => siteKey(rootKey(root), name)),
     ),
   );
+  const neighbours = new NeighboursByEnvironment(setting);
   const read: ReadRoot[] = [];
   for (const [index, { root, parser }] of roots.entries()) {
     onProgress?.(index, roots.length, root.path);
@@ -107,8 +109,7 @@ function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoo
     const environments = environmentsOf(root, setting);
     for (const environment of environments) {
       if ((wanted.length > 0 && !wanted.includes(environment.name)) || isDouble(environment.name)) continue;
-      for (const region of regionsOf(root.region, environment.regions)) {
-        const inputs = policy.inputsFor(environment, root, region, setting.environmentVariables);
+      for (const inputs of neighbours.in(environment).inputsFor(root)) {
         const parsed = parser.parse(root, inputs, checkout);
         read.push({
           parsed,
@@ -187,10 +188,6 @@ export function unreadAt(deploymentId: string, code: UnreadCode): Unread {
 
 function itself({ path }: Root): Reached {
   return { kind: "root", what: path, files: [path], isOfLambda: true };
-}
-
-function regionsOf<T>(fixed: string | undefined, regions: readonly T[]): readonly (T | undefined)[] {
-  return fixed !== undefined || regions.length === 0 ? [undefined] : regions;
 }
 
 function append(all: Resources, more: Resources): void {

@@ -53,7 +53,8 @@ export class Declared {
     return this.#deployments.get(id);
   }
 
-  at(deployment: string, address: string): Declaration | undefined {
+  /** What a mention is of. @param from the deployment that mentions it */
+  mentioned(from: string, { address, deployment = from }: Mention): Declaration | undefined {
     return this.#byAddress.get(deployment, address);
   }
 
@@ -76,8 +77,8 @@ export class Declared {
     const [only, another] = firstTwo(namesakes.get(name.deployment) ?? [], isNear);
     if (!only) return this.#functionElsewhere(name, namesakes);
     if (!another) return only;
-    for (const { address } of mentions) {
-      const found = this.at(name.deployment, address);
+    for (const mention of mentions) {
+      const found = this.mentioned(name.deployment, mention);
       if (found?.kind !== "function") continue;
       if (knownValue(found.noun.name) === name.name && isNear(found.noun)) return found.noun;
     }

@@ -53,8 +53,8 @@ export class ExternalFunctions {
     const reference = "function" in entity ? entity.function : entity.resourceId;
     const { deploymentId } = entity;
     if (depth === MAX_DEPTH) return { reference, deploymentId };
-    for (const { address } of reference.mentions) {
-      const declared = this.#declared.at(deploymentId, address);
+    for (const mention of reference.mentions) {
+      const declared = this.#declared.mentioned(deploymentId, mention);
       if (declared?.kind === "alias" || declared?.kind === "version")
         return this.#origin(declared.noun as Alias, depth + 1);
     }
@@ -93,7 +93,7 @@ function nameIn({
 
 function mentionsIn({ mentions }: Reference): string | undefined {
   const [first] = mentions;
-  return first && `${first.imported ?? first.address}.${first.attribute ?? ""}`;
+  return first && JSON.stringify([first.deployment, first.imported ?? first.address, first.attribute]);
 }
 
 function placeOf({ file, start }: SourceLocation): string {

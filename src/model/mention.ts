@@ -4,6 +4,8 @@ export interface Mention {
   address: string;
   /** Absent when the expression picks it in a way that isn't known, or means the resource as a whole. */
   attribute?: string;
+  /** The deployment that declares it, where that is another one: by an output that is read from its state. */
+  deployment?: string;
   /** The name of the export, where it is the output of another stack. */
   imported?: string;
   /** Set where the value has alternatives, of which one mentions this: whether some or all of them mention something. */

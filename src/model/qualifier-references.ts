@@ -79,17 +79,18 @@ function inEveryAlternative(
 
 /** A qualifier that is an attribute of a function, of a version or of an alias, or what another stack exports. */
 export function mentioned(
-  { address, attribute, imported }: Mention,
+  mention: Mention,
   text: Value<string>,
   of: Holder,
   deployment: string,
   names: Names,
 ): Qualifier | undefined {
+  const { attribute, imported } = mention;
   if (imported !== undefined) {
     const value = names.declared.exportNamed(deployment, imported);
     return value && exported(value, of, names);
   }
-  const declared = names.declared.at(deployment, address);
+  const declared = names.declared.mentioned(deployment, mention);
   if (!declared) return undefined;
   const { kind, noun } = declared;
   if (kind === "function") {

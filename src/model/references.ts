@@ -136,16 +136,13 @@ export class References implements Names {
   }
 
   /** The resource whose name or ARN a mention is. */
-  #byFunctionMention(
-    { address, attribute, imported }: Mention,
-    text: Value<string>,
-    deployment: string,
-  ): Target | undefined {
+  #byFunctionMention(mention: Mention, text: Value<string>, deployment: string): Target | undefined {
+    const { attribute, imported } = mention;
     if (imported !== undefined) {
       const exported = this.declared.exportNamed(deployment, imported);
       return exported && this.#targetOf(exported);
     }
-    const declared = this.declared.at(deployment, address);
+    const declared = this.declared.mentioned(deployment, mention);
     if (!declared) return undefined;
     const { kind, noun } = declared;
     if (kind === "function") return { function: noun, qualifier: () => qualifierIn(attribute, noun, text) };
@@ -161,8 +158,8 @@ export class References implements Names {
   /** Without the text between them, mentions tell the function, and the qualifier only where it is an alias or a version. */
   #mentioned({ text, mentions }: Reference, deployment: string): Target | undefined {
     const functions: LambdaFunction[] = [];
-    for (const { address } of mentions) {
-      const declared = this.declared.at(deployment, address);
+    for (const mention of mentions) {
+      const declared = this.declared.mentioned(deployment, mention);
       if (declared?.kind === "alias") {
         const alias = declared.noun;
         return { function: this.functionOf(alias), qualifier: () => this.ofAlias(alias) };

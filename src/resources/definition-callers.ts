@@ -75,5 +75,5 @@ function textOf(part: TextPart | undefined): string {
 }
 
 function spelled(part: TextPart): string {
-  return typeof part === "string" ? part : `${part.address}.${part.attribute ?? ""}`;
+  return typeof part === "string" ? part : `${part.deployment ?? ""}#${part.address}.${part.attribute ?? ""}`;
 }

@@ -104,8 +104,8 @@ export function scalesLambda(resource: ResourceReader): boolean {
 
 function mentionedTarget(resource: ResourceReader, attributes: readonly string[]): string | null {
   for (const attribute of attributes) {
-    for (const { address } of resource.mentions(attribute)) {
-      if (TARGET_TYPES.has(resource.typeAt(address) ?? "")) return address;
+    for (const { address, deployment } of resource.mentions(attribute)) {
+      if (deployment === undefined && TARGET_TYPES.has(resource.typeAt(address) ?? "")) return address;
     }
   }
   return null;

@@ -2,6 +2,7 @@ import type { Discovered, FileSystem, Root } from "../../parser.ts";
 import { compareText } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { isConfigurationFile } from "./modules/files.ts";
+import { rememberFolders } from "./modules/folders.ts";
 import { isInstalledForCall, writtenFiles } from "./modules/installed.ts";
 import { loadModule } from "./modules/load.ts";
 import type { Module } from "./modules/module.ts";
@@ -21,6 +22,7 @@ export function findRootModules(
   fs: FileSystem,
 ): Pick<Discovered, "roots" | "newlyCalled"> {
   const folders = [...new Set(writtenFiles(files, fs).map(folderOf))].sort(compareText);
+  rememberFolders(folders, fs);
   const told = folders.filter((folder) => textOnly(folder, fs));
   const evaluated = folders.filter((folder) => !textOnly(folder, fs));
   // Who calls a folder that is evaluated, is evaluated too.
@@ -117,12 +119,12 @@ export function standsAlone(module: Module, fs: FileSystem): boolean {
 
 /** Whether a module that others call is deployed by itself too. */
 function keepsState(module: Module, fs: FileSystem): boolean {
-  return module.hasBackend || fs.list(module.folder).includes("terraform.tfvars");
+  return module.backend !== undefined || fs.list(module.folder).includes("terraform.tfvars");
 }
 
 /** A backend, a provider or values of variables: what only a module has that is deployed. */
 function looksDeployed(module: Module, fs: FileSystem): boolean {
-  if (module.hasBackend || module.providers.length > 0) return true;
+  if (module.backend || module.providers.length > 0) return true;
   return fs.list(module.folder).some((name) => /\.tfvars(?:\.json)?$/.test(name));
 }
 

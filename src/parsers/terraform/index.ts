@@ -1,6 +1,5 @@
-import type { Diagnostic } from "../../finding.ts";
 import type { PoolKey } from "../../model/model.ts";
-import type { EnvironmentInputs, FileSystem, Parsed, Parser, Root } from "../../parser.ts";
+import type { EnvironmentInputs, Parser } from "../../parser.ts";
 import { readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import type { Value } from "../../values/value.ts";
@@ -8,16 +7,10 @@ import { adapterProblems } from "./adapters/check-adapter.ts";
 import { claims } from "./claims.ts";
 import { findRootModules } from "./discovery.ts";
 import { editResource } from "./edit.ts";
-import { Budget } from "./evaluate/budget.ts";
 import { environmentsOf } from "./inputs/environments.ts";
-import { readVariableValues } from "./inputs/variable-values.ts";
-import { workspaceOf } from "./inputs/workspace.ts";
-import { EvaluatedModule } from "./instances/evaluated-module.ts";
 import { poolOfRoot } from "./instances/pools.ts";
-import type { RootContext } from "./instances/root-context.ts";
-import { loadModule } from "./modules/load.ts";
-import { readManifest } from "./modules/manifest.ts";
 import { readersIn } from "./resources/readers.ts";
+import { evaluatedRoot } from "./states/evaluated-root.ts";
 import { toldByText } from "./told-by-text.ts";
 import { unreachedBlocks } from "./unreached.ts";
 
@@ -36,8 +29,7 @@ const terraform: Parser = {
   parse(root, inputs, fs) {
     const told = toldByText(root, inputs, fs);
     if (told) return told;
-    const context = contextOf(root, inputs, fs);
-    const module = new EvaluatedModule(context, loadModule(root.path, fs), "", { atLeast: 1, atMost: 1 });
+    const { module, context, found } = evaluatedRoot(root.path, inputs, fs);
     const { readers, reached, diagnostics } = readersIn(module);
     const pool = poolOfRoot(module);
     return {
@@ -47,7 +39,7 @@ const terraform: Parser = {
       diagnostics: [...context.diagnostics, ...diagnostics, ...context.budget.diagnostics],
       unread: context.unread,
       reached,
-      inputsFound: context.found,
+      inputsFound: found,
       taken: context.variables.taken,
     };
   },
@@ -60,32 +52,6 @@ const terraform: Parser = {
 };
 
 export default terraform;
-
-function contextOf(
-  root: Root,
-  inputs: EnvironmentInputs,
-  fs: FileSystem,
-): RootContext & { found: Parsed["inputsFound"] } {
-  const variables = readVariableValues(root.path, inputs, fs);
-  const workspace = workspaceOf(loadModule(root.path, fs), inputs, fs);
-  const diagnostics: Diagnostic[] = [...variables.diagnostics];
-  const compared =
-    workspace.because === undefined
-      ? []
-      : [{ path: `the workspace "${inputs.environment}" of ${root.path}`, because: workspace.because }];
-  return {
-    folder: root.path,
-    fs,
-    inputs,
-    variables,
-    workspace: workspace.value,
-    manifest: readManifest(root.path, fs),
-    budget: new Budget(),
-    diagnostics,
-    unread: [],
-    found: [...variables.found, ...compared],
-  };
-}
 
 /**
  * Whether the code itself says the region of everything: then it is the same for all regions of the environment. Where all that it

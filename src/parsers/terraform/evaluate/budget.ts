@@ -26,25 +26,39 @@ const EXCEEDED: Record<Limit, string> = {
   steps: `its evaluation takes more than ${LIMITS.steps} steps`,
 };
 
+/** How deep an evaluation is at the moment. */
+export interface Depth {
+  bindings: number;
+  nesting: number;
+}
+
 /** Counts what the evaluation of a root takes, and says once what it ran out of. */
 export class Budget {
   readonly diagnostics: Diagnostic[] = [];
-  readonly #used: Record<Limit, number> = { instances: 0, moduleDepth: 0, bindings: 0, nesting: 0, steps: 0 };
+  readonly #spent = { instances: 0, moduleDepth: 0, steps: 0 };
+  readonly #depth: Depth;
   readonly #said = new Set<Limit>();
+
+  /** @param depth shared by roots whose evaluations lead into each other */
+  constructor(depth: Depth = { bindings: 0, nesting: 0 }) {
+    this.#depth = depth;
+  }
 
   /** Takes `amount` for good; false when there is not so much left. */
   spend(limit: Limit, at: SourceLocation | undefined, amount = 1): boolean {
-    this.#used[limit] += amount;
-    return this.#used[limit] <= LIMITS[limit] || this.#exceeded(limit, at);
+    const counted: Partial<Record<Limit, number>> = limit in this.#depth ? this.#depth : this.#spent;
+    const used = (counted[limit] ?? 0) + amount;
+    counted[limit] = used;
+    return used <= LIMITS[limit] || this.#exceeded(limit, at);
   }
 
   /** Goes one level deeper; false when that is too deep. Every call needs its `leave`. */
-  enter(limit: Limit, at: SourceLocation | undefined): boolean {
+  enter(limit: keyof Depth, at: SourceLocation | undefined): boolean {
     return this.spend(limit, at);
   }
 
-  leave(limit: Limit): void {
-    this.#used[limit]--;
+  leave(limit: keyof Depth): void {
+    this.#depth[limit]--;
   }
 
   #exceeded(limit: Limit, at: SourceLocation | undefined): false {

@@ -124,7 +124,7 @@ function derived(object: UnknownValue, step: string): { parts?: StringPart[] } {
   const [part, ...others] = object.parts ?? [];
   if (part === undefined || typeof part === "string" || others.length > 0) return {};
   return {
-    parts: [{ address: part.address, attribute: part.attribute ? `${part.attribute}.${step}` : step }],
+    parts: [{ ...part, attribute: part.attribute ? `${part.attribute}.${step}` : step }],
   };
 }
 

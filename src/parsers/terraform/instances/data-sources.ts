@@ -4,10 +4,11 @@ import type { ResourceBlock } from "../modules/module.ts";
 import { lazy, str } from "../values/construct.ts";
 import { STRING } from "../values/types.ts";
 import { unknownBecause } from "../values/unknown.ts";
-import type { ReasonKind, TfValue } from "../values/value.ts";
+import type { TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { poolOf } from "./pools.ts";
+import { outputsValue } from "./remote-state.ts";
 
 /** What a reference to a data source is. What AWS would answer is unknown, except what follows from the provider's configuration. */
 export function dataValue(module: ModuleInstance, source: ResourceBlock): TfValue {
@@ -24,7 +25,8 @@ function instanceValue(module: ModuleInstance, source: ResourceBlock, key: Insta
       return (
         providerValue(module, source, key, attributeName) ??
         lambdaArn(module, source, key, attributeName) ??
-        unknownValue(source, `${address}.${attributeName}`, address, attributeName)
+        outputsValue(module, source, key, address, attributeName) ??
+        unknownValue(source, address, attributeName)
       );
     });
   });
@@ -111,16 +113,9 @@ function asText(value: Value<string>): TfValue | undefined {
   return unknownBecause("data-source", value.because, value.at, { type: STRING, notNull: true });
 }
 
-function unknownValue(
-  { type, block }: ResourceBlock,
-  what: string,
-  address: string,
-  attribute: string,
-): TfValue {
-  const isState = type === "terraform_remote_state";
-  const kind: ReasonKind = isState ? "remote-state" : "data-source";
-  const detail = isState
-    ? `${what} is in the state of another root`
-    : `${what} is read from outside when Terraform runs`;
-  return unknownBecause(kind, detail, locationOf(block.header), { parts: [{ address, attribute }] });
+function unknownValue({ block }: ResourceBlock, address: string, attribute: string): TfValue {
+  const detail = `${address}.${attribute} is read from outside when Terraform runs`;
+  return unknownBecause("data-source", detail, locationOf(block.header), {
+    parts: [{ address, attribute }],
+  });
 }

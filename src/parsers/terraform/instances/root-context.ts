@@ -9,6 +9,7 @@ import { template } from "../evaluate/template.ts";
 import { callFunction } from "../functions/call.ts";
 import type { VariableValues } from "../inputs/variable-values.ts";
 import type { ModuleManifest } from "../modules/manifest.ts";
+import type { OtherStates } from "../states/other-states.ts";
 import { parseTemplateText } from "../syntax/parse.ts";
 import { str } from "../values/construct.ts";
 import { LimitError } from "../values/limit-error.ts";
@@ -23,6 +24,8 @@ export interface RootContext {
   variables: VariableValues;
   workspace: TfValue;
   manifest: ModuleManifest | undefined;
+  /** The states of other roots; absent where the root is evaluated alone. */
+  states?: OtherStates | undefined;
   budget: Budget;
   diagnostics: Diagnostic[];
   unread: UnreadCode[];

@@ -17,7 +17,7 @@ export class ModuleBuilder implements Module {
   readonly calls = new Map<string, Block>();
   readonly providers: ProviderBlock[] = [];
   readonly requiredProviders = new Map<string, string>();
-  hasBackend = false;
+  backend: Block | undefined;
   workspace: string | undefined;
   readonly diagnostics: Diagnostic[] = [];
   readonly files: string[] = [];
@@ -93,7 +93,7 @@ export class ModuleBuilder implements Module {
 
   #addSettings(settings: Block): void {
     for (const block of settings.body.blocks) {
-      if (block.type === "backend" || block.type === "cloud") this.hasBackend = true;
+      if (block.type === "backend" || block.type === "cloud") this.backend = block;
       if (block.type === "cloud") this.workspace = workspaceName(block);
       if (block.type !== "required_providers") continue;
       for (const [name, { value }] of block.body.attributes) {

@@ -17,8 +17,8 @@ export interface Module {
   readonly providers: readonly ProviderBlock[];
   /** Local names of `required_providers` with their sources: `aws` → `hashicorp/aws`. */
   readonly requiredProviders: ReadonlyMap<string, string>;
-  /** Only root modules declare where their state is kept. */
-  readonly hasBackend: boolean;
+  /** The `backend` or `cloud` block: only root modules declare where their state is kept. */
+  readonly backend: Block | undefined;
   /** The workspace that a `cloud` block fixes. */
   readonly workspace: string | undefined;
   readonly diagnostics: readonly Diagnostic[];

@@ -237,7 +237,10 @@ function entriesIn(value: TfValue, at: SourceLocation): Value<readonly MapEntry<
 /** All attributes of resources that a value, in any of its alternatives, was made of. */
 function mentionsIn(value: TfValue): Mention[] {
   const mentions: Mention[] = [...(value.references ?? [])];
-  if (value.kind === "lazy") mentions.push({ address: value.address });
+  if (value.kind === "lazy") {
+    const { address, deployment } = value;
+    mentions.push({ address, ...(deployment === undefined ? {} : { deployment }) });
+  }
   if (value.kind !== "unknown") return mentions;
   for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
   mentions.push(...mentionsOfAlternatives((value.alternatives ?? []).map((each) => mentionsIn(each.value))));

@@ -10,7 +10,8 @@ import { EvaluatedBlock } from "./evaluated-block.ts";
  * document of the module makes it. Undefined where neither is there to read.
  */
 export function trustOf(module: ModuleInstance, fn: AttributeReader): Value<string> | undefined {
-  for (const { address } of fn.mentions("role")) {
+  for (const { address, deployment } of fn.mentions("role")) {
+    if (deployment !== undefined) continue;
     const role = blockAt(module, address, module.module.resources, /^(aws_iam_role\.[^.[]+)/);
     if (!role) continue;
     const policy = role.string("assume_role_policy");

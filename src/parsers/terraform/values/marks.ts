@@ -25,7 +25,8 @@ export function isSensitive(value: TfValue): boolean {
 export function referencesOf(values: readonly TfValue[]): { references?: ResourceAttribute[] } {
   const references = new Map<string, ResourceAttribute>();
   for (const value of values) {
-    for (const each of value.references ?? []) references.set(`${each.address}.${each.attribute}`, each);
+    for (const each of value.references ?? [])
+      references.set(`${each.deployment ?? ""}#${each.address}.${each.attribute}`, each);
   }
   return references.size > 0 ? { references: [...references.values()] } : {};
 }

@@ -58,7 +58,7 @@ export function sameParts(a: TfValue, b: TfValue): boolean {
 
 function samePart(a: StringPart, b: StringPart): boolean {
   if (typeof a === "string" || typeof b === "string") return a === b;
-  return a.address === b.address && a.attribute === b.attribute;
+  return a.address === b.address && a.attribute === b.attribute && a.deployment === b.deployment;
 }
 
 /** The text that a string begins with in any case; empty for other values. */

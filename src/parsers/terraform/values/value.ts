@@ -50,6 +50,8 @@ export interface Reason {
 export interface ResourceAttribute {
   address: string;
   attribute: string;
+  /** Of another root: the deployment that declares it. */
+  deployment?: string;
 }
 
 /** A partly known string: text, and references whose text is only known after an apply. */
@@ -115,6 +117,8 @@ export interface LazyValue extends Base {
   kind: "lazy";
   /** For messages and links: `aws_lambda_function.api[0]`, `module.api`. */
   address: string;
+  /** Of another root: the deployment that declares it. */
+  deployment?: string;
   /** Throws EvaluationError where Terraform would reject the attribute. */
   get(name: string): TfValue;
   /** All attribute names, when they can be listed. */

@@ -1,0 +1,195 @@
+import type { Diagnostic } from "../../../finding.ts";
+import type { EnvironmentInputs, FileSystem, Neighbours, Parsed } from "../../../parser.ts";
+import { compareText } from "../../../source/location.ts";
+import { rootOf } from "../discovery.ts";
+import { Budget, type Depth } from "../evaluate/budget.ts";
+import { readVariableValues } from "../inputs/variable-values.ts";
+import { workspaceOf } from "../inputs/workspace.ts";
+import { EvaluatedModule } from "../instances/evaluated-module.ts";
+import { poolOfRoot } from "../instances/pools.ts";
+import type { RootContext } from "../instances/root-context.ts";
+import { foldersOf } from "../modules/folders.ts";
+import { loadModule } from "../modules/load.ts";
+import { readManifest } from "../modules/manifest.ts";
+import type { Module } from "../modules/module.ts";
+import { resultOf } from "../values/alternatives.ts";
+import { object } from "../values/construct.ts";
+import type { TfValue } from "../values/value.ts";
+import { ofAnotherRoot } from "./of-another-root.ts";
+import type { OtherStates, RootOutputs } from "./other-states.ts";
+import { DEFAULT_WORKSPACE, type StatePlace, stateIn } from "./state-place.ts";
+
+/** A root module, with all that its expressions can ask for. */
+export function evaluatedRoot(
+  folder: string,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+): { module: EvaluatedModule; context: RootContext; found: Parsed["inputsFound"] } {
+  const code = loadModule(folder, fs);
+  const variables = readVariableValues(folder, inputs, fs);
+  const workspace = workspaceOf(code, inputs, fs);
+  const diagnostics: Diagnostic[] = [...variables.diagnostics];
+  const compared =
+    workspace.because === undefined
+      ? []
+      : [{ path: `the workspace "${inputs.environment}" of ${folder}`, because: workspace.because }];
+  const around = inputs.neighbours && surroundingsOf(inputs.neighbours, fs);
+  const context: RootContext = {
+    folder,
+    fs,
+    inputs,
+    variables,
+    workspace: workspace.value,
+    manifest: readManifest(folder, fs),
+    budget: new Budget(around?.depth),
+    diagnostics,
+    unread: [],
+    states: around && { at: (place) => around.at(place, inputs) },
+  };
+  const module = new EvaluatedModule(context, code, "", { atLeast: 1, atMost: 1 });
+  return { module, context, found: [...variables.found, ...compared] };
+}
+
+/** What all roots of an environment share. */
+const surroundings = new WeakMap<Neighbours, Surroundings>();
+
+function surroundingsOf(neighbours: Neighbours, fs: FileSystem): Surroundings {
+  const shared = surroundings.get(neighbours) ?? new Surroundings(neighbours, fs);
+  surroundings.set(neighbours, shared);
+  return shared;
+}
+
+/** The states that the roots of an environment keep. Each root is evaluated once for all who ask, and no more of it than they ask for. */
+class Surroundings {
+  readonly depth: Depth = { bindings: 0, nesting: 0 };
+  readonly #neighbours: Neighbours;
+  readonly #fs: FileSystem;
+  readonly #evaluated = new Map<string, EvaluatedModule>();
+  readonly #outputs = new Map<string, RootOutputs>();
+  #keepers: Map<string, string[]> | undefined;
+
+  constructor(neighbours: Neighbours, fs: FileSystem) {
+    this.#neighbours = neighbours;
+    this.#fs = fs;
+  }
+
+  /** @param asking the root that reads the state */
+  at(place: string, asking: EnvironmentInputs): ReturnType<OtherStates["at"]> {
+    const [folder, another] = this.#keepersOf(place);
+    const { environment } = asking;
+    if (folder === undefined) return { because: `no root of ${environment} here keeps it` };
+    if (another !== undefined) return { because: `${folder} and ${another} both say that they keep it` };
+    const inputs = this.#inputsOf(folder, asking);
+    return inputs
+      ? this.#outputsOf(folder, inputs)
+      : { because: `${folder} isn't deployed to ${environment}` };
+  }
+
+  #outputsOf(folder: string, inputs: EnvironmentInputs): RootOutputs {
+    const { deploymentId } = inputs;
+    const known = this.#outputs.get(deploymentId);
+    if (known) return known;
+    const module = this.#moduleOf(folder, inputs);
+    // By the value itself: an output that is still being computed is another value than what it comes to.
+    const seen = new WeakMap<TfValue, TfValue>();
+    const outputs: RootOutputs = {
+      names: () => [...module.module.outputs.keys()].sort(compareText),
+      output: (name) => {
+        if (!module.module.outputs.has(name)) return undefined;
+        const own = module.output(name);
+        const value = seen.get(own) ?? ofAnotherRoot(own, deploymentId);
+        seen.set(own, value);
+        return value;
+      },
+    };
+    this.#outputs.set(deploymentId, outputs);
+    return outputs;
+  }
+
+  #moduleOf(folder: string, inputs: EnvironmentInputs): EvaluatedModule {
+    const known = this.#evaluated.get(inputs.deploymentId);
+    if (known) return known;
+    const { module } = evaluatedRoot(folder, inputs, this.#fs);
+    this.#evaluated.set(inputs.deploymentId, module);
+    return module;
+  }
+
+  /** The inputs in the region of the root that asks; in the first one where the code itself says its region. */
+  #inputsOf(folder: string, asking: EnvironmentInputs): EnvironmentInputs | undefined {
+    const all = this.#neighbours.inputsOf(rootOf(loadModule(folder, this.#fs)));
+    const [first] = all;
+    if (!first || all.length === 1) return first;
+    const region = poolOfRoot(this.#moduleOf(folder, first)).region;
+    if (region.state === "known" && region.at !== first.region?.at) return first;
+    return all.find((each) => each.region?.value === asking.region?.value) ?? first;
+  }
+
+  #keepersOf(place: string): readonly string[] {
+    this.#keepers ??= this.#findKeepers();
+    return this.#keepers.get(place) ?? this.#withoutBackend(place);
+  }
+
+  /** The folders that keep each state. */
+  #findKeepers(): Map<string, string[]> {
+    const keepers = new Map<string, string[]>();
+    // Where a state is kept can't follow from other states.
+    this.#keepers = keepers;
+    for (const folder of foldersOf(this.#fs)) {
+      if (!this.#maySayBackend(folder)) continue;
+      const module = loadModule(folder, this.#fs);
+      const [inputs] = module.backend ? this.#neighbours.inputsOf(rootOf(module)) : [];
+      const kept = inputs && this.#stateOf(module, inputs);
+      if (kept && "place" in kept) keepers.set(kept.place, [...(keepers.get(kept.place) ?? []), folder]);
+    }
+    return keepers;
+  }
+
+  #maySayBackend(folder: string): boolean {
+    return this.#fs
+      .list(folder)
+      .some((name) => /\.(?:tf|tofu)(?:\.json)?$/.test(name) && this.#says(folder, name));
+  }
+
+  #says(folder: string, name: string): boolean {
+    const path = folder === "." ? name : `${folder}/${name}`;
+    return /\b(?:backend|cloud)\b/.test(this.#fs.read(path)?.text ?? "");
+  }
+
+  #stateOf({ folder, backend }: Module, inputs: EnvironmentInputs): StatePlace {
+    if (!backend) return { because: "it names no backend" };
+    const { scope, root } = this.#moduleOf(folder, inputs);
+    const given = new Map<string, TfValue>();
+    for (const { name, value } of backend.body.attributes.values()) {
+      const evaluated = resultOf(() => scope.evaluate(value));
+      if (evaluated) given.set(name, evaluated);
+    }
+    for (const { type, body } of backend.body.blocks) {
+      const entries = [...body.attributes.values()].flatMap(({ name, value }) => {
+        const evaluated = resultOf(() => scope.evaluate(value));
+        return evaluated ? [[name, evaluated] as const] : [];
+      });
+      given.set(type, object(entries));
+    }
+    const type = backend.type === "cloud" ? "cloud" : (backend.labels[0]?.value ?? "");
+    return stateIn(type, given, workspaceIn(root), folder);
+  }
+
+  /** Terraform keeps the state of a root that says nothing of it beside its code. */
+  #withoutBackend(place: string): readonly string[] {
+    const [type, path] = JSON.parse(place) as string[];
+    if (type !== "local" || path === undefined) return [];
+    const found = /^(?:(.*?)\/)??(?:terraform\.tfstate\.d\/([^/]+)\/)?terraform\.tfstate$/.exec(path);
+    if (!found) return [];
+    const [, folder = ".", workspace = DEFAULT_WORKSPACE] = found;
+    if (!foldersOf(this.#fs).includes(folder)) return [];
+    const module = loadModule(folder, this.#fs);
+    const [inputs] = this.#neighbours.inputsOf(rootOf(module));
+    if (module.backend || !inputs) return [];
+    return workspaceIn(this.#moduleOf(folder, inputs).root) === workspace ? [folder] : [];
+  }
+}
+
+/** The workspace that a root is deployed in: the default one where nobody says another. */
+function workspaceIn({ workspace }: RootContext): string {
+  return workspace.kind === "string" ? workspace.value : DEFAULT_WORKSPACE;
+}
