@@ -1,5 +1,5 @@
 import { knownValue } from "../values/value.ts";
-import type { Mention } from "./mention.ts";
+import type { Mention, Published } from "./mention.ts";
 import type { Alias, Deployment, Entity, Export, FunctionVersion, LambdaFunction, PoolKey } from "./model.ts";
 import type { Resources } from "./resources.ts";
 import type { SpelledPool } from "./spelling.ts";
@@ -39,7 +39,14 @@ export class Declared {
     this.#functions = resources.functions;
     for (const exported of resources.exports) {
       const name = knownValue(exported.name);
-      if (name !== undefined) push(this.#exports, this.#exportKey(exported.deploymentId, name), exported);
+      if (name === undefined) continue;
+      const { kind, deploymentId, function: published } = exported;
+      const region = published.pool && knownValue(published.pool.region);
+      push(
+        this.#exports,
+        this.#exportKey(deploymentId, { kind, name, ...(region ? { region } : {}) }),
+        exported,
+      );
     }
   }
 
@@ -59,8 +66,8 @@ export class Declared {
   }
 
   /** An account and region has one export of a name; several are one template that is read more than once. */
-  exportNamed(deployment: string, name: string): Export | undefined {
-    const [exported, another] = this.#exports.get(this.#exportKey(deployment, name)) ?? [];
+  exportNamed(deployment: string, published: Published): Export | undefined {
+    const [exported, another] = this.#exports.get(this.#exportKey(deployment, published)) ?? [];
     return another ? undefined : exported;
   }
 
@@ -108,10 +115,10 @@ export class Declared {
     return shares("account") && shares("region");
   }
 
-  #exportKey(deployment: string, name: string): string {
+  #exportKey(deployment: string, { kind, name, region }: Published): string {
     const place = this.#deployments.get(deployment);
-    const pool = place && [place.environment, knownValue(place.account), knownValue(place.region)];
-    return JSON.stringify([pool, name]);
+    const pool = place && [place.environment, knownValue(place.account), region ?? knownValue(place.region)];
+    return JSON.stringify([pool, kind, name]);
   }
 }
 

@@ -1,3 +1,17 @@
+/** A name by which one deployment makes something known to others in its account and region. */
+export interface Published {
+  /** An export of a stack, an output of a stack (`STACK.OUTPUT`), a parameter of the Parameter Store. */
+  kind: "export" | "output" | "parameter";
+  name: string;
+  /** Where it is looked for, if that isn't the region of the deployment that asks. */
+  region?: string;
+}
+
+/** A mention of what another deployment makes known; no resource has its address. */
+export function mentionOf(imported: Published): Mention & { attribute: string } {
+  return { address: `${imported.kind}:${imported.name}`, attribute: "value", imported };
+}
+
 /** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
 export interface Mention {
   /** The instance's full address. */
@@ -6,8 +20,8 @@ export interface Mention {
   attribute?: string;
   /** The deployment that declares it, where that is another one: by an output that is read from its state. */
   deployment?: string;
-  /** The name of the export, where it is the output of another stack. */
-  imported?: string;
+  /** What it is known by, where another deployment makes it known. */
+  imported?: Published;
   /** Set where the value has alternatives, of which one mentions this: whether some or all of them mention something. */
   among?: "some" | "all";
 }

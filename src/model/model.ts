@@ -2,7 +2,7 @@ import type { SourceLocation } from "../source/location.ts";
 import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
 import type { Format } from "./format.ts";
-import type { Mention, TextPart } from "./mention.ts";
+import type { Mention, Published, TextPart } from "./mention.ts";
 import type { UnreadFacts } from "./unread.ts";
 
 export type { Format, UnreadFacts };
@@ -226,8 +226,9 @@ export interface CapacityProvider extends Entity {
   readonly maxVcpus: Value<number>;
 }
 
-/** An output of a stack that other stacks of the account and region can import. */
+/** Something that a deployment makes known to others of its account and region: by an export or output of a stack, or by a parameter. */
 export interface Export extends Entity {
+  readonly kind: Published["kind"];
   readonly name: Value<string>;
   /** The function, version or alias that its value names, if it names one. */
   readonly function: Reference;

@@ -4,7 +4,7 @@ import { readAlias, readCloudControlAlias } from "./aliases.ts";
 import { isCallerType, readCallers } from "./callers.ts";
 import { isDefinitionType, readDefinitionCallers } from "./definition-callers.ts";
 import { readEventSource } from "./event-sources.ts";
-import { EXPORT, readExport } from "./exports.ts";
+import { OUTPUT, PARAMETER_TYPES, readOutput, readParameter } from "./exports.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
 import { readCapacityProvider, readOwnScaling, readScalingConfig } from "./managed-scaling.ts";
 import { readOwnProvisioning, readProvisionedConfig } from "./provisioned.ts";
@@ -56,9 +56,10 @@ const TYPES: Readonly<Record<string, ReadType>> = {
   awscc_serverless_capacity_provider: addCapacityProvider,
   aws_lambda_event_source_mapping: addEventSource,
   awscc_lambda_event_source_mapping: addEventSource,
-  [EXPORT]: (resource, deployment, { exports }) => {
-    add(exports, readExport(resource, deployment));
+  [OUTPUT]: (resource, deployment, { exports }) => {
+    exports.push(...readOutput(resource, deployment));
   },
+  ...Object.fromEntries(PARAMETER_TYPES.map((type) => [type, addParameter])),
   aws_appautoscaling_target: addScalingTarget,
   awscc_applicationautoscaling_scalable_target: addScalingTarget,
   aws_appautoscaling_scheduled_action: (resource, deployment, { scalingSchedules }) => {
@@ -100,6 +101,10 @@ function addCapacityProvider(resource: ResourceReader, deployment: string, found
 
 function addEventSource(resource: ResourceReader, deployment: string, found: Resources): void {
   found.eventSources.push(readEventSource(resource, deployment));
+}
+
+function addParameter(resource: ResourceReader, deployment: string, { exports }: Resources): void {
+  exports.push(...readParameter(resource, deployment));
 }
 
 function addScalingTarget(resource: ResourceReader, deployment: string, found: Resources): void {

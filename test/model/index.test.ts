@@ -171,13 +171,15 @@ describe("what another stack exports", () => {
   const [one, two] = [deployment({ id: "a@prod", root: "a" }), deployment({ id: "b@prod", root: "b" })];
   const fn = lambda("Pay", { name: none() }, one);
   const live = alias("live", "Pay", {}, one);
-  const imports = (name: string) => mentioning({ address: `import:${name}`, imported: name });
+  const imports = (name: string) =>
+    mentioning({ address: `import:${name}`, imported: { kind: "export", name } });
   const exported = (name: string, value: Reference, of = one): Export => ({
     id: `${of.id}#${name}`,
     address: name,
     deploymentId: of.id,
     at: HERE,
     instances: { atLeast: 1, atMost: 1 },
+    kind: "export",
     name: is(name),
     function: value,
   });

@@ -227,11 +227,12 @@ describe("an export of several things", () => {
       deploymentId: deployment().id,
       at: HERE,
       instances: { atLeast: 1, atMost: 1 },
+      kind: "export" as const,
       name: is("x"),
       function: value,
     };
     const model = modelOf({ functions: [lambda("f")], exports: [exported] });
-    const imported = mentioning({ address: "import:x", imported: "x" });
+    const imported = mentioning({ address: "import:x", imported: { kind: "export", name: "x" } });
     expect(short(model.qualifierOf(provisioned("f", "", is(1), { qualifier: imported })))).toEqual([
       null,
       null,

@@ -11,7 +11,7 @@ import { includedIn, unreadIncludes } from "./includes.ts";
 import { type Stack, stackOf, stackSetsIn } from "./nested.ts";
 import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
-import { exportedOutputs } from "./resources/outputs.ts";
+import { publishedOutputs } from "./resources/outputs.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
 import { globalsRefused } from "./sam/globals.ts";
@@ -64,7 +64,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
         readers.push(...embeddedCallers(template, entry).map((each) => inStack(each, around)));
       }
     }
-    readers.push(...exportedOutputs(template).map((each) => inStack(each, around)));
+    readers.push(...publishedOutputs(template).map((each) => inStack(each, around)));
     for (const stack of nested) {
       const within = instancesWithin(around, stack.entry ? template.instancesOf(stack.entry) : ONCE);
       if (within.atMost > 0) collect(stack, within);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
+import type { Mention, Published } from "../../model/mention.ts";
 import type { EnvironmentInputs } from "../../parser.ts";
-import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { own } from "../../source/own.ts";
 import {
@@ -20,7 +20,7 @@ import type { Parameters } from "./inputs/parameters.ts";
 import { macrosIn } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import type { ConditionAlternative, Scope } from "./scope.ts";
-import { type Evaluated, list, opaque, plain } from "./values/evaluated.ts";
+import { type Evaluated, list, opaque, plain, published } from "./values/evaluated.ts";
 import { callIn } from "./values/intrinsic.ts";
 import { INTRINSICS } from "./values/library.ts";
 import { pseudoParameter, type StackIdentity } from "./values/pseudo-parameters.ts";
@@ -37,6 +37,8 @@ export interface TemplateOptions extends StackIdentity {
   types?: Map<string, string>;
   /** Changes what a node comes to, for formats that are lowered to a template. */
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
+  /** What of another deployment a node asks for, for formats whose own variables do. */
+  asked?: (node: YamlNode) => Published | undefined;
   /** Where the template of a nested stack is, for formats that know it from elsewhere than its resource. */
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
   /** What another stack exports under a name, for formats that see the other stack. */
@@ -127,7 +129,13 @@ export class Template implements Scope {
     const plainly = resolvedLater(this.#evaluate(node));
     this.#depth--;
     const { decorate } = this.options;
-    const evaluated = decorate ? decorated(plainly, decorate(plainly.value, node)) : plainly;
+    const decoratedly = decorate ? decorated(plainly, decorate(plainly.value, node)) : plainly;
+    const asked = this.options.asked?.(node);
+    const { value } = decoratedly;
+    const evaluated =
+      asked && value.state === "unknown"
+        ? published(asked, value.because, value.at, value.trace)
+        : decoratedly;
     this.#evaluated.set(node, evaluated);
     return evaluated;
   }
@@ -233,9 +241,12 @@ export class Template implements Scope {
 function resolvedLater(evaluated: Evaluated): Evaluated {
   const { value, mentions } = evaluated;
   if (value.state !== "known" || !value.value.includes("{{resolve:")) return evaluated;
-  return opaque("it is a dynamic reference, which is resolved when the stack is deployed", value.at, {
-    mentions,
-  });
+  const because = "it is a dynamic reference, which is resolved when the stack is deployed";
+  // One with a version may be of a value that the parameter had before.
+  const [, name] = /^\{\{resolve:ssm:([^:{}]+)\}\}$/.exec(value.value) ?? [];
+  return name === undefined
+    ? opaque(because, value.at, { mentions })
+    : published({ kind: "parameter", name }, because, value.at);
 }
 
 function decorated(evaluated: Evaluated, value: Value<string>): Evaluated {

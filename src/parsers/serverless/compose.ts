@@ -33,8 +33,15 @@ export function composedServices(path: string, fs: FileSystem): ComposedService[
   });
 }
 
-/** The parameters that a compose file above a service gives to it; or why they aren't known. */
-export function composeParamsOf(service: string, fs: FileSystem): YamlNode | { because: string } | undefined {
+/** What a compose file above a service gives to it. */
+export interface Composed {
+  params: YamlNode | undefined;
+  /** All that are listed with it. */
+  services: readonly ComposedService[];
+}
+
+/** What the compose file above a service that lists it gives to it; or why that isn't known. */
+export function composedFor(service: string, fs: FileSystem): Composed | { because: string } | undefined {
   // What a change adds gives nothing to a service that was there, before it is merged.
   const isBrought = (path: string) => fs.base?.exists(service) === true && !isSomethingAt(path, fs.base);
   let folder = folderOf(service);
@@ -43,9 +50,9 @@ export function composeParamsOf(service: string, fs: FileSystem): YamlNode | { b
     const path = name === undefined ? undefined : inFolder(folder, name);
     if (path !== undefined && !fs.read(path))
       return { because: `parameters may be given in ${path}, which can't be read` };
-    const listed =
-      path === undefined ? undefined : composedServices(path, fs).find((each) => each.path === service);
-    if (listed) return listed.params;
+    const services = path === undefined ? [] : composedServices(path, fs);
+    const listed = services.find((each) => each.path === service);
+    if (listed) return { params: listed.params, services };
     if (folder === ".") return undefined;
     folder = folderOf(folder);
   }

@@ -3,17 +3,18 @@ import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Parser } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { isSomethingAt } from "../../source/paths.ts";
-import { childOf, locationOf, nonNullText, type YamlMapping } from "../../source/yaml/tree.ts";
+import { childOf, locationOf, type YamlMapping } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
 import { claims } from "./claims.ts";
 import { findServices, readConfiguration } from "./discovery.ts";
 import { editService } from "./edit.ts";
 import { environmentsOf } from "./environments.ts";
 import { lowerService } from "./lowering/template.ts";
+import { stackName } from "./naming.ts";
 import { settingsWithoutEffect } from "./no-effect.ts";
-import { isFalsy } from "./nodes.ts";
 import { readLowered } from "./read-lowered.ts";
 import { readService, type Service } from "./service.ts";
+import { stackOfSibling } from "./siblings.ts";
 
 /** Serverless Framework: a service is lowered to the CloudFormation template that the framework deploys. */
 const serverless: Parser = {
@@ -40,7 +41,9 @@ export default serverless;
 
 function readServiceRoot(top: YamlMapping, inputs: EnvironmentInputs, checkout: FileSystem): Parsed {
   const { fs, read: files, refused } = recording(checkout);
-  const service = readService(top, inputs, fs);
+  const service = readService(top, inputs, fs, (sibling) =>
+    stackOfSibling(top.file.path, sibling, inputs, checkout),
+  );
   const pool = poolOf(service, inputs);
   const stack = stackName(service);
   const lowered = lowerService(service);
@@ -94,15 +97,6 @@ function poolOf({ region, top, provenances }: Service, { account, environment }:
       : unknown(because, locationOf(childOf(top, "provider") ?? top)),
     region: provenances.text(region),
   };
-}
-
-/** `provider.stackName`, else service and stage; undefined where they can't be known. */
-function stackName({ provider, name, stage, provenances }: Service): string | undefined {
-  const own = childOf(provider, "stackName");
-  const parts = own && !isFalsy(own) ? [own] : [name, stage];
-  return parts.some((part) => provenances.isUnknown(part))
-    ? undefined
-    : parts.map((part) => nonNullText(part) ?? "").join("-");
 }
 
 function nothingIn(path: string, because: string): Parsed {

@@ -1,5 +1,15 @@
-import { nonNullText } from "../../source/yaml/tree.ts";
+import { childOf, nonNullText } from "../../source/yaml/tree.ts";
+import { isFalsy } from "./nodes.ts";
 import type { Service } from "./service.ts";
+
+/** `provider.stackName`, else service and stage; undefined where they can't be known. */
+export function stackName({ provider, name, stage, provenances }: Service): string | undefined {
+  const own = childOf(provider, "stackName");
+  const parts = own && !isFalsy(own) ? [own] : [name, stage];
+  return parts.some((part) => provenances.isUnknown(part))
+    ? undefined
+    : parts.map((part) => nonNullText(part) ?? "").join("-");
+}
 
 /** The logical ids that the framework generates; people refer to them under `resources`. */
 

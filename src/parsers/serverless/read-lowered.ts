@@ -26,6 +26,7 @@ export function readLowered(
     pool,
     parameters: new Parameters(new Map()),
     stackName,
+    asked: (node: YamlNode) => service.provenances.get(node)?.asked,
     decorate: (value: Value<string>, node: YamlNode) => service.provenances.apply(value, node),
   };
   const { resources: read, ...rest } = readTemplate(lowered.template, options, fs);

@@ -11,7 +11,7 @@ import {
   type YamlNode,
 } from "../../source/yaml/tree.ts";
 import { coerceFunction, coerceProvider } from "./coercion.ts";
-import { composeParamsOf } from "./compose.ts";
+import { composedFor } from "./compose.ts";
 import { mergeNodes, scalarNode } from "./nodes.ts";
 import { stageOption } from "./stage.ts";
 import { Provenances } from "./variables/provenance.ts";
@@ -55,12 +55,25 @@ const FROM_OUTSIDE = /\$\{\s*(?!self:|file\()/;
 /** The one environment when there is no policy: it has no stage that anybody could have named. */
 const DEFAULT_ENVIRONMENT = "default";
 
-/** Resolves a service's configuration for an environment. */
-export function readService(top: YamlNode, inputs: EnvironmentInputs, fs: FileSystem): Service {
+/** Resolves a service's configuration for an environment. @param stackOf the stacks of the services that one compose file lists with it */
+export function readService(
+  top: YamlNode,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+  stackOf: (service: string) => string | undefined = () => undefined,
+): Service {
   const provenances = new Provenances();
   const option = stageOption(top, inputs);
-  const composeParams = composeParamsOf(top.file.path, fs);
-  const sources = new VariableSources({ top, fs, inputs, provenances, stageOption: option, composeParams });
+  const composed = composedFor(top.file.path, fs);
+  const sources = new VariableSources({
+    top,
+    fs,
+    inputs,
+    provenances,
+    stageOption: option,
+    composed,
+    stackOf,
+  });
   const reader = new ServiceReader(top, new Resolver(sources, provenances), provenances);
   const stage = reader.stage(option);
   const because = provenances.get(stage)?.because;

@@ -8,8 +8,8 @@ import {
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import { either, withoutGuard } from "../../../values/either.ts";
-import { becauseOf, known, type Step, unknown, type Value } from "../../../values/value.ts";
-import { type Evaluated, list, plain } from "../values/evaluated.ts";
+import { becauseOf, known, knownValue, type Step, unknown, type Value } from "../../../values/value.ts";
+import { type Evaluated, list, plain, published } from "../values/evaluated.ts";
 
 /** The values of a template's parameters in one environment. */
 export class Parameters {
@@ -41,11 +41,22 @@ export class Parameters {
 
   #evaluated(name: string, parameter: YamlNode, environment: string): Evaluated {
     const given = this.#given.get(name);
-    if (!given || isStored(parameter)) return plain(this.#ungiven(name, parameter, environment));
+    if (isStored(parameter))
+      return this.#stored(given, parameter, this.#ungiven(name, parameter, environment));
+    if (!given) return plain(this.#ungiven(name, parameter, environment));
     const step: Step = { at: locationOf(parameter), what: `parameter ${name}` };
     const value = whereUnset(given.value, () => this.#ungiven(name, parameter, environment));
     if (value !== given.value) return { ...plain(value), mentions: given.mentions };
     return { ...given, value: { ...value, trace: [...(value.trace ?? []), step] } };
+  }
+
+  /** What is given, or the default, is the name that the Parameter Store has it by. */
+  #stored(given: Evaluated | undefined, parameter: YamlNode, value: Value<string>): Evaluated {
+    const isList = !/<(?:String|AWS::[^<>]*)>$/.test(scalarText(childOf(parameter, "Type")) ?? "");
+    const fallback = this.#unread === undefined ? scalarText(childOf(parameter, "Default")) : undefined;
+    const key = given ? knownValue(given.value) : fallback;
+    if (key === undefined || isList || value.state !== "unknown") return plain(value);
+    return published({ kind: "parameter", name: key }, value.because, value.at);
   }
 
   #ungiven(name: string, parameter: YamlNode, environment: string): Value<string> {

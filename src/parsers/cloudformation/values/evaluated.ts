@@ -1,8 +1,9 @@
+import { mentionOf, type Published } from "../../../model/mention.ts";
 import { type Mention, mentionsOfAlternatives, type TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { derive, either } from "../../../values/either.ts";
 import type { Guard } from "../../../values/guard.ts";
-import { known, type Settled, unknown, type Value } from "../../../values/value.ts";
+import { known, type Settled, type Step, unknown, type Value } from "../../../values/value.ts";
 
 /** What a node of a template comes to. */
 export interface Evaluated {
@@ -28,6 +29,12 @@ export function list(items: readonly Evaluated[], at: SourceLocation): Evaluated
 /** What can't be known. */
 export function opaque(because: string, at: SourceLocation, more: Partial<Evaluated> = {}): Evaluated {
   return { mentions: [], ...more, value: unknown(because, at) };
+}
+
+/** What another deployment makes known, whose text only the deployment has. */
+export function published(what: Published, because: string, at: SourceLocation, trace?: Step[]): Evaluated {
+  const mention = mentionOf(what);
+  return { value: unknown(because, at, { trace }), parts: [mention], mentions: [mention] };
 }
 
 /** Texts one after another. */

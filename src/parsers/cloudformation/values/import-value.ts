@@ -1,4 +1,4 @@
-import { opaque } from "./evaluated.ts";
+import { opaque, published } from "./evaluated.ts";
 import type { Intrinsic } from "./intrinsic.ts";
 
 /** `Fn::ImportValue`: another stack's output. */
@@ -9,7 +9,5 @@ export const importValue: Intrinsic = (argument, scope, at) => {
   const because = (what: string) =>
     `${what} is exported by another stack and known only after its deployment`;
   if (name.state !== "known") return opaque(because("a value"), at);
-  // No logical id has a colon, so that no resource has this address.
-  const mention = { address: `Fn::ImportValue:${name.value}`, imported: name.value };
-  return opaque(because(`"${name.value}"`), at, { parts: [mention], mentions: [mention] });
+  return published({ kind: "export", name: name.value }, because(`"${name.value}"`), at);
 };

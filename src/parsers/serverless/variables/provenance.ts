@@ -1,3 +1,4 @@
+import type { Published } from "../../../model/mention.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { locationOf, type YamlNode } from "../../../source/yaml/tree.ts";
 import { known, type Step, unknown, unset, type Value } from "../../../values/value.ts";
@@ -6,6 +7,8 @@ import { known, type Step, unknown, unset, type Value } from "../../../values/va
 export interface Provenance {
   /** Why its value can't be known. */
   because?: string;
+  /** What another deployment knows it by. */
+  asked?: Published;
   /** Where it was decided, when that is not where the node is. */
   at?: SourceLocation;
   /** The variables that it went through since. */

@@ -1,3 +1,4 @@
+import type { Published } from "../../../model/mention.ts";
 import {
   entryUnder,
   isNull,
@@ -12,12 +13,18 @@ import { type Candidate, type Placeholder, parseText, type Segment } from "./pla
 import type { Provenances } from "./provenance.ts";
 
 /** A found value, a value that can't be known, or nothing: then the next candidate is tried. */
-export type Found = YamlNode | { because: string } | undefined;
+export type Found = YamlNode | Unknowable | undefined;
+
+/** Why a value can't be known, and what another deployment knows it by. */
+export interface Unknowable {
+  because: string;
+  asked?: Published;
+}
 
 /** What trying one candidate came to. */
 interface Outcome {
   found?: YamlNode;
-  unknown?: string;
+  unknown?: Unknowable;
   /** Why there is no value: the next candidate is tried. */
   missing?: string;
 }
@@ -107,8 +114,12 @@ export class Resolver {
 
   /** A node for a value that can't be known. */
   unknown(because: string, like: YamlNode): YamlScalar {
+    return this.#unknowable({ because }, like);
+  }
+
+  #unknowable(why: Unknowable, like: YamlNode): YamlScalar {
     const text = like.kind === "scalar" ? like.text : "";
-    return this.#provenances.note(scalarNode(text, like), { because });
+    return this.#provenances.note(scalarNode(text, like), why);
   }
 
   #children(node: YamlMapping | YamlSequence): YamlNode {
@@ -172,7 +183,10 @@ export class Resolver {
     const outcome = this.#outcome(placeholder, use);
     return (
       outcome.found ??
-      this.unknown(outcome.unknown ?? outcome.missing ?? `${placeholder.text} has no value`, use)
+      this.#unknowable(
+        outcome.unknown ?? { because: outcome.missing ?? `${placeholder.text} has no value` },
+        use,
+      )
     );
   }
 
@@ -197,7 +211,7 @@ export class Resolver {
         return { found: this.#join(candidate.segments, use) };
       }
       case "invalid":
-        return { unknown: `"${candidate.text}" is not a variable; a text must be in quotes` };
+        return { unknown: { because: `"${candidate.text}" is not a variable; a text must be in quotes` } };
       case "source":
         return this.#read(candidate, use);
     }
@@ -205,13 +219,13 @@ export class Resolver {
 
   #read({ source, parameter, address }: Candidate & { kind: "source" }, use: YamlScalar): Outcome {
     const refusal = this.#sources.refusal(source);
-    if (refusal !== undefined) return { unknown: refusal };
+    if (refusal !== undefined) return { unknown: { because: refusal } };
     const within = parameter && this.#text(parameter, use);
     const key = this.#text(address ?? [], use);
-    if (typeof within === "object") return { unknown: within.because };
-    if (typeof key === "object") return { unknown: key.because };
+    if (typeof within === "object") return { unknown: within };
+    if (typeof key === "object") return { unknown: key };
     const found = this.#sources.find(source, within, key, use, this);
-    if (found && "because" in found) return { unknown: found.because };
+    if (found && "because" in found) return { unknown: found };
     if (found && !isNull(found)) return { found };
     return { missing: this.#sources.missing(source, within, key) };
   }

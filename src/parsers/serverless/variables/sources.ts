@@ -1,9 +1,11 @@
+import type { Published } from "../../../model/mention.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { own } from "../../../source/own.ts";
 import { folderOf, isSomethingAt, resolvePath } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { parseYaml } from "../../../source/yaml/parse.ts";
 import { childOf, isNull, type YamlNode, type YamlText } from "../../../source/yaml/tree.ts";
+import type { Composed } from "../compose.ts";
 import { dataNode, scalarNode } from "../nodes.ts";
 import { inEnvironmentFiles, loadsEnvironmentFiles } from "./environment-files.ts";
 import type { Provenances } from "./provenance.ts";
@@ -18,8 +20,10 @@ export interface VariableContext {
   provenances: Provenances;
   /** `--stage`, where the policy gives it. */
   stageOption: string | undefined;
-  /** Parameters that a compose file gives. */
-  composeParams: YamlNode | { because: string } | undefined;
+  /** What a compose file gives. */
+  composed: Composed | { because: string } | undefined;
+  /** The stack of another service of the compose file, where its name is known. */
+  stackOf(service: string): string | undefined;
 }
 
 /** Sources whose values are kept elsewhere, and where. */
@@ -38,7 +42,7 @@ const REMOTE: ReadonlyMap<string, string> = new Map(
 );
 
 /** `${api.url}`: in compose files, what another service gives out. */
-const COMPOSED_OUTPUT = /\$\{[\w-]+\.[\w.-]+\}/;
+const COMPOSED_OUTPUT = /\$\{([\w-]+)\.([\w.-]+)\}/;
 
 const OPTION_HINTS: ReadonlyMap<string, (environment: string) => string> = new Map([
   ["stage", (environment) => `; give the stage in environments.${environment}.serverless.stage`],
@@ -85,14 +89,13 @@ export class VariableSources implements Sources {
       case "aws":
         return this.#aws(address, use);
       default:
-        return undefined;
+        return remote(source, parameter, address);
     }
   }
 
   refusal(source: string): string | undefined {
-    if (SOURCES.has(source)) return undefined;
-    // `ssm.eu-west-1` names a region too.
-    const keeper = REMOTE.get(source.split(".")[0] ?? "");
+    if (SOURCES.has(source) || askedFor(source)) return undefined;
+    const keeper = keeperOf(source);
     if (keeper) return `\${${source}:…} is kept in ${keeper}, which is not read`;
     return `the variable source "${source}" belongs to a plugin or resolver, which is not run`;
   }
@@ -123,7 +126,7 @@ export class VariableSources implements Sources {
       this.stageUsed = true;
       return stageOption === undefined ? undefined : scalarNode(stageOption, use);
     }
-    if (name === "region" || name === "r") return given(inputs.region, use, provenances);
+    if (name === "region" || name === "r") return located(inputs.region, use, provenances);
     return undefined;
   }
 
@@ -135,9 +138,9 @@ export class VariableSources implements Sources {
 
   /** From the policy, as from `--param`; then of the stage; then of all stages. */
   #param(name: string, use: YamlNode, resolver: Resolver): Found {
-    const { top, inputs, provenances, composeParams } = this.#context;
+    const { top, inputs, provenances, composed, stackOf } = this.#context;
     const param = own(inputs.serverless.params, name);
-    if (param) return given(param, use, provenances);
+    if (param) return located(param, use, provenances);
     this.stageUsed = true;
     const stages = typeof this.stage === "string" ? [this.stage, "default"] : ["default"];
     for (const stage of stages) {
@@ -149,12 +152,15 @@ export class VariableSources implements Sources {
         if (found && !isNull(found)) return found;
       }
     }
-    if (composeParams && "because" in composeParams) return composeParams;
-    const composed = childOf(composeParams, name);
-    const output = composed?.kind === "scalar" ? COMPOSED_OUTPUT.exec(composed.text)?.[0] : undefined;
-    if (output !== undefined)
-      return { because: `${output} is an output of another service and known only after its deployment` };
-    return composed && resolver.resolve(composed);
+    if (composed && "because" in composed) return composed;
+    const given = childOf(composed?.params, name);
+    const [written, service, output] = (given?.kind === "scalar" && COMPOSED_OUTPUT.exec(given.text)) || [];
+    if (written === undefined || service === undefined) return given && resolver.resolve(given);
+    const because = `${written} is an output of another service and known only after its deployment`;
+    const stack = given?.kind === "scalar" && given.text.trim() === written ? stackOf(service) : undefined;
+    return stack === undefined
+      ? { because }
+      : { because, asked: { kind: "output", name: `${stack}.${output}` } };
   }
 
   #environmentVariable(name: string, use: YamlNode): Found {
@@ -197,7 +203,7 @@ export class VariableSources implements Sources {
     switch (address) {
       case "accountId":
         return (
-          given(inputs.account, use, provenances) ?? {
+          located(inputs.account, use, provenances) ?? {
             because: `the account is not given; give it in environments.${environment}.account`,
           }
         );
@@ -214,17 +220,37 @@ export class VariableSources implements Sources {
 
   /** The region that the policy gives. */
   region(use: YamlNode): YamlNode | undefined {
-    return given(this.#context.inputs.region, use, this.#context.provenances);
+    return located(this.#context.inputs.region, use, this.#context.provenances);
   }
 }
 
+/** Where the values of a source are kept: `ssm.eu-west-1` names a region too. */
+function keeperOf(source: string): string | undefined {
+  return REMOTE.get(source.split(".")[0] ?? "");
+}
+
+/** What the values of a source are known by to the deployment that keeps them. */
+function askedFor(source: string): Published["kind"] | undefined {
+  const [name] = source.split(".");
+  return name === "cf" ? "output" : name === "ssm" ? "parameter" : undefined;
+}
+
+/** `${cf:STACK.OUTPUT}`, `${ssm:NAME}`: known only to AWS, and perhaps made by another deployment of this checkout. */
+function remote(source: string, parameter: string | undefined, address: string): Found {
+  const kind = askedFor(source);
+  if (kind === undefined) return undefined;
+  const because = `\${${source}:…} is kept in ${keeperOf(source)}, which is not read`;
+  const region = parameter ?? (source.split(".")[1] || undefined);
+  return { because, asked: { kind, name: address, ...(region === undefined ? {} : { region }) } };
+}
+
 /** A value of the policy file: it is written there, and is used here. */
-function given(
-  located: Located<unknown> | undefined,
+function located(
+  given: Located<unknown> | undefined,
   use: YamlNode,
   provenances: Provenances,
 ): YamlNode | undefined {
-  return located && provenances.note(dataNode(located.value, use), { at: located.at });
+  return given && provenances.note(dataNode(given.value, use), { at: given.at });
 }
 
 /** `a.b[0]` → a, b, 0 */

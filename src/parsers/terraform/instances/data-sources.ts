@@ -8,6 +8,7 @@ import type { TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { poolOf } from "./pools.ts";
+import { publishedValue } from "./published.ts";
 import { outputsValue } from "./remote-state.ts";
 
 /** What a reference to a data source is. What AWS would answer is unknown, except what follows from the provider's configuration. */
@@ -25,6 +26,7 @@ function instanceValue(module: ModuleInstance, source: ResourceBlock, key: Insta
       return (
         providerValue(module, source, key, attributeName) ??
         lambdaArn(module, source, key, attributeName) ??
+        publishedValue(module, source, key, address, attributeName) ??
         outputsValue(module, source, key, address, attributeName) ??
         unknownValue(source, address, attributeName)
       );

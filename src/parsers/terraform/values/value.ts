@@ -1,3 +1,4 @@
+import type { Published } from "../../../model/mention.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import type { Guard } from "../../../values/guard.ts";
 import type { Step } from "../../../values/value.ts";
@@ -52,6 +53,8 @@ export interface ResourceAttribute {
   attribute: string;
   /** Of another root: the deployment that declares it. */
   deployment?: string;
+  /** What another deployment knows it by. */
+  imported?: Published;
 }
 
 /** A partly known string: text, and references whose text is only known after an apply. */
