@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../finding.ts";
-import type { Deployment, Entity, Unread } from "../model/model.ts";
+import type { Deployment, Unread } from "../model/model.ts";
 import type { Resources } from "../model/resources.ts";
-import { noResources } from "../model/resources.ts";
+import { addResources, noResources } from "../model/resources.ts";
 import {
   type EnvironmentInputs,
   type Parsed,
@@ -61,7 +61,7 @@ interface ReadRoot {
 /** Evaluates each root for each of its environments and regions. */
 export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluating): Evaluation {
   const all = readRoots(roots, setting);
-  const read = withoutFragments(all, setting);
+  const read = withoutParts(all, setting);
   const evaluated = [...new Set(read.map(({ reading }) => reading.root))];
   const evaluation: Evaluation = {
     deployments: read.map(({ deployment }) => deployment),
@@ -88,7 +88,7 @@ export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluatin
   for (const { parsed } of read)
     diagnostics.push(...parsed.diagnostics.filter(({ severity }) => severity !== "error"));
   for (const resources of withoutDoubles(read.map(({ reading }) => reading)))
-    append(evaluation.resources, resources);
+    addResources(evaluation.resources, resources);
   return evaluation;
 }
 
@@ -136,19 +136,29 @@ function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoo
   return read;
 }
 
-/** Pieces of templates are deployed by what includes them; but no change can make a piece of what the base deployed by itself. */
-function withoutFragments(read: readonly ReadRoot[], { checkout, kept }: Evaluating): readonly ReadRoot[] {
-  if (!read.some(({ reading }) => reading.root.isFragment)) return read;
+/**
+ * Pieces of templates are deployed by what includes them, and templates with the parameters that another tool's code gives to their
+ * stacks; but no change can make a piece of what the base deployed by itself.
+ */
+function withoutParts(read: readonly ReadRoot[], { checkout, kept }: Evaluating): readonly ReadRoot[] {
   const included = new Set<string>();
-  for (const { parsed } of read)
-    for (const file of (parsed.reached ?? []).flatMap(({ includes = [] }) => includes)) included.add(file);
+  const deployed = new Set<string>();
+  for (const { parsed, reading } of read)
+    for (const { kind, files, includes = [] } of parsed.reached ?? []) {
+      for (const file of includes) included.add(file);
+      if (kind !== "stack" || reading.root.format !== "terraform") continue;
+      for (const file of files) deployed.add(siteKey(file, reading.environment));
+    }
+  if (included.size + deployed.size === 0) return read;
   const roots = new Set(kept.map(rootKey));
-  const isPiece = (root: Root) => {
-    if (!root.isFragment || roots.has(rootKey(root))) return false;
-    if (checkout.base && !checkout.base.exists(root.path)) return false;
-    return included.has(root.path);
+  const isPart = ({ reading: { root, environment } }: ReadRoot) => {
+    const isWithAnother =
+      (root.isFragment && included.has(root.path)) ||
+      (root.format !== "terraform" && deployed.has(siteKey(root.path, environment)));
+    if (!isWithAnother || roots.has(rootKey(root))) return false;
+    return !checkout.base || checkout.base.exists(root.path);
   };
-  return read.filter(({ reading }) => !isPiece(reading.root));
+  return read.filter((each) => !isPart(each));
 }
 
 function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): Deployment {
@@ -188,12 +198,6 @@ export function unreadAt(deploymentId: string, code: UnreadCode): Unread {
 
 function itself({ path }: Root): Reached {
   return { kind: "root", what: path, files: [path], isOfLambda: true };
-}
-
-function append(all: Resources, more: Resources): void {
-  for (const kind of Object.keys(all) as (keyof Resources)[]) {
-    for (const entity of more[kind]) (all[kind] as Entity[]).push(entity);
-  }
 }
 
 /** The files that the roots are made of and take values from, as far as they can be read. */

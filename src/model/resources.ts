@@ -50,6 +50,14 @@ export function noResources(): Resources {
   };
 }
 
+/** Adds resources to others of the same kinds. */
+export function addResources(all: Resources, more: Resources): void {
+  for (const kind of Object.keys(all) as (keyof Resources)[]) {
+    // One by one: a spread of very many is too much for a call.
+    for (const entity of more[kind]) (all[kind] as Entity[]).push(entity);
+  }
+}
+
 /** The same resources, each entity changed in the same way. */
 export function mapResources(resources: Resources, change: <E extends Entity>(entity: E) => E): Resources {
   const changed = noResources();

@@ -8,6 +8,7 @@ import {
   type YamlEntry,
   type YamlMapping,
 } from "../../source/yaml/tree.ts";
+import { unknown } from "../../values/value.ts";
 import { includedIn } from "./includes.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { Template, type TemplateOptions } from "./template.ts";
@@ -121,7 +122,15 @@ function nestedIn(
   const { options, prefix } = outer;
   const stack = stackOf(
     root,
-    { ...options, parameters: parametersFor(entry, outer), prefix: `${prefix}${entry.key}/` },
+    {
+      ...options,
+      parameters: parametersFor(entry, outer),
+      prefix: `${prefix}${entry.key}/`,
+      stackName: unknown(
+        `the name of the nested stack ${entry.key} is made by the deployment`,
+        entryLocation(entry),
+      ),
+    },
     fs,
     { around: [...around, path], counted },
   );

@@ -26,15 +26,23 @@ export interface ReadTemplate {
   reached: Reached[];
 }
 
-/** Reads the Lambda resources of a template, CloudFormation's and SAM's alike, into the model's nouns. */
-export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: FileSystem): ReadTemplate {
+/**
+ * Reads the Lambda resources of a template, CloudFormation's and SAM's alike, into the model's nouns.
+ * @param deployed how many stacks a resource of another format makes of it
+ */
+export function readTemplate(
+  root: YamlMapping,
+  options: TemplateOptions,
+  fs: FileSystem,
+  deployed?: Instances,
+): ReadTemplate {
   const readers: ResourceReader[] = [];
   const callers: Caller[] = [];
   const diagnostics: Diagnostic[] = [];
   const unread: UnreadCode[] = [];
   const reached: Reached[] = [];
   const { deploymentId } = options.inputs;
-  collect(stackOf(root, { ...options, types: new Map() }, fs), ONCE);
+  collect(stackOf(root, { ...options, types: new Map() }, fs), deployed ?? ONCE);
   const resources = readResources(readers, deploymentId);
   resources.callers.push(...callers);
   return { resources, diagnostics, unread, reached };
@@ -45,7 +53,7 @@ export function readTemplate(root: YamlMapping, options: TemplateOptions, fs: Fi
     unread.push(...own.unread, ...unreadIncludes(template.root, fs), ...stackSetsIn(template));
     const { files, pieces } = includedIn(template.root, fs);
     reached.push({
-      kind: entry ? "stack" : "root",
+      kind: entry || deployed ? "stack" : "root",
       what: path,
       files: [path, ...files],
       ...(pieces.length > 0 ? { includes: pieces } : {}),

@@ -20,6 +20,7 @@ import type { Parameters } from "./inputs/parameters.ts";
 import { macrosIn } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import type { ConditionAlternative, Scope } from "./scope.ts";
+import { resolvedLater } from "./values/dynamic-reference.ts";
 import { type Evaluated, list, opaque, plain, published } from "./values/evaluated.ts";
 import { callIn } from "./values/intrinsic.ts";
 import { INTRINSICS } from "./values/library.ts";
@@ -235,18 +236,6 @@ export class Template implements Scope {
     this.#open.delete(what);
     return result;
   }
-}
-
-/** See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
-function resolvedLater(evaluated: Evaluated): Evaluated {
-  const { value, mentions } = evaluated;
-  if (value.state !== "known" || !value.value.includes("{{resolve:")) return evaluated;
-  const because = "it is a dynamic reference, which is resolved when the stack is deployed";
-  // One with a version may be of a value that the parameter had before.
-  const [, name] = /^\{\{resolve:ssm:([^:{}]+)\}\}$/.exec(value.value) ?? [];
-  return name === undefined
-    ? opaque(because, value.at, { mentions })
-    : published({ kind: "parameter", name }, because, value.at);
 }
 
 function decorated(evaluated: Evaluated, value: Value<string>): Evaluated {

@@ -1,4 +1,5 @@
 import type { PoolKey } from "../../model/model.ts";
+import { addResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, Parser } from "../../parser.ts";
 import { readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
@@ -30,15 +31,22 @@ const terraform: Parser = {
     const told = toldByText(root, inputs, fs);
     if (told) return told;
     const { module, context, found } = evaluatedRoot(root.path, inputs, fs);
-    const { readers, reached, diagnostics } = readersIn(module);
+    const { readers, stacks, reached, diagnostics } = readersIn(module);
+    const resources = readResources(readers, inputs.deploymentId);
+    for (const stack of stacks) addResources(resources, stack.resources);
     const pool = poolOfRoot(module);
     return {
       ...poolOfAll(readers, pool),
       regionFixed: isRegionFixed(readers, pool, inputs),
-      resources: readResources(readers, inputs.deploymentId),
-      diagnostics: [...context.diagnostics, ...diagnostics, ...context.budget.diagnostics],
-      unread: context.unread,
-      reached,
+      resources,
+      diagnostics: [
+        ...context.diagnostics,
+        ...diagnostics,
+        ...stacks.flatMap((stack) => stack.diagnostics),
+        ...context.budget.diagnostics,
+      ],
+      unread: [...context.unread, ...stacks.flatMap(({ unread }) => unread)],
+      reached: [...reached, ...stacks.flatMap((stack) => stack.reached)],
       inputsFound: found,
       taken: context.variables.taken,
     };

@@ -9,9 +9,7 @@ import { TemplateResource } from "./template-resource.ts";
 
 /** The outputs of a template that others can ask for: what it exports, and all of a stack whose name is known. */
 export function publishedOutputs(template: Template): ResourceReader[] {
-  const { stackName } = template.options;
-  // Of a nested stack only the deployment knows the name.
-  const stack = template.prefix === "" ? knownValue(stackName) : undefined;
+  const stack = knownValue(template.options.stackName);
   return [...template.outputs].flatMap((entry) => {
     const isThere = template.instancesOf(entry).atMost > 0;
     const isAskedFor = stack !== undefined || childOf(entry.value, "Export") !== undefined;

@@ -1,4 +1,3 @@
-import type { Published } from "../../../model/mention.ts";
 import type { EnvironmentInputs, FileSystem, Located } from "../../../parser.ts";
 import { own } from "../../../source/own.ts";
 import { folderOf, isSomethingAt, resolvePath } from "../../../source/paths.ts";
@@ -9,6 +8,7 @@ import type { Composed } from "../compose.ts";
 import { dataNode, scalarNode } from "../nodes.ts";
 import { inEnvironmentFiles, loadsEnvironmentFiles } from "./environment-files.ts";
 import type { Provenances } from "./provenance.ts";
+import { askedFor, keeperOf, remote } from "./remote.ts";
 import type { Found, Resolver, Sources } from "./resolver.ts";
 
 /** What the variables of one service are resolved with. */
@@ -25,21 +25,6 @@ export interface VariableContext {
   /** The stack of another service of the compose file, where its name is known. */
   stackOf(service: string): string | undefined;
 }
-
-/** Sources whose values are kept elsewhere, and where. */
-const REMOTE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ssm: "the Parameter Store",
-    s3: "an S3 object",
-    cf: "the outputs of another stack",
-    git: "the git repository",
-    vault: "HashiCorp Vault",
-    doppler: "Doppler",
-    terraform: "a Terraform state",
-    output: "the outputs of another service",
-    state: "the state of another service",
-  }),
-);
 
 /** `${api.url}`: in compose files, what another service gives out. */
 const COMPOSED_OUTPUT = /\$\{([\w-]+)\.([\w.-]+)\}/;
@@ -222,26 +207,6 @@ export class VariableSources implements Sources {
   region(use: YamlNode): YamlNode | undefined {
     return located(this.#context.inputs.region, use, this.#context.provenances);
   }
-}
-
-/** Where the values of a source are kept: `ssm.eu-west-1` names a region too. */
-function keeperOf(source: string): string | undefined {
-  return REMOTE.get(source.split(".")[0] ?? "");
-}
-
-/** What the values of a source are known by to the deployment that keeps them. */
-function askedFor(source: string): Published["kind"] | undefined {
-  const [name] = source.split(".");
-  return name === "cf" ? "output" : name === "ssm" ? "parameter" : undefined;
-}
-
-/** `${cf:STACK.OUTPUT}`, `${ssm:NAME}`: known only to AWS, and perhaps made by another deployment of this checkout. */
-function remote(source: string, parameter: string | undefined, address: string): Found {
-  const kind = askedFor(source);
-  if (kind === undefined) return undefined;
-  const because = `\${${source}:…} is kept in ${keeperOf(source)}, which is not read`;
-  const region = parameter ?? (source.split(".")[1] || undefined);
-  return { because, asked: { kind, name: address, ...(region === undefined ? {} : { region }) } };
 }
 
 /** A value of the policy file: it is written there, and is used here. */

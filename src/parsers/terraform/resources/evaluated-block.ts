@@ -93,6 +93,15 @@ export class EvaluatedBlock implements AttributeReader {
     return value ? mentionsIn(value) : [];
   }
 
+  /** The path that an attribute reads as a whole, by `file` or `templatefile`. */
+  fileRead(name: string): string | undefined {
+    const written = this.#body.attributes.get(name)?.value;
+    if (written?.kind !== "call" || !/^(?:core::)?(?:template)?file$/.test(written.name)) return undefined;
+    const [path] = written.arguments;
+    const value = path && resultOf(() => this.#scope.evaluate(path));
+    return value?.kind === "string" ? value.value : undefined;
+  }
+
   #read<T>(name: string, read: (value: TfValue, at: SourceLocation) => Value<T>): Value<T> {
     const value = this.#value(name);
     return value ? read(value, this.#place(name)) : this.#absent();

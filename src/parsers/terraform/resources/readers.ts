@@ -2,22 +2,27 @@ import type { Diagnostic } from "../../../finding.ts";
 import type { Reached } from "../../../parser.ts";
 import { isReadType } from "../../../resources/read-resources.ts";
 import type { ResourceReader } from "../../../resources/reader.ts";
+import type { ReadTemplate } from "../../cloudformation/read-template.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { addressIn } from "../instances/address.ts";
 import { modulesBelow } from "../instances/module-calls.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
 import type { Module } from "../modules/module.ts";
 import type { Block } from "../syntax/ast.ts";
+import { deployedStack } from "./deployed-stack.ts";
 import { EvaluatedResource } from "./evaluated-resource.ts";
 import { isStackType, unreadOfCloudFormation } from "./stacks.ts";
 
 /** All instances of resources that say anything about concurrency, in a root module and all modules below it. */
 export function readersIn(root: ModuleInstance): {
   readers: ResourceReader[];
+  /** What the stacks hold that Terraform deploys. */
+  stacks: ReadTemplate[];
   reached: Reached[];
   diagnostics: Diagnostic[];
 } {
   const readers: ResourceReader[] = [];
+  const stacks: ReadTemplate[] = [];
   const modules = new Map<Module, Reached>();
   const diagnostics = new Set<Diagnostic>();
   const uncounted = new Uncounted();
@@ -30,7 +35,16 @@ export function readersIn(root: ModuleInstance): {
       for (const instance of module.expansion(block).instances) {
         if (!root.root.budget.spend("instances", locationOf(block.header))) break;
         if (isStackType(type)) {
-          const unread = unreadOfCloudFormation(new EvaluatedResource(module, resource, instance));
+          const stack = new EvaluatedResource(module, resource, instance);
+          const { inputs, fs, folder } = root.root;
+          const read = deployedStack(stack, {
+            inputs,
+            fs,
+            folder,
+            bodyFile: stack.fileRead("template_body"),
+          });
+          const unread = read ? undefined : unreadOfCloudFormation(stack);
+          if (read) stacks.push(read);
           if (unread) root.root.unread.push(unread);
           continue;
         }
@@ -41,6 +55,7 @@ export function readersIn(root: ModuleInstance): {
   }
   return {
     readers,
+    stacks,
     reached: [...modules.values()],
     diagnostics: [...diagnostics, ...uncounted.diagnostics],
   };
