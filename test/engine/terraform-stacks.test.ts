@@ -88,6 +88,14 @@ describe("a stack that Terraform deploys", () => {
     expect(ledger.pools.map(({ reserved }) => reserved)).toEqual([{ atLeast: 10, atMost: 10 }]);
   });
 
+  it("is one stack where its code says the region, for an environment of several", async () => {
+    const several = POLICY.replace("[eu-west-1]", "[us-east-1, eu-west-1]");
+    const { model } = await run({ "main.tf": stack(HEREDOC) }, several);
+    expect(model.functions).toHaveLength(1);
+    const open = await run({ "main.tf": stack(HEREDOC).replace(PROVIDER, "") }, several);
+    expect(open.model.functions).toHaveLength(2);
+  });
+
   it("is read as often as there are stacks, in the region of each", async () => {
     const both = stack(
       FILE,

@@ -33,20 +33,21 @@ const terraform: Parser = {
     const { module, context, found } = evaluatedRoot(root.path, inputs, fs);
     const { readers, stacks, reached, diagnostics } = readersIn(module);
     const resources = readResources(readers, inputs.deploymentId);
-    for (const stack of stacks) addResources(resources, stack.resources);
+    for (const { read } of stacks) addResources(resources, read.resources);
+    const deployed = [...readers, ...stacks.map(({ stack }) => stack)];
     const pool = poolOfRoot(module);
     return {
-      ...poolOfAll(readers, pool),
-      regionFixed: isRegionFixed(readers, pool, inputs),
+      ...poolOfAll(deployed, pool),
+      regionFixed: isRegionFixed(deployed, pool, inputs),
       resources,
       diagnostics: [
         ...context.diagnostics,
         ...diagnostics,
-        ...stacks.flatMap((stack) => stack.diagnostics),
+        ...stacks.flatMap(({ read }) => read.diagnostics),
         ...context.budget.diagnostics,
       ],
-      unread: [...context.unread, ...stacks.flatMap(({ unread }) => unread)],
-      reached: [...reached, ...stacks.flatMap((stack) => stack.reached)],
+      unread: [...context.unread, ...stacks.flatMap(({ read }) => read.unread)],
+      reached: [...reached, ...stacks.flatMap(({ read }) => read.reached)],
       inputsFound: found,
       taken: context.variables.taken,
     };

@@ -13,16 +13,22 @@ import { deployedStack } from "./deployed-stack.ts";
 import { EvaluatedResource } from "./evaluated-resource.ts";
 import { isStackType, unreadOfCloudFormation } from "./stacks.ts";
 
+/** A stack, with what its template holds. */
+interface DeployedStack {
+  stack: ResourceReader;
+  read: ReadTemplate;
+}
+
 /** All instances of resources that say anything about concurrency, in a root module and all modules below it. */
 export function readersIn(root: ModuleInstance): {
   readers: ResourceReader[];
   /** What the stacks hold that Terraform deploys. */
-  stacks: ReadTemplate[];
+  stacks: DeployedStack[];
   reached: Reached[];
   diagnostics: Diagnostic[];
 } {
   const readers: ResourceReader[] = [];
-  const stacks: ReadTemplate[] = [];
+  const stacks: DeployedStack[] = [];
   const modules = new Map<Module, Reached>();
   const diagnostics = new Set<Diagnostic>();
   const uncounted = new Uncounted();
@@ -44,7 +50,7 @@ export function readersIn(root: ModuleInstance): {
             bodyFile: stack.fileRead("template_body"),
           });
           const unread = read ? undefined : unreadOfCloudFormation(stack);
-          if (read) stacks.push(read);
+          if (read) stacks.push({ stack, read });
           if (unread) root.root.unread.push(unread);
           continue;
         }
