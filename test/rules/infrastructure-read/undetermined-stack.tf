@@ -1,7 +1,5 @@
 resource "aws_cloudformation_stack" "worker" {
-  name       = "worker"
-  parameters = { Cap = 950 }
-  template_body = jsonencode({
-    Resources = { Worker = { Type = "AWS::Lambda::Function" } }
-  })
+  name         = "worker"
+  parameters   = { Cap = 950 }
+  template_url = "https://templates.s3.amazonaws.com/worker-lambda.yaml"
 }
