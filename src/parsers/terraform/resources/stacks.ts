@@ -42,7 +42,7 @@ export function unreadOfCloudFormation(resource: ResourceReader): UnreadCode | u
 /** Whether a text declares functions: CloudFormation's, SAM's, or in escapes. */
 const SPEAKS = /AWS::(?:Lambda|Serverless)|\\[uUx]/;
 
-/** A stack that Terraform deploys: its template is another tool's, with parameters that Terraform gives. */
+/** A stack that Terraform deploys and whose template can't be told, or that is deployed to accounts and regions of its own. */
 function unreadStack(resource: ResourceReader): UnreadCode {
   const { address, at, type } = resource;
   const body = resource.string("template_body");
@@ -59,7 +59,7 @@ function unreadStack(resource: ResourceReader): UnreadCode {
     what: address,
     address,
     because: `it is a template of CloudFormation within Terraform's code (${type})`,
-    hint: "Declare its functions in Terraform, or count what it reserves: reserved-elsewhere under accounts in the policy.",
+    hint: "Declare its functions in Terraform, give it as a template_body whose text is in the code, or count what it reserves: reserved-elsewhere under accounts in the policy.",
     at,
     mayHoldFunctions,
   };
