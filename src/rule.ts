@@ -78,6 +78,8 @@ export interface Rule<O extends OptionSchemas = OptionSchemas> {
   accepted?: string;
   /** What comes nearest in other tools, and how it differs, for people who migrate. */
   elsewhere?: readonly NearestRule[];
+  /** Whether it is off unless the policy, or the preset `strict`, asks for it. */
+  isOptional?: true;
   /** By kebab-case keys: the schema of the policy file, its defaults and the table of the page come from it. */
   options: O;
   /** How options that are right one by one contradict each other, as a sentence; undefined where they don't. */

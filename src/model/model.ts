@@ -145,6 +145,8 @@ export interface ProvisionedConcurrency extends Entity {
   readonly survivesDestroy: Value<boolean>;
   /** `ignore_changes` covers the amount: the literal is only the first value. */
   readonly initialOnly: Value<boolean>;
+  /** Whether a replacement is made before what it replaces is removed: for a while both are provisioned. */
+  readonly createsBeforeDestroy: Value<boolean>;
   /** Declared on an alias, on a version, or as a resource of its own. */
   readonly declaredOn: "alias" | "version" | "config";
 }

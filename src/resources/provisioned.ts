@@ -18,6 +18,7 @@ export function readProvisionedConfig(resource: ResourceReader, deployment: stri
     amount: resource.number(AMOUNT),
     survivesDestroy: orDefault(resource.boolean("skip_destroy"), false),
     initialOnly: resource.ignoresChanges(AMOUNT),
+    createsBeforeDestroy: resource.createsBeforeDestroy,
     declaredOn: "config",
   };
 }
@@ -44,6 +45,7 @@ export function readOwnProvisioning(
     amount,
     survivesDestroy: known(false, resource.at),
     initialOnly: resource.ignoresChanges(CLOUD_CONTROL_BLOCK),
+    createsBeforeDestroy: resource.createsBeforeDestroy,
     declaredOn: "name" in owner ? "alias" : "version",
   };
 }

@@ -58,6 +58,8 @@ export interface ResourceReader extends AttributeReader, PoolKey {
   readonly trust?: Value<string> | undefined;
   /** Whether it outlives its removal from the code. */
   readonly retained: Value<boolean>;
+  /** Whether a replacement is made before what it replaces is removed, so that for a while there are both. */
+  readonly createsBeforeDestroy: Value<boolean>;
   /** The type of another resource of the same root. */
   typeAt(address: string): string | undefined;
   /** Whether `lifecycle.ignore_changes` covers an attribute. */

@@ -2,6 +2,7 @@
 import type { AnyRule } from "../rule.ts";
 import aliasRoutingValid from "./alias-routing-valid.ts";
 import aliasVersionValid from "./alias-version-valid.ts";
+import durableQualified from "./durable-qualified.ts";
 import eventSourceMaximumValid from "./event-source-maximum-valid.ts";
 import eventSourceWithinReserved from "./event-source-within-reserved.ts";
 import infrastructureRead from "./infrastructure-read.ts";
@@ -17,7 +18,9 @@ import provisionedConcurrencyReachable from "./provisioned-concurrency-reachable
 import provisionedConcurrencyReleased from "./provisioned-concurrency-released.ts";
 import provisionedConcurrencySupported from "./provisioned-concurrency-supported.ts";
 import provisionedConcurrencyWithinReserved from "./provisioned-concurrency-within-reserved.ts";
+import provisionedRolloverFits from "./provisioned-rollover-fits.ts";
 import qualifierDeclared from "./qualifier-declared.ts";
+import regionsAlike from "./regions-alike.ts";
 import reservedConcurrencyInRange from "./reserved-concurrency-in-range.ts";
 import reservedConcurrencyNonzero from "./reserved-concurrency-nonzero.ts";
 import reservedConcurrencyRequired from "./reserved-concurrency-required.ts";
@@ -25,6 +28,8 @@ import reservedConcurrencyValid from "./reserved-concurrency-valid.ts";
 import reservedConcurrencyWithinLimit from "./reserved-concurrency-within-limit.ts";
 import scaledConcurrencyLeftToScaling from "./scaled-concurrency-left-to-scaling.ts";
 import scalingMaxWithinReserved from "./scaling-max-within-reserved.ts";
+import scalingRangeHoldsAmount from "./scaling-range-holds-amount.ts";
+import scalingScheduleValid from "./scaling-schedule-valid.ts";
 import scalingTargetHasInitialCapacity from "./scaling-target-has-initial-capacity.ts";
 import scalingTargetHasPolicy from "./scaling-target-has-policy.ts";
 import scalingTargetWellFormed from "./scaling-target-well-formed.ts";
@@ -34,6 +39,7 @@ import unreservedPoolSufficient from "./unreserved-pool-sufficient.ts";
 export const rules: readonly AnyRule[] = [
   aliasRoutingValid,
   aliasVersionValid,
+  durableQualified,
   eventSourceMaximumValid,
   eventSourceWithinReserved,
   infrastructureRead,
@@ -49,7 +55,9 @@ export const rules: readonly AnyRule[] = [
   provisionedConcurrencyReleased,
   provisionedConcurrencySupported,
   provisionedConcurrencyWithinReserved,
+  provisionedRolloverFits,
   qualifierDeclared,
+  regionsAlike,
   reservedConcurrencyInRange,
   reservedConcurrencyNonzero,
   reservedConcurrencyRequired,
@@ -57,6 +65,8 @@ export const rules: readonly AnyRule[] = [
   reservedConcurrencyWithinLimit,
   scaledConcurrencyLeftToScaling,
   scalingMaxWithinReserved,
+  scalingRangeHoldsAmount,
+  scalingScheduleValid,
   scalingTargetHasInitialCapacity,
   scalingTargetHasPolicy,
   scalingTargetWellFormed,

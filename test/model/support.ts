@@ -122,6 +122,7 @@ export function provisioned(
     amount,
     survivesDestroy: is(false),
     initialOnly: is(false),
+    createsBeforeDestroy: is(false),
     declaredOn: "config",
     ...more,
   };

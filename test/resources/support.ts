@@ -72,6 +72,7 @@ export class Resource extends Block implements ResourceReader {
   readonly account = is("111122223333");
   readonly region: Value<string>;
   readonly retained = known(false, HERE);
+  readonly createsBeforeDestroy = known(false, HERE);
 
   constructor(
     address: string,

@@ -30,6 +30,8 @@ export interface CodeBlock {
   pieces(name: string): readonly CodePiece[] | undefined;
   /** The attributes under `lifecycle.ignore_changes`; undefined when the resource's own block isn't known. */
   ignoredChanges(): ReadonlySet<string> | "all" | undefined;
+  /** `lifecycle.create_before_destroy`; undefined when the resource's own block isn't known. */
+  createsBeforeDestroy(): boolean | undefined;
 }
 
 /** A module's code, with the call that it is reached by; the root module has none. */
@@ -85,10 +87,19 @@ export class WrittenBlock implements CodeBlock {
   }
 
   ignoredChanges(): ReadonlySet<string> | "all" {
-    const lifecycle = this.#body?.blocks.find((block) => block.type === "lifecycle");
-    const ignored = lifecycle?.body.attributes.get("ignore_changes")?.value;
+    const ignored = this.#lifecycle("ignore_changes");
     if (ignored?.kind === "variable" && ignored.name === "all") return "all";
     return new Set((ignored?.kind === "tuple" ? ignored.items : []).flatMap((item) => rootName(item) ?? []));
+  }
+
+  createsBeforeDestroy(): boolean {
+    const written = this.#lifecycle("create_before_destroy");
+    return written?.kind === "literal" && String(written.value) === "true";
+  }
+
+  #lifecycle(argument: string): Expression | undefined {
+    const block = this.#body?.blocks.find(({ type }) => type === "lifecycle");
+    return block?.body.attributes.get(argument)?.value;
   }
 }
 
@@ -119,6 +130,10 @@ export class CalledBlock implements CodeBlock {
   }
 
   ignoredChanges(): undefined {
+    return undefined;
+  }
+
+  createsBeforeDestroy(): undefined {
     return undefined;
   }
 }

@@ -48,6 +48,11 @@ export class PlannedResourceReader extends PlannedBlock implements ResourceReade
     this.#lifecycle = code;
   }
 
+  get createsBeforeDestroy(): Value<boolean> {
+    const first = this.#lifecycle?.createsBeforeDestroy();
+    return first === undefined ? unknown(notInPlan("create_before_destroy"), this.at) : known(first, this.at);
+  }
+
   typeAt(address: string): string | undefined {
     return typeInAddress(address);
   }
@@ -55,9 +60,10 @@ export class PlannedResourceReader extends PlannedBlock implements ResourceReade
   ignoresChanges(attribute: string): Value<boolean> {
     const ignored = this.#lifecycle?.ignoredChanges();
     if (ignored) return known(ignored === "all" || ignored.has(attribute), this.at);
-    return unknown(
-      "a plan doesn't hold lifecycle.ignore_changes, and the resource's code is not in the checkout",
-      this.at,
-    );
+    return unknown(notInPlan("ignore_changes"), this.at);
   }
+}
+
+function notInPlan(argument: string): string {
+  return `a plan doesn't hold lifecycle.${argument}, and the resource's code is not in the checkout`;
 }

@@ -5,16 +5,16 @@ import type { PolicyRule, Preset } from "./preset.ts";
 /** What holds without a policy file, and below a file that extends no preset. */
 export const recommended: Preset = {
   name: "recommended",
-  description: "every rule with its own severity; what can't be determined is a warning",
+  description: "every rule with its own severity, but for optional ones; what can't be determined is a warning",
   undetermined: "warning",
-  severityOf: (rule) => rule.severity,
+  severityOf: (rule) => (rule.isOptional ? "off" : rule.severity),
 };
 
 export const strict: Preset = {
   name: "strict",
   description: "every rule, warnings are errors, and so is what can't be determined",
   undetermined: "error",
-  severityOf: (rule) => (rule.severity === "warning" ? "error" : rule.severity),
+  severityOf: (rule) => (rule.severity === "warning" && !rule.isOptional ? "error" : rule.severity),
 };
 
 export const deployable: Preset = {

@@ -91,6 +91,10 @@ export class GeneratedResource implements ResourceReader {
     return this.#generated[name]?.mentions ?? this.#written?.mentions(name) ?? [];
   }
 
+  get createsBeforeDestroy(): Value<boolean> {
+    return this.#owner.createsBeforeDestroy;
+  }
+
   typeAt(address: string): string | undefined {
     return this.#owner.typeAt(address);
   }

@@ -44,6 +44,11 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
     return trustOf(this.template, this.node("role"), this.node("assume_role_policy_document"));
   }
 
+  /** CloudFormation removes what it replaced when the update is over. */
+  get createsBeforeDestroy(): Value<boolean> {
+    return known(true, this.at);
+  }
+
   typeAt(address: string): string | undefined {
     const type = this.template.typeAt(address);
     return type === undefined ? undefined : cloudControlType(type);

@@ -12,7 +12,7 @@ import { poolOf } from "../instances/pools.ts";
 import { resourceAddress } from "../instances/resources.ts";
 import type { ResourceBlock } from "../modules/module.ts";
 import { typeInAddress } from "../resource-type.ts";
-import type { Expression } from "../syntax/ast.ts";
+import type { Block, Expression } from "../syntax/ast.ts";
 import { EvaluatedBlock } from "./evaluated-block.ts";
 import { trustOf } from "./trust.ts";
 
@@ -53,6 +53,12 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
     return trustOf(this.#module, this);
   }
 
+  get createsBeforeDestroy(): Value<boolean> {
+    const lifecycle = lifecycleOf(this.#resource);
+    const written = lifecycle?.body.attributes.get("create_before_destroy")?.value;
+    return known(written?.kind === "literal" && String(written.value) === "true", this.at);
+  }
+
   typeAt(address: string): string | undefined {
     return typeInAddress(address);
   }
@@ -71,11 +77,14 @@ function placeOf(module: ModuleInstance, { block }: ResourceBlock): SourceLocati
 }
 
 /** See https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
-function ignoredChanges({ block }: ResourceBlock): ReadonlySet<string> | "all" {
-  const lifecycle = block.body.blocks.find((each) => each.type === "lifecycle");
-  const ignored = lifecycle?.body.attributes.get("ignore_changes")?.value;
+function ignoredChanges(resource: ResourceBlock): ReadonlySet<string> | "all" {
+  const ignored = lifecycleOf(resource)?.body.attributes.get("ignore_changes")?.value;
   if (ignored?.kind === "variable" && ignored.name === "all") return "all";
   return new Set((ignored?.kind === "tuple" ? ignored.items : []).map(rootName));
+}
+
+function lifecycleOf({ block }: ResourceBlock): Block | undefined {
+  return block.body.blocks.find((each) => each.type === "lifecycle");
 }
 
 /** The attribute that `ignore_changes` names, also by something within it: `tags["x"]`. */

@@ -1,0 +1,61 @@
+import { judgedProblem } from "../judged-problem.ts";
+import { scales } from "../model/provisioned.ts";
+import { defineRule } from "../rule.ts";
+import { judge } from "../values/judge.ts";
+import { alternativesOf } from "../values/value.ts";
+import { numbersAt } from "../values/words.ts";
+
+export default defineRule({
+  id: "scaling-range-holds-amount",
+  title: "What is provisioned on an alias lies within the range of its scaling target",
+  severity: "error",
+  since: "0.2.0",
+  group: "scaling",
+  rationale:
+    "Application Auto Scaling brings the capacity into the range of its target: an amount outside of it doesn't last, and each deployment that sets it again fights with scaling.",
+  remedy: "Provision an amount within the target's range, or widen the range.",
+  references: [
+    "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
+  ],
+  deployable: false,
+  accepted: "AWS accepts both and scales into the range",
+  options: {},
+  *check({ model }) {
+    for (const target of model.scalingTargets) {
+      const fn = model.functionOf(target);
+      if (!fn) continue;
+      const { min, max } = target;
+      // A limit that isn't known at all is reported by scaling-target-well-formed.
+      if (!alternativesOf(min) || !alternativesOf(max)) continue;
+      for (const provisioned of model.provisionedFor(fn)) {
+        const { amount } = provisioned;
+        // An amount that isn't known at all is reported by provisioned-concurrency-positive.
+        if (!scales(target, provisioned, model) || !alternativesOf(amount)) continue;
+        const judgement = judge(
+          [amount, min, max],
+          ([each, least, most]) =>
+            each.state === "unset" ||
+            // A range that is none is reported by scaling-target-well-formed.
+            (least.state === "known" && most.state === "known" && least.value > most.value) ||
+            ((least.state === "unset" || each.value >= least.value) &&
+              (most.state === "unset" || each.value <= most.value)),
+          target.instances.when,
+        );
+        const related = [
+          { at: min.at, message: "the minimum" },
+          { at: max.at, message: "the maximum" },
+        ];
+        yield* judgedProblem(
+          judgement,
+          { at: amount.at, subject: provisioned, related },
+          {
+            broken: (all) =>
+              `The amount is ${numbersAt(all, 0)}, and scaling keeps it from ${numbersAt(all, 1, "no minimum")} to ${numbersAt(all, 2, "no maximum")}: it doesn't last.`,
+            open: "Whether what is provisioned lies within the range of scaling can't be determined",
+            openIfListed: true,
+          },
+        );
+      }
+    }
+  },
+});

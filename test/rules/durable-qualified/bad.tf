@@ -1,0 +1,23 @@
+resource "aws_lambda_function" "order" {
+  function_name = "order"
+  role          = "arn:aws:iam::111122223333:role/order"
+  publish       = true
+
+  durable_config {
+    execution_timeout = 600
+  }
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.order.function_name
+  function_version = aws_lambda_function.order.version
+}
+
+resource "aws_sns_topic" "paid" {}
+
+resource "aws_sns_topic_subscription" "order" {
+  topic_arn = aws_sns_topic.paid.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.order.arn
+}

@@ -1,0 +1,31 @@
+variable "durable" {
+  type = bool
+}
+
+resource "aws_lambda_function" "order" {
+  function_name = "order"
+  role          = "arn:aws:iam::111122223333:role/order"
+  publish       = true
+
+  dynamic "durable_config" {
+    for_each = var.durable ? [600] : []
+
+    content {
+      execution_timeout = durable_config.value
+    }
+  }
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.order.function_name
+  function_version = aws_lambda_function.order.version
+}
+
+resource "aws_sns_topic" "paid" {}
+
+resource "aws_sns_topic_subscription" "order" {
+  topic_arn = aws_sns_topic.paid.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.order.arn
+}

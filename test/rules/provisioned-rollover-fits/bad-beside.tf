@@ -1,0 +1,28 @@
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  publish                        = true
+  reserved_concurrent_executions = 25
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.pay.function_name
+  function_version = "7"
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 6
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "pay" {
+  function_name                     = aws_lambda_function.pay.function_name
+  qualifier                         = aws_lambda_function.pay.version
+  provisioned_concurrent_executions = 10
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

@@ -1,0 +1,11 @@
+variable "reserved" {
+  default = { us-east-1 = 100, us-west-2 = 10 }
+}
+
+data "aws_region" "here" {}
+
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  reserved_concurrent_executions = var.reserved[data.aws_region.here.region]
+}
