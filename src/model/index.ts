@@ -13,6 +13,7 @@ import type {
   ScalingTarget,
 } from "./model.ts";
 import { ExternalFunctions } from "./external-functions.ts";
+import { PolledSources } from "./polled.ts";
 import { References, type Referring } from "./references.ts";
 import type { Resources } from "./resources.ts";
 
@@ -28,6 +29,7 @@ export class Index {
   readonly #references: References;
   /** What provisioned concurrency and scaling here belong to and the checkout doesn't declare. */
   readonly external: ExternalFunctions;
+  readonly polled: PolledSources;
   readonly #owned: Record<OwnedKind, Map<LambdaFunction, Entity[]>>;
   readonly #targets = new Map<LambdaFunction, ScalingTarget[]>();
   readonly #targetOfAttached = new Map<Attached, ScalingTarget>();
@@ -38,6 +40,7 @@ export class Index {
     this.#declared = new Declared(deployments, resources);
     this.#references = new References(this.#declared, resources.aliases);
     this.external = new ExternalFunctions(this.#declared);
+    this.polled = new PolledSources(this.#declared, resources);
     this.#owned = {
       versions: this.#byFunction(resources.versions),
       provisionedConcurrency: this.#byFunction(resources.provisionedConcurrency, true),

@@ -13,12 +13,14 @@ import type {
   ManagedScaling,
   ProvisionedConcurrency,
   Qualifier,
+  Queue,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
   Site,
   Unread,
 } from "./model.ts";
+import type { Polled } from "./polled.ts";
 import type { Resources } from "./resources.ts";
 import { noResources } from "./resources.ts";
 
@@ -149,6 +151,18 @@ export class Model {
   }
   eventSourcesOf(fn: LambdaFunction): readonly EventSource[] {
     return this.#index.ownedBy(fn, "eventSources");
+  }
+  /** The queue, stream or broker that an event source polls; undefined when it isn't declared here. */
+  polledBy(source: EventSource): Polled | undefined {
+    return this.#index.polled.of(source);
+  }
+  /** Whether an event source polls a FIFO queue; unset where that can't be told. */
+  pollsFifo(source: EventSource): Value<boolean> {
+    return this.#index.polled.isFifo(source);
+  }
+  /** How often a message is received before it goes to the dead-letter queue. Unset: there is none. */
+  maxReceiveCountOf(queue: Queue): Value<number> {
+    return this.#index.polled.maxReceiveCountOf(queue);
   }
   /** Callers other than event sources. */
   callersOf(fn: LambdaFunction): readonly Caller[] {

@@ -1,5 +1,6 @@
 import type {
   Alias,
+  Broker,
   Caller,
   CapacityProvider,
   Entity,
@@ -9,9 +10,12 @@ import type {
   LambdaFunction,
   ManagedScaling,
   ProvisionedConcurrency,
+  Queue,
+  RedrivePolicy,
   ScalingPolicy,
   ScalingSchedule,
   ScalingTarget,
+  Stream,
   Unread,
 } from "./model.ts";
 
@@ -25,6 +29,10 @@ export interface Resources {
   scalingPolicies: ScalingPolicy[];
   scalingSchedules: ScalingSchedule[];
   eventSources: EventSource[];
+  queues: Queue[];
+  redrivePolicies: RedrivePolicy[];
+  streams: Stream[];
+  brokers: Broker[];
   callers: Caller[];
   managedScalings: ManagedScaling[];
   capacityProviders: CapacityProvider[];
@@ -42,6 +50,10 @@ export function noResources(): Resources {
     scalingPolicies: [],
     scalingSchedules: [],
     eventSources: [],
+    queues: [],
+    redrivePolicies: [],
+    streams: [],
+    brokers: [],
     callers: [],
     managedScalings: [],
     capacityProviders: [],

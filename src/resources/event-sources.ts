@@ -39,7 +39,9 @@ export function readEventSource(resource: ResourceReader, deployment: string): E
   return {
     ...entityOf(resource, deployment),
     function: referenceAt(resource, "function_name", resource),
+    source: referenceAt(resource, "event_source_arn", resource),
     kind: kindOf(resource),
+    engine: resource.string("event_source_engine"),
     maximumConcurrency: inBlock(
       resource,
       ["scaling_config"],

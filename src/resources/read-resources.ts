@@ -7,6 +7,7 @@ import { readEventSource } from "./event-sources.ts";
 import { OUTPUT, PARAMETER_TYPES, readOutput, readParameter } from "./exports.ts";
 import { readCloudControlFunction, readFunction, readVersion } from "./functions.ts";
 import { readCapacityProvider, readOwnScaling, readScalingConfig } from "./managed-scaling.ts";
+import { readBroker, readQueue, readRedrivePolicy, readStream } from "./polled.ts";
 import { readOwnProvisioning, readProvisionedConfig } from "./provisioned.ts";
 import type { ResourceReader } from "./reader.ts";
 import { referenceTo } from "./references.ts";
@@ -56,6 +57,15 @@ const TYPES: Readonly<Record<string, ReadType>> = {
   awscc_serverless_capacity_provider: addCapacityProvider,
   aws_lambda_event_source_mapping: addEventSource,
   awscc_lambda_event_source_mapping: addEventSource,
+  aws_sqs_queue: addQueue,
+  awscc_sqs_queue: addQueue,
+  aws_sqs_queue_redrive_policy: (resource, deployment, { redrivePolicies }) => {
+    redrivePolicies.push(readRedrivePolicy(resource, deployment));
+  },
+  aws_kinesis_stream: addStream,
+  awscc_kinesis_stream: addStream,
+  aws_mq_broker: addBroker,
+  awscc_amazonmq_broker: addBroker,
   [OUTPUT]: (resource, deployment, { exports }) => {
     exports.push(...readOutput(resource, deployment));
   },
@@ -105,6 +115,18 @@ function addEventSource(resource: ResourceReader, deployment: string, found: Res
 
 function addParameter(resource: ResourceReader, deployment: string, { exports }: Resources): void {
   exports.push(...readParameter(resource, deployment));
+}
+
+function addQueue(resource: ResourceReader, deployment: string, { queues }: Resources): void {
+  queues.push(readQueue(resource, deployment));
+}
+
+function addStream(resource: ResourceReader, deployment: string, { streams }: Resources): void {
+  streams.push(readStream(resource, deployment));
+}
+
+function addBroker(resource: ResourceReader, deployment: string, { brokers }: Resources): void {
+  brokers.push(readBroker(resource, deployment));
 }
 
 function addScalingTarget(resource: ResourceReader, deployment: string, found: Resources): void {

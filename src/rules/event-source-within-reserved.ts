@@ -1,78 +1,143 @@
+import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
-import type { EventSource } from "../model/model.ts";
+import type { EventSource } from "../model/event-source.ts";
+import { FIRST_INVOCATIONS, type Invocations, invocationsOf } from "../model/invocations.ts";
+import type { LambdaFunction } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
-import { derive } from "../values/either.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, knownValue, type Settled, totalOf, unset, type Value } from "../values/value.ts";
+import { alternativesOf, type Settled, totalOf } from "../values/value.ts";
 import { numbersAt, numberWords } from "../values/words.ts";
+
+/** An event source that invokes, and how often at once. */
+interface Invoking extends Invocations {
+  source: EventSource;
+}
 
 export default defineRule({
   id: "event-source-within-reserved",
-  title: "Queues together invoke a function no more often at once than it reserves",
+  title: "Event sources together invoke a function no more often at once than it reserves",
   severity: "error",
   since: "0.1.0",
   group: "event-sources",
   rationale:
-    "Messages that the pollers fetch beyond the reservation are throttled; after some returns to the queue they end in the dead-letter queue without ever having been tried.",
-  remedy: "Reserve at least the sum of the maximum concurrency of all event sources, or lower it.",
-  references: ["https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"],
+    "What the pollers fetch beyond the reservation is throttled: messages of a queue end in the dead-letter queue after some returns, without ever having been tried, and records of a stream wait and expire.",
+  remedy:
+    "Reserve at least the sum of what all event sources may invoke at once, or lower it: the maximum concurrency of a queue, the pollers, the parallelization factor.",
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html",
+  ],
   deployable: false,
-  accepted: "AWS accepts it and throttles messages",
+  accepted: "AWS accepts it and throttles",
   options: {},
   *check({ model }) {
     for (const fn of model.functions) {
-      const sources = model.eventSourcesOf(fn).filter((source) => capOf(source).state !== "unset");
-      const [first] = sources;
-      const { reservedConcurrency: reserved } = fn;
       // A reservation that isn't known at all is reported by reserved-concurrency-required.
-      if (!first || !alternativesOf(reserved)) continue;
-      const caps = sources.map((source) => whereThere(capOf(source), source));
-      const open = caps.filter((cap) => !alternativesOf(cap)).length;
-      const judgement = judge(
-        [reserved, ...caps.map(atLeastOf)],
-        // Switched off by 0: reserved-concurrency-nonzero reports it.
-        ([limit, ...each]) =>
-          limit?.state !== "known" ||
-          limit.value === 0 ||
-          !each.some(isKnown) ||
-          totalOf(each) <= limit.value,
-        fn.instances.when,
-      );
-      const ground = {
-        at: first.maximumConcurrency.at,
-        subject: first,
-        related: [
-          { at: reserved.at, message: `the reservation of ${nameOf(fn)}` },
-          ...sources
-            .slice(1)
-            .map((source) => ({ at: source.maximumConcurrency.at, message: "also invokes it" })),
-        ],
-      };
-      // What fits but for a cap that isn't known at all is reported by event-source-maximum-valid.
-      if (judgement.verdict === "undetermined" && open > 0) continue;
-      yield* judgedProblem(judgement, ground, {
-        broken: (all) => {
-          const queues = numberWords(all.map(([, ...each]) => open + each.filter(isKnown).length));
-          const times = numberWords(all.map(([, ...each]) => totalOf(each)));
-          return `${queues === "1" ? "A queue" : `${queues} queues`} may invoke ${nameOf(fn)} ${open > 0 ? "at least " : ""}${times} times at once, and it reserves ${numbersAt(all, 0)}: the rest is throttled and can end in the dead-letter queue.`;
-        },
-        open: () => `Whether queues invoke ${nameOf(fn)} within its reservation can't be determined`,
+      if (fn.reservedConcurrency.state === "unset" || !alternativesOf(fn.reservedConcurrency)) continue;
+      const all = model.eventSourcesOf(fn).flatMap((source): Invoking[] => {
+        const invocations = invocationsOf(source, model);
+        return invocations ? [{ source, ...invocations }] : [];
       });
+      const certain = all.filter((each) => each.certain.state !== "unset");
+      const hasMore = all.some(({ possible }) => possible.state !== "unset");
+      if (certain.length > 0 && (yield* tooMany(fn, certain, hasMore))) continue;
+      if (hasMore) yield* perhapsTooMany(fn, all);
     }
   },
 });
 
-/** What a source invokes at once; unset where it has no cap or is disabled. */
-function capOf({ maximumConcurrency: cap, enabled }: EventSource): Value<number> {
-  if (!alternativesOf(enabled) || !alternativesOf(cap))
-    return knownValue(enabled) === false ? unset(cap.at) : cap;
-  return derive(
-    [cap, enabled],
-    ([most, isEnabled]) => (isEnabled.state === "known" && !isEnabled.value ? unset(cap.at) : most),
-    cap.at,
+/** What they come to for certain. @param hasMore whether it may come to more @returns whether there was anything to say */
+function* tooMany(
+  fn: LambdaFunction,
+  all: readonly Invoking[],
+  hasMore: boolean,
+): Generator<Problem, boolean> {
+  const { reservedConcurrency: reserved } = fn;
+  const each = all.map(({ certain, source }) => whereThere(certain, source));
+  const open = each.filter((one) => !alternativesOf(one)).length;
+  const judgement = judge(
+    [reserved, ...each.map(atLeastOf)],
+    // Switched off by 0: reserved-concurrency-nonzero reports it.
+    ([limit, ...times]) =>
+      limit?.state !== "known" || limit.value === 0 || !times.some(isKnown) || totalOf(times) <= limit.value,
+    fn.instances.when,
   );
+  // What fits but for a number that isn't known at all is reported by event-source-maximum-valid.
+  if (judgement.verdict === "holds" || (judgement.verdict === "undetermined" && open > 0)) return false;
+  yield* judgedProblem(judgement, groundOf(fn, all), {
+    broken: (broken) => {
+      const sources = broken.map(([, ...times]) => open + times.filter(isKnown).length);
+      const times = numberWords(broken.map(([, ...some]) => totalOf(some)));
+      return `${subjectOf(all, numberWords(sources))} may invoke ${nameOf(fn)} ${open > 0 || hasMore ? "at least " : ""}${times} times at once, and it reserves ${numbersAt(broken, 0)}: ${restOf(all)}`;
+    },
+    open: () => `Whether event sources invoke ${nameOf(fn)} within its reservation can't be determined`,
+  });
+  return true;
+}
+
+/** The milder half: pollers that Lambda may add, and queues without a maximum, which begin with 5. */
+function* perhapsTooMany(fn: LambdaFunction, all: readonly Invoking[]): Generator<Problem> {
+  const certain = all.map((each) => whereThere(each.certain, each.source));
+  const possible = all.map((each) => whereThere(each.possible, each.source));
+  const judgement = judge(
+    [fn.reservedConcurrency, ...[...certain, ...possible].map(atLeastOf)],
+    ([limit, ...times]) =>
+      limit?.state !== "known" ||
+      limit.value === 0 ||
+      totalOf(times) <= limit.value ||
+      // Less than any queue begins with: sqs-consumer-reserves-enough reports it.
+      (limit.value < FIRST_INVOCATIONS && totalOf(times.slice(0, all.length)) === 0),
+    fn.instances.when,
+  );
+  const invoking = all.filter((each) => each.certain.state !== "unset" || each.possible.state !== "unset");
+  yield* judgedProblem(
+    judgement,
+    { ...groundOf(fn, invoking), severity: "warning" },
+    {
+      broken: (broken) => {
+        const times = numberWords(broken.map(([, ...some]) => totalOf(some)));
+        return `${subjectOf(invoking, String(invoking.length))} may come to invoke ${nameOf(fn)} ${times} times at once, and it reserves ${numbersAt(broken, 0)}: ${restOf(invoking)}`;
+      },
+      open: `Whether event sources may come to invoke ${nameOf(fn)} more often than it reserves can't be determined`,
+      openIfListed: true,
+    },
+  );
+}
+
+function groundOf(fn: LambdaFunction, [first, ...others]: readonly Invoking[]) {
+  const place = ({ certain, possible }: Invoking) => (certain.state === "unset" ? possible : certain).at;
+  return {
+    at: first ? place(first) : fn.at,
+    subject: first?.source ?? fn,
+    related: [
+      { at: fn.reservedConcurrency.at, message: `the reservation of ${nameOf(fn)}` },
+      ...others.map((each) => ({ at: place(each), message: `also invokes it: ${each.what}` })),
+    ],
+  };
+}
+
+/** "A queue", "2 queues"; "An event source", "3 event sources" where they differ. */
+function subjectOf(all: readonly Invoking[], count: string): string {
+  const kinds = new Set(all.map(({ noun }) => noun));
+  const [one, many] = kinds.size === 1 ? (NOUNS[all[0]?.noun ?? "other"] as [string, string]) : ANY;
+  return count === "1" ? one : `${count} ${many}`;
+}
+
+const ANY: [one: string, many: string] = ["An event source", "event sources"];
+const NOUNS: Readonly<Record<Invocations["noun"] | "other", [one: string, many: string]>> = {
+  queue: ["A queue", "queues"],
+  stream: ["A stream", "streams"],
+  broker: ["A broker", "brokers"],
+  other: ANY,
+};
+
+function restOf(all: readonly Invoking[]): string {
+  return all.some(({ noun }) => noun === "queue")
+    ? "the rest is throttled and can end in the dead-letter queue."
+    : "the rest is throttled.";
 }
 
 function isKnown({ state }: Settled<number>): boolean {

@@ -20,6 +20,7 @@ import provisionedConcurrencySupported from "./provisioned-concurrency-supported
 import provisionedConcurrencyWithinReserved from "./provisioned-concurrency-within-reserved.ts";
 import provisionedRolloverFits from "./provisioned-rollover-fits.ts";
 import qualifierDeclared from "./qualifier-declared.ts";
+import queueOutlastsThrottling from "./queue-outlasts-throttling.ts";
 import regionsAlike from "./regions-alike.ts";
 import reservedConcurrencyInRange from "./reserved-concurrency-in-range.ts";
 import reservedConcurrencyNonzero from "./reserved-concurrency-nonzero.ts";
@@ -57,6 +58,7 @@ export const rules: readonly AnyRule[] = [
   provisionedConcurrencyWithinReserved,
   provisionedRolloverFits,
   qualifierDeclared,
+  queueOutlastsThrottling,
   regionsAlike,
   reservedConcurrencyInRange,
   reservedConcurrencyNonzero,

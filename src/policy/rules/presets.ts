@@ -5,7 +5,8 @@ import type { PolicyRule, Preset } from "./preset.ts";
 /** What holds without a policy file, and below a file that extends no preset. */
 export const recommended: Preset = {
   name: "recommended",
-  description: "every rule with its own severity, but for optional ones; what can't be determined is a warning",
+  description:
+    "every rule with its own severity, but for optional ones; what can't be determined is a warning",
   undetermined: "warning",
   severityOf: (rule) => (rule.isOptional ? "off" : rule.severity),
 };

@@ -7,6 +7,8 @@ import { attributeOf, objectOf, type Property, refTo, resourceOf } from "./resou
 
 interface EventSourceType {
   kind(event: YamlNode): EventSourceKind;
+  /** Of a broker. */
+  engine?: string;
   /** The source's part of the logical id. */
   label(event: YamlNode): string;
   /** The names that follow it. */
@@ -32,8 +34,18 @@ const EVENT_SOURCES: ReadonlyMap<string, EventSourceType> = new Map<string, Even
       names: (event) => [nameInArn(arnOf(event), "/"), text(event, "topic")],
     },
     kafka: { kind: () => "kafka", label: () => "Kafka", names: (event) => [text(event, "topic")] },
-    activemq: { kind: () => "mq", label: () => "ActiveMQ", names: (event) => [text(event, "queue")] },
-    rabbitmq: { kind: () => "mq", label: () => "RabbitMQ", names: (event) => [text(event, "queue")] },
+    activemq: {
+      kind: () => "mq",
+      engine: "ActiveMQ",
+      label: () => "ActiveMQ",
+      names: (event) => [text(event, "queue")],
+    },
+    rabbitmq: {
+      kind: () => "mq",
+      engine: "RabbitMQ",
+      label: () => "RabbitMQ",
+      names: (event) => [text(event, "queue")],
+    },
   } satisfies Record<string, EventSourceType>),
 );
 
@@ -59,6 +71,7 @@ export function lowerEventSource(
     ["FunctionName", fn.alias ? refTo(fn.alias.id, keyNode) : attributeOf(fn.id, "Arn", keyNode)],
     ["EventSourceArn", arnOf(value)],
     ["EventSourceKind", scalarNode(type.kind(value), keyNode)],
+    ["EventSourceEngine", type.engine === undefined ? undefined : scalarNode(type.engine, keyNode)],
     ["BatchSize", childOf(value, "batchSize")],
     ["Enabled", enabled],
     ["ParallelizationFactor", childOf(value, "parallelizationFactor")],

@@ -1,0 +1,20 @@
+resource "aws_sqs_queue" "orders" {
+  name       = "orders.fifo"
+  fifo_queue = true
+}
+
+resource "aws_lambda_function" "ship" {
+  function_name                  = "ship"
+  role                           = "arn:aws:iam::111122223333:role/ship"
+  reserved_concurrent_executions = 2
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_sqs_queue.orders.arn
+  function_name    = aws_lambda_function.ship.arn
+}
+
+resource "aws_lambda_event_source_mapping" "refunds" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:refunds.fifo"
+  function_name    = aws_lambda_function.ship.arn
+}
