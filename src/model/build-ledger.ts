@@ -4,7 +4,8 @@ import { ALWAYS, type Guards } from "../values/guard.ts";
 import { absences, countWhereThere } from "../values/instances.ts";
 import { add, exactly, type Interval, multiply, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
 import { alternativesUnder } from "../values/judge.ts";
-import type { Known } from "../values/value.ts";
+import { type Known, known, knownValue, type Value } from "../values/value.ts";
+import { type DeclaredLimit, declaredLimits } from "./declared-limits.ts";
 import { deployedOnce } from "./identity.ts";
 import type { Ledger, LedgerAmount, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
@@ -20,7 +21,7 @@ export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
   for (const group of deployedOnce([...model.functions, ...model.externalFunctions], model)) {
     const [fn] = group as [LambdaFunction];
     const identity = identityOf(fn, model);
-    const key = `${identity.account}\n${identity.region}`;
+    const key = keyOf(identity);
     const pool = pools.get(key) ?? { identity, entries: [] };
     pool.entries.push(largestOf(group.map((each) => entryOf(each, model))));
     pools.set(key, pool);
@@ -30,7 +31,31 @@ export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
       compareText(a.identity.account, b.identity.account) ||
       compareText(a.identity.region, b.identity.region),
   );
-  return { pools: sorted.map(({ identity, entries }) => poolOf(identity, entries, limitsFor)) };
+  const declared = new Map<string, DeclaredLimit>();
+  for (const { pool, environment, declared: limit } of declaredLimits(model)) {
+    const key = keyOf(identityIn(pool.account, pool.region, environment));
+    if (!declared.has(key)) declared.set(key, limit);
+  }
+  return {
+    pools: sorted.map(({ identity, entries }) =>
+      poolOf(identity, entries, limitsOf(identity, limitsFor, declared.get(keyOf(identity)))),
+    ),
+  };
+}
+
+/** What the code asks for wins over the policy: both say what the account has, and the code is what is deployed. */
+function limitsOf(identity: PoolIdentity, limitsFor: LimitsFor, declared?: DeclaredLimit): PoolLimits {
+  const limits = limitsFor(
+    identity.accountKnown ? identity.account : undefined,
+    identity.regionKnown ? identity.region : undefined,
+  );
+  if (!declared) return limits;
+  const unreservedFloor = Math.min(limits.unreservedFloor, declared.limit);
+  return { ...limits, ...declared, unreservedFloor };
+}
+
+function keyOf({ account, region }: PoolIdentity): string {
+  return `${account}\n${region}`;
 }
 
 /** Of a function that several roots declare: by the declaration that takes most, with the others beside it. */
@@ -43,11 +68,21 @@ function largestOf(entries: readonly LedgerEntry[]): LedgerEntry {
 
 type PoolIdentity = Pick<LedgerPool, "account" | "accountKnown" | "region" | "regionKnown">;
 
+/**
+ * A Lambda@Edge function is one of us-east-1; its replicas draw on the pools of the regions that run them, which no code says.
+ * See https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
+ */
+const EDGE_REGION = "us-east-1";
+
 /** Where the account isn't known, each environment has its own: two environments rarely share one, and a false sum would be worse. */
 function identityOf(fn: LambdaFunction, model: Model): PoolIdentity {
   const { environment } = model.deploymentOf(fn);
-  const account = fn.account.state === "known" ? fn.account.value : undefined;
-  const region = fn.region.state === "known" ? fn.region.value : undefined;
+  const atEdge = knownValue(model.runsAtEdge(fn)) === true;
+  return identityIn(fn.account, atEdge ? known(EDGE_REGION, fn.at) : fn.region, environment);
+}
+
+function identityIn(inAccount: Value<string>, inRegion: Value<string>, environment: string): PoolIdentity {
+  const [account, region] = [knownValue(inAccount), knownValue(inRegion)];
   return {
     account: account ?? `account of ${environment}`,
     accountKnown: account !== undefined,
@@ -85,6 +120,8 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
  */
 function amountsTaken(fn: LambdaFunction, model: Model): LedgerAmount[] {
   if (fn.isExternal) return amountsOfExternal(fn, model);
+  // Quotas of capacity providers are apart from Lambda's: https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-quotas.html
+  if (knownValue(fn.capacityProvider)) return [{ ...NOTHING, sharesPool: false }];
   const { when, atLeast } = fn.instances;
   const instances = countWhereThere(fn.instances);
   const there = (alternativesUnder(fn.reservedConcurrency, when) ?? [undefined]).flatMap((reserved) => {
@@ -128,11 +165,7 @@ function reasonsOf(fn: LambdaFunction, model: Model): string[] {
   return [...new Set(values.flatMap((value) => (value.state === "unknown" ? [value.because] : [])))];
 }
 
-function poolOf(identity: PoolIdentity, entries: LedgerEntry[], limitsFor: LimitsFor): LedgerPool {
-  const limits = limitsFor(
-    identity.accountKnown ? identity.account : undefined,
-    identity.regionKnown ? identity.region : undefined,
-  );
+function poolOf(identity: PoolIdentity, entries: LedgerEntry[], limits: PoolLimits): LedgerPool {
   const isReserved = (entry: LedgerEntry) => !entry.isExternal && entry.reserved.state !== "unset";
   const amountsOf = (some: readonly LedgerEntry[]) => some.map((entry) => entry.amounts);
   const reserved = sumOfAmounts(amountsOf(entries.filter(isReserved)));

@@ -130,5 +130,6 @@ function externalFunction(
     capacityProvider: open("the capacity provider"),
     tenantIsolation: open("the tenant isolation"),
     durable: open("the durability"),
+    deadLetters: open("the dead-letter queue"),
   };
 }

@@ -20,7 +20,13 @@ import type { Resources } from "./resources.ts";
 export type { Referring } from "./references.ts";
 
 type OfFunction = Entity & { function: Reference };
-type OwnedKind = "versions" | "provisionedConcurrency" | "eventSources" | "callers";
+type OwnedKind =
+  | "versions"
+  | "provisionedConcurrency"
+  | "eventSources"
+  | "eventInvokeConfigs"
+  | "alarms"
+  | "callers";
 type Attached = ScalingPolicy | ScalingSchedule;
 
 /** Who is who in the checkout, and who refers to whom. */
@@ -45,6 +51,8 @@ export class Index {
       versions: this.#byFunction(resources.versions),
       provisionedConcurrency: this.#byFunction(resources.provisionedConcurrency, true),
       eventSources: this.#byFunction(resources.eventSources),
+      eventInvokeConfigs: this.#byFunction(resources.eventInvokeConfigs),
+      alarms: this.#byFunction(resources.alarms),
       callers: this.#byFunction(resources.callers),
     };
     this.#linkScaling(resources);

@@ -23,6 +23,7 @@ import type {
 import type { Polled } from "./polled.ts";
 import type { Resources } from "./resources.ts";
 import { noResources } from "./resources.ts";
+import type { Alarm, EventInvokeConfig } from "./surroundings.ts";
 
 /** The kind of caller that makes a function a Lambda@Edge function. */
 export const EDGE = "cloudfront";
@@ -151,6 +152,13 @@ export class Model {
   }
   eventSourcesOf(fn: LambdaFunction): readonly EventSource[] {
     return this.#index.ownedBy(fn, "eventSources");
+  }
+  eventInvokeConfigsOf(fn: LambdaFunction): readonly EventInvokeConfig[] {
+    return this.#index.ownedBy(fn, "eventInvokeConfigs");
+  }
+  /** The alarms that watch this function, and no others. */
+  alarmsOf(fn: LambdaFunction): readonly Alarm[] {
+    return this.#index.ownedBy(fn, "alarms");
   }
   /** The queue, stream or broker that an event source polls; undefined when it isn't declared here. */
   polledBy(source: EventSource): Polled | undefined {

@@ -46,6 +46,8 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly tenantIsolation: Value<boolean>;
   /** Whether its role is one that Lambda@Edge may assume. Absent: its role doesn't say so. */
   readonly edge?: Value<boolean>;
+  /** Whether it has a dead-letter queue for asynchronous events. */
+  readonly deadLetters: Value<boolean>;
   /** Durable functions can't be invoked by their unqualified ARN. */
   readonly durable: Value<boolean>;
   /** The framework that adds it by itself, so that nobody here can write its properties. */

@@ -18,6 +18,7 @@ import type {
   Stream,
   Unread,
 } from "./model.ts";
+import type { Alarm, EventInvokeConfig, ServiceQuota } from "./surroundings.ts";
 
 /** What a parser reads out of one root for one environment. */
 export interface Resources {
@@ -33,6 +34,9 @@ export interface Resources {
   redrivePolicies: RedrivePolicy[];
   streams: Stream[];
   brokers: Broker[];
+  eventInvokeConfigs: EventInvokeConfig[];
+  alarms: Alarm[];
+  serviceQuotas: ServiceQuota[];
   callers: Caller[];
   managedScalings: ManagedScaling[];
   capacityProviders: CapacityProvider[];
@@ -54,6 +58,9 @@ export function noResources(): Resources {
     redrivePolicies: [],
     streams: [],
     brokers: [],
+    eventInvokeConfigs: [],
+    alarms: [],
+    serviceQuotas: [],
     callers: [],
     managedScalings: [],
     capacityProviders: [],

@@ -3,6 +3,7 @@ import { alternativesOf, known, knownValue, mapValue, unknown, unset, type Value
 import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
+import { deadLettersOf } from "./surroundings.ts";
 import { orDefault, unsetWhen } from "./values.ts";
 
 /** `aws_lambda_function`, with the provider's defaults. */
@@ -67,6 +68,7 @@ function lambdaFunction(
     capacityProvider: hasBlock(resource, "capacity_provider_config"),
     tenantIsolation: optionIs(resource, "tenancy_config", "tenant_isolation_mode", "PER_TENANT"),
     durable: hasBlock(resource, "durable_config"),
+    deadLetters: deadLettersOf(resource),
     reservedConcurrency,
     publishesVersions,
     ...(publishedVersion === undefined ? {} : { publishedVersion }),

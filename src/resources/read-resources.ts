@@ -19,6 +19,8 @@ import {
   scalesLambda,
 } from "./scaling.ts";
 
+import { readAlarms, readEventInvokeConfig, readServiceQuota } from "./surroundings.ts";
+
 /** What a resource is: nouns of one kind or several. */
 type ReadType = (resource: ResourceReader, deployment: string, found: Resources) => void;
 
@@ -66,6 +68,13 @@ const TYPES: Readonly<Record<string, ReadType>> = {
   awscc_kinesis_stream: addStream,
   aws_mq_broker: addBroker,
   awscc_amazonmq_broker: addBroker,
+  aws_lambda_function_event_invoke_config: addEventInvokeConfig,
+  awscc_lambda_event_invoke_config: addEventInvokeConfig,
+  aws_cloudwatch_metric_alarm: addAlarms,
+  awscc_cloudwatch_alarm: addAlarms,
+  aws_servicequotas_service_quota: (resource, deployment, { serviceQuotas }) => {
+    serviceQuotas.push(readServiceQuota(resource, deployment));
+  },
   [OUTPUT]: (resource, deployment, { exports }) => {
     exports.push(...readOutput(resource, deployment));
   },
@@ -127,6 +136,14 @@ function addStream(resource: ResourceReader, deployment: string, { streams }: Re
 
 function addBroker(resource: ResourceReader, deployment: string, { brokers }: Resources): void {
   brokers.push(readBroker(resource, deployment));
+}
+
+function addEventInvokeConfig(resource: ResourceReader, deployment: string, found: Resources): void {
+  found.eventInvokeConfigs.push(readEventInvokeConfig(resource, deployment));
+}
+
+function addAlarms(resource: ResourceReader, deployment: string, { alarms }: Resources): void {
+  alarms.push(...readAlarms(resource, deployment));
 }
 
 function addScalingTarget(resource: ResourceReader, deployment: string, found: Resources): void {

@@ -2,6 +2,7 @@
 import type { AnyRule } from "../rule.ts";
 import aliasRoutingValid from "./alias-routing-valid.ts";
 import aliasVersionValid from "./alias-version-valid.ts";
+import asyncThrottleKept from "./async-throttle-kept.ts";
 import durableQualified from "./durable-qualified.ts";
 import eventSourceMaximumValid from "./event-source-maximum-valid.ts";
 import eventSourceWithinReserved from "./event-source-within-reserved.ts";
@@ -35,11 +36,13 @@ import scalingTargetHasInitialCapacity from "./scaling-target-has-initial-capaci
 import scalingTargetHasPolicy from "./scaling-target-has-policy.ts";
 import scalingTargetWellFormed from "./scaling-target-well-formed.ts";
 import sqsConsumerReservesEnough from "./sqs-consumer-reserves-enough.ts";
+import throttlesAlarmed from "./throttles-alarmed.ts";
 import unreservedPoolSufficient from "./unreserved-pool-sufficient.ts";
 
 export const rules: readonly AnyRule[] = [
   aliasRoutingValid,
   aliasVersionValid,
+  asyncThrottleKept,
   durableQualified,
   eventSourceMaximumValid,
   eventSourceWithinReserved,
@@ -73,5 +76,6 @@ export const rules: readonly AnyRule[] = [
   scalingTargetHasPolicy,
   scalingTargetWellFormed,
   sqsConsumerReservesEnough,
+  throttlesAlarmed,
   unreservedPoolSufficient,
 ];

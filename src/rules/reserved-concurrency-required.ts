@@ -14,6 +14,7 @@ export default defineRule({
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-quotas.html",
   ],
   deployable: false,
   accepted: "AWS accepts functions without a reservation",
@@ -45,10 +46,12 @@ export default defineRule({
       if (!policy.isProduction(model.deploymentOf(fn))) continue;
       if (fn.madeBy !== undefined && !policy.includesGenerated) continue;
       const reserved = fn.reservedConcurrency;
-      // Replicas of Lambda@Edge draw on the pools of the regions that run them, where a reservation does nothing.
+      // Replicas of Lambda@Edge draw on the pools of the regions that run them, where a reservation does nothing;
+      // functions on a capacity provider draw on none.
       const { verdict, because } = judge(
-        [reserved, model.runsAtEdge(fn)],
-        ([each, edge]) => each.state === "known" || (edge.state === "known" && edge.value),
+        [reserved, model.runsAtEdge(fn), fn.capacityProvider],
+        ([each, ...elsewhere]) =>
+          each.state === "known" || elsewhere.some((one) => one.state === "known" && one.value),
         fn.instances.when,
       );
       const base = { at: reserved.at, subject: fn };

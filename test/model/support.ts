@@ -79,6 +79,7 @@ export function lambda(
     capacityProvider: is(false),
     tenantIsolation: is(false),
     durable: is(false),
+    deadLetters: is(false),
     ...more,
   };
 }

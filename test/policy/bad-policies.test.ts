@@ -158,7 +158,7 @@ rules:
     what: "limits that AWS could not have",
     policy: `accounts:
   "111122223333":
-    us-east-1: { limit: 50 }
+    us-east-1: { limit: 50, unreserved-floor: 100 }
     eu-west-1: { limit: 1000, reserved-elsewhere: 901 }
 `,
     says: [

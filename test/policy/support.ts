@@ -96,6 +96,7 @@ export function lambda(
     capacityProvider: nothing,
     tenantIsolation: nothing,
     durable: nothing,
+    deadLetters: nothing,
   };
 }
 

@@ -40,6 +40,10 @@ export function durableAliasId(key: string): string {
   return `${normalised(key)}DurableLambdaAlias`;
 }
 
+export function eventInvokeConfigId(key: string): string {
+  return `${normalised(key)}LambdaEvConf`;
+}
+
 /** @param source what is listened to: `SQS`, `Kinesis` */
 export function eventSourceId(key: string, source: string, names: readonly string[]): string {
   return `${normalised(key)}EventSourceMapping${source}${names.map(alphanumeric).join("")}`;

@@ -37,6 +37,7 @@ export function lowerSamFunction(template: Template, entry: YamlEntry): SamFunct
       fn,
       ...(alias?.readers ?? []),
       ...provisioned,
+      ...eventInvokeConfig(template, entry.key, fn, alias?.name),
       ...events.flatMap((event) => event.source?.(target) ?? []),
     ],
     address: fn.address,
@@ -65,6 +66,7 @@ function fnName(template: Template, id: string, at: SourceLocation): Evaluated {
 
 interface PublishedAlias {
   address: string;
+  name: Evaluated;
   arn: Evaluated;
   readers: ResourceReader[];
 }
@@ -103,6 +105,7 @@ function publishedAlias(
     );
   return {
     address: address(aliasId),
+    name,
     arn: {
       value: unknown("the ARN of the alias is known only after the deployment", at),
       parts: [arn],
@@ -125,6 +128,22 @@ function versionsRetained(template: Template, id: string, fn: TemplateResource):
   const own = childOf(template.resource(id)?.value, "DeletionPolicy") ?? fn.node("version_deletion_policy");
   if (own) return mapValue(template.evaluate(own).value, (policy) => policy.startsWith("Retain"));
   return known(!fn.node("capacity_provider_config"), fn.at);
+}
+
+/** What becomes of asynchronous events: of the alias where there is one. */
+function eventInvokeConfig(
+  template: Template,
+  id: string,
+  fn: TemplateResource,
+  alias: Evaluated | undefined,
+): ResourceReader[] {
+  const blocks = fn.blocks("event_invoke_config");
+  const block = blocks.state === "known" ? blocks.value[0] : undefined;
+  if (!block) return [];
+  const address = `${fn.address}EventInvokeConfig`;
+  const made = { function_name: fnName(template, id, block.at), ...(alias ? { qualifier: alias } : {}) };
+  const identity = { type: "awscc_lambda_event_invoke_config", address, at: block.at };
+  return [new GeneratedResource(fn, identity, made, {}, block)];
 }
 
 /** Without AutoPublishAlias there is no alias to provision: the request is for `$LATEST`. */

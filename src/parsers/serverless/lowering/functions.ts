@@ -77,10 +77,17 @@ function functionResource(
     ["CapacityProviderConfig", capacityProvider && objectOf([], capacityProvider)],
     ["FunctionScalingConfig", managedScalingOf(capacityProvider)],
     ["DurableConfig", truthy(childOf(node, "durableConfig"))],
+    ["DeadLetterConfig", deadLettersOf(node)],
     ["Tags", tagsOf(node, service)],
   ];
   const attributes: Property[] = [["Condition", childOf(node, "condition")]];
   return resourceOf(id, "AWS::Lambda::Function", properties, node, { keyNode, attributes });
+}
+
+/** `onError` is the ARN of the dead-letter queue or topic. */
+function deadLettersOf(node: YamlMapping): YamlNode | undefined {
+  const target = truthy(childOf(node, "onError"));
+  return target && objectOf([["TargetArn", target]], target);
 }
 
 /** How many execution environments there are on a capacity provider. */

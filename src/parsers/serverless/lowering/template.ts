@@ -14,6 +14,7 @@ import { entryOf, mappingNode, mergeNodes } from "../nodes.ts";
 import { PRINT_HINT, type Service, unreadPart } from "../service.ts";
 import { AUTOSCALING_PLUGIN, lowerAutoscaling } from "./autoscaling.ts";
 import { eventsOf } from "./callers.ts";
+import { lowerEventInvokeConfig } from "./event-invoke.ts";
 import { lowerEventSource } from "./event-sources.ts";
 import { type LoweredFunction, lowerFunction } from "./functions.ts";
 
@@ -35,7 +36,12 @@ export function lowerService(service: Service): LoweredService {
   const scaling = service.plugins.has(AUTOSCALING_PLUGIN)
     ? functions.flatMap((fn) => lowerAutoscaling(fn, service))
     : [];
-  const generated = [...functions.flatMap((fn) => fn.resources), ...eventSources, ...scaling];
+  const generated = [
+    ...functions.flatMap((fn) => fn.resources),
+    ...functions.flatMap((fn) => lowerEventInvokeConfig(fn) ?? []),
+    ...eventSources,
+    ...scaling,
+  ];
   const { top } = service;
   const bare = mappingNode([entryOf("Resources", mappingNode(generated, top), top)], top);
   const { resources, diagnostics, unread } = readableResources(service);

@@ -1,0 +1,14 @@
+resource "aws_lambda_function" "thumb" {
+  function_name                  = "thumb"
+  role                           = "arn:aws:iam::111122223333:role/thumb"
+  reserved_concurrent_executions = 2
+
+  dead_letter_config {
+    target_arn = "arn:aws:sqs:eu-west-1:111122223333:missed"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "thumb" {
+  function_name                = aws_lambda_function.thumb.function_name
+  maximum_event_age_in_seconds = 60
+}

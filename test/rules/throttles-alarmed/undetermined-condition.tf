@@ -1,0 +1,22 @@
+variable "safe" {
+  type = bool
+}
+
+resource "aws_lambda_function" "pay" {
+  function_name                  = "pay"
+  role                           = "arn:aws:iam::111122223333:role/pay"
+  reserved_concurrent_executions = var.safe ? 50 : null
+}
+
+resource "aws_cloudwatch_metric_alarm" "pay" {
+  alarm_name          = "pay"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  threshold           = 0
+
+  dimensions = {
+    FunctionName = aws_lambda_function.pay.function_name
+  }
+}
