@@ -2,6 +2,7 @@ import type { Problem, Severity } from "./finding.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
 import type { Deployment, LambdaFunction } from "./model/model.ts";
+import type { Prices } from "./model/prices.ts";
 import type { OptionSchemas, OptionValues } from "./rule-options.ts";
 import type { SourceLocation } from "./source/location.ts";
 
@@ -28,6 +29,8 @@ export interface PolicyView {
   defaultReserved: number | undefined;
   /** Whether functions that a framework adds by itself are asked for what their users can't write. */
   includesGenerated: boolean;
+  /** What provisioned concurrency costs the organisation. */
+  prices: Prices;
   /** USD per month; undefined without a budget. */
   monthlyBudget: { total?: number; perFunction?: number; at?: SourceLocation };
 }

@@ -10,7 +10,15 @@ export const POLICY_NAMES = ["policy.yml", "policy.yaml", ".github/policy.yml"] 
 /** The keys that a policy file may have at its top; docs/policy.schema.json has the same. */
 export const POLICY_KEYS: ReadonlySet<string> = new Set([
   ...["$schema", "extends", "environments", "exclude", "accounts", "critical-paths", "undetermined"],
-  ...["waivers", "waiver-rules", "inline-waivers", "budgets", "default-reserved", "include-generated"],
+  ...[
+    "waivers",
+    "waiver-rules",
+    "inline-waivers",
+    "budgets",
+    "prices",
+    "default-reserved",
+    "include-generated",
+  ],
   ...["module-adapters", "plugins", "rules"],
 ]);
 

@@ -137,7 +137,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     report: {
       summary: summaryOf(roots.length, model, findings),
       ledger,
-      cost: buildCost(model),
+      cost: buildCost(model, policy.view.prices),
       findings,
       diagnostics,
       coverage: coverageOf(model, evaluation, found.leftOut),

@@ -3,11 +3,12 @@ import { type Amount, amountsOf, combineAmounts, guarded, rangeOf, sumOfAmounts 
 import { combineValues } from "../values/combine.ts";
 import { countWhereThere } from "../values/instances.ts";
 import { type Interval, isExact, multiply, NOTHING, UNBOUNDED } from "../values/interval.ts";
-import type { Value } from "../values/value.ts";
+import { knownValue, type Value } from "../values/value.ts";
 import { deployedOnce } from "./identity.ts";
 import type { Model } from "./linked-model.ts";
 import type { Architecture, LambdaFunction } from "./model.ts";
-import { PRICES_AS_OF, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
+import { PRICES_AS_OF } from "./price-table.ts";
+import { breakEvenUse, LIST_PRICES, type Prices, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
 import { provisionedOf, provisioning, withAbsence } from "./provisioned.ts";
 
 /** What the provisioned concurrency of one function costs while it is idle. */
@@ -23,6 +24,8 @@ export interface FunctionCost {
   monthlyUsd: Interval;
   /** The same, where there is the function at all. */
   monthlyUsdWhereThere: Interval;
+  /** The share of the time that it has to be in use to cost no more than on demand; from 1 on it never does. Absent: not known. */
+  breakEvenUse?: number;
   /** The same for each combination of what it depends on. */
   amounts: readonly Amount[];
   /** Why it isn't known, or not exactly. */
@@ -42,13 +45,13 @@ export interface CostReport {
 }
 
 /** Works out the cost of provisioned concurrency, without that of the invocations that it serves. */
-export function buildCost(model: Model): CostReport {
+export function buildCost(model: Model, prices: Prices = LIST_PRICES): CostReport {
   const byCost = (a: FunctionCost, b: FunctionCost) =>
     b.monthlyUsd.atLeast - a.monthlyUsd.atLeast ||
     descending(a.monthlyUsd.atMost, b.monthlyUsd.atMost) ||
     compareText(a.function, b.function);
   const functions = deployedOnce([...model.functions, ...model.externalFunctions], model).flatMap((group) => {
-    const [dearest] = group.flatMap((fn) => costOf(fn, model) ?? []).sort(byCost);
+    const [dearest] = group.flatMap((fn) => costOf(fn, model, prices) ?? []).sort(byCost);
     return dearest ?? [];
   });
   functions.sort(byCost);
@@ -74,12 +77,12 @@ function descending(a: number, b: number): number {
   return a === b ? 0 : b - a;
 }
 
-function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
+function costOf(fn: LambdaFunction, model: Model, prices: Prices): FunctionCost | undefined {
   const provisioned = model.provisionedFor(fn);
   const amount = provisionedOf(fn, model);
   const first = provisioned[0] ?? model.scalingTargetsFor(fn)[0];
   if (!first || amount.atMost === 0) return undefined;
-  const price = priceOf(fn);
+  const price = priceOf(fn, prices);
   const { root, environment } = model.deploymentOf(fn);
   const whereThere = costAmounts(fn, price.usd, model);
   const amounts = withAbsence(whereThere, fn);
@@ -102,7 +105,17 @@ function costOf(fn: LambdaFunction, model: Model): FunctionCost | undefined {
     monthlyUsdWhereThere: rangeOf(whereThere),
     amounts,
     because: [...new Set(because)],
+    ...breakEvenOf(fn, prices),
   };
+}
+
+function breakEvenOf(
+  { region, architecture }: LambdaFunction,
+  prices: Prices,
+): Pick<FunctionCost, "breakEvenUse"> {
+  const [place, kind] = [knownValue(region), knownValue(architecture)];
+  const use = place === undefined || kind === undefined ? undefined : breakEvenUse(place, kind, prices);
+  return use === undefined ? {} : { breakEvenUse: use };
 }
 
 /** What all instances of a function cost where there is the function, for each combination of what that depends on. */
@@ -124,7 +137,10 @@ function scalingReasons(fn: LambdaFunction, model: Model): string[] {
 }
 
 /** USD for a GB-second, for each combination of what the architecture and the region can be. */
-function priceOf({ region, architecture, instances }: LambdaFunction): { usd: Amount[]; because: string[] } {
+function priceOf(
+  { region, architecture, instances }: LambdaFunction,
+  prices: Prices,
+): { usd: Amount[]; because: string[] } {
   const because = [...reason(region), ...reason(architecture)];
   const combinations = combineValues<string>([region, architecture], instances.when);
   if (!combinations) return { usd: [UNBOUNDED], because };
@@ -134,8 +150,8 @@ function priceOf({ region, architecture, instances }: LambdaFunction): { usd: Am
       because.push("the region is not given");
       return guarded(UNBOUNDED, { when });
     }
-    const price = provisionedPrice(place.value, kind.value as Architecture);
-    if (!price) because.push(`${table} has no prices for ${place.value}`);
+    const price = provisionedPrice(place.value, kind.value as Architecture, prices);
+    if (!price) because.push(`${table} has no prices for ${place.value}; prices in the policy gives them`);
     else if (!isExact(price))
       because.push(`${table} has no ${kind.value} price for ${place.value}; at most it is that of x86_64`);
     return guarded(price ?? UNBOUNDED, { when });
@@ -168,6 +184,16 @@ export function usdWords({ atLeast, atMost }: Interval, write = dollars): string
   if (atLeast === atMost) return write(atLeast);
   if (!Number.isFinite(atMost)) return atLeast === 0 ? "unknown" : `at least ${write(atLeast)}`;
   return atLeast === 0 ? `at most ${write(atMost)}` : `${write(atLeast)} to ${write(atMost)}`;
+}
+
+/** From which use on something pays, in a sentence; undefined where that isn't known. */
+export function breakEvenWords({
+  breakEvenUse: use,
+}: Pick<FunctionCost, "breakEvenUse">): string | undefined {
+  if (use === undefined) return undefined;
+  return use < 0.995
+    ? `below ${Math.round(use * 100)} % use it costs more than on demand`
+    : "it costs more than on demand at any use";
 }
 
 /** An amount of US dollars. */

@@ -1,60 +1,62 @@
 import { own } from "../source/own.ts";
 import type { Interval } from "../values/interval.ts";
 import type { Architecture } from "./model.ts";
-
-/** When the table below was taken; the prices of us-east-1 were still the same in 2025-10 (AWS's Price List). */
-export const PRICES_AS_OF = "2024-08";
+import { type GigabyteSecond, PRICE_TABLE } from "./price-table.ts";
 
 /** A month as AWS's calculator counts it: 730 hours. */
 export const SECONDS_PER_MONTH = 730 * 3600;
 
-/**
- * USD for a GB-second of provisioned concurrency on x86_64, by region, without what invocations cost.
- * From the data of AWS's own calculator, https://calculator.aws; see https://aws.amazon.com/lambda/pricing/
- */
-const X86_64: Readonly<Record<string, number>> = {
-  "af-south-1": 0.00000553,
-  "ap-east-1": 0.0000057153,
-  "ap-northeast-1": 0.0000053835,
-  "ap-northeast-2": 0.0000051254,
-  "ap-northeast-3": 0.0000053835,
-  "ap-south-1": 0.0000044985,
-  "ap-southeast-1": 0.0000051991,
-  "ap-southeast-2": 0.000005236,
-  "ap-southeast-4": 0.000005236,
-  "ap-southeast-5": 0.0000046791,
-  "ca-central-1": 0.000004646,
-  "eu-central-1": 0.0000050147,
-  "eu-central-2": 0.0000055162,
-  "eu-north-1": 0.0000044248,
-  "eu-south-1": 0.0000048783,
-  "eu-west-1": 0.000004646,
-  "eu-west-2": 0.0000048304,
-  "eu-west-3": 0.0000048673,
-  "me-south-1": 0.0000051108,
-  "sa-east-1": 0.0000066372,
-  "us-east-1": 0.0000041667,
-  "us-east-2": 0.0000041667,
-  "us-west-1": 0.0000049041,
-  "us-west-2": 0.0000041667,
-};
+/** What an organisation pays: AWS's list prices less a discount, or figures of its own. */
+export interface Prices {
+  /** The share that is taken off every price, from 0 on. */
+  readonly discount: number;
+  /** USD for a GB-second of provisioned concurrency, by region and architecture. */
+  readonly own: Readonly<Record<string, Readonly<Partial<Record<Architecture, number | undefined>>>>>;
+}
 
-/** Prices of arm64 that a source gives; others are not guessed. */
-const ARM64: Readonly<Record<string, number>> = {
-  "us-east-1": 0.0000033334,
-  "us-east-2": 0.0000033334,
-  "us-west-2": 0.0000033334,
-};
+/** Without contracts and Savings Plans. */
+export const LIST_PRICES: Prices = { discount: 0, own: {} };
 
 /**
- * USD for a GB-second of provisioned concurrency, least and most; undefined where the table has no price.
- * Where only the price of x86_64 is published here, it bounds that of arm64: AWS's calculator has arm64 below
- * x86_64 in every region, for what on-demand duration costs.
+ * USD for a GB-second of provisioned concurrency, least and most; undefined where no price is known.
+ * Where only the price of x86_64 is known, it bounds that of arm64: AWS's calculator has arm64 below x86_64 in every
+ * region, for what on-demand duration costs.
  */
-export function provisionedPrice(region: string, architecture: Architecture): Interval | undefined {
-  const most = own(X86_64, region);
-  if (architecture === "x86_64") return most === undefined ? undefined : { atLeast: most, atMost: most };
-  const exact = own(ARM64, region);
-  if (exact !== undefined) return { atLeast: exact, atMost: exact };
-  return most === undefined ? undefined : { atLeast: 0, atMost: most };
+export function provisionedPrice(
+  region: string,
+  architecture: Architecture,
+  prices: Prices = LIST_PRICES,
+): Interval | undefined {
+  const paid = (price: number) => price * (1 - prices.discount);
+  const exact = pricesIn(region, architecture, prices)?.[0];
+  if (exact !== undefined) return { atLeast: paid(exact), atMost: paid(exact) };
+  const most = architecture === "arm64" ? pricesIn(region, "x86_64", prices)?.[0] : undefined;
+  return most === undefined ? undefined : { atLeast: 0, atMost: paid(most) };
+}
+
+/**
+ * The share of the time that provisioned instances have to be in use to cost no more than the same on demand: 0.6 is 60 %. From 1 on
+ * they never do. Undefined where a price isn't known. A discount takes the same share off all three prices, and changes nothing here.
+ */
+export function breakEvenUse(
+  region: string,
+  architecture: Architecture,
+  prices: Prices = LIST_PRICES,
+): number | undefined {
+  const listed = pricesIn(region, architecture, prices);
+  if (!listed || listed[1] === undefined || listed[2] === undefined) return undefined;
+  const [provisioned, duration, onDemand] = listed;
+  return provisioned / (onDemand - duration);
+}
+
+/** The price of what is provisioned, and where they are listed, those of invocations. */
+function pricesIn(
+  region: string,
+  architecture: Architecture,
+  prices: Prices,
+): GigabyteSecond | readonly [number, undefined, undefined] | undefined {
+  const given = own(prices.own, region)?.[architecture];
+  const listed = own(PRICE_TABLE, region)?.[architecture];
+  if (given === undefined) return listed;
+  return listed ? [given, listed[1], listed[2]] : [given, undefined, undefined];
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../finding.ts";
 import type { PoolLimits } from "../model/ledger.ts";
+import { LIST_PRICES } from "../model/prices.ts";
 import type { Resources } from "../model/resources.ts";
 import type { CommandInput, EnvironmentInputs, FileSystem, Located, Root } from "../parser.ts";
 import type { PolicyView } from "../rule.ts";
@@ -15,6 +16,7 @@ import { FixSettings } from "./fixes/fix-settings.ts";
 import { GeneratedFunctions } from "./generated/generated-functions.ts";
 import { ModuleAdapters } from "./module-adapters/module-adapters.ts";
 import type { PolicyPart, Review, ReviewedRun, WaivableProblem } from "./part.ts";
+import { PolicyPrices } from "./prices/policy-prices.ts";
 import type { PolicyRule } from "./rules/preset.ts";
 import { type RuleSettings, RuleSettingsTable } from "./rules/settings.ts";
 import { Waivers } from "./waivers/waivers.ts";
@@ -158,6 +160,7 @@ export class Policy {
       criticalPathsFor: (fn, deployment) => criticalPaths?.of(fn, deployment) ?? [],
       defaultReserved: this.part(FixSettings)?.defaultReserved,
       includesGenerated: this.part(GeneratedFunctions)?.areIncluded ?? false,
+      prices: this.part(PolicyPrices)?.all ?? LIST_PRICES,
       monthlyBudget: this.part(Budgets)?.monthly ?? {},
     };
   }

@@ -8,6 +8,7 @@ import fixes from "./fixes/section.ts";
 import generated from "./generated/section.ts";
 import moduleAdapters from "./module-adapters/section.ts";
 import plugins from "./plugins/section.ts";
+import prices from "./prices/section.ts";
 import rules from "./rules/section.ts";
 import type { DataOf, PolicySection, SectionKeys } from "./section.ts";
 import waivers from "./waivers/section.ts";
@@ -20,6 +21,7 @@ const ALL = [
   rules,
   waivers,
   budgets,
+  prices,
   fixes,
   generated,
   moduleAdapters,

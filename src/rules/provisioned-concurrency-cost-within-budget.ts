@@ -1,4 +1,4 @@
-import { buildCost, dollars, type FunctionCost, usdWords } from "../model/cost.ts";
+import { breakEvenWords, buildCost, dollars, type FunctionCost, usdWords } from "../model/cost.ts";
 import { defineRule } from "../rule.ts";
 import type { Interval } from "../values/interval.ts";
 
@@ -9,7 +9,7 @@ export default defineRule({
   since: "0.1.0",
   group: "provisioned",
   rationale:
-    "Provisioned instances cost memory × price for every second of the month, whether they are used or not. Below about 60 % utilisation they cost more than running on demand.",
+    "Provisioned instances cost memory × price for every second of the month, whether they are used or not. From which use on they cost less than running on demand differs by region; in some they never do.",
   remedy:
     "Provision fewer instances or less memory, scale them by schedule, or raise the budget with those who pay it.",
   references: ["https://aws.amazon.com/lambda/pricing/"],
@@ -19,7 +19,7 @@ export default defineRule({
   *check({ model, policy }) {
     const { total, perFunction, at } = policy.monthlyBudget;
     if (total === undefined && perFunction === undefined) return;
-    const cost = buildCost(model);
+    const cost = buildCost(model, policy.prices);
     const budget = at ? [{ at, message: "the budget" }] : [];
     for (const fn of cost.functions) {
       const verdict = perFunction === undefined ? "within" : against(fn.monthlyUsdWhereThere, perFunction);
@@ -31,7 +31,7 @@ export default defineRule({
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
-            ? `Its provisioned concurrency costs ${usdWords(fn.monthlyUsdWhereThere)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).`
+            ? `Its provisioned concurrency costs ${usdWords(fn.monthlyUsdWhereThere)} a month; the budget for one function is ${dollars(perFunction)} (prices of ${cost.pricesAsOf}).${use(fn)}`
             : `Whether its provisioned concurrency stays within ${dollars(perFunction)} a month can't be determined: it is ${usdWords(fn.monthlyUsdWhereThere)} (prices of ${cost.pricesAsOf}), since ${reasons([fn])}.`,
       };
     }
@@ -47,12 +47,17 @@ export default defineRule({
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
-            ? `All provisioned concurrency of ${environment} costs ${usdWords(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usdWords(dearest.monthlyUsd)}.`
+            ? `All provisioned concurrency of ${environment} costs ${usdWords(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usdWords(dearest.monthlyUsd)}.${use(dearest)}`
             : `Whether all provisioned concurrency of ${environment} stays within ${dollars(total)} a month can't be determined: it is ${usdWords(monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons(functions)}.`,
       };
     }
   },
 });
+
+function use(fn: FunctionCost): string {
+  const words = breakEvenWords(fn);
+  return words === undefined ? "" : ` ${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
 
 function against({ atLeast, atMost }: Interval, budget: number): "within" | "over" | "unknown" {
   if (atLeast > budget) return "over";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildCost } from "../../src/model/cost.ts";
-import { PRICES_AS_OF, provisionedPrice } from "../../src/model/prices.ts";
+import { PRICES_AS_OF } from "../../src/model/price-table.ts";
+import { breakEvenUse, type Prices, provisionedPrice } from "../../src/model/prices.ts";
 import { deployment, is, lambda, modelOf, none, oneOf, open, provisioned, target } from "./support.ts";
 
 const INFINITE = Number.POSITIVE_INFINITY;
@@ -48,7 +49,9 @@ describe("the cost of provisioned concurrency", () => {
   it("has no bound where the table has no price, and says so", () => {
     const cost = costOf(lambda("f", { region: is("us-gov-west-1") }));
     expect(cost.monthlyUsd).toEqual({ atLeast: 0, atMost: INFINITE });
-    expect(cost.because).toEqual([`the price table of ${PRICES_AS_OF} has no prices for us-gov-west-1`]);
+    expect(cost.because).toEqual([
+      `the price table of ${PRICES_AS_OF} has no prices for us-gov-west-1; prices in the policy gives them`,
+    ]);
     expect(costOf(lambda("f", { region: is("constructor") })).monthlyUsd.atMost).toBe(INFINITE);
   });
 
@@ -158,5 +161,47 @@ describe("the price table", () => {
       const [arm, x86] = [provisionedPrice(region, "arm64"), provisionedPrice(region, "x86_64")];
       expect(arm?.atMost).toBeLessThanOrEqual(x86?.atLeast ?? 0);
     }
+  });
+});
+
+describe("the use from which on provisioned concurrency pays", () => {
+  const percent = (region: string, architecture: "x86_64" | "arm64" = "x86_64") => {
+    const use = breakEvenUse(region, architecture);
+    return use === undefined ? undefined : Math.round(use * 100);
+  };
+
+  it("differs by region, and is never reached in some", () => {
+    expect(["us-east-1", "eu-west-1", "eu-west-2", "us-west-1"].map((region) => percent(region))).toEqual([
+      60, 80, 90, 94,
+    ]);
+    expect(percent("eu-central-1")).toBe(101);
+  });
+
+  it("is that of arm64 where its prices are known, else not known", () => {
+    expect(percent("us-east-1", "arm64")).toBe(60);
+    expect(percent("eu-west-1", "arm64")).toBeUndefined();
+    expect(percent("mx-central-1")).toBeUndefined();
+  });
+
+  it("is told beside what a function costs", () => {
+    expect(costOf(lambda("f")).breakEvenUse).toBeCloseTo(0.6);
+  });
+});
+
+describe("prices of one's own", () => {
+  const costs = (prices: Prices, region = "eu-west-1") => {
+    const fn = lambda("f", { region: is(region), memoryMb: is(128) });
+    const model = modelOf({ functions: [fn], provisionedConcurrency: [provisioned("f", "live", is(10))] });
+    return buildCost(model, prices).monthlyUsd;
+  };
+
+  it("are list prices less a discount", () => {
+    expect(costs({ discount: 0, own: {} })).toEqual({ atLeast: 15.26, atMost: 15.26 });
+    expect(costs({ discount: 0.12, own: {} })).toEqual({ atLeast: 13.43, atMost: 13.43 });
+  });
+
+  it("stand for regions of which no price is known", () => {
+    const own = { "mx-central-1": { x86_64: 0.000005 } };
+    expect(costs({ discount: 0, own }, "mx-central-1")).toEqual({ atLeast: 16.43, atMost: 16.43 });
   });
 });

@@ -66,8 +66,9 @@ function entryJson({ address, root, environment, reserved, provisioned, takes, i
   };
 }
 
-function costJson({ address, root, environment, monthlyUsd, because }: FunctionCost) {
-  return { address, root, environment, monthlyUsd: intervalJson(monthlyUsd), because };
+function costJson({ address, root, environment, monthlyUsd, breakEvenUse, because }: FunctionCost) {
+  const pays = breakEvenUse === undefined ? null : Math.round(breakEvenUse * 1000) / 1000;
+  return { address, root, environment, monthlyUsd: intervalJson(monthlyUsd), breakEvenUse: pays, because };
 }
 
 function findingJson(finding: Finding) {

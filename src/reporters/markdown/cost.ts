@@ -1,4 +1,4 @@
-import { type CostReport, usdWords } from "../../model/cost.ts";
+import { breakEvenWords, type CostReport, usdWords } from "../../model/cost.ts";
 import { type Interval, isExact } from "../../values/interval.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 
@@ -10,19 +10,25 @@ export function costSection({ functions, environments, monthlyUsd, pricesAsOf }:
   const rows = functions
     .slice(0, SHOWN)
     .map((each) =>
-      row(code(each.label ?? each.address), each.environment, each.monthlyUsd, each.because.join("; ")),
+      row(
+        code(each.label ?? each.address),
+        each.environment,
+        each.monthlyUsd,
+        each.because.join("; "),
+        breakEvenWords(each),
+      ),
     );
   const totals = environments.map((each) => row("in all", each.environment, each.monthlyUsd));
   const more = functions.length > SHOWN ? `\n\n… and ${functions.length - SHOWN} more` : "";
   const table = [...rows, ...(totals.length > 1 ? totals : [])].join("\n");
   return [
-    `### Provisioned concurrency: ${usd(monthlyUsd)} a month while idle\n\nPrices of ${pricesAsOf}.\n\n| function | environment | a month |\n|---|---|--:|\n${table}${more}`,
+    `### Provisioned concurrency: ${usd(monthlyUsd)} a month while idle\n\nPrices of ${pricesAsOf}.\n\n| function | environment | a month | |\n|---|---|--:|---|\n${table}${more}`,
   ];
 }
 
-function row(what: string, environment: string, monthlyUsd: Interval, because = ""): string {
+function row(what: string, environment: string, monthlyUsd: Interval, because = "", use = ""): string {
   const why = because === "" || isExact(monthlyUsd) ? "" : `: ${escapeMarkdown(because)}`;
-  return `| ${what} | ${escapeMarkdown(environment)} | ${usd(monthlyUsd)}${why} |`;
+  return `| ${what} | ${escapeMarkdown(environment)} | ${usd(monthlyUsd)}${why} | ${use} |`;
 }
 
 /** Dollars in Markdown, where a bare dollar sign may begin a formula. */

@@ -1,4 +1,4 @@
-import { type CostReport, usdWords } from "../../model/cost.ts";
+import { breakEvenWords, type CostReport, usdWords } from "../../model/cost.ts";
 import { type Interval, isExact } from "../../values/interval.ts";
 import { printable } from "./printable.ts";
 
@@ -10,7 +10,12 @@ export function costText({ functions, environments, monthlyUsd, pricesAsOf }: Co
   const dearest = functions
     .slice(0, SHOWN)
     .flatMap((each) => [
-      row(each.monthlyUsd, `${each.label ?? each.address} (${each.environment})`),
+      row(
+        each.monthlyUsd,
+        [`${each.label ?? each.address} (${each.environment})`, breakEvenWords(each)]
+          .filter((words) => words !== undefined)
+          .join("; "),
+      ),
       ...(isExact(each.monthlyUsd) ? [] : each.because.map((because) => `      ${printable(because)}`)),
     ]);
   const more = functions.length - SHOWN;
