@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding.ts";
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
+import { Index } from "../model/index.ts";
 import { Model } from "../model/linked-model.ts";
 import type { FileSystem, Root } from "../parser.ts";
 import { defaultPolicy } from "../policy/default.ts";
@@ -23,6 +24,7 @@ import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
 import { findPolicy } from "./policy-file.ts";
 import { brokenCode, findRoots } from "./roots.ts";
 import { anotherTools, inputFound, noEnvironment, nothingFound } from "./run-notes.ts";
+import { writtenNames } from "./written-names.ts";
 
 export interface RunOptions {
   checkout: Checkout;
@@ -102,7 +104,8 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const passed = passedOver([...found.unread, ...unreached, ...broken], evaluation, setting);
 
   const unread = [...resources.unread, ...passed.unread];
-  const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites]);
+  const index = new Index(deployments, resources, writtenNames(resources, checkout));
+  const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites], index);
   const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
 
   const { judged, diagnostics: faults } = judgeModel(rules, model, ledger, policy);

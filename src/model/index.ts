@@ -16,6 +16,7 @@ import { ExternalFunctions } from "./external-functions.ts";
 import { PolledSources } from "./polled.ts";
 import { References, type Referring } from "./references.ts";
 import type { Resources } from "./resources.ts";
+import { type WrittenName, WrittenNames } from "./written-names.ts";
 
 export type { Referring } from "./references.ts";
 
@@ -42,7 +43,15 @@ export class Index {
   readonly #policies = new Map<ScalingTarget, ScalingPolicy[]>();
   readonly #schedules = new Map<ScalingTarget, ScalingSchedule[]>();
 
-  constructor(deployments: readonly Deployment[], resources: Resources) {
+  /** What texts say of aliases and versions by their names. */
+  readonly written: WrittenNames;
+
+  constructor(
+    deployments: readonly Deployment[],
+    resources: Resources,
+    written: readonly WrittenName[] = [],
+  ) {
+    this.written = new WrittenNames(written, resources.functions);
     this.#declared = new Declared(deployments, resources);
     this.#references = new References(this.#declared, resources.aliases);
     this.external = new ExternalFunctions(this.#declared);

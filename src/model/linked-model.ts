@@ -1,4 +1,5 @@
-import { known, type Value } from "../values/value.ts";
+import type { SourceLocation } from "../source/location.ts";
+import { known, knownValue, type Value } from "../values/value.ts";
 import { Index, type Referring } from "./index.ts";
 import type {
   Alias,
@@ -123,6 +124,12 @@ export class Model {
   /** The declared alias that something names, by reference or by its name on the function. */
   aliasOf(entity: Referring): Alias | undefined {
     return this.#index.qualifierOf(entity).alias ?? undefined;
+  }
+
+  /** A place in any text of the checkout that may name an alias or a version of a function. */
+  namedAt(fn: LambdaFunction, { alias, text }: Qualifier): SourceLocation | undefined {
+    const name = knownValue(alias?.name ?? text);
+    return name === undefined ? undefined : this.#index.written.of(fn, name);
   }
 
   /** The version that an alias points at. */

@@ -32,7 +32,7 @@ export function mentionsOfAlternatives(alternatives: readonly (readonly Mention[
   return alternatives.flatMap((mentions) => mentions.map((mention) => ({ ...mention, among })));
 }
 
-/** A text in pieces: literal text, and attributes whose text is only known after an apply. */
+/** A text in pieces: literal text, and attributes whose text is only known after an apply; of what is not known at all, the address is empty. */
 export type TextPart = string | Mention;
 
 /** Whether what is mentioned is an ARN, known or not: by the attribute's name; the id of Terraform's alias is one, too. */

@@ -1,32 +1,50 @@
-import type { Caller } from "../model/model.ts";
-import type { Value } from "../values/value.ts";
-import { CALLER_TYPES } from "./caller-types.ts";
+import type { Caller, Reference } from "../model/model.ts";
+import { known, unknown, type Value } from "../values/value.ts";
+import { callerType, SEVERAL } from "./caller-types.ts";
 import { entityOf } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
 
-/** Whether resources of a type may call functions. */
-export function isCallerType(type: string): boolean {
-  return Object.hasOwn(CALLER_TYPES, type);
-}
-
 /** The callers that a resource may be: one for each attribute that may name a function. */
 export function readCallers(resource: ResourceReader, deployment: string): Caller[] {
-  const type = isCallerType(resource.type) ? CALLER_TYPES[resource.type] : undefined;
+  const type = callerType(resource.type);
   if (!type) return [];
   return type.paths
     .flatMap((path) => sitesAt(resource, path, ""))
-    .flatMap(({ block, attribute, part }): Caller[] => {
-      const of = referenceAt(block, attribute, resource);
-      if (of.text.state === "unset") return [];
-      const isFunction = namesFunction(of.text, attribute);
-      const caller = { ...entityOf(resource, deployment, part), function: { ...of, isFunction } };
-      return [
-        type.qualifier
+    .flatMap(({ block, attribute, part }) =>
+      referencesAt(block, attribute, resource).map((of, index, all): Caller => {
+        const isFunction = namesFunction(of.text, attribute);
+        const own = all.length > 1 ? `${part}[${index}]` : part;
+        const caller = { ...entityOf(resource, deployment, own), function: { ...of, isFunction } };
+        return type.qualifier
           ? { ...caller, qualifier: referenceAt(block, type.qualifier, resource), kind: type.kind }
-          : { ...caller, kind: type.kind },
-      ];
-    });
+          : { ...caller, kind: type.kind };
+      }),
+    );
+}
+
+/** The functions that an attribute may name; none where it isn't set. */
+function referencesAt(block: AttributeReader, attribute: string, pool: ResourceReader): Reference[] {
+  if (!attribute.endsWith(SEVERAL)) {
+    const of = referenceAt(block, attribute, pool);
+    return of.text.state === "unset" ? [] : [of];
+  }
+  const name = attribute.slice(0, -SEVERAL.length);
+  const texts = block.strings(name);
+  const { account, region } = pool;
+  if (texts.state === "known")
+    return texts.value.map((text) => ({
+      text: known(text, texts.at),
+      mentions: [],
+      pool: { account, region },
+    }));
+  const each = block.mentions(name).map((mention) => ({
+    text: unknown<string>("it is known only after the deployment", texts.at),
+    mentions: [mention],
+    parts: [mention],
+    pool: { account, region },
+  }));
+  return texts.state === "unset" ? [] : each;
 }
 
 interface PartSite {

@@ -1,7 +1,8 @@
 import type { Entity } from "../model/model.ts";
 import { noResources, type Resources } from "../model/resources.ts";
 import { readAlias, readCloudControlAlias } from "./aliases.ts";
-import { isCallerType, readCallers } from "./callers.ts";
+import { callerType } from "./caller-types.ts";
+import { readCallers } from "./callers.ts";
 import { isDefinitionType, readDefinitionCallers } from "./definition-callers.ts";
 import { readEventSource } from "./event-sources.ts";
 import { OUTPUT, PARAMETER_TYPES, readOutput, readParameter } from "./exports.ts";
@@ -91,7 +92,12 @@ const POLICY_TYPES = new Set(["aws_appautoscaling_policy", "awscc_applicationaut
 
 /** Whether a resource of this type says anything about concurrency. */
 export function isReadType(type: string): boolean {
-  return isCallerType(type) || isDefinitionType(type) || Object.hasOwn(TYPES, type) || POLICY_TYPES.has(type);
+  return (
+    callerType(type) !== undefined ||
+    isDefinitionType(type) ||
+    Object.hasOwn(TYPES, type) ||
+    POLICY_TYPES.has(type)
+  );
 }
 
 /** Reads the model's nouns out of the managed resources of one root. */

@@ -28,7 +28,7 @@ export default defineRule({
       if (calls.length === 0) continue;
       for (const provisioned of model.provisionedFor(fn)) {
         const provided = model.qualifierOf(provisioned);
-        if (isHandedOn(provided, fn, model)) continue;
+        if (isHandedOn(provided, fn, model) || model.namedAt(fn, provided)) continue;
         const { verdict, broken, because } = judge(
           calls.map((call) => reaches(call, model.qualifierOf(call), provided)),
           (each) => each.every(isUnset) || each.some((call) => call.state === "known" && call.value),

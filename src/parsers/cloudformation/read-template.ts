@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../finding.ts";
 import type { Caller } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import type { FileSystem, Reached, UnreadCode } from "../../parser.ts";
+import { SAM_FUNCTION } from "../../resources/cloud-control-type.ts";
 import { isReadType, readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import { referenceTo } from "../../resources/references.ts";
@@ -9,7 +10,6 @@ import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
 import { includedIn, unreadIncludes } from "./includes.ts";
 import { type Stack, stackOf, stackSetsIn } from "./nested.ts";
-import { SAM_FUNCTION } from "./resource-types.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
 import { publishedOutputs } from "./resources/outputs.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
@@ -69,7 +69,7 @@ export function readTemplate(
       } else {
         const reader = new TemplateResource(template, entry);
         if (isReadType(reader.type)) readers.push(inStack(reader, around));
-        readers.push(...embeddedCallers(template, entry).map((each) => inStack(each, around)));
+        readers.push(...embeddedCallers(template, entry, fs).map((each) => inStack(each, around)));
       }
     }
     readers.push(...publishedOutputs(template).map((each) => inStack(each, around)));

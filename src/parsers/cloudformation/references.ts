@@ -1,8 +1,8 @@
+import { SAM_FUNCTION } from "../../resources/cloud-control-type.ts";
 import type { Mention } from "../../resources/reader.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { childOf, type YamlNode } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
-import { SAM_FUNCTION } from "./resource-types.ts";
 import type { Scope } from "./scope.ts";
 import { concatenated, type Evaluated, opaque, plain } from "./values/evaluated.ts";
 

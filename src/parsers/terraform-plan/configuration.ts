@@ -30,6 +30,8 @@ export interface Scope {
   module: ModuleInstance;
   key: InstanceKey;
   forEach: YamlNode | undefined;
+  /** Whether a reference that may mean one of several instances means all of them. */
+  every?: true;
 }
 
 /** A text that the plan holds, with the node that holds it. */
@@ -121,6 +123,11 @@ export class Configuration {
     );
   }
 
+  /** Every module instance, the root among them. */
+  get modules(): readonly ModuleInstance[] {
+    return [this.#root, ...this.#modules.values()];
+  }
+
   #child(parent: ModuleInstance, step: ModuleStep): ModuleInstance {
     const prefix = parent.address === "" ? "" : `${parent.address}.`;
     const address = `${prefix}module.${step.name}${printKey(step.key)}`;
@@ -151,14 +158,17 @@ export class Configuration {
   #follow(reference: Reference, scope: Scope, budget: { steps: number }): Mention[] {
     if (budget.steps-- <= 0) return [];
     const { module } = scope;
+    const every = scope.every ? { every: scope.every } : {};
     switch (reference.root) {
       case "var": {
         const argument = childOf(childOf(module.call, "expressions"), reference.name);
-        return module.parent ? this.#mentions(argument, callerOf(module, module.parent), budget) : [];
+        if (!module.parent) return [];
+        return this.#mentions(argument, { ...callerOf(module, module.parent), ...every }, budget);
       }
       case "module": {
         const child = this.#called(reference, scope);
-        return child ? this.#mentions(outputOf(child, reference.attribute), inside(child), budget) : [];
+        if (!child) return [];
+        return this.#mentions(outputOf(child, reference.attribute), { ...inside(child), ...every }, budget);
       }
       case "each":
         return reference.name === "value" ? this.#eachValue(reference, scope, budget) : [];
@@ -178,8 +188,13 @@ export class Configuration {
   }
 
   /** The resource instance that a reference means: by its key, as the only one, or by the key that both have. */
-  #instance({ root, name, key, attribute }: Reference, { module, key: own }: Scope): Mention[] {
+  #instance({ root, name, key, attribute }: Reference, { module, key: own, every }: Scope): Mention[] {
     const instances = this.#instances.get(placeOf(module, root, name)) ?? [];
+    if (every && key === undefined)
+      return instances.map(({ address }) => ({
+        address,
+        ...(attribute === undefined ? {} : { attribute }),
+      }));
     const wanted = key ?? (instances.length === 1 ? instances[0]?.key : own);
     const instance = instances.find((each) => each.key === wanted);
     return instance ? [{ address: instance.address, ...(attribute === undefined ? {} : { attribute }) }] : [];

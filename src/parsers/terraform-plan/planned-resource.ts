@@ -1,4 +1,5 @@
 import type { ResourceReader } from "../../resources/reader.ts";
+import type { SourceLocation } from "../../source/location.ts";
 import { childOf, locationOf } from "../../source/yaml/tree.ts";
 import type { Instances } from "../../values/instances.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
@@ -6,6 +7,7 @@ import { typeInAddress } from "../terraform/resource-type.ts";
 import type { CodeBlock } from "./code-block.ts";
 import type { Configuration } from "./configuration.ts";
 import type { PlannedResource } from "./document.ts";
+import { handedOnAt } from "./handed-on.ts";
 import { PlannedBlock } from "./planned-block.ts";
 import type { Pool } from "./pools.ts";
 
@@ -18,6 +20,7 @@ export class PlannedResourceReader extends PlannedBlock implements ResourceReade
   readonly region: Value<string>;
   readonly retained: Value<boolean>;
   readonly #lifecycle: CodeBlock | undefined;
+  readonly #configuration: Configuration;
 
   constructor(
     resource: PlannedResource,
@@ -46,6 +49,11 @@ export class PlannedResourceReader extends PlannedBlock implements ResourceReade
     this.region = pool.region;
     this.retained = known(false, this.at);
     this.#lifecycle = code;
+    this.#configuration = configuration;
+  }
+
+  get handedOnAt(): SourceLocation | undefined {
+    return handedOnAt(this.#configuration, this.address);
   }
 
   get createsBeforeDestroy(): Value<boolean> {

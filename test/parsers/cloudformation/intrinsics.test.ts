@@ -174,13 +174,17 @@ describe("Fn::Sub and Fn::Join", () => {
     expect(value("!Sub {}")).toBe("Fn::Sub takes a text");
   });
 
-  it("have pieces where each of their parts has, literal ones together", () => {
+  it("have pieces, literal ones together; what is not known at all is one that mentions nothing", () => {
     expect(evaluated("!Sub 'a-${Default}-${Fn}:live'", HEAD).parts).toEqual([
       "a-given-",
       { address: "Fn", attribute: "function_name" },
       ":live",
     ]);
-    expect(evaluated("!Sub '${Fn}-${Free}'", HEAD).parts).toBeUndefined();
+    expect(evaluated("!Sub '${Fn}-${Free}'", HEAD).parts).toEqual([
+      { address: "Fn", attribute: "function_name" },
+      "-",
+      { address: "" },
+    ]);
     expect(evaluated("!Sub '${Fn}-${Free}'", HEAD).mentions).toEqual([
       { address: "Fn", attribute: "function_name" },
     ]);

@@ -1,85 +1,124 @@
+import type { FileSystem } from "../../../parser.ts";
+import { type DefinitionTarget, substituted, targetsIn } from "../../../resources/definition-targets.ts";
 import type { Mention, ResourceReader, TextPart } from "../../../resources/reader.ts";
-import { childOf, locationOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
-import { unknown } from "../../../values/value.ts";
+import type { SourceLocation } from "../../../source/location.ts";
+import { childOf, entriesOf, locationOf, type YamlEntry, type YamlNode } from "../../../source/yaml/tree.ts";
+import { known, unknown } from "../../../values/value.ts";
 import type { Template } from "../template.ts";
+import type { Evaluated } from "../values/evaluated.ts";
 import { callIn } from "../values/intrinsic.ts";
+import { definitionIn } from "./definition-files.ts";
 import { GeneratedResource } from "./generated-resource.ts";
 import { TemplateResource } from "./template-resource.ts";
 
-/** Types that hold the functions they call anywhere in a definition, with the properties that may hold it. */
+/** Types that hold the functions they call anywhere in a definition, with the properties that may hold it, or the path of its file. */
 const DEFINITIONS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    "AWS::Serverless::StateMachine": ["Definition", "DefinitionSubstitutions"],
-    "AWS::StepFunctions::StateMachine": ["Definition", "DefinitionString", "DefinitionSubstitutions"],
-    "AWS::Serverless::Api": ["DefinitionBody", "Auth"],
-    "AWS::Serverless::HttpApi": ["DefinitionBody", "Auth"],
-    "AWS::ApiGateway::RestApi": ["Body"],
-    "AWS::ApiGatewayV2::Api": ["Body", "Target"],
+    "AWS::Serverless::StateMachine": ["Definition", "DefinitionUri"],
+    "AWS::StepFunctions::StateMachine": ["Definition", "DefinitionString", "DefinitionS3Location"],
+    "AWS::Serverless::Api": ["DefinitionBody", "DefinitionUri", "Auth"],
+    "AWS::Serverless::HttpApi": ["DefinitionBody", "DefinitionUri", "Auth"],
+    "AWS::ApiGateway::RestApi": ["Body", "BodyS3Location"],
+    "AWS::ApiGatewayV2::Api": ["Body", "BodyS3Location", "Target"],
   }),
 );
+/** Properties that are no definition themselves. */
+const OF_FILE = /(?:Uri|S3Location)$/;
+const SUBSTITUTIONS = "DefinitionSubstitutions";
 /** The type that each call is read as. */
 const EMBEDDED_CALL = "definition_call";
 const FUNCTION_TYPE = /^AWS::(?:Lambda|Serverless)::(?:Function|Alias|Version)$/;
 
+/** A text of a definition, as the text of a whole definition would have it. */
+interface Leaf {
+  at: SourceLocation;
+  parts: readonly TextPart[];
+}
+
 /** The calls in a state machine or an API, one for each function or alias that its definition names. */
-export function embeddedCallers(template: Template, entry: YamlEntry): ResourceReader[] {
+export function embeddedCallers(template: Template, entry: YamlEntry, fs: FileSystem): ResourceReader[] {
   const names = DEFINITIONS.get(template.typeOf(entry.key) ?? "");
   if (!names) return [];
   const owner = new TemplateResource(template, entry);
   const properties = childOf(entry.value, "Properties");
-  const readers: ResourceReader[] = [];
-  const seen = new Set<string>();
-  for (const node of names.flatMap((name) => childOf(properties, name) ?? [])) {
-    for (const { node: leaf, parts } of textsIn(node, template)) {
-      for (const target of targetsIn(parts, template)) {
-        const called = target.map((part) => (typeof part === "string" ? part : part.address)).join("");
-        if (seen.has(called)) continue;
-        seen.add(called);
-        const at = locationOf(leaf);
-        const mentions = target.filter((part) => typeof part !== "string");
-        const value = unknown<string>("it is known only after the deployment", at);
-        const identity = { type: EMBEDDED_CALL, address: `${owner.address}.calls[${readers.length}]`, at };
-        readers.push(
-          new GeneratedResource(owner, identity, { function_name: { value, parts: target, mentions } }),
-        );
-      }
-    }
-  }
-  return readers;
+  const given = substitutionsIn(childOf(properties, SUBSTITUTIONS), template);
+  const definitions = names.flatMap((name) => {
+    const node = childOf(properties, name);
+    return (node && definitionIn(node, fs)) ?? (OF_FILE.test(name) ? undefined : node) ?? [];
+  });
+  const leaves = definitions.flatMap((node) => [...leavesIn(node, template)]);
+  const isTarget = ({ address, attribute }: Mention) =>
+    attribute !== "name" && FUNCTION_TYPE.test(template.typeAt(address) ?? "");
+  const isFunction = ({ address }: Mention) => /::Function$/.test(template.typeAt(address) ?? "");
+  const found = leaves.flatMap(({ at, parts }) =>
+    targetsIn(substituted(parts, given), isTarget).map((target) => ({ at, target })),
+  );
+  // Where the definition isn't here, it may call what it is given by any of its versions.
+  const isHere = leaves.some(({ parts }) =>
+    parts.some((part) => typeof part === "string" && part.length > 0),
+  );
+  const open = isHere ? [] : [...given.values()].flat();
+  const calls: { at: SourceLocation; target: DefinitionTarget }[] = [
+    ...found,
+    ...open.flatMap((part) =>
+      typeof part !== "string" && isTarget(part)
+        ? [{ at: owner.at, target: { parts: isFunction(part) ? [part, ":", { address: "" }] : [part] } }]
+        : [],
+    ),
+  ];
+  const unique = new Map(calls.map((call) => [spelled(call.target), call]));
+  return [...unique.values()].map(({ at, target }, index) => {
+    const identity = { type: EMBEDDED_CALL, address: `${owner.address}.calls[${index}]`, at };
+    const qualifier =
+      target.qualifier === undefined ? {} : { qualifier: evaluatedAs([target.qualifier], at) };
+    return new GeneratedResource(owner, identity, {
+      function_name: evaluatedAs(target.parts, at),
+      ...qualifier,
+    });
+  });
 }
 
-/** The texts of a tree, each in its pieces. */
-function* textsIn(
-  node: YamlNode,
+function substitutionsIn(
+  node: YamlNode | undefined,
   template: Template,
-): Generator<{ node: YamlNode; parts: readonly TextPart[] }> {
+): ReadonlyMap<string, readonly TextPart[]> {
+  return new Map(
+    entriesOf(node).flatMap(({ key, value }): [string, readonly TextPart[]][] => {
+      const { parts } = template.evaluate(value);
+      return parts ? [[key, parts]] : [];
+    }),
+  );
+}
+
+/** The texts of a tree; a function's name by its key, and with the qualifier that stands beside it. */
+function* leavesIn(node: YamlNode, template: Template): Generator<Leaf> {
   const call = callIn(node);
   const { parts } = call || node.kind === "scalar" ? template.evaluate(node) : {};
-  if (parts) yield { node, parts };
-  else if (call) yield* textsIn(call.argument, template);
-  else if (node.kind === "sequence") for (const item of node.items) yield* textsIn(item, template);
-  else if (node.kind === "mapping") for (const { value } of node.entries) yield* textsIn(value, template);
+  if (parts) yield { at: locationOf(node), parts };
+  else if (call) yield* leavesIn(call.argument, template);
+  else if (node.kind === "sequence") for (const item of node.items) yield* leavesIn(item, template);
+  else if (node.kind === "mapping")
+    for (const { key, value } of node.entries)
+      for (const leaf of leavesIn(value, template))
+        yield key === "FunctionName" ? { ...leaf, parts: asTask(leaf.parts, node, template) } : leaf;
 }
 
-/** Each mention of a function with the qualifier that follows it. */
-function* targetsIn(parts: readonly TextPart[], template: Template): Generator<TextPart[]> {
-  for (const [index, part] of parts.entries()) {
-    if (typeof part === "string" || !FUNCTION_TYPE.test(typeOf(part, template))) continue;
-    if (part.attribute === "name") continue;
-    const [colon = "", name = ""] = after(parts[index + 1]);
-    const next = parts[index + 2];
-    if (name !== "") yield [part, `:${name}`];
-    else if (colon !== "" && next !== undefined && typeof next !== "string") yield [part, ":", next];
-    else yield [part];
-  }
+function asTask(parts: readonly TextPart[], task: YamlNode, template: Template): readonly TextPart[] {
+  const node = childOf(task, "Qualifier") ?? childOf(task, "Qualifier.$");
+  const name = ['{"FunctionName":"', ...parts, '"'];
+  if (!node) return [...name, "}"];
+  return [...name, ',"Qualifier":"', ...(template.evaluate(node).parts ?? [{ address: "" }]), '"}'];
 }
 
-function typeOf({ address }: Mention, template: Template): string {
-  return template.typeAt(address) ?? "";
+function evaluatedAs(parts: readonly TextPart[], at: SourceLocation): Evaluated {
+  const isKnown = parts.every((part) => typeof part === "string");
+  const value = isKnown
+    ? known(parts.join(""), at)
+    : unknown<string>("it is known only after the deployment", at);
+  const mentions = parts.filter((part) => typeof part !== "string" && part.address !== "") as Mention[];
+  return { value, parts, mentions };
 }
 
-/** The colon after a function, and the text of a qualifier. */
-function after(part: TextPart | undefined): string[] {
-  const match = typeof part === "string" ? /^(:)([A-Za-z0-9_$-]*)/.exec(part) : null;
-  return match ? match.slice(1) : [];
+function spelled({ parts, qualifier = "" }: DefinitionTarget): string {
+  return [...parts, "\n", qualifier].map((part) => (typeof part === "string" ? part : part.address)).join("");
 }

@@ -1,11 +1,10 @@
+import { isOnlyAbout } from "../../../resources/about.ts";
+import { cloudControlType } from "../../../resources/cloud-control-type.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { locationOf, scalarText, type YamlNode } from "../../../source/yaml/tree.ts";
+import { childOf, entriesOf, locationOf, scalarText, type YamlNode } from "../../../source/yaml/tree.ts";
 import type { Template } from "../template.ts";
 import { callIn } from "../values/intrinsic.ts";
 
-/** Resources that are about an alias or version and never call it. */
-const NO_CALLERS =
-  /^AWS::(?:Lambda::(?:Alias|Version|EventInvokeConfig)|ApplicationAutoScaling::.*|CloudWatch::.*)$/;
 /** What of an alias or version means something else. */
 const MEANT = /^(?:Ref|Arn|AliasArn|FunctionArn|Version|Alias)$/;
 
@@ -60,8 +59,13 @@ function usesIn(template: Template): ReadonlyMap<string, SourceLocation> {
     else if (inner.kind === "mapping") for (const { value } of inner.entries) look(value);
     else if (call && callIn(inner)) look(inner);
   };
-  for (const { key, value } of template.resources)
-    if (!NO_CALLERS.test(template.typeOf(key) ?? "")) look(value);
+  for (const { key, value } of template.resources) {
+    const type = cloudControlType(template.typeOf(key) ?? "");
+    if (!isOnlyAbout(type)) look(value);
+    else
+      for (const property of entriesOf(childOf(value, "Properties")))
+        if (!isOnlyAbout(type, property.key)) look(property.value);
+  }
   for (const { value } of template.outputs) look(value);
   return uses;
 }

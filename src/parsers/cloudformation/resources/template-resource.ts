@@ -1,3 +1,4 @@
+import { cloudControlType } from "../../../resources/cloud-control-type.ts";
 import type { ResourceReader } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import {
@@ -9,7 +10,6 @@ import {
 } from "../../../source/yaml/tree.ts";
 import type { Instances } from "../../../values/instances.ts";
 import { known, type Value } from "../../../values/value.ts";
-import { cloudControlType } from "../resource-types.ts";
 import type { Template } from "../template.ts";
 import { handedOnAt } from "./handed-on.ts";
 import { TemplateBlock } from "./template-block.ts";

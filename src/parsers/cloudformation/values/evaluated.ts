@@ -39,9 +39,8 @@ export function published(what: Published, because: string, at: SourceLocation, 
 
 /** Texts one after another. */
 export function concatenated(pieces: readonly Evaluated[], at: SourceLocation): Evaluated {
-  const parts = pieces.every((piece) => piece.parts)
-    ? merged(pieces.flatMap((piece) => piece.parts ?? []))
-    : undefined;
+  const each = pieces.map(partsOf);
+  const parts = each.every((own) => own !== undefined) ? merged(each.flat()) : undefined;
   const mentions = pieces.flatMap((piece) => piece.mentions);
   return {
     value: joined(
@@ -51,6 +50,11 @@ export function concatenated(pieces: readonly Evaluated[], at: SourceLocation): 
     mentions,
     ...(parts ? { parts } : {}),
   };
+}
+
+/** What isn't known at all stands for itself: what is around it, as in an integration's URI, can be understood. */
+function partsOf({ parts, value, items }: Evaluated): readonly TextPart[] | undefined {
+  return parts ?? (value.state === "unknown" && !items ? [{ address: "" }] : undefined);
 }
 
 function merged(parts: readonly TextPart[]): TextPart[] {

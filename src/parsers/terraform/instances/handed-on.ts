@@ -1,3 +1,4 @@
+import { isAddress, isAddressed, isOnlyAbout } from "../../../resources/about.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import type { Module, ResourceBlock } from "../modules/module.ts";
@@ -13,19 +14,6 @@ interface Use {
   readonly by?: { readonly kind: "output" | "local"; readonly name: string };
 }
 
-/** Resources that are about an alias or version and never call it. */
-const NO_CALLERS =
-  /^aws_lambda_(?:alias|provisioned_concurrency_config|function_event_invoke_config)$|^awscc_lambda_(?:alias|version|event_invoke_config)$|^aws(?:cc)?_app(?:lication)?autoscaling_|^aws(?:cc)?_cloudwatch_/;
-/** Of a function: what names the version that it publishes. */
-const OF_VERSION: ReadonlySet<string | undefined> = new Set([
-  "version",
-  "qualified_arn",
-  "qualified_invoke_arn",
-  undefined,
-]);
-/** Of an alias: what names something else. */
-const NOT_OF_ALIAS: ReadonlySet<string | undefined> = new Set(["function_name", "function_version"]);
-
 const usesOf = new WeakMap<Module, ReadonlyMap<string, Use[]>>();
 
 /**
@@ -36,10 +24,8 @@ export function handedOnAt(
   module: ModuleInstance,
   { type, name }: ResourceBlock,
 ): SourceLocation | undefined {
-  const isAlias = /_lambda_alias$/.test(type);
-  if (!isAlias && !/_lambda_(?:function|version)$/.test(type)) return undefined;
-  const isMeant = ({ attribute }: Use) =>
-    isAlias ? !NOT_OF_ALIAS.has(attribute) : type.endsWith("_version") || OF_VERSION.has(attribute);
+  if (!isAddressed(type)) return undefined;
+  const isMeant = ({ attribute }: Use) => isAddress(type, attribute);
   return usedAt(module, `${type}.${name}`, isMeant, new Set());
 }
 
@@ -77,12 +63,14 @@ function usesIn(module: Module): ReadonlyMap<string, Use[]> {
   const known = usesOf.get(module);
   if (known) return known;
   const uses = new Map<string, Use[]>();
-  const look = (body: Body, by?: Use["by"]) => {
+  const look = (body: Body, by?: Use["by"], isLeftOut: (name: string) => boolean = () => false) => {
     for (const { name, value } of body.attributes.values())
-      if (name !== "depends_on") collect(value, by, uses);
-    for (const block of body.blocks) if (block.type !== "lifecycle") look(block.body, by);
+      if (name !== "depends_on" && !isLeftOut(name)) collect(value, by, uses);
+    for (const block of body.blocks)
+      if (block.type !== "lifecycle" && !isLeftOut(block.type)) look(block.body, by);
   };
-  for (const { type, block } of module.resources.values()) if (!NO_CALLERS.test(type)) look(block.body);
+  for (const { type, block } of module.resources.values())
+    look(block.body, undefined, (name) => isOnlyAbout(type, name));
   for (const { block } of module.data.values()) look(block.body);
   for (const block of module.calls.values()) look(block.body);
   for (const [name, block] of module.outputs) look(block.body, { kind: "output", name });

@@ -250,6 +250,7 @@ function mentionsIn(value: TfValue): Mention[] {
     const { address, deployment } = value;
     mentions.push({ address, ...(deployment === undefined ? {} : { deployment }) });
   }
+  if ("items" in value) mentions.push(...value.items.flatMap(mentionsIn));
   if (value.kind !== "unknown") return mentions;
   for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
   mentions.push(...mentionsOfAlternatives((value.alternatives ?? []).map((each) => mentionsIn(each.value))));

@@ -1,4 +1,4 @@
-/** The types that are SAM's own: CloudFormation gets several resources for each. */
+/** The type of SAM that is CloudFormation's function and more. */
 export const SAM_FUNCTION = "AWS::Serverless::Function";
 
 /**
