@@ -1,6 +1,7 @@
 import type { Caller, Reference } from "../model/model.ts";
 import { known, unknown, type Value } from "../values/value.ts";
-import { callerType, SEVERAL } from "./caller-types.ts";
+import { SEVERAL } from "./caller-paths.ts";
+import { callerType } from "./caller-types.ts";
 import { entityOf } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";

@@ -40,6 +40,8 @@ export interface TemplateOptions extends StackIdentity {
   decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
   /** What of another deployment a node asks for, for formats whose own variables do. */
   asked?: (node: YamlNode) => Published | undefined;
+  /** What refers to resources besides the template, for formats that are lowered to it in part. */
+  referring?: readonly YamlNode[];
   /** Where the template of a nested stack is, for formats that know it from elsewhere than its resource. */
   nestedTemplate?: (entry: YamlEntry) => string | undefined;
   /** What another stack exports under a name, for formats that see the other stack. */

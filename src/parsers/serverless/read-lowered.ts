@@ -2,7 +2,7 @@ import type { Caller, PoolKey } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
 import { referenceTo } from "../../resources/references.ts";
-import { entryLocation, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
+import { entriesOf, entryLocation, type YamlEntry, type YamlNode } from "../../source/yaml/tree.ts";
 import type { Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
 import { type ReadTemplate, readTemplate } from "../cloudformation/read-template.ts";
@@ -27,6 +27,7 @@ export function readLowered(
     parameters: new Parameters(new Map()),
     stackName,
     asked: (node: YamlNode) => service.provenances.get(node)?.asked,
+    referring: besides(service),
     decorate: (value: Value<string>, node: YamlNode) => service.provenances.apply(value, node),
   };
   const { resources: read, ...rest } = readTemplate(lowered.template, options, fs);
@@ -34,6 +35,13 @@ export function readLowered(
   const resources = readdress(read, keys);
   const callers = [...resources.callers, ...lowered.functions.flatMap((fn) => callersOf(fn, resources))];
   return { ...rest, resources: { ...resources, callers } };
+}
+
+/** What of a service is not lowered and may refer to resources: settings of functions, and the sections of plugins. */
+function besides({ top, provider, functions }: Service): YamlNode[] {
+  const lowered = new Set(["resources", "functions", "provider"]);
+  const others = entriesOf(top).flatMap(({ key, value }) => (lowered.has(key) ? [] : [value]));
+  return [...functions.map(({ node }) => node), ...(provider ? [provider] : []), ...others];
 }
 
 /** Events and the function URL call the alias when there is one; Lambda@Edge runs the version itself. */

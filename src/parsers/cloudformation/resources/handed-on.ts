@@ -67,5 +67,6 @@ function usesIn(template: Template): ReadonlyMap<string, SourceLocation> {
         if (!isOnlyAbout(type, property.key)) look(property.value);
   }
   for (const { value } of template.outputs) look(value);
+  if (template.prefix === "") for (const node of template.options.referring ?? []) look(node);
   return uses;
 }
