@@ -1,10 +1,12 @@
 import type { CostReport } from "./model/cost.ts";
+import type { FunctionChange, PoolChange } from "./model/estate-change.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
 import type { Entity, UnreadFacts } from "./model/model.ts";
 import type { Edit } from "./source/edit.ts";
 import type { SourceLocation } from "./source/location.ts";
 import type { SourceFile } from "./source/source-file.ts";
+import type { Interval } from "./values/interval.ts";
 
 export type { Edit } from "./source/edit.ts";
 
@@ -38,6 +40,14 @@ export type Repair = { entity: Pick<Entity, "address" | "at"> } & (
   | { set: "initialOnly"; to: true }
 );
 
+/** How far a law is broken: two runs hold the same problem against each other by it. */
+export interface Measure {
+  /** By how much what is there goes beyond what is allowed; below 0 where it comes near. Infinity where nothing bounds it. */
+  over: number;
+  /** What is counted: "instances", "USD a month". */
+  unit: string;
+}
+
 /** What a rule yields: one breach of its law, at one place. */
 export interface Problem {
   /** The line that decides it. */
@@ -53,6 +63,15 @@ export interface Problem {
   severity?: Severity;
   /** What together puts it right in every case; absent when that depends on what people want. */
   repairs?: Repair[];
+  /** Which law is broken, of a rule that has several for one subject: breaking another one is another problem. */
+  law?: string;
+  /** How far the law is broken, of a law that can be broken by more or less; where it is undetermined, by how much at most. */
+  measure?: Measure;
+  /**
+   * What it is about, where that is other than the subject: a pool, or the function that several entities belong to. It, not the
+   * subject, tells whether the problem is the same in another run.
+   */
+  about?: string | Pick<Entity, "address" | "deploymentId">;
   /** Problems with the same word are one finding, at the first place with the others beside it. */
   alike?: string;
 }
@@ -64,6 +83,33 @@ export interface AppliedWaiver {
   /** ISO date, inclusive. */
   expires?: string;
   at: SourceLocation;
+}
+
+/** A problem as it is known again in another run: by what AWS knows of it, and by its place in the structure of the code. */
+export interface Occurrence {
+  /** What is compared: a law of a rule, in an environment unless it is about a pool. */
+  scope: string;
+  environment: string;
+  /** What is deployed, a function or a pool; undefined where the code doesn't tell its name. */
+  of?: string;
+  /** Where that is, as far as it is known: an account and a region. */
+  account?: string;
+  region?: string;
+  /** What of the function it is: an alias by its name; empty for the function itself. */
+  part?: string;
+  root: string;
+  address: string;
+  measure?: Measure;
+}
+
+/** What a change does to a finding. Worse: to a higher severity, from undetermined to certain, or further beyond what is allowed. */
+export type ChangeState = "new" | "worse" | "better" | "unchanged";
+
+/** Findings by what a change does to them; those that nothing is known of, without a base or waived, are in none. */
+export function findingsByChange(findings: readonly Finding[]): Record<ChangeState, Finding[]> {
+  const of: Record<ChangeState, Finding[]> = { new: [], worse: [], better: [], unchanged: [] };
+  for (const finding of findings) if (finding.change) of[finding.change].push(finding);
+  return of;
 }
 
 /** A problem under the policy: with severity, environments and waiver. */
@@ -88,6 +134,14 @@ export interface Finding {
   fix?: Edit[];
   /** Where several that are alike are one finding: every subject that it is for, with its root. */
   subjects?: readonly string[];
+  /** How far the law is broken: the farthest of its occurrences. */
+  measure?: Measure;
+  /** One for each deployment where it was found. */
+  occurrences: readonly Occurrence[];
+  /** Absent without a base, and where a waiver covers it. */
+  change?: ChangeState;
+  /** How far the law is broken in the base. */
+  measureBefore?: Measure;
 }
 
 /** Our own trouble with an input; never a finding. An error means that something that should have been read was not. */
@@ -140,6 +194,21 @@ export interface Coverage {
   unread: readonly UnreadEntry[];
 }
 
+/** What a change does to an estate: a report held against that of its base. */
+export interface Comparison {
+  /** The revision, as it was named. */
+  base: string;
+  /** Findings of the base that are no more, each in the environments where that is so. */
+  fixed: readonly Finding[];
+  /** Sorted by root and address. */
+  functions: readonly FunctionChange[];
+  /** Every pool of either side, sorted by account and region. */
+  pools: readonly PoolChange[];
+  /** USD per month of provisioned concurrency on both sides, over all environments. */
+  monthlyUsd: { before: Interval; after: Interval };
+  coverage: { before: Coverage; after: Coverage };
+}
+
 /** The whole outcome of a run: what every reporter gets. */
 export interface Report {
   summary: ReportSummary;
@@ -155,6 +224,8 @@ export interface Report {
   model: Model;
   /** Every file that a finding, a diagnostic or a related location is in, for code frames and hashes. */
   sources: ReadonlyMap<string, SourceFile>;
+  /** Of a change: what it does. Each finding says what it does to that one. */
+  comparison?: Comparison;
   /** The policy's path; undefined where there is none, and the defaults hold. */
   policyFile?: string;
   /** The date of the run, which decides waivers: ISO, as injected. */

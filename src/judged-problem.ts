@@ -1,4 +1,4 @@
-import type { Problem } from "./finding.ts";
+import type { Measure, Problem } from "./finding.ts";
 import type { Judgement } from "./values/judge.ts";
 import type { Value } from "./values/value.ts";
 
@@ -13,6 +13,8 @@ export interface VerdictWords<V extends readonly Value<unknown>[]> {
   open: string | ((broken: Judgement<V>["broken"]) => string);
   /** Set where a value that isn't known at all is another rule's to report: then some alternative must break the law. */
   openIfListed?: boolean;
+  /** By how much a combination breaks the law, where that can be more or less. */
+  measure?: Omit<Measure, "over"> & { over: (broken: Judgement<V>["broken"][number]) => number };
   /** What mends it where it is broken. */
   repairs?: NonNullable<Problem["repairs"]>;
 }
@@ -28,8 +30,20 @@ export function judgedProblem<const V extends readonly Value<unknown>[]>(
   if (verdict === "holds") return NONE;
   const say = (message: VerdictWords<V>["broken"]) =>
     typeof message === "string" ? message : message(broken);
+  const measured = words.measure ? { ...ground, measure: farthest(broken, words.measure) } : ground;
   if (verdict === "broken")
-    return [{ ...ground, message: say(words.broken), ...(words.repairs ? { repairs: words.repairs } : {}) }];
+    return [
+      { ...measured, message: say(words.broken), ...(words.repairs ? { repairs: words.repairs } : {}) },
+    ];
   if (broken.length === 0 && words.openIfListed) return NONE;
-  return [{ ...ground, verdict, message: `${say(words.open)}: ${because}.` }];
+  return [{ ...measured, verdict, message: `${say(words.open)}: ${because}.` }];
+}
+
+/** What breaks the law most; without a list of what may, nothing bounds it. */
+function farthest<V extends readonly Value<unknown>[]>(
+  broken: Judgement<V>["broken"],
+  { over, ...rest }: NonNullable<VerdictWords<V>["measure"]>,
+): Measure {
+  const amounts = broken.map(over);
+  return { over: amounts.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...amounts), ...rest };
 }

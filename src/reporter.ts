@@ -1,5 +1,5 @@
 import type { Coverage, Diagnostic, Report, UnreadEntry } from "./finding.ts";
-import { type Verdict, verdictOf } from "./verdict.ts";
+import { defaultFailOn, type Verdict, verdictOf } from "./verdict.ts";
 
 export interface ReporterOptions {
   /** ANSI colours, for a terminal. */
@@ -11,13 +11,15 @@ export interface ReporterOptions {
   version: string;
   /** What the run came to, with what it was told to fail on. Absent: what it comes to by itself. */
   verdict?: Verdict;
+  /** Whether it goes to a service that takes every result for something to do: then what a change fixes is no part of it. */
+  uploaded?: boolean;
   /** Whether what is left out and what is unread is listed. */
   coverage?: boolean;
 }
 
 /** What a report is told to have come to. */
 export function verdictFor(report: Report, { verdict }: Pick<ReporterOptions, "verdict">): Verdict {
-  return verdict ?? verdictOf({ report }, "error");
+  return verdict ?? verdictOf({ report }, defaultFailOn(report.comparison !== undefined));
 }
 
 /** What of a checkout was not read, in a line; undefined where all of it was. */

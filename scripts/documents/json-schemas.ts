@@ -54,6 +54,12 @@ const value = z
 
 /** `policy run --format json` */
 export function reportSchema(): unknown {
+  const measure = z
+    .strictObject({
+      over: z.number().nullable().describe("By how much; null: nothing bounds it."),
+      unit: z.string(),
+    })
+    .meta({ id: "measure", description: "How far beyond what is allowed." });
   const finding = z.strictObject({
     ruleId: z.string(),
     severity,
@@ -68,6 +74,12 @@ export function reportSchema(): unknown {
       .array(z.string())
       .optional()
       .describe("Where several that are alike are one finding: the root and the address of each."),
+    measure: measure.optional(),
+    change: z
+      .enum(["new", "worse", "better", "unchanged"])
+      .optional()
+      .describe("Against a base; absent where a waiver covers it."),
+    measureBefore: measure.optional().describe("In the base."),
     waiver: z
       .strictObject({
         owner: z.string().optional(),
@@ -146,9 +158,58 @@ export function reportSchema(): unknown {
     }),
     coverage,
     findings: z.array(finding),
+    comparison: comparisonShape(finding).optional().describe("Against a base."),
     diagnostics: z.array(diagnostic),
   });
   return schemaOf(report, "report", "What policy run --format json writes");
+}
+
+/** What a change does. */
+function comparisonShape(finding: z.ZodType) {
+  const sides = <T extends z.ZodType>(side: T) => ({ before: side, after: side });
+  const amount = z.union([z.number(), interval]);
+  const count = z.int().min(0);
+  return z.strictObject({
+    base: z.string(),
+    fixed: z.array(finding).describe("Findings of the base that are no more, with their places there."),
+    functions: z.array(
+      z.strictObject({
+        address: z.string(),
+        root: z.string(),
+        environment: z.string(),
+        change: z.enum(["added", "removed", "changed"]),
+        ...sides(z.strictObject({ reserved: amount.nullable(), provisioned: amount }).nullable()),
+      }),
+    ),
+    pools: z.array(
+      z.strictObject({
+        account: z.string().nullable(),
+        region: z.string().nullable(),
+        name: z.string(),
+        ...sides(
+          z
+            .strictObject({
+              limit: z.number(),
+              reserved: interval,
+              provisionedUnreserved: interval,
+              available: interval,
+            })
+            .nullable(),
+        ),
+      }),
+    ),
+    cost: z.strictObject(sides(interval)).describe("USD a month of provisioned concurrency."),
+    coverage: z.strictObject(
+      sides(
+        z.strictObject({
+          checked: count,
+          modules: z.strictObject({ read: count, unread: count }),
+          leftOut: count,
+          unread: count,
+        }),
+      ),
+    ),
+  });
 }
 
 /** `policy model --format json` */

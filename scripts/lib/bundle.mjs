@@ -27,9 +27,8 @@ const CHUNKS = {
     ...packages("zod"),
   ],
   change: sources(
-    "engine/(?:git/git-checkout|compare|run-change|changed-checkout)",
-    "workspace/(?:base|policy-choice)",
-    "command-line/check-change",
+    "engine/(?:git/git-checkout|compare|function-changes|run-change|changed-checkout)",
+    "workspace/(?:base|policy-choice|check-change)",
   ),
   fix: [...sources("engine/(?:run-fixed|edited-checkout)", "command-line/fix-text"), ...packages("diff")],
   // Of what the bundler brings for newer syntax, only the page in HTML needs any.

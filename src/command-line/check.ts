@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import type { Baseline } from "../engine/baseline.ts";
-import type { Comparison } from "../engine/compare.ts";
 import { type RunOptions, type RunOutcome, runPolicy, type UsedPolicy, usedPolicy } from "../engine/run.ts";
-import type { ChangeOutcome } from "../engine/run-change.ts";
 import type { FixedFile, FixedOutcome } from "../engine/run-fixed.ts";
 import type { Diagnostic, Report } from "../finding.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -22,7 +20,6 @@ export interface Checked {
   /** Absolute: what the paths of the report are relative to. */
   top: string;
   report: Report;
-  comparison?: Comparison;
   fixed?: readonly FixedFile[];
 }
 
@@ -51,11 +48,11 @@ async function runAsAsked(
   place: Place,
   options: RunOptions,
   host: Host,
-): Promise<RunOutcome | ChangeOutcome | FixedOutcome> {
+): Promise<RunOutcome | FixedOutcome> {
   const { base, fix } = call;
   if (base !== undefined) {
-    const { checkChange } = await import("./check-change.ts");
-    return checkChange({ ...call, base }, place, options, host);
+    const { checkChange } = await import("../workspace/check-change.ts");
+    return checkChange({ ...call, base, cwd: host.cwd }, place, options);
   }
   return fix ? (await import("../engine/run-fixed.ts")).runFixed(options) : runPolicy(options);
 }

@@ -75,7 +75,7 @@ export const OPTIONS = {
   "fail-on": {
     value: "LEVEL",
     choices: FAIL_ON,
-    description: "what fails (default: error); new: not in base",
+    description: "what fails (with --base: new)",
     commands: ["run"],
   },
   fix: {
@@ -111,7 +111,7 @@ export interface Call {
   policyFrom: "base" | "head";
   environments: string[];
   formats: { name: string; file?: string }[];
-  failOn: FailOn;
+  failOn?: FailOn;
   /** Whether fixes are made, and whether they are written. */
   fix?: "write" | "show";
   baseline?: string;
@@ -132,6 +132,7 @@ export function parseCall(argv: readonly string[]): Call {
   for (const name of Object.keys(values) as OptionName[]) refuseForeign(name, command);
   const policy = one(values.policy);
   const base = one(values.base);
+  const failOn = one(values["fail-on"]);
   const baseline = one(values.baseline);
   const writeBaseline = one(values["write-baseline"]);
   const fix = values["fix-dry-run"] === true ? "show" : values.fix === true ? "write" : undefined;
@@ -149,7 +150,7 @@ export function parseCall(argv: readonly string[]): Call {
     allowPlugins: values["allow-plugins"] === true,
     environments: many(values.environment),
     formats: many(values.format).map(formatOf),
-    failOn: choice("fail-on", one(values["fail-on"]) ?? "error") as FailOn,
+    ...(failOn === undefined ? {} : { failOn: choice("fail-on", failOn) as FailOn }),
     workflow: values.workflow === true,
     quiet: values.quiet === true,
     coverage: values.coverage === true,

@@ -1,135 +1,115 @@
-import type { Finding, Report } from "../finding.ts";
+import type { Comparison, Coverage, Finding, Occurrence, Report } from "../finding.ts";
+import type { PoolChange } from "../model/estate-change.ts";
 import type { LedgerPool } from "../model/ledger.ts";
-import type { Model } from "../model/linked-model.ts";
-import type { LambdaFunction } from "../model/model.ts";
-import { provisionedOf } from "../model/provisioned.ts";
-import { compareText, type SourceLocation } from "../source/location.ts";
-import { type Interval, intervalWords } from "../values/interval.ts";
-import type { Value } from "../values/value.ts";
-import { covers } from "./baseline.ts";
+import { compareText } from "../source/location.ts";
+import { gravest, stateOf } from "./change-state.ts";
+import { functionChanges } from "./function-changes.ts";
+import { type Occurring, pairUp } from "./pair-up.ts";
 
-/** What a change does to an estate: the report of its head held against that of its base. */
-export interface Comparison {
-  /** Open findings of the head that the base doesn't have, or has more mildly or in fewer environments. */
-  new: readonly Finding[];
-  /** Open findings of the base that the head doesn't have. */
-  fixed: readonly Finding[];
-  /** Open findings of the head that the base has too. */
-  unchanged: readonly Finding[];
-  /** Sorted by root and address. */
-  functions: readonly FunctionChange[];
-  /** Every pool of either side, sorted by account and region. */
-  pools: readonly PoolChange[];
-  /** USD per month of provisioned concurrency on both sides, over all environments. */
-  monthlyUsd: { before: Interval; after: Interval };
+type Compared = Pick<Report, "findings" | "model" | "ledger" | "cost" | "coverage">;
+
+/** What a change does: to each finding, which says so, and besides. */
+export interface Compare {
+  findings: Finding[];
+  comparison: Comparison;
 }
 
-/** A function that a change adds, removes or gives other numbers, in the environments where it does so alike. */
-export interface FunctionChange {
-  kind: "added" | "removed" | "changed";
-  address: string;
-  label?: string;
-  root: string;
-  environments: string[];
-  /** In the head; in the base for one that is removed. */
-  at: SourceLocation;
-  /** What it has on each side; undefined where it isn't. */
-  before: Concurrency | undefined;
-  after: Concurrency | undefined;
-}
-
-/** A function's concurrency in words: a number, a range, `none` or `unknown`. */
-export interface Concurrency {
-  reserved: string;
-  provisioned: string;
-}
-
-/** A pool on both sides; one that only one side draws from is undefined on the other. */
-export interface PoolChange {
-  account: string;
-  region: string;
-  before: LedgerPool | undefined;
-  after: LedgerPool | undefined;
-}
-
-type Compared = Pick<Report, "findings" | "model" | "ledger" | "cost">;
-
-/** Holds the head of a change against its base. Both must have been judged by one policy, or its changes show as the code's. */
-export function compareReports(base: Compared, head: Compared): Comparison {
-  const before = open(base.findings);
-  const after = open(head.findings);
-  const earlier = new Map(before.map((finding) => [finding.fingerprint, finding]));
-  const later = new Set(head.findings.map((finding) => finding.fingerprint));
-  const isKnown = (finding: Finding) => {
-    const known = earlier.get(finding.fingerprint);
-    return known !== undefined && covers(known, finding);
-  };
+/**
+ * Holds the head of a change against its base. Both must have been judged by one policy, or its changes show as the code's.
+ * @param name the revision of the base, as it was named
+ */
+export function compareReports(base: Compared, head: Compared, name: string): Compare {
+  const { findings, fixed } = compareFindings(base.findings, head);
   return {
-    new: after.filter((finding) => !isKnown(finding)),
-    fixed: before.filter((finding) => !later.has(finding.fingerprint)),
-    unchanged: after.filter(isKnown),
-    functions: functionChanges(base.model, head.model),
-    pools: poolChanges(base.ledger.pools, head.ledger.pools),
-    monthlyUsd: { before: base.cost.monthlyUsd, after: head.cost.monthlyUsd },
+    findings,
+    comparison: {
+      base: name,
+      fixed,
+      functions: functionChanges(base.model, head.model),
+      pools: poolChanges(base.ledger.pools, head.ledger.pools),
+      monthlyUsd: { before: base.cost.monthlyUsd, after: head.cost.monthlyUsd },
+      coverage: { before: base.coverage, after: head.coverage },
+    },
   };
 }
 
-function open(findings: readonly Finding[]): Finding[] {
-  return findings.filter((finding) => !finding.waiver);
+/** An occurrence with the finding that it is of. */
+interface Found extends Occurring {
+  finding: Finding;
 }
 
-function functionChanges(base: Model, head: Model): FunctionChange[] {
-  const before = new Map(base.functions.map((fn) => [fn.id, fn]));
-  const after = new Map(head.functions.map((fn) => [fn.id, fn]));
-  const merged = new Map<string, FunctionChange>();
-  for (const id of [...new Set([...before.keys(), ...after.keys()])].sort(compareText)) {
-    const change = changeOf({ fn: before.get(id), model: base }, { fn: after.get(id), model: head });
-    if (!change) continue;
-    const { environments, ...what } = change;
-    const same = merged.get(JSON.stringify(what));
-    if (!same) merged.set(JSON.stringify(what), change);
-    else same.environments = [...new Set([...same.environments, ...environments])];
+function compareFindings(
+  base: readonly Finding[],
+  { findings, coverage }: Pick<Compared, "findings" | "coverage">,
+): { findings: Finding[]; fixed: Finding[] } {
+  const before = occurringIn(base.filter(isOpen));
+  const after = occurringIn(findings.filter(isOpen));
+  const pairs = pairUp(before, after);
+  const known = new Set(pairs.values());
+  const gone = before.filter((each) => !known.has(each));
+  // What a waiver covers now isn't fixed.
+  const waived = new Set(pairUp(gone, occurringIn(findings.filter((each) => !isOpen(each)))).values());
+  const fixed = new Map<Finding, Occurrence[]>();
+  for (const each of gone) {
+    if (waived.has(each) || isUnseen(each.finding, coverage)) continue;
+    fixed.set(each.finding, [...(fixed.get(each.finding) ?? []), each.occurrence]);
   }
-  return [...merged.values()].sort(
-    (a, b) => compareText(a.root, b.root) || compareText(a.address, b.address),
+  const earlier = new Map<Finding, (Found | undefined)[]>();
+  for (const each of after) {
+    const found = earlier.get(each.finding) ?? [];
+    found.push(pairs.get(each));
+    earlier.set(each.finding, found);
+  }
+  return {
+    findings: findings.map((each) => (isOpen(each) ? changed(each, earlier.get(each) ?? []) : each)),
+    fixed: base.flatMap((each) => {
+      const occurrences = fixed.get(each);
+      return occurrences ? [onlyIn(each, occurrences)] : [];
+    }),
+  };
+}
+
+/** @param earlier what each of its occurrences was in the base, in their order */
+function changed(finding: Finding, earlier: readonly (Found | undefined)[]): Finding {
+  const { severity, verdict, occurrences } = finding;
+  const states = earlier.map((found, index) => {
+    const after = { severity, verdict, measure: occurrences[index]?.measure };
+    return found ? stateOf({ ...found.finding, measure: found.occurrence.measure }, after) : "new";
+  });
+  const change = gravest(states);
+  const [measureBefore] = earlier
+    .flatMap((found) => found?.occurrence.measure ?? [])
+    .sort((a, b) => b.over - a.over);
+  return {
+    ...finding,
+    change,
+    ...(change !== "new" && measureBefore ? { measureBefore } : {}),
+  };
+}
+
+/** A finding in some of the environments that it is in. */
+function onlyIn(finding: Finding, occurrences: readonly Occurrence[]): Finding {
+  const left = new Set(occurrences.map(({ environment }) => environment));
+  return {
+    ...finding,
+    environments: finding.environments.filter((each) => left.has(each)),
+    occurrences,
+  };
+}
+
+function occurringIn(findings: readonly Finding[]): Found[] {
+  return findings.flatMap((finding) => finding.occurrences.map((occurrence) => ({ finding, occurrence })));
+}
+
+function isOpen({ waiver }: Finding): boolean {
+  return waiver === undefined;
+}
+
+/** Whether the head could not read what the base has found something in: nobody knows whether that is fixed. */
+function isUnseen({ at, root }: Finding, { unread }: Coverage): boolean {
+  return unread.some(({ what }) =>
+    [at.file, root].some((path) => path === what || path.startsWith(`${what}/`)),
   );
-}
-
-interface Side {
-  fn: LambdaFunction | undefined;
-  model: Model;
-}
-
-function changeOf(base: Side, head: Side): FunctionChange | undefined {
-  const before = concurrencyOf(base);
-  const after = concurrencyOf(head);
-  if (before?.reserved === after?.reserved && before?.provisioned === after?.provisioned) return undefined;
-  const { fn, model } = head.fn ? head : base;
-  if (!fn) return undefined;
-  const { root, environment } = model.deploymentOf(fn);
-  return {
-    kind: !before ? "added" : !after ? "removed" : "changed",
-    address: fn.address,
-    ...(fn.label === undefined ? {} : { label: fn.label }),
-    root,
-    environments: [environment],
-    at: fn.reservedConcurrency.at.file === fn.at.file ? fn.reservedConcurrency.at : fn.at,
-    before,
-    after,
-  };
-}
-
-function concurrencyOf({ fn, model }: Side): Concurrency | undefined {
-  if (!fn) return undefined;
-  return {
-    reserved: valueWords(fn.reservedConcurrency),
-    provisioned: intervalWords(provisionedOf(fn, model)),
-  };
-}
-
-function valueWords(value: Value<number>): string {
-  if (value.state === "known") return String(value.value);
-  return value.state === "unset" ? "none" : "unknown";
 }
 
 function poolChanges(base: readonly LedgerPool[], head: readonly LedgerPool[]): PoolChange[] {

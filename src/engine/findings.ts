@@ -4,6 +4,8 @@ import {
   type Edit,
   type Finding,
   type FindingVerdict,
+  type Measure,
+  type Occurrence,
   type Problem,
   type RelatedLocation,
   type Severity,
@@ -29,10 +31,11 @@ export function findingsOf(
   waivers: ReadonlyMap<JudgedProblem, AppliedWaiver>,
   environmentOrder: readonly string[],
   fixOf: FixOf,
+  occurrenceOf: (judged: JudgedProblem) => Occurrence,
 ): Finding[] {
   const groups = new Map<string, { alike: string | undefined; findings: Finding[] }>();
   for (const each of judged) {
-    const finding = findingOf(each, waivers.get(each), fixOf(each));
+    const finding = findingOf(each, waivers.get(each), fixOf(each), occurrenceOf(each));
     const { alike } = each.problem;
     const { ruleId, root, subject, at, verdict, severity, message, waiver } = finding;
     // A waiver covers what it names, and nothing that is like it.
@@ -59,7 +62,19 @@ function sameEverywhere(findings: readonly Finding[]): Finding {
   const [first] = findings as [Finding];
   const fixes = new Set(findings.map(({ fix }) => JSON.stringify(fix)));
   if (fixes.size > 1) delete first.fix;
-  return { ...first, environments: unique(findings.flatMap(({ environments }) => environments)) };
+  const occurrences = findings.flatMap((each) => each.occurrences);
+  const measure = farthest(occurrences);
+  return {
+    ...first,
+    environments: unique(findings.flatMap(({ environments }) => environments)),
+    ...(measure ? { measure } : {}),
+    occurrences,
+  };
+}
+
+function farthest(occurrences: readonly Occurrence[]): Measure | undefined {
+  const measures = occurrences.flatMap(({ measure }) => measure ?? []);
+  return measures.length === 0 ? undefined : measures.reduce((a, b) => (b.over > a.over ? b : a));
 }
 
 /** More places than this say nothing more. */
@@ -72,7 +87,7 @@ function oneForAll(findings: readonly Finding[]): Finding {
   const places = new Map(sorted.map((each) => [JSON.stringify([each.root, each.subject, each.at]), each]));
   const beside = [...places.values()].filter(({ at }) => compareLocations(at, first.at) !== 0);
   return {
-    ...sameEverywhere([first, ...sorted]),
+    ...sameEverywhere(sorted),
     related: beside
       .slice(0, MOST_BESIDE)
       .map(({ at, label, subject }) => ({ at, message: `so is ${label ?? subject}` })),
@@ -99,6 +114,7 @@ function findingOf(
   { ruleId, problem, severity, deployment }: JudgedProblem,
   waiver: AppliedWaiver | undefined,
   fix: Edit[] | undefined,
+  occurrence: Occurrence,
 ): Finding {
   const verdict: FindingVerdict = problem.verdict ?? "violation";
   const { label } = problem.subject;
@@ -114,6 +130,8 @@ function findingOf(
     at: problem.at,
     related: [...(problem.related ?? []), ...writtenBy(problem.subject)],
     fingerprint: "",
+    occurrences: [occurrence],
+    ...(problem.measure ? { measure: problem.measure } : {}),
     ...(waiver ? { waiver } : {}),
     ...(fix ? { fix } : {}),
   };

@@ -1,17 +1,18 @@
 import type { Diagnostic } from "../finding.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
-import { type Comparison, compareReports } from "./compare.ts";
+import { compareReports } from "./compare.ts";
 import { NOTHING_MORE } from "./judged-too.ts";
 import { lostProduction } from "./lost-production.ts";
 import { bringingMore, judgedByItself, newlyCalled } from "./newly-called.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
-/** A run of a change: as any run, and against its base. */
-export type ChangeOutcome = RunOutcome & {
-  /** Absent when the policy can't be used. */
-  comparison?: Comparison;
-};
+/** What a change is held against. */
+export interface BaseCheckout {
+  checkout: Checkout;
+  /** The revision, for people. */
+  name: string;
+}
 
 type Judged = Extract<RunOutcome, { report: unknown }>;
 
@@ -29,7 +30,10 @@ async function withLeftOut(options: RunOptions, run: Judged): Promise<Judged> {
  * its own gate: what the base deployed stays a root, what only the change calls may be one, and what was production is judged as
  * production.
  */
-export async function runChange(options: RunOptions, base: Checkout): Promise<ChangeOutcome> {
+export async function runChange(
+  options: RunOptions,
+  { checkout: base, name }: BaseCheckout,
+): Promise<RunOutcome> {
   const { policyTree = options.checkout } = options;
   const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
@@ -65,6 +69,19 @@ export async function runChange(options: RunOptions, base: Checkout): Promise<Ch
     if (!("report" in head)) return head;
     diagnostics.push(...lost.diagnostics);
   }
-  head.report.diagnostics.unshift(...diagnostics);
-  return { ...head, comparison: compareReports(before.report, head.report) };
+  head.report.diagnostics.unshift(...diagnostics, ...notHere(base, name));
+  return { ...head, report: { ...head.report, ...compareReports(before.report, head.report, name) } };
+}
+
+/** Objects of the base may not be in a partial clone: what is in them can't be known from before. */
+function notHere({ diagnostics }: Checkout, name: string): Diagnostic[] {
+  const count = diagnostics.filter(({ severity }) => severity === "error").length;
+  if (count === 0) return [];
+  return [
+    {
+      severity: "warning",
+      message: `${count} ${count === 1 ? "file" : "files"} of the base ${name} can't be read here, so all that is found in ${count === 1 ? "it" : "them"} counts as new.`,
+      hint: "A partial clone fetches them when it can reach its remote; git fetch --refetch fetches all.",
+    },
+  ];
 }

@@ -21,6 +21,7 @@ import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
 import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
+import { Occurrences } from "./occurrences.ts";
 import { findPolicy } from "./policy-file.ts";
 import { brokenCode, findRoots } from "./roots.ts";
 import { anotherTools, inputFound, noEnvironment, nothingFound } from "./run-notes.ts";
@@ -118,7 +119,11 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     whole,
   });
   const fixes = fixesBy(found.roots, checkout.sources);
-  const findings = withBaseline(findingsOf(judged, review.waivers, policy.environmentNames, fixes), baseline);
+  const occurrences = new Occurrences(model);
+  const judgedFindings = findingsOf(judged, review.waivers, policy.environmentNames, fixes, (each) =>
+    occurrences.ofProblem(each),
+  );
+  const findings = withBaseline(judgedFindings, baseline);
 
   const diagnostics = tidy([
     ...sortByFile([...loaded.problems, ...review.diagnostics, ...notes], loaded.sources),

@@ -1,11 +1,12 @@
 import type { Checkout } from "../engine/checkout.ts";
-import { type Comparison, compareReports } from "../engine/compare.ts";
+import { compareReports } from "../engine/compare.ts";
 import { DiskCheckout } from "../engine/disk-checkout.ts";
 import { GitCheckout } from "../engine/git/git-checkout.ts";
 import { Repository } from "../engine/git/repository.ts";
 import { type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
+import { isOfChange } from "../verdict.ts";
 import type { Place } from "../workspace/locate.ts";
 import { type BaseTree, choosePolicy, type PolicyPlace } from "../workspace/policy-choice.ts";
 import { treeBeside } from "../workspace/tree-beside.ts";
@@ -35,8 +36,8 @@ export interface Setting {
 /** What is known after the checkout was held against the policy. */
 export interface ActionOutcome {
   report: Report;
-  /** Absent when there is no base. */
-  comparison?: Comparison;
+  /** Whether the event is about a change: then what the change does decides, unless the inputs say otherwise. */
+  isGated: boolean;
   /** What the change's own policy would make of the checkout, when the change alters the policy. */
   policyChange?: PolicyChange;
   /** Sentences for people about how the run was done. */
@@ -47,7 +48,9 @@ export interface ActionOutcome {
 }
 
 /** A policy that a change proposes: what would be found with it and isn't now, and the other way round; or why it can't be used. */
-export type PolicyChange = { comparison: Comparison } | { problems: readonly Diagnostic[] };
+export type PolicyChange =
+  | { more: readonly Finding[]; fewer: readonly Finding[] }
+  | { problems: readonly Diagnostic[] };
 
 /** Evaluates the checkout, against its base where there is one; or says what is wrong with the policy. */
 export async function evaluate(
@@ -74,11 +77,14 @@ export async function evaluate(
     workflow: event.workflow,
   });
   const options = optionsFor(choice.used, inputs, setting, head);
-  const outcome = await (before ? runChange(options, before) : runPolicy(options));
+  const outcome = await (before
+    ? runChange(options, { checkout: before, name: commit?.slice(0, 12) ?? "" })
+    : runPolicy(options));
   if (!("report" in outcome)) return outcome;
   const { report } = outcome;
   return {
-    ...outcome,
+    report,
+    isGated: base.isGated,
     ...(choice.proposed
       ? { policyChange: await policyChange(report, optionsFor(choice.proposed, inputs, setting, head)) }
       : {}),
@@ -134,7 +140,10 @@ async function tipTree(
 
 async function policyChange(report: Report, options: RunOptions): Promise<PolicyChange> {
   const outcome = await runPolicy(options);
-  return "report" in outcome
-    ? { comparison: compareReports(report, outcome.report) }
-    : { problems: outcome.policyProblems };
+  if (!("report" in outcome)) return { problems: outcome.policyProblems };
+  const { findings, comparison } = compareReports(report, outcome.report, "the base's policy");
+  return {
+    more: findings.filter((each) => each.waiver === undefined && isOfChange(each)),
+    fewer: comparison.fixed,
+  };
 }

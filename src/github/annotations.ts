@@ -4,7 +4,8 @@ import { printable } from "../reporters/text/printable.ts";
 
 /** What decides which annotations come first. */
 export interface AnnotationOrder {
-  isNew(finding: Finding): boolean;
+  /** Whether it is new or worse. */
+  isOfChange(finding: Finding): boolean;
   isOnChangedLine(finding: Finding): boolean;
 }
 
@@ -24,9 +25,12 @@ export function annotateDiagnostics(diagnostics: readonly Diagnostic[]): void {
   process.stdout.write(annotationLines([], diagnostics));
 }
 
-/** New ones on changed lines, new ones, old ones on changed lines, the rest; each in their own order. */
-export function rank(findings: readonly Finding[], { isNew, isOnChangedLine }: AnnotationOrder): Finding[] {
-  const weight = (finding: Finding) => (isNew(finding) ? 0 : 2) + (isOnChangedLine(finding) ? 0 : 1);
+/** What is new or worse, on changed lines first, then old ones on changed lines, the rest; each in their own order. */
+export function rank(
+  findings: readonly Finding[],
+  { isOfChange, isOnChangedLine }: AnnotationOrder,
+): Finding[] {
+  const weight = (finding: Finding) => (isOfChange(finding) ? 0 : 2) + (isOnChangedLine(finding) ? 0 : 1);
   return [...findings].sort((a, b) => weight(a) - weight(b));
 }
 

@@ -19,9 +19,10 @@ export function markerOf({ paths, environments, policy }: ActionInputs): string 
 
 /** The comment's text: the page of the run, or a line when there is nothing left to say. */
 export function commentBody(marker: string, content: PageContent): string {
-  const { report, comparison, policyChange, verdict } = content;
+  const { report, policyChange, verdict } = content;
   const open = report.findings.some((finding) => !finding.waiver);
-  const quiet = !open && !policyChange && verdict.exitCode === 0 && (comparison?.functions.length ?? 0) === 0;
+  const quiet =
+    !open && !policyChange && verdict.exitCode === 0 && (report.comparison?.functions.length ?? 0) === 0;
   if (quiet) return `${marker}\n${title(content)}\n`;
   return fitted(
     (most) => `${marker}\n${page(content, most, { charts: false })}`,

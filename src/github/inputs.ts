@@ -7,7 +7,8 @@ export interface ActionInputs {
   policy: string | undefined;
   policyFrom: "base" | "head";
   environments: readonly string[];
-  failOn: FailOn;
+  /** Undefined: as `defaultFailOn` says. */
+  failOn: FailOn | undefined;
   sarifFile: string | undefined;
   reportFile: string | undefined;
   annotations: boolean;
@@ -41,7 +42,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
         : undefined,
     ),
     environments: reader.lines("environment", []),
-    failOn: reader.choice("fail-on", FAIL_ON, "error"),
+    failOn: reader.choice("fail-on", FAIL_ON, undefined),
     sarifFile: reader.text("sarif-file"),
     reportFile: reader.text("report-file"),
     annotations: reader.flag("annotations", true),
@@ -80,12 +81,12 @@ class InputReader {
   }
 
   /** @param advise what to do about a text that is not allowed; by default, the word that may have been meant */
-  choice<const T extends string>(
+  choice<const T extends string, const D extends T | undefined>(
     name: string,
     allowed: readonly T[],
-    otherwise: T,
+    otherwise: D,
     advise: (text: string) => string | undefined = () => undefined,
-  ): T {
+  ): T | D {
     const text = this.text(name);
     if (text === undefined) return otherwise;
     const chosen = allowed.find((each) => each === text);

@@ -1,17 +1,18 @@
 import { setOutput } from "@actions/core";
-import type { Comparison } from "../engine/compare.ts";
-import type { Report } from "../finding.ts";
+import { findingsByChange, type Report } from "../finding.ts";
 import { boundJson } from "../reporters/json/location.ts";
 
 /** Sets the outputs that every run has. */
-export function setReportOutputs({ summary, ledger }: Report, comparison: Comparison | undefined): void {
+export function setReportOutputs({ summary, ledger, findings, comparison }: Report): void {
   const { errors, warnings, notes, undetermined } = summary;
+  const of = findingsByChange(findings);
   const outputs = {
     findings: errors + warnings + notes + undetermined,
     errors,
     warnings,
     undetermined,
-    new: comparison?.new.length ?? "",
+    new: comparison ? of.new.length : "",
+    worse: comparison ? of.worse.length : "",
     fixed: comparison?.fixed.length ?? "",
     available: ledger.pools.map(({ account, region, available }) => ({
       account,

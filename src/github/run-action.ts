@@ -1,10 +1,10 @@
 import { error, setOutput } from "@actions/core";
 import { GitTimeout } from "../engine/git/timeout.ts";
-import type { Diagnostic, Report } from "../finding.ts";
-import type { Reporter } from "../reporter.ts";
+import type { Diagnostic } from "../finding.ts";
+import type { Reporter, ReporterOptions } from "../reporter.ts";
 import json from "../reporters/json/index.ts";
 import text from "../reporters/text/index.ts";
-import { EXIT, type Verdict, verdictOf } from "../verdict.ts";
+import { defaultFailOn, EXIT, isOfChange, type Verdict, verdictOf } from "../verdict.ts";
 import { locate } from "../workspace/locate.ts";
 import { UsageError } from "../workspace/usage-error.ts";
 import { version } from "../workspace/version.ts";
@@ -59,24 +59,24 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
     annotateDiagnostics(evaluation.policyProblems);
     return EXIT.usage;
   }
-  const { report, comparison, policyChange } = evaluation;
+  const { report, isGated, policyChange } = evaluation;
   const breaksPolicy = policyChange !== undefined && "problems" in policyChange;
-  const verdict = verdictOf({ report, comparison, breaksPolicy }, inputs.failOn);
+  const verdict = verdictOf({ report, breaksPolicy }, inputs.failOn ?? defaultFailOn(isGated));
   const order = orderOf(evaluation);
-  const render = (reporter: Reporter) => rendered(reporter, report, verdict, environment);
+  const render: Render = (reporter, more = {}) =>
+    reporter.render(report, { ...optionsOf(verdict, environment), ...more });
   writeLog(render(text));
   if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
   await writeFiles(inputs, setting, render, environment);
-  setReportOutputs(report, comparison);
+  setReportOutputs(report);
   const told = { ...evaluation, linkTo: linksTo(setting.event), verdict };
   writeJobSummary(environment["GITHUB_STEP_SUMMARY"], told);
   await publish(inputs, setting, told, order);
   return verdict.exitCode;
 }
 
-function orderOf({ comparison, isOnChangedLine }: ActionOutcome): AnnotationOrder {
-  const fresh = new Set(comparison?.new);
-  return { isNew: (finding) => fresh.has(finding), isOnChangedLine };
+function orderOf({ isOnChangedLine }: ActionOutcome): AnnotationOrder {
+  return { isOfChange, isOnChangedLine };
 }
 
 function troublesOf({ report, remarks, policyChange }: ActionOutcome): Diagnostic[] {
@@ -91,12 +91,12 @@ function troublesOf({ report, remarks, policyChange }: ActionOutcome): Diagnosti
 async function writeFiles(
   { sarifFile, reportFile }: ActionInputs,
   { workspace }: Setting,
-  render: (reporter: Reporter) => string,
+  render: Render,
   environment: Environment,
 ): Promise<void> {
   if (sarifFile !== undefined) {
     const { default: sarif } = await import("../reporters/sarif/index.ts");
-    writeOutputFile("sarif-file", workspace, sarifFile, render(sarif));
+    writeOutputFile("sarif-file", workspace, sarifFile, render(sarif, { uploaded: true }));
     setOutput("sarif-file", sarifFile);
   }
   const reportText = render(json);
@@ -108,14 +108,10 @@ async function writeFiles(
   }
 }
 
-function rendered(reporter: Reporter, report: Report, verdict: Verdict, environment: Environment): string {
-  return reporter.render(report, {
-    verdict,
-    colour: !environment["NO_COLOR"],
-    quiet: false,
-    shown: (file) => file,
-    version,
-  });
+type Render = (reporter: Reporter, more?: Partial<ReporterOptions>) => string;
+
+function optionsOf(verdict: Verdict, environment: Environment): ReporterOptions {
+  return { verdict, colour: !environment["NO_COLOR"], quiet: false, shown: (file) => file, version };
 }
 
 function explain(failure: unknown, environment: Environment): number {

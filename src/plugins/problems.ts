@@ -22,6 +22,8 @@ const problemShape = z.object({
   related: z.optional(z.array(z.object({ at: place, message: z.string() }))),
   verdict: z.optional(z.enum(["violation", "undetermined"])),
   severity: z.optional(z.enum(["error", "warning", "note"])),
+  law: z.optional(z.string()),
+  measure: z.optional(z.object({ over: z.union([z.number(), z.literal(Infinity)]), unit: z.string() })),
 });
 
 /** What a rule of a plug-in yields, each problem looked at first. @throws Error that says which part of one is wrong */

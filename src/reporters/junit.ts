@@ -1,19 +1,26 @@
 import type { Diagnostic, Finding, Report } from "../finding.ts";
-import type { Reporter } from "../reporter.ts";
+import { type Reporter, verdictFor } from "../reporter.ts";
 import { visibleLines } from "../source/invisible.ts";
+import { isAgainstBase, isOfChange, type Verdict } from "../verdict.ts";
 
 const junit: Reporter = {
   name: "junit",
   description: "JUnit XML: a suite for each rule, a case for each function or finding",
-  render: junitXml,
+  render: (report, options) => junitXml(report, verdictFor(report, options)),
 };
 
 export default junit;
 
-function junitXml({ rules, findings, diagnostics }: Report): string {
+function junitXml({ rules, findings, diagnostics }: Report, { failOn }: Verdict): string {
+  const isOld = (finding: Finding) => isAgainstBase(failOn) && !isOfChange(finding);
   const suites = rules
     .filter((rule) => rule.severity !== "off")
-    .map((rule) => suite(rule.id, findings.filter((finding) => finding.ruleId === rule.id).map(testCase)));
+    .map((rule) =>
+      suite(
+        rule.id,
+        findings.filter(({ ruleId }) => ruleId === rule.id).map((each) => testCase(each, isOld(each))),
+      ),
+    );
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) suites.push(suite("input", errors.map(errorCase)));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lambda-concurrency-policy">\n${suites.join("")}</testsuites>\n`;
@@ -35,17 +42,9 @@ function suite(name: string, cases: readonly Case[]): string {
   return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${all.map((each) => each.xml).join("")}  </testsuite>\n`;
 }
 
-function testCase({
-  ruleId,
-  subject,
-  label,
-  environments,
-  at,
-  message,
-  severity,
-  verdict,
-  waiver,
-}: Finding): Case {
+/** @param isOld whether it is none of the change that is judged */
+function testCase(finding: Finding, isOld: boolean): Case {
+  const { ruleId, subject, label, environments, at, message, severity, verdict, waiver, change } = finding;
   const name = `${label ?? subject} in ${environments.join(", ")}`;
   const place = `${at.file}:${at.start.line}:${at.start.column}`;
   const open = `    <testcase classname="${escapeXml(ruleId)}" name="${escapeXml(name)}" file="${escapeXml(at.file)}" line="${at.start.line}">`;
@@ -53,8 +52,13 @@ function testCase({
     const reason = escapeXml(`waived: ${waiver.reason ?? ""}`);
     return { outcome: "skipped", xml: `${open}<skipped message="${reason}"/></testcase>\n` };
   }
-  const text = escapeXml(`${place}: ${message}`);
-  const failure = `<failure type="${severity}${verdict === "undetermined" ? " undetermined" : ""}" message="${escapeXml(message)}">${text}</failure>`;
+  if (isOld) {
+    const reason = escapeXml(`${change}: ${message}`);
+    return { outcome: "skipped", xml: `${open}<skipped message="${reason}"/></testcase>\n` };
+  }
+  const words = change ? `${change}: ${message}` : message;
+  const text = escapeXml(`${place}: ${words}`);
+  const failure = `<failure type="${severity}${verdict === "undetermined" ? " undetermined" : ""}" message="${escapeXml(words)}">${text}</failure>`;
   return { outcome: "failure", xml: `${open}${failure}</testcase>\n` };
 }
 

@@ -42,7 +42,7 @@ function* problemsOf(alias: Alias, model: Model): Iterable<Problem> {
   const one = judge(alias.weights.map(presenceOf), (weights) => countOf(weights) <= 1, alias.instances.when);
   yield* judgedProblem(
     one,
-    { at: alias.weights[1]?.at ?? alias.at, subject: alias },
+    { at: alias.weights[1]?.at ?? alias.at, subject: alias, law: "one version" },
     {
       broken: (all) =>
         `The alias routes to ${numberWords(all.map(countOf))} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
@@ -69,20 +69,28 @@ function* versionProblem(alias: Alias, weight: AliasWeight, model: Model): Itera
       there.state === "unset" || kinds.every((kind) => kind.state === "unset" || kind.value !== "latest"),
     alias.instances.when,
   );
-  yield* judgedProblem(published, ground, {
-    broken:
-      'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
-    open: "Whether the alias routes between published versions can't be determined",
-    // A version that isn't known at all is reported by alias-version-valid.
-    openIfListed: true,
-  });
+  yield* judgedProblem(
+    published,
+    { ...ground, law: "published" },
+    {
+      broken:
+        'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
+      open: "Whether the alias routes between published versions can't be determined",
+      // A version that isn't known at all is reported by alias-version-valid.
+      openIfListed: true,
+    },
+  );
   if (published.verdict === "broken") return;
   if (version.version === null || version.version !== own.version) return;
   const absent = judge([presenceOf(weight)], ([there]) => there.state === "unset", alias.instances.when);
-  yield* judgedProblem(absent, ground, {
-    broken: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
-    open: "Whether the alias routes to another version than its own can't be determined",
-  });
+  yield* judgedProblem(
+    absent,
+    { ...ground, law: "another version" },
+    {
+      broken: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
+      open: "Whether the alias routes to another version than its own can't be determined",
+    },
+  );
 }
 
 function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
@@ -94,7 +102,7 @@ function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
   );
   yield* judgedProblem(
     share,
-    { at: routed.at, subject: alias },
+    { at: routed.at, subject: alias, law: "share" },
     {
       broken: (all) =>
         `The weight is ${numbersAt(all, 1, "not set")}. It is a share of the traffic, from 0 to 1.`,

@@ -63,7 +63,7 @@ function* capProblems(source: EventSource): Iterable<Problem> {
   const related = [{ at: pollers.at, message: "the provisioned pollers" }];
   yield* judgedProblem(
     together,
-    { at: cap.at, subject: source, related },
+    { at: cap.at, subject: source, law: "one of two", related },
     {
       broken: "A maximum concurrency and provisioned pollers are set together; AWS takes one of them.",
       open: "Whether a maximum concurrency and provisioned pollers are set together can't be determined",
@@ -88,7 +88,7 @@ function* pollerProblems(source: EventSource): Iterable<Problem> {
   const related = [{ at: maximumPollers.at, message: "the most" }];
   yield* judgedProblem(
     ordered,
-    { at: minimumPollers.at, subject: source, related },
+    { at: minimumPollers.at, subject: source, law: "order of pollers", related },
     {
       broken: (all) =>
         `The least number of pollers, ${numbersAt(all, 0)}, is above the most, ${numbersAt(all, 1)}.`,
@@ -127,7 +127,7 @@ function* kindProblem(
   );
   yield* judgedProblem(
     judgement,
-    { at: value.at, subject: source },
+    { at: value.at, subject: source, law: `${what}: kind` },
     {
       broken: (all) => {
         const kinds = all.flatMap(([, kind]) => (kind.state === "known" ? [kind.value] : []));
@@ -166,7 +166,7 @@ function* rangeProblem(
   const [least, most] = range;
   yield* judgedProblem(
     judgement,
-    { at: value.at, subject: source },
+    { at: value.at, subject: source, law: `${what}: range` },
     {
       broken: (all) => `${what} is ${numbersAt(all, 0)}; AWS takes whole numbers from ${least} to ${most}.`,
       open: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined`,

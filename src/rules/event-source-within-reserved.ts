@@ -7,7 +7,7 @@ import type { LambdaFunction } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, type Settled, totalOf } from "../values/value.ts";
+import { alternativesOf, numberOf, type Settled, totalOf } from "../values/value.ts";
 import { numbersAt, numberWords } from "../values/words.ts";
 
 /** An event source that invokes, and how often at once. */
@@ -73,6 +73,7 @@ function* tooMany(
       const times = numberWords(broken.map(([, ...some]) => totalOf(some)));
       return `${subjectOf(all, numberWords(sources))} may invoke ${nameOf(fn)} ${open > 0 || hasMore ? "at least " : ""}${times} times at once, and it reserves ${numbersAt(broken, 0)}: ${restOf(all)}`;
     },
+    measure: { unit: "invocations", over: ([limit, ...times]) => totalOf(times) - numberOf(limit) },
     open: () => `Whether event sources invoke ${nameOf(fn)} within its reservation can't be determined`,
   });
   return true;
@@ -101,6 +102,7 @@ function* perhapsTooMany(fn: LambdaFunction, all: readonly Invoking[]): Generato
         const times = numberWords(broken.map(([, ...some]) => totalOf(some)));
         return `${subjectOf(invoking, String(invoking.length))} may come to invoke ${nameOf(fn)} ${times} times at once, and it reserves ${numbersAt(broken, 0)}: ${restOf(invoking)}`;
       },
+      measure: { unit: "invocations", over: ([limit, ...times]) => totalOf(times) - numberOf(limit) },
       open: `Whether event sources may come to invoke ${nameOf(fn)} more often than it reserves can't be determined`,
       openIfListed: true,
     },
@@ -112,6 +114,7 @@ function groundOf(fn: LambdaFunction, [first, ...others]: readonly Invoking[]) {
   return {
     at: first ? place(first) : fn.at,
     subject: first?.source ?? fn,
+    about: fn,
     related: [
       { at: fn.reservedConcurrency.at, message: `the reservation of ${nameOf(fn)}` },
       ...others.map((each) => ({ at: place(each), message: `also invokes it: ${each.what}` })),

@@ -46,7 +46,12 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
     ([has]) => has.state === "known" && has.value,
     scaling.instances.when,
   );
-  const ground = { at: scaling.at, subject: scaling, related: [{ at: fn.at, message: "the function" }] };
+  const ground = {
+    at: scaling.at,
+    subject: scaling,
+    law: "provider",
+    related: [{ at: fn.at, message: "the function" }],
+  };
   yield* judgedProblem(judgement, ground, {
     broken: "Execution environments are scaled of a function that has no capacity provider.",
     open: "Whether the function has a capacity provider can't be determined",
@@ -60,7 +65,7 @@ function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
     ([least, most]) => areValid(countOf(least), countOf(most)),
     instances.when,
   );
-  const ground = { at: max.state === "unset" ? min.at : max.at, subject: scaling };
+  const ground = { at: max.state === "unset" ? min.at : max.at, subject: scaling, law: "range" };
   yield* judgedProblem(judgement, ground, {
     broken: (all) =>
       `From ${numbersAt(all, 0, UNSET)} to ${numbersAt(all, 1, UNSET)} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,

@@ -1,4 +1,4 @@
-import type { Problem, RelatedLocation } from "../finding.ts";
+import type { Measure, Problem, RelatedLocation } from "../finding.ts";
 import { nameOf, provisionedInstances } from "../model/describe.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
@@ -68,10 +68,12 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
     fn.instances.when,
   );
   if (verdict === "holds") return;
-  const provisions = `${nameOf(fn)} has ${instancesIn(broken.flat())}`;
+  const amounts = broken.flat();
+  const provisions = `${nameOf(fn)} has ${instancesIn(amounts)}`;
+  const measured = { ...base, measure: beyond(mostOf(amounts), 0) };
   if (isAllowed && fn.isExternal && fn.name.state === "unknown") {
     yield {
-      ...base,
+      ...measured,
       verdict: "undetermined",
       message: `${provisions}, and whether a critical path lists it can't be determined: ${fn.name.because}.`,
     };
@@ -80,7 +82,7 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
   const isThere = verdict === "broken" && isCounted(fn, model);
   const maybe = isThere ? "" : " Whether it has depends on a condition that isn't decided.";
   yield {
-    ...base,
+    ...measured,
     ...(isThere ? {} : { verdict: "undetermined" as const }),
     message: isAllowed
       ? `${provisions}, and no critical path of the policy lists it.${maybe}`
@@ -93,6 +95,16 @@ function amountsOf(fn: LambdaFunction, { at }: { at: SourceLocation }, model: Mo
   const amounts = model.provisionedFor(fn).map((each) => whereThere(each.amount, each));
   const maxima = model.scalingTargetsFor(fn).map((target) => whereThere(target.max, target));
   return valueOfAmounts(provisionedAmounts(fn, model), becauseOfAny([...amounts, ...maxima]), at);
+}
+
+/** What is provisioned at most by any of some amounts; without one, nothing bounds it. */
+function mostOf(amounts: readonly Settled<Interval>[]): number {
+  const known = amounts.flatMap((each) => (each.state === "known" ? [each.value.atMost] : []));
+  return known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known);
+}
+
+function beyond(amount: number, allowed: number): Measure {
+  return { over: amount - allowed, unit: "instances" };
 }
 
 function instancesIn(amounts: readonly Settled<Interval>[]): string {
@@ -133,19 +145,22 @@ function* overMaximum(
   const related = [...base.related, { at, message: `at most ${most} by this critical path` }];
   const amounts = broken.flatMap(([each]) => (each.state === "known" ? [each.value] : []));
   const provisions = `${nameOf(fn)} has ${provisionedInstances(verdict === "broken" ? rangeOf(amounts) : all)}`;
+  const measured = {
+    ...base,
+    related,
+    measure: beyond(verdict === "broken" ? rangeOf(amounts).atMost : all.atMost, most),
+  };
   if (verdict !== "broken")
     yield {
-      ...base,
-      related,
+      ...measured,
       verdict: "undetermined",
       message: `${provisions}; its critical path allows ${most}, and which it is can't be determined${because === "" ? "" : `: ${because}`}.`,
     };
   else if (amounts.every(({ atLeast }) => atLeast > most))
-    yield { ...base, related, message: `${provisions}; its critical path allows ${most}.` };
+    yield { ...measured, message: `${provisions}; its critical path allows ${most}.` };
   else
     yield {
-      ...base,
-      related,
+      ...measured,
       message: `Scaling may provision up to ${rangeOf(amounts).atMost} instances of ${nameOf(fn)}; its critical path allows ${most}.`,
     };
 }

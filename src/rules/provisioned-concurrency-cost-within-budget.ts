@@ -1,3 +1,4 @@
+import type { Measure } from "../finding.ts";
 import { breakEvenWords, buildCost, dollars, type FunctionCost, usdWords } from "../model/cost.ts";
 import { defineRule } from "../rule.ts";
 import type { Interval } from "../values/interval.ts";
@@ -28,6 +29,7 @@ export default defineRule({
         at: fn.at,
         subject: subjectOf(fn),
         related: budget,
+        measure: beyond(fn.monthlyUsdWhereThere, perFunction),
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
@@ -44,6 +46,8 @@ export default defineRule({
         at: dearest.at,
         subject: subjectOf(dearest),
         related: budget,
+        about: `all of ${environment}`,
+        measure: beyond(monthlyUsd, total),
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
@@ -62,6 +66,11 @@ function use(fn: FunctionCost): string {
 function against({ atLeast, atMost }: Interval, budget: number): "within" | "over" | "unknown" {
   if (atLeast > budget) return "over";
   return atMost > budget ? "unknown" : "within";
+}
+
+/** What is over for certain, else what may be. */
+function beyond({ atLeast, atMost }: Interval, budget: number): Measure {
+  return { over: (atLeast > budget ? atLeast : atMost) - budget, unit: "USD a month" };
 }
 
 function subjectOf({ address, label, function: id }: FunctionCost) {

@@ -59,6 +59,7 @@ function* problemOf(
   const ground = {
     at: provisioned.at,
     subject: provisioned,
+    law: what,
     related: [{ at: feature.at, message: `${nameOf(fn)} ${what}` }],
   };
   if (earlier.length > 0 && !alternativesOf(feature)) return;

@@ -8,7 +8,7 @@ import { valueOfAmounts } from "../values/amounts.ts";
 import { becauseOfAny } from "../values/combine.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, type Settled, totalOf, type Value } from "../values/value.ts";
+import { alternativesOf, numberOf, type Settled, totalOf, type Value } from "../values/value.ts";
 import { numbersAt, numberWords } from "../values/words.ts";
 
 const REJECTED =
@@ -73,6 +73,7 @@ function* problemsOf(fn: LambdaFunction, model: Model, allowEqual: boolean): Ite
   const limits = numbersAt(fits.broken, 0);
   yield* judgedProblem(fits, ground(limits), {
     broken: `${isOpen ? "At least " : ""}${totals} instances are provisioned and ${limits} reserved. ${REJECTED}`,
+    measure: { unit: "instances", over: ([limit, ...taken]) => totalOf(taken) - numberOf(limit) },
     open:
       fits.broken.length > 0
         ? `${totals} instances may be provisioned and ${limits} reserved, which doesn't fit`
@@ -109,6 +110,7 @@ function* allProvisioned(
     leavesSome,
     { ...ground(limits), severity: "warning" },
     {
+      measure: { unit: "instances", over: () => 0 },
       broken: `All ${limits} reserved instances are provisioned: $LATEST and every other version are throttled completely.`,
       open: `All ${limits} reserved instances may be provisioned, which throttles $LATEST and every other version completely`,
       openIfListed: true,

@@ -2,6 +2,7 @@ import { judgedProblem } from "../judged-problem.ts";
 import { nameOf } from "../model/describe.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
+import { numberOf } from "../values/value.ts";
 import { settledWords } from "../values/words.ts";
 
 export default defineRule({
@@ -56,12 +57,16 @@ export default defineRule({
         fn.instances.when,
       );
       const range = most === Number.POSITIVE_INFINITY ? `at least ${min ?? 1}` : `${min ?? 1} to ${most}`;
-      const ground = { at: reserved.at, subject: fn };
+      const [first] = judgement.broken;
+      const law = first && numberOf(first[0]) < (min ?? 1) ? "least" : "most";
+      const over = (value: number) => (law === "least" ? (min ?? 1) - value : value - most);
+      const ground = { at: reserved.at, subject: fn, law };
       yield* judgedProblem(judgement, ground, {
         broken: (all) =>
           `The reservation of ${nameOf(fn)}, ${settledWords(all.flat(), "none")}, is out of range: the policy asks for ${range}.`,
         open: () =>
           `Whether the reservation of ${nameOf(fn)} is in the range of ${range} can't be determined`,
+        measure: { unit: "instances", over: ([each]) => over(numberOf(each)) },
         openIfListed: true,
       });
     }

@@ -43,7 +43,9 @@ export default defineRule({
         at: entry.at,
         subject: entry,
         related: relatedOf(pool, entry),
+        about: describePool(pool),
       });
+      const measure = (taken: number) => ({ over: taken - room, unit: "instances" });
       const base = ground(biggest);
       const where = describePool(pool);
       const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
@@ -52,7 +54,7 @@ export default defineRule({
         yield* overByThemselves(apart, pool, room, `${where} would have`, of);
       } else if (least > room) {
         const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must be given up${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
-        yield { ...base, message };
+        yield { ...base, measure: measure(least), message };
       } else if (most > room) {
         const open = unsettled(pool);
         const isReported = (entry: LedgerEntry) =>
@@ -65,15 +67,21 @@ export default defineRule({
           continue;
         const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
         const message = `${where} could exceed its limit: ${span} ${of}. It depends on ${dependencies(open)}.`;
-        yield { ...ground(widest), verdict: "undetermined", message };
+        yield { ...ground(widest), measure: measure(most), verdict: "undetermined", message };
       } else if (apart.length > 1) {
         // Whether it is near its limit depends on what shares it.
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
-        yield { ...base, severity: "warning", message };
+        yield { ...base, measure: measure(least), severity: "warning", message };
       } else if (certain(pool) > room * options["warn-at"]) {
         const message = `${where} could have ${least} to ${certain(pool)} ${of}. It depends on ${dependencies(unsettled(pool))}.`;
-        yield { ...base, severity: "warning", verdict: "undetermined", message };
+        yield {
+          ...base,
+          measure: measure(certain(pool)),
+          severity: "warning",
+          verdict: "undetermined",
+          message,
+        };
       }
     }
   },
@@ -93,7 +101,9 @@ function* overByThemselves(
     const [biggest] = byCertainty(entries) as [LedgerEntry];
     const least = takenFor(entries) + pool.reservedElsewhere;
     const message = `${would} ${least} ${of} by ${biggest.root} alone: ${takers(only)}. ${least - room} must be given up${suggestion(only, least - room)}, or AWS rejects what is deployed last.`;
-    yield { at: biggest.at, subject: biggest, related: relatedOf(only, biggest), message };
+    const about = `${describePool(pool)} by ${biggest.root}`;
+    const measure = { over: least - room, unit: "instances" };
+    yield { at: biggest.at, subject: biggest, related: relatedOf(only, biggest), about, measure, message };
   }
   if (alone.length > 0) return;
   const [biggest] = byCertainty(pool.entries) as [LedgerEntry];
@@ -106,6 +116,8 @@ function* overByThemselves(
     at: biggest.at,
     subject: biggest,
     related: relatedOf(pool, biggest),
+    about: describePool(pool),
+    measure: { over: takenFor(pool.entries) + pool.reservedElsewhere - room, unit: "instances" },
     verdict: "undetermined",
     message,
   };

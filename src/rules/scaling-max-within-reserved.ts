@@ -7,7 +7,7 @@ import { scales } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
 import { whereThere } from "../values/instances.ts";
 import { atLeastOf, judge } from "../values/judge.ts";
-import { alternativesOf, totalOf, type Value } from "../values/value.ts";
+import { alternativesOf, numberOf, totalOf, type Value } from "../values/value.ts";
 import { numbersAt, numberWords } from "../values/words.ts";
 
 export default defineRule({
@@ -66,6 +66,10 @@ function* problemsOf(
     broken: (all) => {
       const beside = numberWords(all.map(([, , ...each]) => totalOf(each)));
       return `Scaling may provision ${numbersAt(all, 0)} instances${beside === "0" ? "" : ` in addition to ${beside} on other versions`}, and ${numbersAt(all, 1)} are reserved: scaling out fails beyond that.`;
+    },
+    measure: {
+      unit: "instances",
+      over: ([most, limit, ...beside]) => numberOf(most) + totalOf(beside) - numberOf(limit),
     },
     open: "Whether the maximum fits into the reservation can't be determined",
   });

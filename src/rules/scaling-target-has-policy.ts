@@ -53,7 +53,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
   );
   yield* judgedProblem(
     tracks,
-    { ...ground, at: policyType.at },
+    { ...ground, at: policyType.at, law: "type" },
     {
       broken: (all) => `The policy is of type ${textsIn(all)}, which Lambda doesn't support.`,
       open: "Whether the policy tracks a target can't be determined",
@@ -64,7 +64,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
   const follows = judge([predefinedMetric], ([metric]) => !isOther(metric), instances.when);
   yield* judgedProblem(
     follows,
-    { ...ground, at: predefinedMetric.at },
+    { ...ground, at: predefinedMetric.at, law: "metric" },
     {
       broken: (all) =>
         `The policy follows ${textsIn(all)}; the only predefined metric of Lambda is ${UTILISATION}.`,
@@ -95,7 +95,7 @@ function* shareProblem(
   );
   yield* judgedProblem(
     judgement,
-    { ...ground, at: targetValue.at },
+    { ...ground, at: targetValue.at, law: "share" },
     {
       broken: (all) =>
         `The target value is ${numbersAt(all, 1, "not set")}; it is a share of what is provisioned, from 0.1 to 0.9.`,

@@ -55,7 +55,7 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
     ([each]) => isUnset(each) || each.value !== "latest",
     instances.when,
   );
-  const ground = { at: resourceId.at, subject: target };
+  const ground = { at: resourceId.at, subject: target, law: "resource id" };
   const arn = target.resourceId.parts?.find((part) => typeof part !== "string" && isArnMention(part));
   if (typeof arn === "object") {
     yield {
@@ -85,7 +85,7 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
   );
   yield* judgedProblem(
     right,
-    { at: dimension.at, subject: target },
+    { at: dimension.at, subject: target, law: "dimension" },
     {
       broken: (all) =>
         `The dimension ${quoted(all)} is not a dimension of Lambda; the only one is ${DIMENSION}.`,
@@ -120,6 +120,7 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
     yield {
       at: min.at,
       subject: target,
+      law: "order",
       related: [{ at: max.at, message: "the maximum" }],
       message: `The minimum of ${numbersAt(ordered.broken, 0)} is above the maximum of ${numbersAt(ordered.broken, 1)}.`,
     };
@@ -127,12 +128,14 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
     yield {
       at: min.at,
       subject: target,
+      law: "minimum",
       message: `The minimum is ${numbersAt(positive.broken, 0)}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
     };
   // One capacity is reported once, whatever of it isn't known.
   const open = [ordered, positive].find(({ verdict }) => verdict === "undetermined");
   if (open)
     yield {
+      law: open === ordered ? "order" : "minimum",
       at: min.state === "unknown" ? min.at : max.at,
       subject: target,
       verdict: "undetermined",

@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 import { derive } from "../values/either.ts";
 import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
-import { alternativesOf, known, unset, type Value } from "../values/value.ts";
+import { alternativesOf, known, numberOf, unset, type Value } from "../values/value.ts";
 import { numberWords } from "../values/words.ts";
 
 export default defineRule({
@@ -47,6 +47,7 @@ export default defineRule({
       yield* judgedProblem(judgement, ground, {
         broken: (all) =>
           `${nameOf(fn)} reserves ${numberWords(all.map(([each]) => (each?.state === "known" ? Number(each.value) : 0)))}, and its queue begins with ${FIRST_INVOCATIONS} invocations at once: what is beyond is throttled.`,
+        measure: { unit: "invocations", over: ([each]) => FIRST_INVOCATIONS - numberOf(each) },
         open: `${nameOf(fn)} may reserve less than the ${FIRST_INVOCATIONS} invocations that its queue begins with`,
         // A reservation that isn't known at all is reported by reserved-concurrency-required.
         openIfListed: true,

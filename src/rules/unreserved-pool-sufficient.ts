@@ -53,6 +53,8 @@ export default defineRule({
           deploymentId: first.deploymentId,
           ...(first.label ? { label: first.label } : {}),
         },
+        about: describePool(pool),
+        measure: { over: (isShort ? short.atLeast : short.atMost) - all, unit: "instances" },
         ...(isShort ? {} : { verdict: "undetermined" as const }),
         related: pool.at ? [{ at: pool.at, message: `the limit of ${pool.limit}` }] : [],
         message: `${functions.atLeast === 0 ? `Up to ${functions.atMost}` : intervalWords(functions)} ${functions.atMost === 1 ? "function shares" : "functions share"} the unreserved pool. ${describePool(pool)} leaves it ${span} instances; ${each} for each would be ${wanted}.`,

@@ -98,6 +98,11 @@ export function totalOf(settled: readonly Settled<number>[]): number {
   return settled.reduce((total, each) => total + (each.state === "known" ? each.value : 0), 0);
 }
 
+/** A settled number; what is not set is nothing. */
+export function numberOf(settled: Settled<number> | undefined): number {
+  return settled?.state === "known" ? settled.value : 0;
+}
+
 /** Whether a value is one thing in any case. Most are: then there is nothing to combine. */
 export function isSettled(value: Value<unknown>): boolean {
   return value.state !== "unknown" && !("when" in value) && !("unless" in value);

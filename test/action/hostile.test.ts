@@ -52,6 +52,7 @@ test("outputs hold nothing of them", () => {
       "sarif-file",
       "undetermined",
       "warnings",
+      "worse",
     ].sort(),
   );
 });

@@ -98,7 +98,7 @@ describe("a step that is called wrongly", () => {
     const { exitCode, stdout, outputs } = await step({ "fail-on": "eror", checks: "yes" });
     expect(exitCode).toBe(2);
     expect(commandsIn(stdout)).toEqual([
-      '::error title=Inputs::The input fail-on is one of error, warning, new, never, not "eror". Did you mean error?',
+      '::error title=Inputs::The input fail-on is one of error, warning, new, new-warning, never, not "eror". Did you mean error?',
       '::error title=Inputs::The input checks is true or false, not "yes".',
     ]);
     expect(outputs).toEqual({});

@@ -19,16 +19,18 @@ describe("policy run --base", () => {
     repository.write("new.tf", fn("mail"));
     const { exitCode, out } = await policy("run", "--base", "main");
     expect(exitCode).toBe(1);
-    expect(out).toContain("Against the base: 1 new, 0 fixed, 1 unchanged.");
+    expect(out).toContain("Against the base: 1 new, 0 worse, 0 better, 0 fixed, 1 unchanged.");
     expect(out).toContain("  + new.tf:1:1 reserved-concurrency-required aws_lambda_function.mail");
     expect(out).toContain("  changed aws_lambda_function.ship (default): reserved 50 → 80, provisioned 0");
   });
 
-  test("fails on what is new alone with --fail-on new", async () => {
-    expect((await policy("run", "--base", "main", "--fail-on", "new")).exitCode).toBe(0);
-    expect((await policy("run", "--base", "main")).exitCode).toBe(1);
+  test("fails on what is new alone, unless --fail-on says otherwise", async () => {
+    expect((await policy("run", "--base", "main")).exitCode).toBe(0);
+    expect((await policy("run", "--base", "main", "--fail-on", "error")).exitCode).toBe(1);
     repository.write("new.tf", fn("mail"));
-    expect((await policy("run", "--base", "main", "--fail-on", "new")).exitCode).toBe(1);
+    expect((await policy("run", "--base", "main")).exitCode).toBe(1);
+    expect((await policy("run", "--base", "main", "--fail-on", "new-warning")).exitCode).toBe(1);
+    expect((await policy("run", "--base", "main", "--fail-on", "never")).exitCode).toBe(0);
   });
 
   test("wants a revision that there is, and --fail-on new a base", async () => {

@@ -71,7 +71,7 @@ describe("policy run --baseline", () => {
   test.each([
     ["is missing", undefined, 'There is no baseline "'],
     ["is no JSON", "{", "known.json:1:"],
-    ["is of another kind", "[]", "its schemaVersion is not 1"],
+    ["is of another kind", "[]", "its schemaVersion is not 1 or 2"],
     ["lacks its list", '{"schemaVersion":1}', "no list of findings"],
     [
       "has a broken entry",

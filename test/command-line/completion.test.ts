@@ -40,7 +40,7 @@ describe.runIf(has("bash"))("bash offers", () => {
     expect(offered("rules", "--fix")).toEqual([]);
   });
   test("an option's choices", () => {
-    expect(offered("run", "--fail-on", "")).toEqual(["error", "warning", "new", "never"]);
+    expect(offered("run", "--fail-on", "")).toEqual(["error", "warning", "new", "new-warning", "never"]);
   });
   test("rules to explain", () => {
     expect(offered("explain", "reserved-concurrency-r")).toEqual(["reserved-concurrency-required"]);

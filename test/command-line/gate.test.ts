@@ -257,13 +257,14 @@ describe("the policy of a gate", () => {
     const policy = POLICY.replace("regions:", "terraform: { var-files: [prod.tfvars] }, regions:");
     const code = `${PROVIDER}variable "cap" {\n  default = null\n}\n${fn("pay").replace("}\n", "  reserved_concurrent_executions = var.cap\n}\n")}`;
     const base = { "policy.yml": policy, "infra/main.tf": code, "infra/prod.tfvars": "cap = null\n" };
-    const { exitCode, out } = await gate(base, { "prod.tfvars": "cap = 5\n" });
+    const { exitCode, out } = await gate(base, { "prod.tfvars": "cap = 5\n" }, "--fail-on", "error");
     expect(exitCode, out).toBe(1);
   });
 
   it("takes no values from a file because of its name, where the change brings it", async () => {
     const code = `${PROVIDER}variable "cap" {\n  default = null\n}\n${fn("pay").replace("}\n", "  reserved_concurrent_executions = var.cap\n}\n")}`;
-    const { exitCode } = await gate({ ...BASE, "infra/main.tf": code }, { "infra/prod.tfvars": "cap = 5\n" });
+    const change = { "infra/prod.tfvars": "cap = 5\n" };
+    const { exitCode } = await gate({ ...BASE, "infra/main.tf": code }, change, "--fail-on", "error");
     expect(exitCode).toBe(1);
   });
 });

@@ -9,7 +9,6 @@ describe("what a call means", () => {
     expect(parseCall(["infra", "services"])).toMatchObject({
       command: "run",
       arguments: ["infra", "services"],
-      failOn: "error",
     });
   });
 
@@ -47,7 +46,11 @@ describe("mistakes are said in a sentence, with a hint", () => {
     ],
     [["-x"], "There is no option -x.", "policy --help lists them all."],
     [["--constructor"], "There is no option --constructor.", "policy --help lists them all."],
-    [["--fail-on", "critical"], '--fail-on is one of error, warning, new, never, not "critical".', undefined],
+    [
+      ["--fail-on", "critical"],
+      '--fail-on is one of error, warning, new, new-warning, never, not "critical".',
+      undefined,
+    ],
     [["--policy"], "--policy wants a value: --policy FILE.", undefined],
     [["--policy", "--quiet"], "--policy wants a value: --policy FILE.", undefined],
     [["--quiet=yes"], "--quiet takes no value.", undefined],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { runChange } from "../../src/engine/run-change.ts";
-import type { Report } from "../../src/finding.ts";
+import { findingsByChange, type Report } from "../../src/finding.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -80,8 +80,10 @@ describe("modules that are not here", () => {
     const run = async (head: Files) => {
       const checkout = new MemoryCheckout(head, Object.keys(head));
       const base = new MemoryCheckout(files, Object.keys(files));
-      const { comparison } = await runChange({ checkout, paths: ["."], today: "2026-06-15" }, base);
-      return comparison?.new.map(({ ruleId }) => ruleId);
+      const options = { checkout, paths: ["."], today: "2026-06-15" };
+      const outcome = await runChange(options, { checkout: base, name: "main" });
+      if (!("report" in outcome)) throw new Error("The policy can't be used.");
+      return findingsByChange(outcome.report.findings).new.map(({ ruleId }) => ruleId);
     };
     expect(await run({ ...files, "README.md": "" })).toEqual([]);
     expect(await run({ ...files, "b/main.tf": `# moved\n${files["b/main.tf"]}` })).toEqual([]);

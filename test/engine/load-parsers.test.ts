@@ -37,6 +37,8 @@ it("a module that a policy describes is checked where there is no Terraform", as
 
 it("a base is read by the parsers of its own files, which the head may not have", async () => {
   const head = { checkout: new MemoryCheckout({ "main.tf": FUNCTION }), paths: ["."], today: "2026-01-01" };
-  const outcome = await runChange(head, new MemoryCheckout({ "template.yaml": TEMPLATE }));
-  expect(outcome.comparison?.fixed.map(({ at }) => at.file)).toContain("template.yaml");
+  const base = new MemoryCheckout({ "template.yaml": TEMPLATE });
+  const outcome = await runChange(head, { checkout: base, name: "main" });
+  const { comparison } = "report" in outcome ? outcome.report : {};
+  expect(comparison?.fixed.map(({ at }) => at.file)).toContain("template.yaml");
 });

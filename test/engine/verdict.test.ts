@@ -1,33 +1,31 @@
 import { describe, expect, it } from "vitest";
-import type { Diagnostic, Finding, Severity } from "../../src/finding.ts";
+import type { ChangeState, Diagnostic, Finding, Severity } from "../../src/finding.ts";
 import { EXIT, exitCodeOfReading, FAIL_ON, type FailOn, verdictOf } from "../../src/verdict.ts";
 
-const finding = (severity: Severity, waived = false) =>
-  ({ severity, ...(waived ? { waiver: { rule: "r" } } : {}) }) as unknown as Finding;
+const finding = (severity: Severity, waived = false, change?: ChangeState) =>
+  ({ severity, change, ...(waived ? { waiver: { rule: "r" } } : {}) }) as unknown as Finding;
 const unreadable: Diagnostic = { severity: "error", message: "It can't be read." };
 const doubtful: Diagnostic = { severity: "warning", message: "It is odd." };
 
 /** What fails under each level, said once more in other words. */
-const LEVELS: Readonly<Record<FailOn, (severity: Severity, isNew: boolean) => boolean>> = {
+const LEVELS: Readonly<Record<FailOn, (severity: Severity, change?: ChangeState) => boolean>> = {
   error: (severity) => severity === "error",
   warning: (severity) => severity !== "note",
-  new: (severity, isNew) => severity === "error" && isNew,
+  new: (severity, change) => severity === "error" && change !== "unchanged" && change !== "better",
+  "new-warning": (severity, change) => severity !== "note" && change !== "unchanged" && change !== "better",
   never: () => false,
 };
 
 describe("the exit code of a run", () => {
-  it("is decided by the level, for every severity, new or not, waived or not", () => {
+  it("is decided by the level, for every severity and whatever the change does to it, waived or not", () => {
     for (const failOn of FAIL_ON)
       for (const severity of ["error", "warning", "note"] as const)
-        for (const isNew of [true, false])
+        for (const change of ["new", "worse", "better", "unchanged", undefined] as const)
           for (const isWaived of [true, false]) {
-            const one = finding(severity, isWaived);
+            const one = finding(severity, isWaived, change);
             const report = { findings: [one], diagnostics: [] };
-            const comparison = { new: isNew ? [one] : [] };
-            const fails = !isWaived && LEVELS[failOn](severity, isNew);
-            expect(verdictOf({ report, comparison }, failOn).exitCode).toBe(
-              fails ? EXIT.findings : EXIT.clean,
-            );
+            const fails = !isWaived && LEVELS[failOn](severity, change);
+            expect(verdictOf({ report }, failOn).exitCode).toBe(fails ? EXIT.findings : EXIT.clean);
           }
   });
 

@@ -52,7 +52,7 @@ describe("annotations", async () => {
 });
 
 describe("Markdown", () => {
-  const verdict = { exitCode: 1, conclusion: "failure", sign: "❌" } as const;
+  const verdict = { exitCode: 1, conclusion: "failure", sign: "❌", failOn: "error" } as const;
 
   it("fits where it is put, and says that something is left out", async () => {
     const text = markdownReport(await reportOnExample("storefront"), { verdict, maxBytes: 2500 });

@@ -5,7 +5,7 @@ import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
 import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
-import { exitCodeOfReading, verdictOf } from "../../verdict.ts";
+import { defaultFailOn, exitCodeOfReading, isAgainstBase, verdictOf } from "../../verdict.ts";
 import { shownFrom } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import { version } from "../../workspace/version.ts";
@@ -23,10 +23,11 @@ export default async function run(call: Call, host: Host): Promise<number> {
       ...(file === undefined ? {} : { file }),
     })),
   );
-  if (call.failOn === "new" && call.base === undefined)
+  const { failOn = defaultFailOn(call.base !== undefined) } = call;
+  if (isAgainstBase(failOn) && call.base === undefined)
     throw new UsageError(
-      "--fail-on new wants a base to compare with.",
-      "policy run --base origin/main --fail-on new",
+      `--fail-on ${failOn} wants a base to compare with.`,
+      `policy run --base origin/main --fail-on ${failOn}`,
     );
   const checked = await check(call, host, call.arguments);
   if ("exitCode" in checked) return checked.exitCode;
@@ -39,7 +40,7 @@ export default async function run(call: Call, host: Host): Promise<number> {
     );
   if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, host);
   const shown = shownFrom(host.cwd, checked.top);
-  const verdict = verdictOf(checked, call.failOn);
+  const verdict = verdictOf(checked, failOn);
   const { quiet, coverage } = call;
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(host.out, host.environment);
@@ -47,7 +48,7 @@ export default async function run(call: Call, host: Host): Promise<number> {
     if (file !== undefined) writeNamedFile(host, file, text);
     else {
       const isText = reporter.name === "text";
-      host.out.write(isText ? text + changeText(checked.comparison, viewFor({ colour, shown })) : text);
+      host.out.write(isText ? text + changeText(checked.report, viewFor({ colour, shown })) : text);
     }
   }
   return verdict.exitCode;

@@ -1,5 +1,6 @@
-import type { FunctionChange } from "../../engine/compare.ts";
+import { type FunctionChange, reservationWords } from "../../model/estate-change.ts";
 import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { intervalWords } from "../../values/interval.ts";
 import { type LinkTo, place } from "./place.ts";
 import { movement } from "./pools.ts";
 
@@ -26,8 +27,8 @@ function row({ kind, address, label, at, environments, before, after }: Function
   const cells = [
     `${code(label ?? address)}<br>${where}`,
     kind,
-    movement(before?.reserved, after?.reserved),
-    movement(before?.provisioned, after?.provisioned),
+    movement(before && reservationWords(before.reserved), after && reservationWords(after.reserved)),
+    movement(before && intervalWords(before.provisioned), after && intervalWords(after.provisioned)),
     environments.map(escapeMarkdown).join(", "),
   ];
   return `| ${cells.join(" | ")} |`;

@@ -1,5 +1,5 @@
-import type { Comparison, PoolChange } from "../../engine/compare.ts";
-import type { Finding, Report } from "../../finding.ts";
+import { type Comparison, type Finding, findingsByChange, type Report } from "../../finding.ts";
+import type { PoolChange } from "../../model/estate-change.ts";
 import { usd } from "../../reporters/markdown/cost.ts";
 import { coverageSection } from "../../reporters/markdown/coverage.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
@@ -15,8 +15,6 @@ import { movement, poolCharts, poolTable } from "./pools.ts";
 /** What a page shows. */
 export interface PageContent {
   report: Report;
-  /** Absent when there is no base. */
-  comparison?: Comparison;
   policyChange?: PolicyChange;
   /** Sentences about how the run was done: where the policy came from, why there is no base. */
   remarks: readonly string[];
@@ -26,7 +24,8 @@ export interface PageContent {
 
 /** The outcome of a run as a page of GitHub Markdown. @param most items in each list */
 export function page(content: PageContent, most: number, { charts }: { charts: boolean }): string {
-  const { report, comparison, policyChange, remarks, linkTo } = content;
+  const { report, policyChange, remarks, linkTo } = content;
+  const { comparison } = report;
   const pools = comparison?.pools ?? report.ledger.pools.map(alone);
   const lines = [
     `### ${title(content)}`,
@@ -47,8 +46,11 @@ export function page(content: PageContent, most: number, { charts }: { charts: b
 }
 
 /** The outcome in a line, and what of it is new. */
-export function title({ report, comparison, verdict }: PageContent): string {
-  const change = comparison ? `, ${comparison.new.length} new, ${comparison.fixed.length} fixed` : "";
+export function title({ report, verdict }: PageContent): string {
+  const { findings, comparison } = report;
+  const of = findingsByChange(findings);
+  const worse = of.worse.length > 0 ? `, ${of.worse.length} worse` : "";
+  const change = comparison ? `, ${of.new.length} new${worse}, ${comparison.fixed.length} fixed` : "";
   return `${titleOf(report, verdict)}${change}`;
 }
 
@@ -62,19 +64,23 @@ function costLine({ cost }: Report, comparison: Comparison | undefined): string[
 
 /** What a reader has to act on: what is new, or all where there is nothing to compare with. */
 function openSections(content: PageContent, most: number): string[] {
-  const { report, comparison } = content;
-  if (comparison) return sections(content, "New", comparison.new, most);
+  const { report } = content;
+  const of = findingsByChange(report.findings);
+  if (report.comparison)
+    return [...sections(content, "New", of.new, most), ...sections(content, "Worse", of.worse, most)];
   const open = report.findings.filter((finding) => !isWaived(finding));
   return sections(content, "Findings", open, most);
 }
 
 function olderSections(content: PageContent, most: number): string[] {
-  const { comparison } = content;
+  const { findings, comparison } = content.report;
   if (!comparison) return [];
+  const of = findingsByChange(findings);
   return [
     // Places of what is fixed are those of the base, which no link of this page leads to.
     ...findingFold("Fixed", comparison.fixed, () => undefined, most, "✅"),
-    ...sections(content, "Not new", comparison.unchanged, most),
+    ...sections(content, "Better", of.better, most),
+    ...sections(content, "Not new", of.unchanged, most),
   ];
 }
 

@@ -22,7 +22,7 @@ export function policyChangeSection(
       "",
     ];
   }
-  const { new: more, fixed: fewer } = change.comparison;
+  const { more, fewer } = change;
   const effect =
     more.length + fewer.length === 0
       ? "Its own, which holds once it is merged, finds the same."

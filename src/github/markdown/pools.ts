@@ -1,4 +1,4 @@
-import type { PoolChange } from "../../engine/compare.ts";
+import type { PoolChange } from "../../model/estate-change.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
 import { type Interval, intervalWords } from "../../values/interval.ts";

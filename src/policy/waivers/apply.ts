@@ -1,10 +1,10 @@
 import type { AppliedWaiver, Diagnostic } from "../../finding.ts";
+import type { Subjects } from "../../model/subjects.ts";
 import type { ReviewedRun, WaivableProblem } from "../part.ts";
 import { FunctionNames } from "../patterns/function-names.ts";
 import { holdsIn } from "../patterns/scope.ts";
 import { type CompiledWaiver, covers } from "./compiled.ts";
 import type { InlineWaivers } from "./inline-waivers.ts";
-import type { Subjects } from "./subjects.ts";
 
 /** The waivers of some problems: of the policy file, else of a comment. @returns the entries of the policy file that were used, too */
 export function applyWaivers<P extends WaivableProblem>(

@@ -1,10 +1,10 @@
+import { Subjects } from "../../model/subjects.ts";
 import type { PolicyPart, Review, ReviewedRun, WaivableProblem } from "../part.ts";
 import type { PolicyRule } from "../rules/preset.ts";
 import { applyWaivers, unusedWaivers } from "./apply.ts";
 import type { CompiledWaiver } from "./compiled.ts";
 import { InlineWaivers } from "./inline-waivers.ts";
 import type { WaiverRules } from "./requirements.ts";
-import { Subjects } from "./subjects.ts";
 
 /** What a policy says of waivers. */
 export interface WaiverSettings {

@@ -1,9 +1,11 @@
-import type { Diagnostic, Finding, Report, UnreadEntry } from "../../finding.ts";
+import type { Diagnostic, Report, UnreadEntry } from "../../finding.ts";
 import type { FunctionCost } from "../../model/cost.ts";
 import type { LedgerEntry, LedgerPool } from "../../model/ledger.ts";
 import type { Reporter } from "../../reporter.ts";
 import { visibleJson } from "../../source/invisible.ts";
-import { intervalJson, locationJson } from "./location.ts";
+import { comparisonJson } from "./comparison.ts";
+import { findingJson } from "./finding.ts";
+import { amountJson, intervalJson, locationJson } from "./location.ts";
 
 const json: Reporter = {
   name: "json",
@@ -13,7 +15,7 @@ const json: Reporter = {
 
 export default json;
 
-function reportJson({ summary, ledger, cost, coverage, findings, diagnostics }: Report) {
+function reportJson({ summary, ledger, cost, coverage, findings, comparison, diagnostics }: Report) {
   return {
     schemaVersion: 1,
     summary,
@@ -34,6 +36,7 @@ function reportJson({ summary, ledger, cost, coverage, findings, diagnostics }: 
       unread: coverage.unread.map(unreadJson),
     },
     findings: findings.map(findingJson),
+    ...(comparison ? { comparison: comparisonJson(comparison) } : {}),
     diagnostics: diagnostics.map(diagnosticJson),
   };
 }
@@ -61,7 +64,7 @@ function entryJson({ address, root, environment, reserved, provisioned, takes, i
     root,
     environment,
     reserved: reserved.state === "unknown" ? intervalJson(takes) : settled,
-    provisioned: provisioned.atLeast === provisioned.atMost ? provisioned.atLeast : intervalJson(provisioned),
+    provisioned: amountJson(provisioned),
     instances: intervalJson(instances),
   };
 }
@@ -69,35 +72,6 @@ function entryJson({ address, root, environment, reserved, provisioned, takes, i
 function costJson({ address, root, environment, monthlyUsd, breakEvenUse, because }: FunctionCost) {
   const pays = breakEvenUse === undefined ? null : Math.round(breakEvenUse * 1000) / 1000;
   return { address, root, environment, monthlyUsd: intervalJson(monthlyUsd), breakEvenUse: pays, because };
-}
-
-function findingJson(finding: Finding) {
-  const {
-    ruleId,
-    severity,
-    verdict,
-    message,
-    subject,
-    environments,
-    at,
-    related,
-    fingerprint,
-    subjects,
-    waiver,
-  } = finding;
-  return {
-    ruleId,
-    severity,
-    verdict,
-    message,
-    subject,
-    environments,
-    location: locationJson(at),
-    related: related.map((each) => ({ message: each.message, location: locationJson(each.at) })),
-    fingerprint,
-    ...(subjects ? { subjects } : {}),
-    waiver: waiver ? { ...waiver, at: locationJson(waiver.at) } : null,
-  };
 }
 
 /** The location is that of the first call. */

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../../source/location.ts";
+import { type Interval, isExact } from "../../values/interval.ts";
 import type { Value } from "../../values/value.ts";
 
 /** A location as the JSON reports spell it. */
@@ -22,6 +23,11 @@ export function valueJson(value: Value<unknown>): Record<string, unknown> {
 /** A bound; null where nothing bounds it. */
 export function boundJson(amount: number): number | null {
   return Number.isFinite(amount) ? amount : null;
+}
+
+/** A number where it is settled, else an interval. */
+export function amountJson(interval: Interval) {
+  return isExact(interval) ? interval.atLeast : intervalJson(interval);
 }
 
 /** An interval; null for an open end. */

@@ -1,4 +1,11 @@
-import { bySeverity, type Diagnostic, type Finding, type Report, type RuleInfo } from "../../finding.ts";
+import {
+  bySeverity,
+  type ChangeState,
+  type Diagnostic,
+  type Finding,
+  type Report,
+  type RuleInfo,
+} from "../../finding.ts";
 import { type Reporter, unreadRemark } from "../../reporter.ts";
 import { visibleJson } from "../../source/invisible.ts";
 import type { SourceLocation } from "../../source/location.ts";
@@ -6,6 +13,13 @@ import { lineHashes } from "./line-hashes.ts";
 import { regionOf, sarifLocation } from "./location.ts";
 import { sarifText } from "./text.ts";
 
+/** SARIF has one word for what has become worse and what has become better. */
+const BASELINE_STATES: Record<ChangeState, string> = {
+  new: "new",
+  worse: "updated",
+  better: "updated",
+  unchanged: "unchanged",
+};
 /** GitHub rejects a run with more. */
 const MAX_RESULTS = 25_000;
 /** GitHub shows no more places of a result. */
@@ -16,17 +30,19 @@ const HOME = "https://github.com/lambda-concurrency-policy/lambda-concurrency-po
 const sarif: Reporter = {
   name: "sarif",
   description: "SARIF 2.1.0, for GitHub code scanning and editors",
-  render: (report, { version }) => `${visibleJson(sarifLog(report, version))}\n`,
+  render: (report, { version, uploaded = false }) => `${visibleJson(sarifLog(report, version, uploaded))}\n`,
 };
 
 export default sarif;
 
-function sarifLog(report: Report, version: string) {
+function sarifLog(report: Report, version: string, uploaded: boolean) {
   const rules = report.rules.filter((rule) => rule.severity !== "off");
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
   // Code scanning shows what is suppressed as open, so a waived finding is no result.
   const open = report.findings.filter((finding) => !finding.waiver);
   const kept = mostSevere(open);
+  // GitHub takes what is absent for alerts.
+  const fixed = uploaded ? [] : (report.comparison?.fixed ?? []).slice(0, MAX_RESULTS - kept.length);
   const dropped = open.length - kept.length;
   const hashOf = lineHashesOf(report.sources);
   const notes: Diagnostic[] =
@@ -65,7 +81,14 @@ function sarifLog(report: Report, version: string) {
             ].map(notification),
           },
         ],
-        results: kept.map((finding) => result(finding, indexes.get(finding.ruleId), hashOf(finding.at))),
+        results: [
+          ...kept.map((finding) => result(finding, indexes.get(finding.ruleId), hashOf(finding.at))),
+          // The lines of what is fixed are those of the base, which isn't what is hashed.
+          ...fixed.map((finding) => ({
+            ...result(finding, indexes.get(finding.ruleId), undefined),
+            baselineState: "absent",
+          })),
+        ],
       },
     ],
   };
@@ -118,7 +141,7 @@ function lineHashesOf(sources: Report["sources"]): (at: SourceLocation) => strin
 }
 
 function result(finding: Finding, ruleIndex: number | undefined, lineHash: string | undefined) {
-  const { ruleId, severity, message, at, related, fingerprint, verdict, environments, subject, fix } =
+  const { ruleId, severity, message, at, related, fingerprint, verdict, environments, subject, change, fix } =
     finding;
   return {
     ruleId,
@@ -139,8 +162,9 @@ function result(finding: Finding, ruleIndex: number | undefined, lineHash: strin
       ...(lineHash === undefined ? {} : { primaryLocationLineHash: lineHash }),
       "lambdaConcurrencyPolicy/v1": fingerprint,
     },
+    ...(change ? { baselineState: BASELINE_STATES[change] } : {}),
     ...(fix ? { fixes: [fixOf(fix)] } : {}),
-    properties: { verdict, environments, subject },
+    properties: { verdict, environments, subject, ...(change ? { change } : {}) },
   };
 }
 

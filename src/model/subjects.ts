@@ -1,11 +1,12 @@
-import type { Problem } from "../../finding.ts";
-import type { Model } from "../../model/linked-model.ts";
-import type { Entity, LambdaFunction, ScalingTarget } from "../../model/model.ts";
-import type { SourceLocation } from "../../source/location.ts";
+import type { SourceLocation } from "../source/location.ts";
+import type { Model } from "./linked-model.ts";
+import type { Entity, LambdaFunction, ScalingTarget } from "./model.ts";
 
 /** What a problem is about. */
 export interface Subject {
-  /** The whole block; undefined for what is no entity of the model, such as a pool. */
+  /** Undefined for what is no entity of the model, such as a pool. */
+  entity?: Entity;
+  /** The whole block. */
   at?: SourceLocation;
   /** The function that it belongs to. */
   function?: LambdaFunction;
@@ -26,7 +27,7 @@ export class Subjects {
     for (const target of model.scalingTargets) this.#addScaling(model, target);
   }
 
-  of(subject: Problem["subject"]): Subject {
+  of(subject: Pick<Entity, "address" | "deploymentId">): Subject {
     return this.#byId.get(key(subject.deploymentId, subject.address)) ?? NOTHING;
   }
 
@@ -38,6 +39,7 @@ export class Subjects {
 
   #add(entity: Entity, fn: LambdaFunction | undefined): void {
     this.#byId.set(key(entity.deploymentId, entity.address), {
+      entity,
       at: entity.at,
       ...(fn ? { function: fn } : {}),
     });

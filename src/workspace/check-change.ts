@@ -1,19 +1,26 @@
-import type { RunOptions } from "../engine/run.ts";
-import { type ChangeOutcome, runChange } from "../engine/run-change.ts";
-import { baseOf } from "../workspace/base.ts";
-import type { Place } from "../workspace/locate.ts";
-import { choosePolicy } from "../workspace/policy-choice.ts";
-import { treeBeside } from "../workspace/tree-beside.ts";
-import type { Host } from "./host.ts";
-import type { Call } from "./options.ts";
+import type { RunOptions, RunOutcome } from "../engine/run.ts";
+import { runChange } from "../engine/run-change.ts";
+import { baseOf } from "./base.ts";
+import type { Place } from "./locate.ts";
+import { choosePolicy } from "./policy-choice.ts";
+import { treeBeside } from "./tree-beside.ts";
+
+/** What a change is checked against, and by whose policy. */
+export interface ChangeRequest {
+  /** Absolute: what `policy` is relative to. */
+  cwd: string;
+  policy?: string | undefined;
+  policyFrom: "base" | "head";
+  /** A revision of git. */
+  base: string;
+}
 
 /** Checks what a branch changes against where it left its base, under the base's policy: a gate as the Action's is. */
 export async function checkChange(
-  { policy, policyFrom, base }: Call & { base: string },
+  { cwd, policy, policyFrom, base }: ChangeRequest,
   { top, paths }: Place,
   options: RunOptions,
-  { cwd }: Host,
-): Promise<ChangeOutcome> {
+): Promise<RunOutcome> {
   const { repository, before, tip, tipCommit } = baseOf(top, base, options.checkout);
   const { used, proposed, remark } = choosePolicy({
     ...{ named: policy, cwd, from: policyFrom, top, paths },
@@ -21,7 +28,10 @@ export async function checkChange(
   });
   const { policyFile: _, ...rest } = options;
   const file = used.file === undefined ? {} : { policyFile: used.file };
-  const outcome = await runChange({ ...rest, ...file, policyTree: used.tree }, before);
+  const outcome = await runChange(
+    { ...rest, ...file, policyTree: used.tree },
+    { checkout: before, name: base },
+  );
   if (!("report" in outcome)) return outcome;
   if (remark !== undefined) outcome.report.diagnostics.unshift({ severity: "warning", message: remark });
   else if (proposed)

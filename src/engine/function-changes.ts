@@ -1,0 +1,85 @@
+import type { Concurrency, FunctionChange } from "../model/estate-change.ts";
+import type { Model } from "../model/linked-model.ts";
+import type { LambdaFunction } from "../model/model.ts";
+import { provisionedOf } from "../model/provisioned.ts";
+import { compareText } from "../source/location.ts";
+import { exactly, type Interval, UNBOUNDED } from "../values/interval.ts";
+import type { Value } from "../values/value.ts";
+import { Occurrences } from "./occurrences.ts";
+import { type Occurring, pairUp } from "./pair-up.ts";
+
+/** A function on one side of a change. */
+interface Sided extends Occurring {
+  fn: LambdaFunction;
+  model: Model;
+}
+
+/** The functions that a change adds, removes or gives other numbers. One that only has another address or file is the same. */
+export function functionChanges(base: Model, head: Model): FunctionChange[] {
+  const before = functionsOf(base);
+  const after = functionsOf(head);
+  const pairs = pairUp(before, after);
+  const stayed = new Set(pairs.values());
+  const sides: [Sided | undefined, Sided | undefined][] = [
+    ...before.filter((each) => !stayed.has(each)).map((each): [Sided, undefined] => [each, undefined]),
+    ...after.map((each): [Sided | undefined, Sided] => [pairs.get(each), each]),
+  ];
+  const merged = new Map<string, FunctionChange>();
+  for (const [was, is] of sides) {
+    const change = changeOf(was, is);
+    if (!change) continue;
+    const { environments, ...what } = change;
+    // Infinity is null in JSON, as is what isn't set.
+    const key = JSON.stringify(what, (_, value) =>
+      value === Number.POSITIVE_INFINITY ? "unbounded" : value,
+    );
+    const same = merged.get(key);
+    if (!same) merged.set(key, change);
+    else same.environments = [...new Set([...same.environments, ...environments])];
+  }
+  return [...merged.values()].sort(
+    (a, b) => compareText(a.root, b.root) || compareText(a.address, b.address) || compareText(b.kind, a.kind),
+  );
+}
+
+function functionsOf(model: Model): Sided[] {
+  const occurrences = new Occurrences(model);
+  return model.functions.map((fn) => ({ fn, model, occurrence: occurrences.ofFunction(fn) }));
+}
+
+function changeOf(was: Sided | undefined, is: Sided | undefined): FunctionChange | undefined {
+  const before = was && concurrencyOf(was);
+  const after = is && concurrencyOf(is);
+  if (before && after && isSame(before, after)) return undefined;
+  const side = is ?? was;
+  if (!side) return undefined;
+  const { fn, model } = side;
+  const { root, environment } = model.deploymentOf(fn);
+  return {
+    kind: !before ? "added" : !after ? "removed" : "changed",
+    address: fn.address,
+    ...(fn.label === undefined ? {} : { label: fn.label }),
+    root,
+    environments: [environment],
+    at: fn.reservedConcurrency.at.file === fn.at.file ? fn.reservedConcurrency.at : fn.at,
+    before,
+    after,
+  };
+}
+
+function concurrencyOf({ fn, model }: Sided): Concurrency {
+  return { reserved: reservedOf(fn.reservedConcurrency), provisioned: provisionedOf(fn, model) };
+}
+
+function reservedOf(value: Value<number>): Interval | null {
+  if (value.state === "known") return exactly(value.value);
+  return value.state === "unset" ? null : UNBOUNDED;
+}
+
+function isSame(a: Concurrency, b: Concurrency): boolean {
+  return sameInterval(a.reserved, b.reserved) && sameInterval(a.provisioned, b.provisioned);
+}
+
+function sameInterval(a: Interval | null, b: Interval | null): boolean {
+  return a?.atLeast === b?.atLeast && a?.atMost === b?.atMost;
+}
