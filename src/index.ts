@@ -1,12 +1,12 @@
 import type { CustomRule } from "./custom-rule.ts";
-import { runPolicy } from "./engine/run.ts";
+import { type RunOptions as EngineOptions, type RunOutcome, runPolicy } from "./engine/run.ts";
 import type { Diagnostic, Report } from "./finding.ts";
 import type { Model as LinkedModel } from "./model/linked-model.ts";
 import { acceptRule } from "./plugins/accept.ts";
 import { reporters } from "./reporters/index.ts";
 import type { AnyRule } from "./rule.ts";
 import { rules as pack } from "./rules/index.ts";
-import { locate } from "./workspace/locate.ts";
+import { locate, type Place } from "./workspace/locate.ts";
 import { runOptionsFor } from "./workspace/run-options.ts";
 import { UsageError } from "./workspace/usage-error.ts";
 import { version } from "./workspace/version.ts";
@@ -14,10 +14,15 @@ import { version } from "./workspace/version.ts";
 export { type CustomRule, defineCustomRule as defineRule } from "./custom-rule.ts";
 export type {
   AppliedWaiver,
+  ChangeState,
+  Comparison,
+  Coverage,
   Diagnostic,
   Edit,
   Finding,
   FindingVerdict,
+  Measure,
+  Occurrence,
   Problem,
   RelatedLocation,
   Repair,
@@ -27,6 +32,7 @@ export type {
   Severity,
 } from "./finding.ts";
 export type { CostReport, FunctionCost } from "./model/cost.ts";
+export type { Concurrency, FunctionChange, PoolChange } from "./model/estate-change.ts";
 export type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./model/ledger.ts";
 export type {
   Alias,
@@ -81,6 +87,13 @@ export interface RunOptions {
   paths?: readonly string[];
   /** The policy file. Default: policy.yml, policy.yaml or .github/policy.yml in the folder or above it, else the preset `recommended`. */
   policy?: string;
+  /**
+   * A revision of git, such as `origin/main`: what the checkout changes since it left that is in the report's `comparison`, and each
+   * finding has its `change`. The policy is that of the revision. Default: none.
+   */
+  base?: string;
+  /** With a base: whose policy judges. Default: `base`. */
+  policyFrom?: "base" | "head";
   /** Only these environments of the policy. Default: all. */
   environments?: readonly string[];
   /** Rules besides those of the tool; the policy may set them like any other. */
@@ -106,19 +119,31 @@ export class PolicyError extends Error {
 
 /**
  * Checks a folder against its policy. Findings are in the report; trouble with an input is among its diagnostics.
- * @throws PolicyError when the policy can't be used, UsageError when a path doesn't exist
+ * @throws PolicyError when the policy can't be used, UsageError when a path or the base doesn't exist
  */
 export async function run(options: RunOptions = {}): Promise<Report> {
   const { folder = process.cwd(), paths = [], policy, environments = [], allowPlugins = false } = options;
   const { today = new Date().toISOString().slice(0, 10), environmentVariables = {} } = options;
   const request = { cwd: folder, policy, allowPlugins, environments, today, environmentVariables };
-  const given = await runOptionsFor(request, locate(folder, paths));
+  const place = locate(folder, paths);
+  const given = await runOptionsFor(request, place);
   if ("problems" in given) throw new PolicyError(given.problems);
   const rules = [...(given.rules ?? pack), ...(options.rules ?? []).map(accepted)];
   requireOwnIds(rules);
-  const outcome = await runPolicy({ ...given, rules });
+  const outcome = await runAsAsked(options, place, { ...given, rules });
   if (!("report" in outcome)) throw new PolicyError(outcome.policyProblems);
   return outcome.report;
+}
+
+/** What only some calls ask for is loaded for them alone. */
+async function runAsAsked(
+  { folder: cwd = process.cwd(), policy, base, policyFrom = "base" }: RunOptions,
+  place: Place,
+  options: EngineOptions,
+): Promise<RunOutcome> {
+  if (base === undefined) return runPolicy(options);
+  const { checkChange } = await import("./workspace/check-change.ts");
+  return checkChange({ cwd, policy, base, policyFrom }, place, options);
 }
 
 function accepted(rule: CustomRule): AnyRule {

@@ -3,13 +3,19 @@ import type { Format } from "../model/model.ts";
 import type { Parser } from "../parser.ts";
 import { sameEdit, withEdits } from "../source/edit.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { FixOf } from "./findings.ts";
+import type { FixOf, JudgedProblem } from "./findings.ts";
 import type { ParsableRoot } from "./roots.ts";
 
-/** Asks the parser of a problem's format how its repairs are written. */
-export function fixesBy(roots: readonly ParsableRoot[], sources: ReadonlyMap<string, SourceFile>): FixOf {
+/** Asks the parser of a problem's format how its repairs are written. @param withheld problems that no edit may mend */
+export function fixesBy(
+  roots: readonly ParsableRoot[],
+  sources: ReadonlyMap<string, SourceFile>,
+  withheld: ReadonlySet<JudgedProblem>,
+): FixOf {
   const parsers = new Map(roots.map(({ root, parser }): [Format, Parser] => [root.format, parser]));
-  return ({ problem: { repairs = [] }, deployment }) => {
+  return (judged) => {
+    const { problem, deployment } = judged;
+    const repairs = withheld.has(judged) ? [] : (problem.repairs ?? []);
     const edits: Edit[] = [];
     for (const repair of repairs) {
       const file = sources.get(repair.entity.at.file);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../finding.ts";
+import type { Comparison, Diagnostic } from "../finding.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { compareReports } from "./compare.ts";
@@ -12,6 +12,8 @@ export interface BaseCheckout {
   checkout: Checkout;
   /** The revision, for people. */
   name: string;
+  /** Whether the change may have left it before that commit: then what it has and the change hasn't is nobody's doing for certain. */
+  isForkUnknown?: boolean;
 }
 
 type Judged = Extract<RunOutcome, { report: unknown }>;
@@ -32,7 +34,7 @@ async function withLeftOut(options: RunOptions, run: Judged): Promise<Judged> {
  */
 export async function runChange(
   options: RunOptions,
-  { checkout: base, name }: BaseCheckout,
+  { checkout: base, name, isForkUnknown = false }: BaseCheckout,
 ): Promise<RunOutcome> {
   const { policyTree = options.checkout } = options;
   const before = await runPolicy({ ...options, checkout: base, policyTree });
@@ -69,8 +71,28 @@ export async function runChange(
     if (!("report" in head)) return head;
     diagnostics.push(...lost.diagnostics);
   }
-  head.report.diagnostics.unshift(...diagnostics, ...notHere(base, name));
-  return { ...head, report: { ...head.report, ...compareReports(before.report, head.report, name) } };
+  head.report.diagnostics.unshift(
+    ...diagnostics,
+    ...notHere(base, name),
+    ...(isForkUnknown ? [forkUnknown(name)] : []),
+  );
+  const { findings, comparison } = compareReports(before.report, head.report, name);
+  const told = isForkUnknown ? withoutGone(comparison) : comparison;
+  return { ...head, report: { ...head.report, findings, comparison: told } };
+}
+
+function forkUnknown(name: string): Diagnostic {
+  return {
+    severity: "warning",
+    message: `Where the change left ${name} is not in this shallow clone, so it is held against ${name} as it is now: what that has got since is not the change's, and nothing is said to be fixed or removed.`,
+    hint: "git fetch --unshallow brings all of the history.",
+  };
+}
+
+/** What only the base has may have come to it after the change left. */
+function withoutGone(comparison: Comparison): Comparison {
+  const functions = comparison.functions.filter(({ kind }) => kind !== "removed");
+  return { ...comparison, fixed: [], functions };
 }
 
 /** Objects of the base may not be in a partial clone: what is in them can't be known from before. */

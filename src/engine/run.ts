@@ -17,6 +17,7 @@ import { disagreements } from "./disagreements.ts";
 import { deployedFiles, type OnProgress, type ReachedIn } from "./evaluate.ts";
 import { evaluateAll } from "./evaluate-all.ts";
 import { findingsOf } from "./findings.ts";
+import { withheldReservations } from "./fitting-reservations.ts";
 import { fixesBy } from "./fixes.ts";
 import { judgeModel } from "./judge.ts";
 import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
@@ -118,7 +119,12 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     leftOut: [...found.leftOut.map(({ path }) => path), ...judgedToo.leftOut],
     whole,
   });
-  const fixes = fixesBy(found.roots, checkout.sources);
+  const withheld = withheldReservations(
+    judged.filter((each) => !review.waivers.has(each)),
+    model,
+    ledger,
+  );
+  const fixes = fixesBy(found.roots, checkout.sources, withheld.problems);
   const occurrences = new Occurrences(model);
   const judgedFindings = findingsOf(judged, review.waivers, policy.environmentNames, fixes, (each) =>
     occurrences.ofProblem(each),
@@ -132,6 +138,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     ...evaluation.diagnostics,
     ...evaluation.inputsFound.map(inputFound),
     ...disagreements(ledger),
+    ...withheld.diagnostics,
     ...faults,
     ...(whole ? fixedSince(findings, baseline) : []),
     ...checkout.diagnostics,

@@ -21,7 +21,7 @@ export async function checkChange(
   { top, paths }: Place,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const { repository, before, tip, tipCommit } = baseOf(top, base, options.checkout);
+  const { repository, before, tip, tipCommit, isForkUnknown } = baseOf(top, base, options.checkout);
   const { used, proposed, remark } = choosePolicy({
     ...{ named: policy, cwd, from: policyFrom, top, paths },
     ...{ head: options.checkout, base: tip, beside: treeBeside(top), repository, tip: tipCommit },
@@ -30,7 +30,7 @@ export async function checkChange(
   const file = used.file === undefined ? {} : { policyFile: used.file };
   const outcome = await runChange(
     { ...rest, ...file, policyTree: used.tree },
-    { checkout: before, name: base },
+    { checkout: before, name: base, isForkUnknown },
   );
   if (!("report" in outcome)) return outcome;
   if (remark !== undefined) outcome.report.diagnostics.unshift({ severity: "warning", message: remark });
