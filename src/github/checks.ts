@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { levelOf } from "../reporters/github/annotations.ts";
 import { type AnnotationOrder, rank, wordsOf } from "./annotations.ts";
 import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
@@ -55,7 +56,7 @@ export async function makeCheckRun(
 }
 
 function annotationOf(finding: Finding) {
-  const { at, severity, ruleId } = finding;
+  const { at, ruleId } = finding;
   const { start, end } = at;
   return {
     path: at.file,
@@ -65,7 +66,7 @@ function annotationOf(finding: Finding) {
     ...(start.line === end.line && end.column > start.column
       ? { start_column: start.column, end_column: end.column }
       : {}),
-    annotation_level: LEVELS[severity],
+    annotation_level: LEVELS[levelOf(finding)],
     title: ruleId.slice(0, TITLE_LIMIT),
     message: wordsOf(finding).slice(0, MESSAGE_LIMIT),
   };

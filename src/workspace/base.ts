@@ -21,7 +21,10 @@ export function baseOf(top: string, revision: string, head: Checkout): ChangeBas
   if (!repository) throw new UsageError(`--base wants a git repository, and ${top} is none.`);
   const named = repository.commit(revision);
   if (named === undefined) {
-    throw new UsageError(`There is no revision "${revision}" here.`, fetching(revision, repository.isShallow));
+    throw new UsageError(
+      `There is no revision "${revision}" here.`,
+      fetching(revision, repository.isShallow),
+    );
   }
   const current = repository.commit("HEAD");
   const parted = current === undefined ? undefined : repository.mergeBase(named, current);

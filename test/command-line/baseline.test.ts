@@ -60,6 +60,48 @@ describe("policy run --baseline", () => {
     expect((await policy("run", "--baseline", "known.json")).exitCode).toBe(1);
   });
 
+  test("fails on what has gone further beyond, and remembers what has come back", async () => {
+    const out = (most: number) =>
+      repository.write(
+        "policy.yml",
+        `rules: { reserved-concurrency-in-range: { severity: error, max: ${most} } }\n`,
+      );
+    out(150);
+    const big = (amount: number) => repository.write("main.tf", fn("big", amount));
+    const exitCode = async () => (await policy("run", "--baseline", "known.json")).exitCode;
+    big(170);
+    await policy("run", "--write-baseline", "known.json");
+    big(200);
+    expect(await exitCode()).toBe(1);
+    big(160);
+    expect(await exitCode()).toBe(0);
+    await policy("run", "--baseline", "known.json", "--write-baseline", "known.json");
+    big(170);
+    expect(await exitCode()).toBe(1);
+  });
+
+  test("does not know a function that has taken over an address", async () => {
+    repository.write("main.tf", fn("old").replace('= "old"', '= "checkout"') + fn("older"));
+    const { exitCode, out } = await policy("run", "--baseline", "known.json");
+    expect(exitCode).toBe(1);
+    expect(out).toContain("1 waived");
+  });
+
+  test("knows a function at another address", async () => {
+    repository.write("main.tf", "");
+    repository.write("deep/other.tf", fn("old").replace('" "old"', '" "elsewhere"') + fn("older"));
+    expect((await policy("run", "--baseline", "known.json")).exitCode).toBe(0);
+  });
+
+  test("of the first version counts by its fingerprints", async () => {
+    const { findings } = JSON.parse(readFileSync(join(repository.path, "known.json"), "utf8"));
+    const old = findings.map(({ occurrences: _, ...rest }: { occurrences: unknown }) => rest);
+    repository.write("known.json", JSON.stringify({ schemaVersion: 1, findings: old }));
+    expect((await policy("run", "--baseline", "known.json")).exitCode).toBe(0);
+    repository.write("new.tf", fn("new"));
+    expect((await policy("run", "--baseline", "known.json")).exitCode).toBe(1);
+  });
+
   test("says what is fixed, and --write-baseline beside it drops that and takes nothing in", async () => {
     repository.write("main.tf", fn("old") + fn("older", 10) + fn("new"));
     const { out } = await policy("run", "--baseline", "known.json");

@@ -36,6 +36,59 @@ it("the fixes of all fixtures are what people would write", async () => {
   await expect(patches.sort().join("")).toMatchFileSnapshot(join(import.meta.dirname, "expected.patch"));
 });
 
+describe("reservations that are made together", () => {
+  const policy = (limit: number, floor = 100) => `default-reserved: 5
+environments: { prod: { production: true, account: "111122223333", regions: [eu-west-1] } }
+accounts: { "111122223333": { eu-west-1: { limit: ${limit}, unreserved-floor: ${floor} } } }
+`;
+  const functions = (count: string) =>
+    `resource "aws_lambda_function" "it" {\n  count         = ${count}\n  function_name = "it-\${count.index}"\n}\n`;
+  const made = async (texts: Record<string, string>) => {
+    const { fixed, report } = await fix(texts);
+    return {
+      fixed: fixed.length,
+      said: report.diagnostics.map(({ message, hint }) => `${message} ${hint}`).join(),
+    };
+  };
+
+  it("are none where the pool has not enough for all, which is said with what would fit", async () => {
+    const few = await made({ "policy.yml": policy(130), "main.tf": functions("8") });
+    expect(few.fixed).toBe(0);
+    expect(few.said).toContain("30 of account 111122223333 in eu-west-1 can be reserved");
+    expect(few.said).toContain("default-reserved: 3.");
+    expect((await made({ "policy.yml": policy(140), "main.tf": functions("8") })).fixed).toBe(1);
+    expect(
+      (await made({ "policy.yml": policy(1000), "main.tf": functions("var.many") + 'variable "many" {}\n' }))
+        .fixed,
+    ).toBe(0);
+  });
+
+  it("hold for every account that a block is deployed to", async () => {
+    const two = policy(1000).replace(
+      "environments: {",
+      'environments: { test: { account: "444455556666", regions: [eu-west-1] },',
+    );
+    const tight = `${two.trimEnd().slice(0, -2)}, "444455556666": { eu-west-1: { limit: 104, unreserved-floor: 100 } } }\n`;
+    expect((await made({ "policy.yml": two, "main.tf": functions("1") })).fixed).toBe(1);
+    expect((await made({ "policy.yml": tight, "main.tf": functions("1") })).fixed).toBe(0);
+  });
+
+  it("are never below what the function provisions", async () => {
+    const provisioned = (amount: number) => `resource "aws_lambda_function" "it" {
+  function_name = "it"
+  publish       = true
+}
+resource "aws_lambda_provisioned_concurrency_config" "it" {
+  function_name                     = aws_lambda_function.it.function_name
+  qualifier                         = aws_lambda_function.it.version
+  provisioned_concurrent_executions = ${amount}
+}
+`;
+    expect((await made({ "policy.yml": policy(1000), "main.tf": provisioned(9) })).fixed).toBe(0);
+    expect((await made({ "policy.yml": policy(1000), "main.tf": provisioned(3) })).fixed).toBe(1);
+  });
+});
+
 describe.each(changed)("the fix of $name", ({ file, text, rules, after }) => {
   it("is complete after one run", async () => {
     expect(await fixOne(file, after, rules)).toBe(after);

@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Severity } from "../../finding.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import { isOfChange } from "../../verdict.ts";
 import { printable } from "../text/printable.ts";
 
 /** GitHub shows no more of one level for a step, and says nothing of the others. */
@@ -30,16 +31,22 @@ export function annotationLines(
   return commands.map((line) => `${line}\n`).join("");
 }
 
+/** What was there before a change is no more than a notice on its page. */
+export function levelOf(finding: Finding): Severity {
+  return isOfChange(finding) ? finding.severity : "note";
+}
+
 function ofFinding(finding: Finding): Annotation {
-  const { ruleId, severity, verdict, message, subject, label, environments, at } = finding;
+  const { ruleId, verdict, change, message, subject, label, environments, at } = finding;
   const { start, end } = at;
   // Columns on several lines make GitHub drop the annotation's place.
   const columns =
     start.line === end.line ? { col: start.column, endColumn: Math.max(end.column, start.column) } : {};
-  const title = verdict === "undetermined" ? `${ruleId} (undetermined)` : ruleId;
+  const remarks = [verdict === "undetermined" ? verdict : "", change === "worse" ? change : ""];
+  const title = [ruleId, ...remarks.filter((each) => each !== "").map((each) => `(${each})`)].join(" ");
   const about = `${label ?? subject} in ${environments.join(", ")}`;
   const text = [message, about].map(printable).join("\n");
-  return placed({ severity, properties: { title }, text }, at, {
+  return placed({ severity: levelOf(finding), properties: { title }, text }, at, {
     file: at.file,
     line: start.line,
     endLine: end.line,
