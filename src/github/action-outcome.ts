@@ -109,7 +109,7 @@ function generatedRoots({ model }: Report, repository: Repository): string | und
     .slice(0, MOST_ROOTS)
     .filter((root) => head !== undefined && repository.object(head, root) === undefined);
   if (generated.length === 0) return undefined;
-  return `There is nothing to compare ${generated.join(", ")} with, which is part of no commit: all that is found in it counts as new.`;
+  return `There is nothing to compare ${generated.join(", ")} with, which is part of no commit: what is found in it counts as new unless the base's code has it of the same function.`;
 }
 
 function optionsFor(

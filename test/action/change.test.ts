@@ -31,9 +31,9 @@ describe("a pull request", () => {
     const { exitCode, stdout, outputs, summary } = await step(pull);
     expect(exitCode).toBe(1);
     expect(outputs).toMatchObject({ findings: "2", new: "1", fixed: "0" });
-    const [first, second] = errorsIn(stdout);
-    expect(first).toContain("aws_lambda_function.mail");
-    expect(second).toContain("aws_lambda_function.old");
+    expect(errorsIn(stdout)).toEqual([expect.stringContaining("aws_lambda_function.mail")]);
+    const notices = commandsIn(stdout).filter((line) => line.startsWith("::notice "));
+    expect(notices).toContainEqual(expect.stringContaining("aws_lambda_function.old"));
     expect(summary).toContain("2 errors (3 functions in 1 root), 1 new, 0 fixed");
     expect(summary).toMatch(/\.ship`<.*\| changed \| 50 → <strong>80<\/strong>/);
     expect(summary).toMatch(/\.mail`<.*\| added \| – → <strong>none<\/strong>/);

@@ -58,7 +58,7 @@ accounts: { "111122223333": { eu-west-1: { limit: ${limit}, unreserved-floor: ${
     expect(few.said).toContain("default-reserved: 3.");
     expect((await made({ "policy.yml": policy(140), "main.tf": functions("8") })).fixed).toBe(1);
     expect(
-      (await made({ "policy.yml": policy(1000), "main.tf": functions("var.many") + 'variable "many" {}\n' }))
+      (await made({ "policy.yml": policy(1000), "main.tf": `${functions("var.many")}variable "many" {}\n` }))
         .fixed,
     ).toBe(0);
   });
