@@ -190,11 +190,14 @@ describe.each(Object.entries(SCENARIOS))("%s", (_, { event, readsOnly, actor, fr
     expect(exitCode).toBe(1);
     expect(stderr).toBe("");
     const commands = commandsIn(stdout);
-    const errors = commands.filter((line) => line.startsWith("::error "));
-    expect(errors.map((line) => /file=([^,]+),line=1,/.exec(line)?.[1])).toEqual(
-      fresh === "1" ? ["new.tf", "main.tf"] : ["main.tf", "new.tf"],
-    );
-    const others = commands.filter((line) => !line.startsWith("::error "));
+    const filesOf = (level: string) =>
+      commands
+        .filter((line) => line.startsWith(`::${level} file=`) && line.includes(",line=1,"))
+        .map((line) => /file=([^,]+),/.exec(line)?.[1]);
+    expect(filesOf("error")).toEqual(fresh === "1" ? ["new.tf"] : ["main.tf", "new.tf"]);
+    // What was there before the change.
+    expect(filesOf("notice")).toEqual(fresh === "1" ? ["main.tf"] : []);
+    const others = commands.filter((line) => !/^::(?:error|notice) file=/.test(line));
     expect(others).toEqual(said.map((pattern) => expect.stringMatching(pattern)));
     expect(outputs).toMatchObject({ findings: "2", errors: "2", new: fresh, undetermined: "0" });
     expect(outputs["comment-id"]).toBe(!readsOnly && writes.length > 1 ? "1000" : undefined);
