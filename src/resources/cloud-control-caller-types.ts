@@ -86,7 +86,14 @@ export const CLOUD_CONTROL_CALLER_TYPES: Readonly<Record<string, CallerType>> = 
   awscc_transfer_workflow: { kind: "transfer", paths: [["steps", "custom_step_details", "target"]] },
   awscc_ssm_maintenance_window_task: { kind: "maintenance-window", paths: [["task_arn"]] },
   awscc_ses_receipt_rule: { kind: "ses", paths: [["rule", "actions", "lambda_action", "function_arn"]] },
-  awscc_cloudformation_custom_resource: { kind: "custom-resource", paths: [["service_token"]] },
+  awscc_cloudformation_custom_resource: {
+    kind: "custom-resource",
+    // The CDK's own resource for the notifications of a bucket names the functions beside the one that sets them.
+    paths: [
+      ["service_token"],
+      ["notification_configuration", "lambda_function_configurations", "lambda_function_arn"],
+    ],
+  },
   /** Of SAM: what a function's own results go to. */
   awscc_lambda_function: {
     kind: "destination",

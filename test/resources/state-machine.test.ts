@@ -22,7 +22,9 @@ describe("what the maps of a state machine invoke at once", () => {
 
   it("is the map's number, up to what its mode allows", () => {
     expect(atOnce(machine({ Each: map({ Do: task("item") }, { MaxConcurrency: 5 }) }))).toEqual({ item: 5 });
-    expect(atOnce(machine({ Each: map({ Do: task("item") }, { MaxConcurrency: 100 }) }))).toEqual({ item: 40 });
+    expect(atOnce(machine({ Each: map({ Do: task("item") }, { MaxConcurrency: 100 }) }))).toEqual({
+      item: 40,
+    });
     expect(atOnce(machine({ Each: distributed({ Do: task("item") }) }))).toEqual({ item: 10_000 });
     expect(atOnce(machine({ Each: distributed({ Do: task("item") }, { MaxConcurrency: 100 }) }))).toEqual({
       item: 100,

@@ -57,7 +57,8 @@ function tasksIn(machine: unknown, around: Around): MapTask[] {
 
 function tasksOf(name: string, state: Json, around: Around): MapTask[] {
   if (state["Type"] === "Map") return tasksIn(processorOf(state), inMap(name, state, around));
-  if (state["Type"] === "Parallel") return together(listOf(state["Branches"]).map((branch) => tasksIn(branch, around)));
+  if (state["Type"] === "Parallel")
+    return together(listOf(state["Branches"]).map((branch) => tasksIn(branch, around)));
   const called = state["Type"] === "Task" ? functionOf(state) : undefined;
   if (called === undefined) return [];
   const { atOnce, maps, isUnbounded } = around;

@@ -72,6 +72,18 @@ const WAYS: Record<string, (arn: unknown, suffix: string) => Record<string, stri
     }),
   "a method": (arn) =>
     assembly({ It: { Type: "AWS::ApiGateway::Method", Properties: { Integration: { Uri: uri(arn) } } } }),
+  "the notifications of a bucket": (arn) =>
+    assembly({
+      It: {
+        Type: "Custom::S3BucketNotifications",
+        Properties: {
+          ServiceToken: "arn:aws:lambda:eu-west-1:111122223333:function:handler",
+          NotificationConfiguration: {
+            LambdaFunctionConfigurations: [{ Events: ["e"], LambdaFunctionArn: arn }],
+          },
+        },
+      },
+    }),
   "an environment": (arn) =>
     assembly({
       Shop: { Type: "AWS::Lambda::Function", Properties: { Environment: { Variables: { PAY: arn } } } },

@@ -1,10 +1,4 @@
-import {
-  type AttributeReader,
-  type MapEntry,
-  type Mention,
-  mentionsOfAlternatives,
-  type TextPart,
-} from "../../../resources/reader.ts";
+import type { AttributeReader, MapEntry, Mention, TextPart } from "../../../resources/reader.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { known, type Unknown, type Unset, unknown, unset, type Value } from "../../../values/value.ts";
 import { isAdapterFile } from "../adapters/adapter-file.ts";
@@ -17,6 +11,7 @@ import { LimitError } from "../values/limit-error.ts";
 import { materialised, reasonsIn, unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { expandDynamic } from "./dynamic-blocks.ts";
+import { mentionsIn } from "./mentions.ts";
 import { modelBoolean, modelNumber, modelString, modelValue, visible } from "./model-values.ts";
 
 /** The attributes of a block of code, evaluated in one instance of it. */
@@ -241,18 +236,4 @@ function entriesIn(value: TfValue, at: SourceLocation): Value<readonly MapEntry<
     return { key, value: modelString(entry, place), at: place };
   });
   return known(entries, visible(whole.origin, at).at);
-}
-
-/** All attributes of resources that a value, in any of its alternatives, was made of. */
-function mentionsIn(value: TfValue): Mention[] {
-  const mentions: Mention[] = [...(value.references ?? [])];
-  if (value.kind === "lazy") {
-    const { address, deployment } = value;
-    mentions.push({ address, ...(deployment === undefined ? {} : { deployment }) });
-  }
-  if ("items" in value) mentions.push(...value.items.flatMap(mentionsIn));
-  if (value.kind !== "unknown") return mentions;
-  for (const part of value.parts ?? []) if (typeof part !== "string") mentions.push(part);
-  mentions.push(...mentionsOfAlternatives((value.alternatives ?? []).map((each) => mentionsIn(each.value))));
-  return mentions;
 }
