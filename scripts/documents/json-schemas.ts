@@ -335,6 +335,9 @@ export function modelSchema(): unknown {
       z.strictObject({ ...entity, account: value, region: value, name: value, shards: value }),
     ),
     brokers: z.array(z.strictObject({ ...entity, engine: value })),
+    mapTasks: z.array(
+      z.strictObject({ ...entity, function: fn, qualifier: value, atOnce: value, isUnbounded: z.boolean() }),
+    ),
     eventInvokeConfigs: z.array(
       z.strictObject({
         ...entity,

@@ -55,3 +55,14 @@ export interface Broker extends Entity {
   /** `ActiveMQ`, `RabbitMQ` */
   readonly engine: Value<string>;
 }
+
+/** A task that the maps of a state machine invoke a function by. */
+export interface MapTask extends Entity {
+  readonly function: Reference;
+  /** Up to how often at once. */
+  readonly atOnce: Value<number>;
+  /** The names of the maps around it, the outermost first. */
+  readonly maps: readonly string[];
+  /** Whether one of them says no number, so that what Step Functions allows is what bounds it. */
+  readonly isUnbounded: boolean;
+}

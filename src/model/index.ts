@@ -25,6 +25,7 @@ type OwnedKind =
   | "versions"
   | "provisionedConcurrency"
   | "eventSources"
+  | "mapTasks"
   | "eventInvokeConfigs"
   | "alarms"
   | "callers";
@@ -60,6 +61,7 @@ export class Index {
       versions: this.#byFunction(resources.versions),
       provisionedConcurrency: this.#byFunction(resources.provisionedConcurrency, true),
       eventSources: this.#byFunction(resources.eventSources),
+      mapTasks: this.#byFunction(resources.mapTasks),
       eventInvokeConfigs: this.#byFunction(resources.eventInvokeConfigs),
       alarms: this.#byFunction(resources.alarms),
       callers: this.#byFunction(resources.callers),

@@ -29,6 +29,7 @@ export function keepFunctions(
     redrivePolicies: resources.redrivePolicies,
     streams: resources.streams,
     brokers: resources.brokers,
+    mapTasks: resources.mapTasks.filter(belongs),
     eventInvokeConfigs: resources.eventInvokeConfigs.filter(belongs),
     alarms: resources.alarms,
     serviceQuotas: resources.serviceQuotas,

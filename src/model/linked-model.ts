@@ -1,5 +1,6 @@
 import type { SourceLocation } from "../source/location.ts";
 import { known, knownValue, type Value } from "../values/value.ts";
+import type { MapTask } from "./event-source.ts";
 import { Index, type Referring } from "./index.ts";
 import type {
   Alias,
@@ -159,6 +160,10 @@ export class Model {
   }
   eventSourcesOf(fn: LambdaFunction): readonly EventSource[] {
     return this.#index.ownedBy(fn, "eventSources");
+  }
+  /** What invokes it in maps of state machines. */
+  mapTasksOf(fn: LambdaFunction): readonly MapTask[] {
+    return this.#index.ownedBy(fn, "mapTasks");
   }
   eventInvokeConfigsOf(fn: LambdaFunction): readonly EventInvokeConfig[] {
     return this.#index.ownedBy(fn, "eventInvokeConfigs");

@@ -1,3 +1,4 @@
+import type { MapTask } from "./event-source.ts";
 import type {
   Alias,
   Broker,
@@ -34,6 +35,7 @@ export interface Resources {
   redrivePolicies: RedrivePolicy[];
   streams: Stream[];
   brokers: Broker[];
+  mapTasks: MapTask[];
   eventInvokeConfigs: EventInvokeConfig[];
   alarms: Alarm[];
   serviceQuotas: ServiceQuota[];
@@ -58,6 +60,7 @@ export function noResources(): Resources {
     redrivePolicies: [],
     streams: [],
     brokers: [],
+    mapTasks: [],
     eventInvokeConfigs: [],
     alarms: [],
     serviceQuotas: [],

@@ -82,12 +82,14 @@ function targetsOf(
   );
 }
 
-function piecesOf(block: AttributeReader, attribute: string): readonly TextPart[] | undefined {
+/** A text in its pieces, whether it is known or not; undefined where they aren't. */
+export function piecesOf(block: AttributeReader, attribute: string): readonly TextPart[] | undefined {
   const text = knownValue(block.string(attribute));
   return text === undefined ? block.parts(attribute) : [text];
 }
 
-function substitutionsOf(block: AttributeReader, attribute: string): Map<string, readonly TextPart[]> {
+/** What a text has for its `${Key}`. */
+export function substitutionsOf(block: AttributeReader, attribute: string): Map<string, readonly TextPart[]> {
   const [entries, objects] = [block.entries(attribute), block.blocks(attribute)];
   const given = new Map<string, readonly TextPart[]>();
   const [object] = objects.state === "known" ? objects.value : [];

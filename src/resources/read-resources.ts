@@ -20,6 +20,7 @@ import {
   scalesLambda,
 } from "./scaling.ts";
 
+import { isStateMachine, readMapTasks } from "./state-machine/read.ts";
 import { readAlarms, readEventInvokeConfig, readServiceQuota } from "./surroundings.ts";
 
 /** What a resource is: nouns of one kind or several. */
@@ -95,6 +96,7 @@ export function isReadType(type: string): boolean {
   return (
     callerType(type) !== undefined ||
     isDefinitionType(type) ||
+    isStateMachine(type) ||
     Object.hasOwn(TYPES, type) ||
     POLICY_TYPES.has(type)
   );
@@ -105,6 +107,7 @@ export function readResources(resources: readonly ResourceReader[], deployment: 
   const found = noResources();
   for (const resource of resources) {
     if (Object.hasOwn(TYPES, resource.type)) TYPES[resource.type]?.(resource, deployment, found);
+    found.mapTasks.push(...readMapTasks(resource, deployment));
     found.callers.push(...readCallers(resource, deployment), ...readDefinitionCallers(resource, deployment));
   }
   const targets = new Set(found.scalingTargets.map(({ address }) => address));

@@ -8,6 +8,7 @@ import eventSourceMaximumValid from "./event-source-maximum-valid.ts";
 import eventSourceWithinReserved from "./event-source-within-reserved.ts";
 import infrastructureRead from "./infrastructure-read.ts";
 import managedScalingValid from "./managed-scaling-valid.ts";
+import mapWithinReserved from "./map-within-reserved.ts";
 import provisionedAliasPinsVersion from "./provisioned-alias-pins-version.ts";
 import provisionedAliasUnweighted from "./provisioned-alias-unweighted.ts";
 import provisionedConcurrencyAllowListed from "./provisioned-concurrency-allow-listed.ts";
@@ -48,6 +49,7 @@ export const rules: readonly AnyRule[] = [
   eventSourceWithinReserved,
   infrastructureRead,
   managedScalingValid,
+  mapWithinReserved,
   provisionedAliasPinsVersion,
   provisionedAliasUnweighted,
   provisionedConcurrencyAllowListed,

@@ -12,6 +12,7 @@ import { includedIn, unreadIncludes } from "./includes.ts";
 import { type Stack, stackOf, stackSetsIn } from "./nested.ts";
 import { embeddedCallers } from "./resources/embedded-callers.ts";
 import { publishedOutputs } from "./resources/outputs.ts";
+import { stateMachineDefinition } from "./resources/state-machines.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
 import { globalsRefused } from "./sam/globals.ts";
@@ -69,7 +70,11 @@ export function readTemplate(
       } else {
         const reader = new TemplateResource(template, entry);
         if (isReadType(reader.type)) readers.push(inStack(reader, around));
-        readers.push(...embeddedCallers(template, entry, fs).map((each) => inStack(each, around)));
+        const embedded = [
+          ...embeddedCallers(template, entry, fs),
+          ...stateMachineDefinition(template, entry, fs),
+        ];
+        readers.push(...embedded.map((each) => inStack(each, around)));
       }
     }
     readers.push(...publishedOutputs(template).map((each) => inStack(each, around)));

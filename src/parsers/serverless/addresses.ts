@@ -46,6 +46,7 @@ export function readdress(resources: Resources, keys: ReadonlyMap<string, string
     redrivePolicies: resources.redrivePolicies,
     streams: resources.streams,
     brokers: resources.brokers,
+    mapTasks: resources.mapTasks.map(ofFunction),
     eventInvokeConfigs: resources.eventInvokeConfigs.map(ofFunction),
     alarms: resources.alarms.map(ofFunction),
     serviceQuotas: resources.serviceQuotas,

@@ -90,6 +90,7 @@ const MEANT: { [K in Kind]?: (entity: Resources[K][number], model: Model) => Rec
   provisionedConcurrency: calledJson,
   scalingTargets: (target, model) => ({ subject: calledJson(target, model) }),
   eventSources: calledJson,
+  mapTasks: calledJson,
   eventInvokeConfigs: calledJson,
   alarms: functionJson,
   callers: calledJson,

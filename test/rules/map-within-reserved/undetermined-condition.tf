@@ -1,0 +1,30 @@
+variable "busy" {
+  type = bool
+}
+
+resource "aws_lambda_function" "item" {
+  function_name                  = "item"
+  role                           = "arn:aws:iam::111122223333:role/item"
+  reserved_concurrent_executions = var.busy ? 100 : 25
+}
+
+resource "aws_sfn_state_machine" "all" {
+  name     = "all"
+  role_arn = "arn:aws:iam::111122223333:role/all"
+
+  definition = jsonencode({
+    StartAt = "Each"
+    States = {
+      Each = {
+        Type = "Map"
+        ItemProcessor = {
+          StartAt = "Do"
+          States = {
+            Do = { Type = "Task", Resource = aws_lambda_function.item.arn, End = true }
+          }
+        }
+        End = true
+      }
+    }
+  })
+}
