@@ -42,14 +42,13 @@ export interface RuleContext<O = unknown> {
   options: O;
 }
 
-/** The groups of the catalogue, in its order, with their titles. */
+/** The groups of the catalogue, in its order: the questions that their rules answer. */
 export const RULE_GROUPS = {
-  pool: "Reserved concurrency and the account's pool",
-  provisioned: "Provisioned concurrency",
-  aliases: "Aliases and versions",
-  scaling: "Application Auto Scaling",
-  "event-sources": "Event sources",
-  "capacity-providers": "Capacity providers",
+  deployment: "Does it deploy?",
+  pool: "Does it hold the pool?",
+  work: "Does it lose work?",
+  cost: "Does it cost too much for what it does?",
+  reading: "Is everything read?",
 } as const;
 
 export type RuleGroup = keyof typeof RULE_GROUPS;

@@ -32,9 +32,10 @@ function section(group: RuleGroup, title: string, rules: readonly AnyRule[]): st
     .map((rule) => [
       link(rule.id),
       rule.title,
+      `[page](${rule.references[0]})`,
       ...PRESETS.map((preset) => severityIn(preset.severityOf(rule), rule, preset)),
     ]);
-  return `## ${title}\n\n${table(["rule", "law", "recommended", "strict", "deployable"], rows)}`;
+  return `## ${title}\n\n${table(["rule", "law", "AWS", "recommended", "strict", "deployable"], rows)}`;
 }
 
 function severityIn(severity: Severity | "off", rule: AnyRule, { optionsOf }: Preset): string {

@@ -15,7 +15,7 @@ export default defineRule({
     "An alias routes to at most one more version, with a weight from 0 to 1, and not to $LATEST or itself",
   severity: "error",
   since: "0.1.0",
-  group: "aliases",
+  group: "deployment",
   rationale: "AWS rejects every other routing configuration, after the function has been updated already.",
   remedy:
     "Keep one additional version that is published and another one than the alias's own, with a weight from 0 to 1.",

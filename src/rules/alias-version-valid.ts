@@ -12,7 +12,7 @@ export default defineRule({
   title: "An alias names a version by its number, or $LATEST",
   severity: "error",
   since: "0.1.0",
-  group: "aliases",
+  group: "deployment",
   rationale:
     "AWS takes no ARN and no name for the version of an alias, so the deployment stops after the function has been updated already.",
   remedy:

@@ -10,7 +10,7 @@ export default defineRule({
   title: "What calls a durable function calls a version or an alias of it",
   severity: "error",
   since: "0.2.0",
-  group: "aliases",
+  group: "deployment",
   rationale:
     "An execution of a durable function may go on for a year, and must find the code that began it: AWS rejects each invocation of the bare name.",
   remedy: "Publish versions, point an alias at one, and let what calls the function name the alias.",

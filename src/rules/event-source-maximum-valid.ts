@@ -21,7 +21,7 @@ export default defineRule({
     "An event source caps concurrency from 2 to 1000, for SQS only, or has pollers and a parallelization factor within AWS's ranges",
   severity: "error",
   since: "0.1.0",
-  group: "event-sources",
+  group: "deployment",
   rationale: "AWS rejects every other number, and a cap together with provisioned pollers.",
   remedy:
     "Cap an SQS source from 2 to 1000, without provisioned pollers; keep pollers within the ranges, the least not above the most; a stream's parallelization factor is 1 to 10.",

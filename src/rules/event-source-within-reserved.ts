@@ -20,7 +20,7 @@ export default defineRule({
   title: "Event sources together invoke a function no more often at once than it reserves",
   severity: "error",
   since: "0.1.0",
-  group: "event-sources",
+  group: "work",
   rationale:
     "What the pollers fetch beyond the reservation is throttled: messages of a queue end in the dead-letter queue after some returns, without ever having been tried, and records of a stream wait and expire.",
   remedy:

@@ -17,7 +17,7 @@ export default defineRule({
   title: "Everything that may declare a Lambda function is read, or left out by the policy",
   severity: "error",
   since: "0.2.0",
-  group: "pool",
+  group: "reading",
   rationale:
     "A gate that is green over what it did not read is worse than none: a module that isn't in the checkout may reserve the whole account.",
   remedy:

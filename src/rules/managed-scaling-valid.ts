@@ -17,7 +17,7 @@ export default defineRule({
   title: "A capacity provider, and a function's scaling on one, are within AWS's ranges",
   severity: "warning",
   since: "0.1.0",
-  group: "capacity-providers",
+  group: "deployment",
   rationale:
     "A function scales by execution environments on a capacity provider alone, and only within ranges; the ranges are AWS's, what it answers is not documented, so this warns.",
   remedy:

@@ -11,7 +11,7 @@ export default defineRule({
   title: "A map of a state machine invokes a function no more often at once than it reserves",
   severity: "warning",
   since: "0.2.0",
-  group: "event-sources",
+  group: "work",
   rationale:
     "A map runs its iterations beside each other: inline up to 40, distributed up to 10,000, and that many where it says no number. What is beyond the reservation is throttled, and fails the iteration unless the task retries Lambda.TooManyRequestsException for long enough.",
   remedy: "Set MaxConcurrency of the map to at most what is reserved, or reserve more.",

@@ -12,7 +12,7 @@ export default defineRule({
   title: "An alias with provisioned concurrency points at a published version",
   severity: "error",
   since: "0.1.0",
-  group: "aliases",
+  group: "deployment",
   rationale:
     "Provisioned instances run a version that can't change. An alias of $LATEST has none, so the deployment stops half way.",
   remedy:

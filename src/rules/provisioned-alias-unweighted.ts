@@ -10,7 +10,7 @@ export default defineRule({
   title: "An alias with provisioned concurrency has no routing weights",
   severity: "error",
   since: "0.1.0",
-  group: "aliases",
+  group: "deployment",
   rationale:
     'Provisioned instances are of one version, so AWS rejects them on an alias of two: "Alias with weights can not be used with Provisioned Concurrency".',
   remedy:

@@ -26,7 +26,7 @@ export default defineRule({
   title: "Provisioned concurrency is only for the critical paths that the policy lists",
   severity: "error",
   since: "0.1.0",
-  group: "provisioned",
+  group: "cost",
   rationale:
     "Provisioned instances are billed while they idle, so each is a decision about money that somebody owns.",
   remedy:

@@ -8,7 +8,7 @@ export default defineRule({
   title: "Provisioned concurrency costs no more than the policy's budget",
   severity: "warning",
   since: "0.1.0",
-  group: "provisioned",
+  group: "cost",
   rationale:
     "Provisioned instances cost memory × price for every second of the month, whether they are used or not. From which use on they cost less than running on demand differs by region; in some they never do.",
   remedy:

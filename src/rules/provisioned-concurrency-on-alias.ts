@@ -11,7 +11,7 @@ export default defineRule({
   title: "Provisioned concurrency is set on an alias, never on $LATEST",
   severity: "error",
   since: "0.1.0",
-  group: "provisioned",
+  group: "deployment",
   rationale:
     "AWS keeps initialised instances of published versions only. On a bare version they are lost, or stranded and billed, with every publish; an alias carries them over.",
   remedy: "Publish versions, point an alias at one, and name the alias as the qualifier.",

@@ -15,7 +15,7 @@ export default defineRule({
     "A version has provisioned concurrency once: not on two aliases of it, not on an alias and on itself, scaled or not",
   severity: "error",
   since: "0.1.0",
-  group: "provisioned",
+  group: "deployment",
   rationale:
     'AWS keeps one configuration for a version, and refuses the second with a 409: "Alias can\'t be used for Provisioned Concurrency configuration on an already Provisioned version".',
   remedy: "Keep the configuration on the alias that callers use, and remove the other one.",

@@ -8,7 +8,7 @@ export default defineRule({
   title: "Provisioned concurrency is a whole number from 1 up",
   severity: "error",
   since: "0.1.0",
-  group: "provisioned",
+  group: "deployment",
   rationale: "AWS takes no less than 1. To provision nothing, there must be no configuration at all.",
   remedy:
     "Provision at least 1, or leave the configuration out where nothing is to be provisioned (count, for_each, a Condition).",

@@ -13,7 +13,7 @@ export default defineRule({
   title: "Some caller uses the alias or version that has provisioned concurrency",
   severity: "warning",
   since: "0.1.0",
-  group: "provisioned",
+  group: "cost",
   rationale:
     "Provisioned instances serve only invocations of their alias or version. Callers of the bare name run on demand, with cold starts, while the instances are paid for and idle. It is said only where callers are declared and nothing in the checkout refers to the alias or version: no resource, output, module or template in any format, and no program, script or file of data that names it, be it by a literal ARN.",
   remedy:

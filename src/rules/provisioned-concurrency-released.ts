@@ -10,7 +10,7 @@ export default defineRule({
   title: "Provisioned concurrency ends with the code that declares it",
   severity: "warning",
   since: "0.1.0",
-  group: "provisioned",
+  group: "cost",
   rationale:
     "With skip_destroy, or on a version that is retained, AWS keeps the instances and the bill after the resource is gone from the code. They also count toward the reservation.",
   remedy:

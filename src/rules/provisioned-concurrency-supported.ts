@@ -21,7 +21,7 @@ export default defineRule({
     "Provisioned concurrency isn't combined with SnapStart, tenant isolation, capacity providers or Lambda@Edge",
   severity: "error",
   since: "0.1.0",
-  group: "provisioned",
+  group: "deployment",
   rationale: "AWS supports none of these together with provisioned concurrency, and says so at deploy.",
   remedy: "Choose one: remove the provisioned concurrency, or the other feature.",
   references: [

@@ -19,7 +19,7 @@ export default defineRule({
   title: "What a function provisions, over all its aliases and versions, fits inside its reservation",
   severity: "error",
   since: "0.1.0",
-  group: "provisioned",
+  group: "deployment",
   rationale:
     "Provisioned concurrency is taken out of the reservation. AWS rejects more than is reserved; exactly as much leaves nothing for $LATEST and every other version.",
   remedy: "Reserve more than the sum of what is provisioned, or provision less.",

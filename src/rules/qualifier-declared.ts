@@ -11,7 +11,7 @@ export default defineRule({
   title: "A qualifier of a function that is declared here names an alias that is declared too",
   severity: "warning",
   since: "0.1.0",
-  group: "aliases",
+  group: "deployment",
   rationale:
     "AWS rejects provisioned concurrency and scaling for an alias that doesn't exist. When it exists by hand only, the code can't say what it points at.",
   remedy: "Declare the alias together with the function, or correct its name.",

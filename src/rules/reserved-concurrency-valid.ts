@@ -8,7 +8,7 @@ export default defineRule({
   title: "A reservation is a whole number from 0 up",
   severity: "error",
   since: "0.1.0",
-  group: "pool",
+  group: "deployment",
   rationale:
     "AWS takes whole numbers from 0. -1 means unreserved to Terraform alone; in a template it is sent as it is, and the deployment fails.",
   remedy:

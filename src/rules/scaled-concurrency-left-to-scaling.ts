@@ -11,7 +11,7 @@ export default defineRule({
   title: "Terraform leaves provisioned concurrency that is scaled to scaling",
   severity: "warning",
   since: "0.1.0",
-  group: "scaling",
+  group: "cost",
   rationale:
     "Terraform sets the amount in the code at every apply, in the middle of a peak too; scaling then has to begin again.",
   remedy: "Add lifecycle { ignore_changes = [provisioned_concurrent_executions] } to the configuration.",

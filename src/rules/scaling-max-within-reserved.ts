@@ -16,7 +16,7 @@ export default defineRule({
     "The maximum of a scaling target fits into the function's reservation, together with what else is provisioned",
   severity: "error",
   since: "0.1.0",
-  group: "scaling",
+  group: "pool",
   rationale:
     "Provisioned concurrency is taken out of the reservation, so scaling fails beyond it: at the peak, when it is needed.",
   remedy: "Lower the maximum below the reservation, or reserve more.",

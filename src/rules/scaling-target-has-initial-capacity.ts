@@ -9,7 +9,7 @@ export default defineRule({
   title: "An alias that is scaled has provisioned concurrency to begin with",
   severity: "warning",
   since: "0.1.0",
-  group: "scaling",
+  group: "cost",
   rationale:
     "Target tracking looks at the utilisation of provisioned instances. Without any there is none, and AWS says that scaling may not work properly.",
   remedy:

@@ -14,7 +14,7 @@ export default defineRule({
   title: "A scaling target has a target-tracking policy or a schedule",
   severity: "error",
   since: "0.1.0",
-  group: "scaling",
+  group: "cost",
   rationale:
     "A target alone never scales. For Lambda there is target tracking, by a share from 0.1 to 0.9, and schedules; StepScaling, which is Terraform's default, is not supported.",
   remedy:

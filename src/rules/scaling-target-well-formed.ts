@@ -16,7 +16,7 @@ export default defineRule({
   title: "A scaling target names function:NAME:QUALIFIER, the right dimension, and a capacity from 1 up",
   severity: "error",
   since: "0.1.0",
-  group: "scaling",
+  group: "deployment",
   rationale:
     "Application Auto Scaling rejects any other id, and a minimum above the maximum. From a minimum of 0 it never scales out, since nothing is measured.",
   remedy:

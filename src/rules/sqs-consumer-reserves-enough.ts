@@ -16,7 +16,7 @@ export default defineRule({
     "A consumer of a standard queue that reserves concurrency reserves at least 5, or caps its event source",
   severity: "warning",
   since: "0.1.0",
-  group: "event-sources",
+  group: "work",
   rationale:
     "Lambda begins with 5 invocations at once for a standard queue (for a FIFO queue with as many as it has message groups). With less reserved, messages are throttled from the first moment and can end in the dead-letter queue.",
   remedy: "Reserve at least 5, or set the maximum concurrency of the event source to what is reserved.",
