@@ -1,4 +1,5 @@
 import type { CostReport } from "./model/cost.ts";
+import type { MapEntry } from "./model/deployment-map.ts";
 import type { FunctionChange, PoolChange } from "./model/estate-change.ts";
 import type { Ledger } from "./model/ledger.ts";
 import type { Model } from "./model/linked-model.ts";
@@ -219,6 +220,8 @@ export interface Report {
   findings: Finding[];
   diagnostics: Diagnostic[];
   coverage: Coverage;
+  /** Which root is deployed where, and where its code refuses to be. */
+  map: readonly MapEntry[];
   /** Every rule, by id. */
   rules: RuleInfo[];
   model: Model;

@@ -32,6 +32,7 @@ export type {
   Severity,
 } from "./finding.ts";
 export type { CostReport, FunctionCost } from "./model/cost.ts";
+export type { MapEntry } from "./model/deployment-map.ts";
 export type { Concurrency, FunctionChange, PoolChange } from "./model/estate-change.ts";
 export type { Ledger, LedgerEntry, LedgerPool, PoolLimits } from "./model/ledger.ts";
 export type {

@@ -1,3 +1,4 @@
+import type { Evidence, Refusal, RootParameter } from "./evidence.ts";
 import type { Diagnostic, Edit, Repair } from "./finding.ts";
 import type { Entity, Format, UnreadFacts } from "./model/model.ts";
 import type { Resources } from "./model/resources.ts";
@@ -86,6 +87,8 @@ export interface Root {
   workspace?: string;
   /** A piece of a template, which is no root where another one includes it. */
   isFragment?: true;
+  /** What deployments give it values for, read when it is asked for. */
+  parameters?: () => readonly RootParameter[];
 }
 
 /** What a root is called in the ids of its deployments: its path, with the stack where a path holds several. */
@@ -160,6 +163,8 @@ export interface Parsed {
   inputsFound: { path: string; because: string }[];
   /** Files beside the code that values are taken from, and that lie there: what one that can't be read would set is unknown. */
   taken?: readonly string[];
+  /** Why the code can't be deployed with these inputs: its own bounds refuse a value that they give. Absent: nothing certain keeps it from that. */
+  refused?: Refusal;
   /** For a plan or a state: the code that it was made of, so that nothing is counted twice. */
   codeOf?: CodeOf;
 }
@@ -169,35 +174,6 @@ export interface CodeOf {
   kind: "plan" | "state";
   /** The path of a Terraform root. */
   root: string;
-}
-
-/** What a root says of an environment that it is deployed to: for a first policy. */
-export interface EnvironmentHint {
-  /** In the code's own word. */
-  name: string;
-  /** False where the name may mean something else: a file or folder that only looks like an environment's. */
-  certain: boolean;
-  /** What was found, for people: `env/prod.tfvars`, `stage prod in serverless.yml`. */
-  because: string;
-  settings: EnvironmentSettings;
-}
-
-/** Entries of the policy below an environment, in its own keys. */
-export interface EnvironmentSettings {
-  account?: string;
-  regions?: readonly string[];
-  match?: { paths?: readonly string[]; stacks?: readonly string[]; stages?: readonly string[] };
-  terraform?: {
-    "var-files"?: readonly string[];
-    workspace?: string;
-    variables?: Readonly<Record<string, string>>;
-  };
-  cloudformation?: {
-    samconfig?: string;
-    "parameter-files"?: readonly string[];
-    parameters?: Readonly<Record<string, string>>;
-  };
-  serverless?: { stage?: string; params?: Readonly<Record<string, string>> };
 }
 
 /** Reads one format. Never throws, never guesses: what can't be known is unknown with a reason. */
@@ -213,8 +189,10 @@ export interface Parser {
   /** What of Lambda is declared in files that no root's evaluation went through. */
   unreached?(files: readonly string[], fs: FileSystem): UnreadCode[];
   parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;
-  /** The environments that a root mentions, other than by its folder's name. */
-  environments?(root: Root, fs: FileSystem): EnvironmentHint[];
+  /** What a root, and the files beside it, say of the environments that it is deployed to; the folders that it is in are no affair of a format. */
+  environments?(root: Root, fs: FileSystem): Evidence[];
+  /** The parameters of a root that a deployment gives values to. */
+  parameters?(root: Root, fs: FileSystem): readonly RootParameter[];
   /**
    * Writes a repair into the file of its entity, keeping everything else as it is.
    * Undefined where the format, or the code as it is, has no one right place for it; always, without this function.

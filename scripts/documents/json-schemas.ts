@@ -226,9 +226,21 @@ export function modelSchema(): unknown {
     instances: interval,
   };
   const subject = z.strictObject({ function: fn, qualifier: value });
+  const format = z.enum(["terraform", "terraform-plan", "cloudformation", "sam", "cdk", "serverless"]);
+  const mapEntry = z.strictObject({
+    root: z.string(),
+    format,
+    stack: z.string().optional(),
+    environment: z.string(),
+    production: z.boolean(),
+    account: z.string().nullable().describe("null: not known."),
+    region: z.string().nullable().describe("null: not known, or several where it is not deployed."),
+    deployed: z.boolean().describe("false: the code refuses what the environment gives it."),
+    because: z.string(),
+  });
   const deployment = z.strictObject({
     id: z.string(),
-    format: z.enum(["terraform", "terraform-plan", "cloudformation", "sam", "cdk", "serverless"]),
+    format,
     root: z.string(),
     stack: z.string().optional(),
     environment: z.string(),
@@ -357,6 +369,7 @@ export function modelSchema(): unknown {
   });
   const model = z.strictObject({
     schemaVersion: z.literal(1),
+    map: z.array(mapEntry).describe("Which root is deployed where, and where its code refuses to be."),
     deployments: z.array(deployment),
     diagnostics: z.array(diagnostic),
   });

@@ -28,6 +28,7 @@ export async function check(
   call: Call,
   host: Host,
   paths: readonly string[],
+  more: Pick<RunOptions, "withEvidence"> = {},
 ): Promise<Checked | { exitCode: number }> {
   const place = locate(host.cwd, paths, commandMeant);
   const known =
@@ -36,7 +37,7 @@ export async function check(
   const progress = new Progress(host);
   const given = await runOptionsFor(requestOf(call, host), place);
   if ("problems" in given) return refuse(given.problems, place, host);
-  const options: RunOptions = { ...given, ...known, onProgress: progress.tell };
+  const options: RunOptions = { ...given, ...known, ...more, onProgress: progress.tell };
   const outcome = await runAsAsked(call, place, options, host);
   progress.end();
   return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, host);

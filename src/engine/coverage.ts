@@ -6,8 +6,10 @@ import type { Policy } from "../policy/policy.ts";
 import { compareLocations, compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
 import { decidingInputs } from "./deciding-inputs.ts";
-import { type Evaluating, type Evaluation, unreadAt } from "./evaluate.ts";
+import type { Evaluation } from "./evaluate.ts";
+import type { Evaluating } from "./evaluating.ts";
 import { reasonToLeaveOut } from "./judged-too.ts";
+import { unreadAt } from "./read-roots.ts";
 import { notReadable } from "./readable-text.ts";
 import type { FoundRoots } from "./roots.ts";
 

@@ -1,8 +1,9 @@
 import type { Parser } from "../parser.ts";
 import { type FoundCode, unreachedCode } from "./coverage.ts";
-import { type Evaluating, type Evaluation, evaluateRoots } from "./evaluate.ts";
+import { type Evaluation, evaluateRoots } from "./evaluate.ts";
+import type { Evaluating } from "./evaluating.ts";
 import { reasonToLeaveOut } from "./judged-too.ts";
-import type { ParsableRoot } from "./roots.ts";
+import { type ParsableRoot, withParameters } from "./roots.ts";
 
 /** Evaluates the roots, and finds what of Lambda none of them reaches. What would be a root, but for callers that never create it, is one. */
 export function evaluateAll(
@@ -13,7 +14,9 @@ export function evaluateAll(
   const evaluation = evaluateRoots(roots, setting);
   const unreached = unreachedCode(evaluation, files, setting);
   const alone = unreached.flatMap(({ code: { asRoot }, parser }) =>
-    asRoot && reasonToLeaveOut(asRoot.path, setting) === undefined ? [{ root: asRoot, parser }] : [],
+    asRoot && reasonToLeaveOut(asRoot.path, setting) === undefined
+      ? [{ root: withParameters(asRoot, parser, setting.checkout), parser }]
+      : [],
   );
   if (alone.length === 0) return { evaluation, unreached };
   const again = evaluateRoots([...roots, ...unique(alone)], setting);

@@ -1,21 +1,14 @@
 import type { Diagnostic } from "../finding.ts";
-import type { Deployment, Unread } from "../model/model.ts";
+import type { Deployment } from "../model/model.ts";
 import type { Resources } from "../model/resources.ts";
 import { addResources, noResources } from "../model/resources.ts";
-import {
-  type EnvironmentInputs,
-  type Parsed,
-  type Reached,
-  type Root,
-  rootKey,
-  type UnreadCode,
-} from "../parser.ts";
-import type { Policy } from "../policy/policy.ts";
+import { type Reached, type Root, rootKey } from "../parser.ts";
 import type { Checkout } from "./checkout.ts";
-import { countedIn, environmentsOf, type JudgedToo } from "./judged-too.ts";
-import { NeighboursByEnvironment } from "./neighbours.ts";
-import { planOfSeveral, type Reading, withoutDoubles } from "./planned.ts";
-import { brokenCode, type ParsableRoot } from "./roots.ts";
+import type { Evaluating } from "./evaluating.ts";
+import { environmentsOf } from "./judged-too.ts";
+import { planOfSeveral, withoutDoubles } from "./planned.ts";
+import { type ReadRoot, type RefusedSite, readRoots, siteKey } from "./read-roots.ts";
+import type { ParsableRoot } from "./roots.ts";
 
 export interface Evaluation {
   deployments: Deployment[];
@@ -28,6 +21,10 @@ export interface Evaluation {
   taken: string[];
   /** The code that the evaluation went through, and for which environment. */
   reached: ReachedIn[];
+  /** Each deployment with its root. */
+  placed: { root: Root; deployment: Deployment }[];
+  /** Where roots are not deployed, as their code refuses what the environment gives it. */
+  refused: RefusedSite[];
   /** Files that took part because of their name, by environment. */
   inputsFound: { path: string; because: string; environment: string }[];
 }
@@ -35,32 +32,9 @@ export interface Evaluation {
 /** Code that was read for an environment. */
 export type ReachedIn = Reached & { environment: string };
 
-/** Hears how many roots are done, of how many, and which one is next. */
-export type OnProgress = (done: number, all: number, next: string) => void;
-
-/** What roots are evaluated with. */
-export interface Evaluating {
-  checkout: Checkout;
-  policy: Policy;
-  /** Only these environments; all when empty. */
-  wanted: readonly string[];
-  environmentVariables: Readonly<Record<string, string | undefined>>;
-  /** Roots of the base, which stay roots. */
-  kept: readonly Root[];
-  judgedToo: JudgedToo;
-  onProgress?: OnProgress | undefined;
-}
-
-/** A root as it was read for one of its environments and regions. */
-interface ReadRoot {
-  reading: Reading;
-  parsed: Parsed;
-  deployment: Deployment;
-}
-
 /** Evaluates each root for each of its environments and regions. */
 export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluating): Evaluation {
-  const all = readRoots(roots, setting);
+  const { read: all, refused, elsewhere } = readRoots(roots, setting);
   const read = withoutParts(all, setting);
   const evaluated = [...new Set(read.map(({ reading }) => reading.root))];
   const evaluation: Evaluation = {
@@ -70,9 +44,12 @@ export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluatin
     diagnostics: [],
     // A piece is read with what includes it.
     taken: read.flatMap(({ parsed }) => parsed.taken ?? []),
-    reached: all.flatMap(({ parsed, reading: { root, environment } }) =>
-      (parsed.reached ?? [itself(root)]).map((each) => ({ ...each, environment })),
+    reached: [...all.map(({ parsed, reading }) => ({ parsed, ...reading })), ...elsewhere].flatMap(
+      ({ parsed, root, environment }) =>
+        (parsed.reached ?? [itself(root)]).map((each) => ({ ...each, environment })),
     ),
+    placed: read.map(({ deployment, reading: { root } }) => ({ root, deployment })),
+    refused,
     inputsFound: read.flatMap(({ parsed, reading: { environment } }) =>
       parsed.inputsFound.map((found) => ({ ...found, environment })),
     ),
@@ -90,50 +67,6 @@ export function evaluateRoots(roots: readonly ParsableRoot[], setting: Evaluatin
   for (const resources of withoutDoubles(read.map(({ reading }) => reading)))
     addResources(evaluation.resources, resources);
   return evaluation;
-}
-
-function readRoots(roots: readonly ParsableRoot[], setting: Evaluating): ReadRoot[] {
-  const { checkout, wanted, onProgress } = setting;
-  const sites = new Set(
-    roots.flatMap(({ root }) =>
-      environmentsOf(root, setting).map(({ name }) => siteKey(rootKey(root), name)),
-    ),
-  );
-  const neighbours = new NeighboursByEnvironment(setting);
-  const read: ReadRoot[] = [];
-  for (const [index, { root, parser }] of roots.entries()) {
-    onProgress?.(index, roots.length, root.path);
-    // A link makes two paths of one root: what is the same in one environment is deployed once.
-    const behind = { ...root, path: checkout.identityOf(root.path) };
-    const isDouble = (name: string) => behind.path !== root.path && sites.has(siteKey(rootKey(behind), name));
-    const environments = environmentsOf(root, setting);
-    for (const environment of environments) {
-      if ((wanted.length > 0 && !wanted.includes(environment.name)) || isDouble(environment.name)) continue;
-      for (const inputs of neighbours.in(environment).inputsFor(root)) {
-        const parsed = parser.parse(root, inputs, checkout);
-        read.push({
-          parsed,
-          deployment: deploymentOf(root, parsed, inputs),
-          reading: {
-            root,
-            environment: environment.name,
-            region: parsed.region,
-            environments: environments.length,
-            resources: countedIn(
-              environment,
-              root,
-              { ...parsed.resources, unread: unreadIn(parsed, inputs.deploymentId) },
-              environments,
-              setting,
-            ),
-            ...(parsed.codeOf ? { codeOf: parsed.codeOf } : {}),
-          },
-        });
-        if (parsed.regionFixed) break;
-      }
-    }
-  }
-  return read;
 }
 
 /**
@@ -159,41 +92,6 @@ function withoutParts(read: readonly ReadRoot[], { checkout, kept }: Evaluating)
     return !checkout.base || checkout.base.exists(root.path);
   };
   return read.filter((each) => !isPart(each));
-}
-
-function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): Deployment {
-  const stack = parsed.stack ?? root.stack;
-  return {
-    id: inputs.deploymentId,
-    format: root.format,
-    root: root.path,
-    ...(stack === undefined ? {} : { stack }),
-    environment: inputs.environment,
-    account: parsed.account,
-    region: parsed.region,
-  };
-}
-
-/** A root in an environment. */
-function siteKey(root: string, environment: string): string {
-  return `${root}\n${environment}`;
-}
-
-/** What a root calls and nests that isn't here, and what of it can't be understood. */
-function unreadIn({ unread = [], diagnostics }: Parsed, deploymentId: string): Unread[] {
-  return [...unread, ...diagnostics.flatMap((each) => brokenCode(each) ?? [])].map((code) =>
-    unreadAt(deploymentId, code),
-  );
-}
-
-/** Something unread, as a noun of the model. */
-export function unreadAt(deploymentId: string, code: UnreadCode): Unread {
-  return {
-    ...code,
-    id: `${deploymentId}#${code.address}`,
-    deploymentId,
-    instances: { atLeast: 0, atMost: Number.POSITIVE_INFINITY },
-  };
 }
 
 function itself({ path }: Root): Reached {

@@ -46,6 +46,11 @@ export function environmentsOf(root: Root, { policy, judgedToo }: Setting): read
   return [...own, ...policy.environmentsNamed([...sites.keys()].filter((name) => !names.has(name)))];
 }
 
+/** Whether a root is judged in an environment whatever its own words say. */
+export function isJudgedIn(root: Root, environment: string, { sites }: JudgedToo): boolean {
+  return sites.get(rootKey(root))?.has(environment) ?? false;
+}
+
 /** What of a root counts in an environment. @param among all environments that the root is evaluated for */
 export function countedIn(
   environment: PolicyEnvironment,

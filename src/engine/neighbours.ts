@@ -43,7 +43,7 @@ class NeighboursIn implements Neighbours {
   /** The inputs of a root that is deployed here: an entry for each region, one where the root fixes its own. */
   inputsFor(root: Root): EnvironmentInputs[] {
     const { policy, environmentVariables } = this.#setting;
-    const { regions } = this.#environment;
+    const { regions } = policy.placedAt(this.#environment, root);
     return regionsOf(root.region, regions).map((region) => ({
       ...policy.inputsFor(this.#environment, root, region, environmentVariables),
       neighbours: this,

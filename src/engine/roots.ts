@@ -52,7 +52,9 @@ export function findRoots(
     const discovered = parser.roots(claimed, checkout);
     const { roots, unread = [], leftOut = [], newlyCalled = [], diagnostics } = discovered;
     found.newlyCalled.push(...newlyCalled.filter(({ path }) => policy?.reasonToLeaveOut(path) === undefined));
-    const all = [...roots, ...missingOf(kept, roots, claimed, parser)];
+    const all = [...roots, ...missingOf(kept, roots, claimed, parser)].map((root) =>
+      withParameters(root, parser, checkout),
+    );
     found.roots.push(...all.filter(({ path }) => isWanted(path)).map((root) => ({ root, parser })));
     const broken = diagnostics.flatMap((each) => brokenCode(each) ?? []);
     found.unread.push(
@@ -69,6 +71,12 @@ export function findRoots(
     (a, b) => compareText(a.root.path, b.root.path) || compareText(a.root.stack ?? "", b.root.stack ?? ""),
   );
   return found;
+}
+
+/** A root that can say its parameters, which few policies ask for. */
+export function withParameters(root: Root, parser: Parser, checkout: Checkout): Root {
+  let known: ReturnType<NonNullable<Root["parameters"]>> | undefined;
+  return { ...root, parameters: () => (known ??= parser.parameters?.(root, checkout) ?? []) };
 }
 
 /** Roots of the base that a parser didn't find again, though their files are still there. */

@@ -1,4 +1,5 @@
-import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Diagnostic, Report } from "../finding.ts";
 import { buildLedger } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Index } from "../model/index.ts";
@@ -7,15 +8,18 @@ import type { FileSystem, Root } from "../parser.ts";
 import { defaultPolicy } from "../policy/default.ts";
 import type { Policy } from "../policy/policy.ts";
 import { sortByFile } from "../policy/problem.ts";
-import { type AnyRule, docsUrl } from "../rule.ts";
+import type { AnyRule } from "../rule.ts";
 import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { coverageOf, passedOver } from "./coverage.ts";
+import { deploymentMap, refusedByProduction } from "./deployment-map.ts";
 import { disagreements } from "./disagreements.ts";
-import { deployedFiles, type OnProgress, type ReachedIn } from "./evaluate.ts";
+import { deployedFiles, type ReachedIn } from "./evaluate.ts";
 import { evaluateAll } from "./evaluate-all.ts";
+import type { OnProgress } from "./evaluating.ts";
+import { evidenceOf } from "./evidence.ts";
 import { findingsOf } from "./findings.ts";
 import { withheldReservations } from "./fitting-reservations.ts";
 import { fixesBy } from "./fixes.ts";
@@ -24,8 +28,9 @@ import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
 import { Occurrences } from "./occurrences.ts";
 import { findPolicy } from "./policy-file.ts";
-import { brokenCode, findRoots } from "./roots.ts";
+import { brokenCode, findRoots, type ParsableRoot } from "./roots.ts";
 import { anotherTools, inputFound, noEnvironment, nothingFound } from "./run-notes.ts";
+import { ruleInfo, summaryOf, tidy } from "./summary.ts";
 import { writtenNames } from "./written-names.ts";
 
 export interface RunOptions {
@@ -52,6 +57,8 @@ export interface RunOptions {
   kept?: readonly Root[];
   /** Where code is judged besides where its own words say that it is deployed. */
   judgedToo?: JudgedToo;
+  /** Whether the map says all that speaks for an environment, and not the policy's words alone. */
+  withEvidence?: boolean;
   onProgress?: OnProgress;
 }
 
@@ -136,6 +143,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     ...found.diagnostics,
     ...(roots.length + unread.length === 0 ? [nothingFound(paths, found.leftOut)] : []),
     ...evaluation.diagnostics,
+    ...refusedByProduction(evaluation.refused),
     ...evaluation.inputsFound.map(inputFound),
     ...disagreements(ledger),
     ...withheld.diagnostics,
@@ -156,6 +164,11 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
       findings,
       diagnostics,
       coverage: coverageOf(model, evaluation, found.leftOut),
+      map: deploymentMap(evaluation, {
+        policy,
+        wanted,
+        evidenceOf: evidenceIn(options, found.roots, policy),
+      }),
       rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
       sources: new Map<string, SourceFile>([...loaded.sources, ...checkout.sources]),
@@ -163,6 +176,24 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
       today,
     },
   };
+}
+
+/** The evidence for the map, where the run is asked for it. */
+function evidenceIn(
+  { withEvidence, checkout }: RunOptions,
+  roots: readonly ParsableRoot[],
+  policy: Policy,
+): (root: Root) => readonly Evidence[] {
+  if (!withEvidence) return () => [];
+  const isEnvironment = (folder: string) => policy.environmentNames.includes(folder);
+  const search = { checkout, policyFolder: ".", isEnvironment };
+  const all = new Map(roots.map((each) => [each.root, once(() => evidenceOf(each, search))]));
+  return (root) => all.get(root)?.() ?? [];
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
 }
 
 /** The policy of a run. */
@@ -193,36 +224,4 @@ export async function usedPolicy(options: RunOptions): Promise<UsedPolicy> {
   const checkTerraform = describesModules(path, readFile) ? await loadModuleProblems() : undefined;
   const loaded = loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform });
   return { file: path, rules, ...loaded, problems: [...passedOver, ...loaded.problems] };
-}
-
-function summaryOf(roots: number, model: Model, findings: readonly Finding[]): Report["summary"] {
-  const open = findings.filter((finding) => !finding.waiver);
-  const count = (severity: Severity) =>
-    open.filter((each) => each.verdict === "violation" && each.severity === severity).length;
-  return {
-    roots,
-    // One path may hold several stacks, each with a template of its own.
-    functions: new Set(
-      model.functions.map((fn) => JSON.stringify([model.deploymentOf(fn).root, fn.at.file, fn.address])),
-    ).size,
-    errors: count("error"),
-    warnings: count("warning"),
-    notes: count("note"),
-    undetermined: open.filter((each) => each.verdict === "undetermined").length,
-    waived: findings.length - open.length,
-  };
-}
-
-function ruleInfo(rule: AnyRule, severity: Severity | "off"): RuleInfo {
-  const { id, title, rationale, remedy, references } = rule;
-  return { id, title, rationale, remedy, references, severity, docsUrl: docsUrl(rule) };
-}
-
-/** The same trouble met in several environments is said once. */
-function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [
-    ...new Map(
-      diagnostics.map((each) => [JSON.stringify([each.severity, each.message, each.hint, each.at]), each]),
-    ).values(),
-  ];
 }

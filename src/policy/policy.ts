@@ -10,6 +10,8 @@ import { CriticalPaths } from "./critical-paths/critical-paths.ts";
 import type { PolicyEnvironment } from "./environments/environment.ts";
 import { Environments } from "./environments/environments.ts";
 import { type InputContext, inputsFor } from "./environments/inputs.ts";
+import { placedAt } from "./environments/placement.ts";
+import { reasonFor } from "./environments/reason.ts";
 import { withoutForeignFunctions } from "./environments/tag-matcher.ts";
 import { Exclusions } from "./exclude/exclusions.ts";
 import { FixSettings } from "./fixes/fix-settings.ts";
@@ -83,9 +85,29 @@ export class Policy {
     return this.#environments.of(root);
   }
 
+  /** Where a root goes that belongs to no environment: it counts as production. */
+  get unmatched(): PolicyEnvironment {
+    return this.#environments.unmatched;
+  }
+
   /** Environments by name, in the policy's order, and the one of roots of no environment by its own. */
   environmentsNamed(names: readonly string[]): readonly PolicyEnvironment[] {
     return this.#environments.named(names);
+  }
+
+  /** An environment as it is for a root: its placements may give other accounts, regions and inputs. */
+  placedAt(environment: PolicyEnvironment, root: Root): PolicyEnvironment {
+    return placedAt(environment, root);
+  }
+
+  /** Why a root is deployed to an environment, in the policy's own words; undefined where nothing in it says so. */
+  reasonFor(root: Root, environment: PolicyEnvironment): string | undefined {
+    return reasonFor(root, environment);
+  }
+
+  /** The environments that a root would be deployed to, but for the account that it fixes. */
+  refusedByAccount(root: Root): readonly PolicyEnvironment[] {
+    return this.#environments.refusedByAccount(root);
   }
 
   /** What the policy gives to the evaluation of a root. @param region one of the environment's; undefined when it names none or the root fixes its own */
@@ -124,7 +146,9 @@ export class Policy {
   /** Whether some environment gives an input, so that a command that gives it says nothing new. */
   gives({ of, name }: CommandInput): boolean {
     const given = { terraform: "variables", cloudformation: "parameters", serverless: "params" } as const;
-    return this.environments.some(({ inputs }) => Object.hasOwn(inputs[given[of]], name));
+    return this.environments.some(({ inputs, placements }) =>
+      [inputs, ...placements.map((each) => each.inputs)].some((each) => Object.hasOwn(each[given[of]], name)),
+    );
   }
 
   /** Why a path is left out of the check; undefined for one that isn't. */

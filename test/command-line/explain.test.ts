@@ -105,4 +105,33 @@ describe("policy explain ADDRESS", () => {
       err: expect.stringContaining("Did you mean aws_lambda_function.api?"),
     });
   });
+
+  test("takes a part of an address or a name, whatever its case", async () => {
+    checkout("number-two-modules-away", TWO_ENVIRONMENTS);
+    const { exitCode, out } = await explain("CHECKO", "-e", "prod");
+    expect(exitCode).toBe(0);
+    expect(out).toContain('module.shop.module.function["checkout"].aws_lambda_function.this in live, prod');
+    expect(out).not.toContain('"refund"');
+  });
+
+  test("asks which one where a part is of many", async () => {
+    writeFileSync(
+      join(folder, "main.tf"),
+      ["a", "b", "c", "d", "e", "f"]
+        .map((name) => `resource "aws_lambda_function" "job_${name}" {}\n`)
+        .join(""),
+    );
+    expect(await explain("job_")).toMatchObject({
+      exitCode: 2,
+      err: expect.stringMatching(
+        /"job_" is a part of 6 functions\.[\s\S]*Name one: aws_lambda_function\.job_a, /,
+      ),
+    });
+    expect((await explain("function.job_c")).exitCode).toBe(0);
+  });
+
+  test("suggests the name that was meant", async () => {
+    checkout("number-two-modules-away", TWO_ENVIRONMENTS);
+    expect((await explain("shop-chekcout")).err).toContain("Did you mean shop-checkout?");
+  });
 });

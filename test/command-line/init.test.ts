@@ -89,7 +89,7 @@ const ESTATES: Record<string, { files: Record<string, string>; lines: string[] }
     lines: [
       '    account: "111122223333"',
       "    regions: [eu-west-1]",
-      "    match: { stacks: [shop-production] }",
+      '    match: { stacks: ["*-production"] }',
     ],
   },
   "no environment": { files: { "main.tf": fn("a") }, lines: ["  prod:", "    production: true"] },

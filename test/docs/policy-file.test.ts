@@ -8,6 +8,7 @@ import { diagnosticText } from "../../src/reporters/text/diagnostic.ts";
 import { viewFor } from "../../src/reporters/text/view.ts";
 import { rules } from "../../src/rules/index.ts";
 import { type Block, blocksOf } from "./blocks.ts";
+import { eightyRoots } from "./eighty-roots.ts";
 
 const PLAIN = viewFor({ colour: false, shown: (file: string) => file });
 
@@ -17,6 +18,7 @@ const blocks = blocksOf(page);
 /** The files of an estate, by path. */
 function estate(name: string): Record<string, string> {
   if (name === "nothing") return {};
+  if (name === "eighty-roots") return eightyRoots();
   const folder = join(import.meta.dirname, "estates", name);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return Object.fromEntries(

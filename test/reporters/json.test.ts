@@ -40,14 +40,14 @@ describe("JSON", () => {
   it.each(["storefront", "storefront-fixed"])("of %s follows the schemas", async (name) => {
     const report = await reportOnExample(name);
     isReport(JSON.parse(json.render(report, OPTIONS)));
-    isModel(JSON.parse(renderModel(report.model, report.diagnostics)));
+    isModel(JSON.parse(renderModel(report, report.diagnostics)));
   });
 
   it("of every fixture follows the schemas", async () => {
     for (const { file, text } of ruleFixtures()) {
       const report = await reportOn({ [file]: text });
       isReport(JSON.parse(json.render(report, OPTIONS)));
-      isModel(JSON.parse(renderModel(report.model, report.diagnostics)));
+      isModel(JSON.parse(renderModel(report, report.diagnostics)));
     }
   });
 

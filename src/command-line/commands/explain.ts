@@ -31,13 +31,22 @@ export default async function explain(call: Call, host: Host): Promise<number> {
   const { model } = checked.report;
   const matching = functionsCalled(what, model);
   if (matching.length === 0) throw nothingCalled(what, rules, model.functions);
+  const names = namesOf(matching);
+  if (names.length > MOST_EXPLAINED)
+    throw new UsageError(
+      `"${what}" is a part of ${names.length} functions.`,
+      `Name one: ${names.slice(0, MOST_EXPLAINED).join(", ")}, …`,
+    );
   const view = viewFor({ colour: false, shown: shownFrom(host.cwd, checked.top) });
   return print(host, matching.map((fn) => functionText(fn, model, view)).join("\n"));
 }
 
+/** More functions than this are nobody's question. */
+const MOST_EXPLAINED = 5;
+
 /**
- * By address or label, also of what belongs to a function; else by deployed name, or by the end of an address
- * or label where that says which.
+ * By address or label, also of what belongs to a function; else by deployed name, by the end of an address or label where that
+ * says which, or by any part of these.
  */
 function functionsCalled(what: string, model: Model): readonly LambdaFunction[] {
   const { functions } = model;
@@ -50,7 +59,16 @@ function functionsCalled(what: string, model: Model): readonly LambdaFunction[] 
   const ending = functions.filter(
     ({ address, label }) => address.endsWith(`.${what}`) || label?.endsWith(`/${what}`),
   );
-  return new Set(ending.map((fn) => fn.label ?? fn.address)).size === 1 ? ending : [];
+  if (namesOf(ending).length === 1) return ending;
+  const part = what.toLowerCase();
+  return functions.filter((fn) =>
+    [fn.address, fn.label, knownValue(fn.name)].some((each) => each?.toLowerCase().includes(part)),
+  );
+}
+
+/** What functions are called, each once. */
+function namesOf(functions: readonly LambdaFunction[]): string[] {
+  return [...new Set(functions.map((fn) => fn.label ?? fn.address))];
 }
 
 /** The functions that an alias, a scaling target or the like belongs to. */
@@ -77,7 +95,9 @@ function nothingCalled(
 ): UsageError {
   const meant = nearest(what, [
     ...rules.map((rule) => rule.id),
-    ...functions.flatMap(({ address, label }) => (label === undefined ? [address] : [address, label])),
+    ...functions.flatMap((fn) =>
+      [fn.label, knownValue(fn.name), fn.address].filter((each) => each !== undefined),
+    ),
   ]);
   return new UsageError(
     `There is no rule and no function "${what}".`,

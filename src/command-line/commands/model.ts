@@ -19,13 +19,13 @@ export default async function model(call: Call, host: Host): Promise<number> {
     if (!Object.hasOwn(FORMS, name))
       throw new UsageError(`policy model prints ${Object.keys(FORMS).join(" or ")}, not "${name}".`);
   }
-  const checked = await check(call, host, call.arguments);
+  const checked = await check(call, host, call.arguments, { withEvidence: true });
   if ("exitCode" in checked) return checked.exitCode;
   for (const { name, file } of formats as { name: keyof typeof FORMS; file?: string }[]) {
     const colour = file === undefined && wantsColour(host.out, host.environment);
     const view = viewFor({ colour, shown: shownFrom(host.cwd, checked.top) });
-    const { model, diagnostics, coverage } = checked.report;
-    const text = FORMS[name](model, [...diagnostics, ...coverage.unread.map(unreadRemark)], view);
+    const { diagnostics, coverage } = checked.report;
+    const text = FORMS[name](checked.report, [...diagnostics, ...coverage.unread.map(unreadRemark)], view);
     if (file === undefined) host.out.write(text);
     else writeNamedFile(host, file, text);
   }

@@ -1,9 +1,10 @@
-import { posix } from "node:path";
 import type { Checkout } from "../../engine/checkout.ts";
+import { evidenceOf } from "../../engine/evidence.ts";
 import { findRoots, type ParsableRoot } from "../../engine/roots.ts";
-import type { CommandInput, EnvironmentHint, EnvironmentSettings, Parser } from "../../parser.ts";
+import { byImportance, environmentWord, wholeEnvironmentWord } from "../../environment-words.ts";
+import type { EnvironmentSettings, Evidence } from "../../evidence.ts";
+import type { CommandInput, Parser } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
-import { byImportance, environmentWord } from "./environment-names.ts";
 
 /** An environment that the code mentions. */
 export interface FoundEnvironment {
@@ -38,15 +39,13 @@ export function survey(
     input && isLiteral(input) ? [{ input, at }] : [],
   );
   const byCommand = given.map((each) => ({ ...each, hint: ofCommand(each.input, each.at, checkout) }));
+  const search = { checkout, policyFolder: folder, isEnvironment };
   const hints = [
-    ...roots.flatMap(({ root, parser }) => [
-      ...byFolder(root.path, folder),
-      ...(parser.environments?.(root, checkout) ?? []),
-    ]),
+    ...roots.flatMap((each) => evidenceOf(each, search)),
     ...byCommand.flatMap(({ hint }) => hint ?? []),
   ];
   for (const hint of hints) {
-    const name = environmentWord(hint.name) ?? (hint.certain ? policyName(hint.name) : undefined);
+    const name = environmentWord(hint.name) ?? (hint.kind === "code" ? policyName(hint.name) : undefined);
     if (name === undefined) continue;
     const environment = found.get(name) ?? { name, because: [], settings: {} };
     if (!environment.because.includes(hint.because)) environment.because.push(hint.because);
@@ -60,6 +59,11 @@ export function survey(
   };
 }
 
+/** A folder is an environment's by its whole name. All that is deployed may be in `live`. */
+function isEnvironment(folder: string, depth: number): boolean {
+  return wholeEnvironmentWord(folder) !== undefined && !(depth === 0 && folder === "live");
+}
+
 /** Whether a command says the value itself, rather than a variable of its shell. */
 function isLiteral({ value }: CommandInput): boolean {
   return /^[\w.:/-]+$/.test(value);
@@ -70,7 +74,7 @@ function ofCommand(
   { of, name, value }: CommandInput,
   { file, start }: SourceLocation,
   checkout: Checkout,
-): EnvironmentHint | undefined {
+): Evidence | undefined {
   const words =
     checkout
       .read(file)
@@ -84,24 +88,7 @@ function ofCommand(
       : of === "cloudformation"
         ? { cloudformation: { parameters: { [name]: value } } }
         : { serverless: { params: { [name]: value } } };
-  return { name: environment, certain: false, because: `a command in ${file}:${start.line}`, settings };
-}
-
-/** A root in a folder that is named after an environment: `live/prod/api` belongs to prod. */
-function byFolder(path: string, policyFolder: string): EnvironmentHint[] {
-  const parts = path.split("/");
-  const at = parts.findLastIndex((part) => environmentWord(part) !== undefined && !/[.]/.test(part));
-  const name = parts[at];
-  if (name === undefined || (at === 0 && name === "live")) return [];
-  const folder = parts.slice(0, at + 1).join("/");
-  return [
-    {
-      name,
-      certain: false,
-      because: folder,
-      settings: { match: { paths: [`${posix.relative(policyFolder, folder)}/**`] } },
-    },
-  ];
+  return { kind: "command", name: environment, because: `a command in ${file}:${start.line}`, settings };
 }
 
 /** A name as the policy takes it. */

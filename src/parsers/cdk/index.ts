@@ -6,6 +6,7 @@ import { startOfFile } from "../../source/location.ts";
 import { inFolder } from "../../source/paths.ts";
 import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
+import { parametersOf, refusedParameter } from "../cloudformation/inputs/parameter-bounds.ts";
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";
@@ -16,6 +17,7 @@ import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";
 import { claims } from "./claims.ts";
 import { Constructs } from "./constructs.ts";
 import { findAssemblies } from "./discovery.ts";
+import { environmentsOf } from "./environments.ts";
 import { importsOf } from "./exports.ts";
 import { isGenerated } from "./generated.ts";
 import { nestedTemplates } from "./nested-templates.ts";
@@ -39,35 +41,40 @@ const cdk: Parser = {
   },
 
   parse(root, inputs, fs) {
-    const stack = stacksOf(root.path, fs).stacks.find(
-      (each) => each.stackName === root.stack && (root.artifact === undefined || each.id === root.artifact),
-    );
-    const file = stack && fs.read(stack.template);
-    const template = file && templateIn(file).template;
+    const stack = stackOf(root, fs);
+    const template = templateOf(root, fs);
     // A stack of buckets and roles alone has nothing to read; a template that can't be read has been reported where it was read.
     return stack && template
       ? readStack(stack, template, root, inputs, fs)
       : nothingIn(root, stack, inputs, fs);
   },
 
-  environments(root) {
-    const { stack = "", stage, account, region } = root;
-    return [
-      {
-        name: stage ?? stack,
-        certain: false,
-        because: stage === undefined ? `stack ${stack} of ${root.path}` : `stage ${stage} of ${root.path}`,
-        settings: {
-          ...(account === undefined ? {} : { account }),
-          ...(region === undefined ? {} : { regions: [region] }),
-          match: stage === undefined ? { stacks: [stack] } : { stages: [stage] },
-        },
-      },
-    ];
+  parameters(root, fs) {
+    const template = templateOf(root, fs);
+    return template ? parametersOf(template) : [];
+  },
+
+  environments(root, fs) {
+    return environmentsOf(
+      root,
+      stacksOf(root.path, fs).stacks.map(({ stackName }) => stackName),
+    );
   },
 };
 
 export default cdk;
+
+function stackOf({ path, stack, artifact }: Root, fs: FileSystem): StackArtifact | undefined {
+  return stacksOf(path, fs).stacks.find(
+    (each) => each.stackName === stack && (artifact === undefined || each.id === artifact),
+  );
+}
+
+function templateOf(root: Root, fs: FileSystem): YamlMapping | undefined {
+  const stack = stackOf(root, fs);
+  const file = stack && fs.read(stack.template);
+  return file && templateIn(file).template;
+}
 
 function rootOf(
   { id, stackName, account, region, stage }: StackArtifact,
@@ -98,7 +105,8 @@ function readStack(
   inputs: EnvironmentInputs,
   fs: FileSystem,
 ): Parsed {
-  const { options, diagnostics } = optionsFor(stack, inputs, fs);
+  const { options, given, diagnostics } = optionsFor(stack, inputs, fs);
+  const refused = refusedParameter(template, given, inputs.environment);
   const imported = importsOf(stack, stacksOf(root.path, fs).stacks, (other) => opened(other, inputs, fs), fs);
   const nestedTemplate = nestedTemplates(stack, fs);
   const read = readTemplate(template, { ...options, nestedTemplate, imported }, fs);
@@ -110,6 +118,7 @@ function readStack(
     resources: named(read.resources, new Constructs(stack.metadata, root.path, fs)),
     diagnostics: [...diagnostics, ...read.diagnostics],
     inputsFound: [],
+    ...(refused ? { refused } : {}),
   };
 }
 
@@ -118,7 +127,7 @@ function optionsFor(
   stack: StackArtifact,
   inputs: EnvironmentInputs,
   fs: FileSystem,
-): { options: TemplateOptions; diagnostics: Diagnostic[] } {
+): { options: TemplateOptions; given: ReadonlyMap<string, Value<string>>; diagnostics: Diagnostic[] } {
   const given = templateInputs(stack.template, inputs, fs);
   const values = new Map([...givenBy(stack), ...given.parameters]);
   const parameters = new Parameters(
@@ -128,6 +137,7 @@ function optionsFor(
   const stackName = known(stack.stackName, locationOf(stack.node));
   return {
     options: { inputs, pool: poolOf(stack, inputs), parameters, stackName },
+    given: given.parameters,
     diagnostics: given.diagnostics,
   };
 }

@@ -7,6 +7,7 @@ import { claims } from "./claims.ts";
 import { findTemplates, unreachedTemplates } from "./discovery.ts";
 import { editTemplate } from "./edit.ts";
 import { environmentsOf } from "./inputs/environments.ts";
+import { parametersOf, refusedParameter } from "./inputs/parameter-bounds.ts";
 import { templateInputs } from "./inputs/parameter-files.ts";
 import { Parameters } from "./inputs/parameters.ts";
 import { readTemplate } from "./read-template.ts";
@@ -46,6 +47,7 @@ const cloudformation: Parser = {
       given.unread,
     );
     const read = readTemplate(template, { inputs, pool, parameters, stackName }, fs);
+    const refused = refusedParameter(template, given.parameters, inputs.environment);
     return {
       ...pool,
       ...(stackName.state === "known" ? { stack: stackName.value } : {}),
@@ -54,10 +56,17 @@ const cloudformation: Parser = {
       diagnostics: [...given.diagnostics, ...read.diagnostics],
       inputsFound: [],
       taken: given.taken,
+      ...(refused ? { refused } : {}),
     };
   },
 
   environments: environmentsOf,
+
+  parameters({ path }, fs) {
+    const file = fs.read(path);
+    const template = file && templateIn(file).template;
+    return template ? parametersOf(template) : [];
+  },
 
   edit: editTemplate,
 };

@@ -1,6 +1,6 @@
 import type { PoolKey } from "../../model/model.ts";
 import { addResources } from "../../model/resources.ts";
-import type { EnvironmentInputs, Parser } from "../../parser.ts";
+import type { EnvironmentInputs, Parsed, Parser } from "../../parser.ts";
 import { readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import type { Value } from "../../values/value.ts";
@@ -9,7 +9,10 @@ import { claims } from "./claims.ts";
 import { findRootModules } from "./discovery.ts";
 import { editResource } from "./edit.ts";
 import { environmentsOf } from "./inputs/environments.ts";
+import type { EvaluatedModule } from "./instances/evaluated-module.ts";
 import { poolOfRoot } from "./instances/pools.ts";
+import { parametersOf } from "./instances/root-parameters.ts";
+import { refusedVariable } from "./instances/validations.ts";
 import { readersIn } from "./resources/readers.ts";
 import { evaluatedRoot } from "./states/evaluated-root.ts";
 import { toldByText } from "./told-by-text.ts";
@@ -50,7 +53,12 @@ const terraform: Parser = {
       reached: [...reached, ...stacks.flatMap(({ read }) => read.reached)],
       inputsFound: found,
       taken: context.variables.taken,
+      ...refusalOf(module),
     };
+  },
+
+  parameters(root, fs) {
+    return parametersOf((inputs) => evaluatedRoot(root.path, inputs, fs).module);
   },
 
   environments: environmentsOf,
@@ -61,6 +69,11 @@ const terraform: Parser = {
 };
 
 export default terraform;
+
+function refusalOf(module: EvaluatedModule): Pick<Parsed, "refused"> {
+  const refused = refusedVariable(module);
+  return refused ? { refused } : {};
+}
 
 /**
  * Whether the code itself says the region of everything: then it is the same for all regions of the environment. Where all that it

@@ -40,12 +40,23 @@ const NUMBERS_AHEAD = 5;
 /** Regions that are misspelt: a pool of their own in silence, with AWS's default limit. */
 export function checkRegions(checks: SemanticChecks<AccountsData & EnvironmentsData>): void {
   const { environments = {}, accounts = {} } = checks.context.data;
-  for (const [name, { regions = [] }] of Object.entries(environments))
-    for (const [index, region] of regions.entries())
-      check(checks, region, ["environments", name, "regions", index]);
+  for (const [name, environment] of Object.entries(environments)) {
+    const path = ["environments", name];
+    checkList(checks, environment.regions, path);
+    for (const [index, { regions }] of (environment.placements ?? []).entries())
+      checkList(checks, regions, [...path, "placements", index]);
+  }
   for (const [account, regions] of Object.entries(accounts))
     for (const region of Object.keys(regions))
       if (region !== EVERY) check(checks, region, ["accounts", account, region]);
+}
+
+function checkList(
+  checks: SemanticChecks<unknown>,
+  regions: readonly string[] = [],
+  path: readonly (string | number)[],
+): void {
+  for (const [index, region] of regions.entries()) check(checks, region, [...path, "regions", index]);
 }
 
 function check(checks: SemanticChecks<unknown>, region: string, path: readonly (string | number)[]): void {

@@ -1,7 +1,7 @@
 import { nearest } from "../../source/nearest.ts";
 import type { SemanticChecks } from "../checks.ts";
 import { keyPlaceOf } from "../document/place.ts";
-import type { EnvironmentsData } from "../environments/schema.ts";
+import type { EnvironmentData, EnvironmentsData } from "../environments/schema.ts";
 import { EVERY, limitsOf } from "./limits.ts";
 import type { AccountsData } from "./schema.ts";
 
@@ -34,9 +34,17 @@ export function checkAccounts(checks: Checks): void {
   }
 }
 
+/** The accounts of an environment and of its placements; undefined among them where one is left to the code. */
+function accountsOf({ account, placements = [] }: EnvironmentData): (string | undefined)[] {
+  const placed = placements.flatMap((each) =>
+    typeof each.account === "object" ? Object.values(each.account) : (each.account ?? []),
+  );
+  return [account, ...placed];
+}
+
 function checkUse(checks: Checks, account: string): void {
   const environments = Object.values(checks.context.data.environments ?? {});
-  const used = environments.map((each) => each.account);
+  const used = environments.flatMap(accountsOf);
   // A shared file has the limits of all accounts, whichever of them a repository deploys to.
   const { tree, file } = checks.context;
   if (keyPlaceOf(tree, ["accounts", account])?.file !== file) return;

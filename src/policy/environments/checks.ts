@@ -1,4 +1,6 @@
 import type { SemanticChecks } from "../checks.ts";
+import type { Path } from "../document/place.ts";
+import { checkPlacements } from "./check-placements.ts";
 import { UNMATCHED_ENVIRONMENT } from "./environment.ts";
 import type { EnvironmentData, EnvironmentsData } from "./schema.ts";
 
@@ -13,7 +15,8 @@ export function checkEnvironments(checks: Checks): void {
       checks.error(message, ["environments", name], "Give it another name.");
     }
     checkMatch(checks, name, environment);
-    checkRegions(checks, name, environment);
+    checkRegions(checks, environment, ["environments", name]);
+    checkPlacements(checks, name, environment);
   }
   checkReach(checks, environments);
   if (environments.length > 0 && !environments.some(([, each]) => each.production)) {
@@ -43,10 +46,10 @@ function checkMatch(checks: Checks, name: string, { account, match }: Environmen
   }
 }
 
-function checkRegions(checks: Checks, name: string, { regions = [] }: EnvironmentData): void {
+function checkRegions(checks: Checks, { regions = [] }: Pick<EnvironmentData, "regions">, path: Path): void {
   for (const [index, region] of regions.entries()) {
     if (regions.indexOf(region) === index) continue;
-    checks.warning(`The region ${region} is listed twice.`, ["environments", name, "regions", index]);
+    checks.warning(`The region ${region} is listed twice.`, [...path, "regions", index]);
   }
 }
 
@@ -73,5 +76,5 @@ function checkReach(checks: Checks, environments: readonly (readonly [string, En
 
 /** Whether nothing but paths decides. */
 function goesByPaths(match: EnvironmentData["match"]): boolean {
-  return !match?.stacks && !match?.stages && !match?.workspaces && !match?.accounts;
+  return !match?.stacks && !match?.stages && !match?.workspaces && !match?.accounts && !match?.parameters;
 }

@@ -4,17 +4,19 @@ import type { TagMatcher } from "./environment.ts";
 import type { Criterion } from "./root-matcher.ts";
 import type { EnvironmentData } from "./schema.ts";
 
-type MatchData = NonNullable<EnvironmentData["match"]>;
+/** What a root is asked. */
+export type MatchData = NonNullable<EnvironmentData["match"]>;
 
 /** The criteria of `match`. @param foldersOf what paths are relative to, by their index in the list */
 export function criteriaOf(match: MatchData, foldersOf: (index: number) => readonly string[]): Criterion[] {
-  const { paths, stacks, stages, workspaces, accounts } = match;
+  const { paths, stacks, stages, workspaces, accounts, parameters } = match;
   const criteria = [
     pathCriterion(paths, foldersOf),
     nameCriterion("stacks", stacks, (root) => root.stack),
     nameCriterion("stages", stages, (root) => root.stage),
     nameCriterion("workspaces", workspaces, (root) => root.workspace),
     nameCriterion("accounts", accounts, (root) => root.account),
+    parameterCriterion(parameters),
   ];
   return criteria.filter((each) => each !== undefined);
 }
@@ -52,6 +54,23 @@ function nameCriterion(
       const name = nameOf(root);
       if (name === undefined) return undefined;
       return matchers.filter(({ matches }) => matches(name)).map(({ pattern }) => pattern);
+    },
+  };
+}
+
+/** What may be decides, so that a root belongs to all environments whose values its parameter may have: they claim it by its name. */
+function parameterCriterion(wanted: MatchData["parameters"]): Criterion | undefined {
+  if (!wanted) return undefined;
+  const names = Object.keys(wanted);
+  return {
+    kind: "parameters",
+    patterns: names,
+    nameOf: (root) => root.parameters?.().find(({ name }) => names.includes(name))?.name,
+    match: (root) => {
+      const own = (root.parameters?.() ?? []).filter(({ name }) => names.includes(name));
+      if (own.length === 0) return undefined;
+      const fitting = own.filter(({ name, mayBe }) => [wanted[name] ?? []].flat().some(mayBe));
+      return fitting.length === own.length ? fitting.map(({ name }) => name) : [];
     },
   };
 }

@@ -3,10 +3,15 @@ import type { SourceLocation } from "../../source/location.ts";
 import { childOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { baseFolders } from "../document/paths.ts";
 import { keyPlaceOf, nodeAt, type Path, placeOf } from "../document/place.ts";
-import { criteriaOf, tagMatcher } from "./compile-match.ts";
-import { bareEnvironment, DEFAULT_ENVIRONMENT, type PolicyEnvironment } from "./environment.ts";
+import { criteriaOf, type MatchData, tagMatcher } from "./compile-match.ts";
+import {
+  bareEnvironment,
+  DEFAULT_ENVIRONMENT,
+  type Placement,
+  type PolicyEnvironment,
+} from "./environment.ts";
 import type { RootMatcher } from "./root-matcher.ts";
-import type { EnvironmentData, EnvironmentsData } from "./schema.ts";
+import type { EnvironmentData, EnvironmentsData, PlacementData } from "./schema.ts";
 import type { StaticInputs } from "./static-inputs.ts";
 
 /** The environments of a policy, in its order; one that counts as production when it names none. @param file the policy file */
@@ -19,63 +24,78 @@ export function compileEnvironments(
   const written = childOf(tree, "environments");
   const names = written?.kind === "mapping" ? written.entries.map((entry) => entry.key) : [];
   if (names.length === 0) return [bareEnvironment(DEFAULT_ENVIRONMENT, file)];
-  return names.map((name) => new EnvironmentReader(name, data.environments?.[name] ?? {}, tree, file).read());
+  return names.map((name) => {
+    const entry = data.environments?.[name] ?? {};
+    const reader = new EntryReader(["environments", name], tree, file);
+    const { production, account, regions, match, placements = [] } = entry;
+    return {
+      name,
+      production: production ?? false,
+      account: reader.located(account, "account"),
+      regions: reader.list(regions, "regions"),
+      at: keyPlaceOf(tree, ["environments", name]) ?? reader.at(),
+      matcher: match ? reader.matcher(match, "match") : { criteria: [], at: undefined },
+      tags: tagMatcher(match?.tags),
+      inputs: reader.inputs(entry),
+      placements: placements.map((each, index) =>
+        placementIn(each, new EntryReader(["environments", name, "placements", index], tree, file)),
+      ),
+    };
+  });
 }
 
-class EnvironmentReader {
-  readonly #name: string;
-  readonly #data: EnvironmentData;
+function placementIn(data: PlacementData, reader: EntryReader): Placement {
+  const { paths, stacks, account, regions } = data;
+  const isLookup = typeof account === "object";
+  return {
+    matcher: reader.matcher({ ...(paths ? { paths } : {}), ...(stacks ? { stacks } : {}) }),
+    account: isLookup ? undefined : reader.located(account, "account"),
+    accounts: isLookup ? reader.record(account, "account") : {},
+    regions: reader.list(regions, "regions"),
+    inputs: reader.inputs(data),
+    at: reader.at(),
+  };
+}
+
+/** Reads an environment or a placement, with the places of what it says. */
+class EntryReader {
+  readonly #base: Path;
   readonly #tree: YamlMapping;
   readonly #file: string;
 
-  constructor(name: string, data: EnvironmentData, tree: YamlMapping, file: string) {
-    this.#name = name;
-    this.#data = data;
+  /** @param base where the entry is in the policy */
+  constructor(base: Path, tree: YamlMapping, file: string) {
+    this.#base = base;
     this.#tree = tree;
     this.#file = file;
   }
 
-  read(): PolicyEnvironment {
-    const { production, account, regions, match } = this.#data;
-    return {
-      name: this.#name,
-      production: production ?? false,
-      account: this.#located(account, "account"),
-      regions: this.#list(regions, "regions"),
-      at: keyPlaceOf(this.#tree, this.#path()) ?? this.#at(),
-      matcher: this.#matcher(),
-      tags: tagMatcher(match?.tags),
-      inputs: this.#inputs(),
-    };
+  /** @param steps where the criteria are within the entry */
+  matcher(match: MatchData, ...steps: Path): RootMatcher {
+    const foldersOf = (index: number) => baseFolders(this.at(...steps, "paths", index).file, this.#file);
+    return { criteria: criteriaOf(match, foldersOf), at: this.at(...steps) };
   }
 
-  #matcher(): RootMatcher {
-    const { match } = this.#data;
-    if (!match) return { criteria: [], at: undefined };
-    const foldersOf = (index: number) => baseFolders(this.#at("match", "paths", index).file, this.#file);
-    return { criteria: criteriaOf(match, foldersOf), at: this.#at("match") };
-  }
-
-  #inputs(): StaticInputs {
-    const { terraform, cloudformation, serverless } = this.#data;
+  inputs(data: Pick<EnvironmentData, "terraform" | "cloudformation" | "serverless">): StaticInputs {
+    const { terraform, cloudformation, serverless } = data;
     return {
-      varFiles: this.#list(terraform?.["var-files"], "terraform", "var-files"),
-      variables: this.#record(terraform?.variables, "terraform", "variables"),
-      workspace: this.#located(terraform?.workspace, "terraform", "workspace"),
-      readTerraform: terraform?.["read-environment"] ?? false,
-      parameters: this.#parameters(),
-      parameterFiles: this.#list(cloudformation?.["parameter-files"], "cloudformation", "parameter-files"),
-      samconfig: this.#located(cloudformation?.samconfig, "cloudformation", "samconfig"),
-      stackName: this.#located(cloudformation?.["stack-name"], "cloudformation", "stack-name"),
-      stage: this.#located(serverless?.stage, "serverless", "stage"),
-      params: this.#record(serverless?.params, "serverless", "params"),
-      readServerless: serverless?.["read-environment"] ?? false,
+      varFiles: this.list(terraform?.["var-files"], "terraform", "var-files"),
+      variables: this.record(terraform?.variables, "terraform", "variables"),
+      workspace: this.located(terraform?.workspace, "terraform", "workspace"),
+      readTerraform: terraform?.["read-environment"],
+      parameters: this.#parameters(cloudformation),
+      parameterFiles: this.list(cloudformation?.["parameter-files"], "cloudformation", "parameter-files"),
+      samconfig: this.located(cloudformation?.samconfig, "cloudformation", "samconfig"),
+      stackName: this.located(cloudformation?.["stack-name"], "cloudformation", "stack-name"),
+      stage: this.located(serverless?.stage, "serverless", "stage"),
+      params: this.record(serverless?.params, "serverless", "params"),
+      readServerless: serverless?.["read-environment"],
     };
   }
 
   /** Stack parameters are text: digits stay as they are written, with their leading zeros. */
-  #parameters(): Record<string, Located<unknown>> {
-    const parameters = this.#record(this.#data.cloudformation?.parameters, "cloudformation", "parameters");
+  #parameters(cloudformation: EnvironmentData["cloudformation"]): Record<string, Located<unknown>> {
+    const parameters = this.record(cloudformation?.parameters, "cloudformation", "parameters");
     const holder = nodeAt(this.#tree, this.#path("cloudformation", "parameters"));
     return mapRecord(parameters, ({ value, at }, name) => ({
       value: exactDigits(value, childOf(holder, name)),
@@ -84,23 +104,23 @@ class EnvironmentReader {
   }
 
   #path(...steps: Path): Path {
-    return ["environments", this.#name, ...steps];
+    return [...this.#base, ...steps];
   }
 
-  #at(...steps: Path): SourceLocation {
+  at(...steps: Path): SourceLocation {
     return placeOf(this.#tree, this.#path(...steps));
   }
 
-  #located<T>(value: T | undefined, ...steps: Path): Located<T> | undefined {
-    return value === undefined ? undefined : { value, at: this.#at(...steps) };
+  located<T>(value: T | undefined, ...steps: Path): Located<T> | undefined {
+    return value === undefined ? undefined : { value, at: this.at(...steps) };
   }
 
-  #list<T>(values: readonly T[] | undefined, ...steps: Path): Located<T>[] {
-    return (values ?? []).map((value, index) => ({ value, at: this.#at(...steps, index) }));
+  list<T>(values: readonly T[] | undefined, ...steps: Path): Located<T>[] {
+    return (values ?? []).map((value, index) => ({ value, at: this.at(...steps, index) }));
   }
 
-  #record<T>(values: Readonly<Record<string, T>> | undefined, ...steps: Path): Record<string, Located<T>> {
-    return mapRecord(values ?? {}, (value, name) => ({ value, at: this.#at(...steps, name) }));
+  record<T>(values: Readonly<Record<string, T>> | undefined, ...steps: Path): Record<string, Located<T>> {
+    return mapRecord(values ?? {}, (value, name) => ({ value, at: this.at(...steps, name) }));
   }
 }
 

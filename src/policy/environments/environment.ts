@@ -2,7 +2,7 @@ import type { Located } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { startOfFile } from "../../source/location.ts";
 import type { RootMatcher } from "./root-matcher.ts";
-import type { StaticInputs } from "./static-inputs.ts";
+import { NO_INPUTS, type StaticInputs } from "./static-inputs.ts";
 
 /** The values that an environment wants, by tag. */
 export type TagMatcher = ReadonlyMap<string, (value: string) => boolean>;
@@ -19,6 +19,21 @@ export interface PolicyEnvironment {
   matcher: RootMatcher;
   tags: TagMatcher;
   inputs: StaticInputs;
+  /** What differs by root; the first that fits counts. */
+  placements: readonly Placement[];
+}
+
+/** What differs within an environment for the roots that fit. */
+export interface Placement {
+  /** Without criteria it fits all roots. */
+  matcher: RootMatcher;
+  account: Located<string> | undefined;
+  /** Accounts by the name of a stack, or of a folder that the root is in. */
+  accounts: Readonly<Record<string, Located<string>>>;
+  /** Empty: those of the environment. */
+  regions: readonly Located<string>[];
+  inputs: StaticInputs;
+  at: SourceLocation;
 }
 
 /** The one environment of a policy that names none. */
@@ -36,18 +51,7 @@ export function bareEnvironment(name: string, file: string): PolicyEnvironment {
     at: startOfFile(file),
     matcher: { criteria: [], at: undefined },
     tags: new Map(),
-    inputs: {
-      varFiles: [],
-      variables: {},
-      workspace: undefined,
-      readTerraform: false,
-      parameters: {},
-      parameterFiles: [],
-      samconfig: undefined,
-      stackName: undefined,
-      stage: undefined,
-      params: {},
-      readServerless: false,
-    },
+    inputs: NO_INPUTS,
+    placements: [],
   };
 }

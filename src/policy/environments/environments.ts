@@ -4,30 +4,39 @@ import type { PolicyPart, ReviewedRun } from "../part.ts";
 import { bareEnvironment, type PolicyEnvironment, UNMATCHED_ENVIRONMENT } from "./environment.ts";
 import type { FileContext } from "./inputs.ts";
 import { RootReview } from "./review.ts";
-import { selectEnvironments } from "./select.ts";
+import { isOfAnotherAccount, selectEnvironments } from "./select.ts";
 
 /** The environments of a policy. */
 export class Environments implements PolicyPart {
   /** In the policy's order. */
   readonly all: readonly PolicyEnvironment[];
   readonly #context: FileContext;
-  readonly #unmatched: PolicyEnvironment;
+  /** Where a root goes that belongs to no environment. */
+  readonly unmatched: PolicyEnvironment;
 
   constructor(all: readonly PolicyEnvironment[], context: FileContext) {
     this.all = all;
     this.#context = context;
-    this.#unmatched = bareEnvironment(UNMATCHED_ENVIRONMENT, context.file);
+    this.unmatched = bareEnvironment(UNMATCHED_ENVIRONMENT, context.file);
   }
 
   /** The environments that a root is deployed to; `unmatched` for a root of no environment. */
   of(root: Root): readonly PolicyEnvironment[] {
     const { environments } = selectEnvironments(root, this.all);
-    return environments.length > 0 ? environments : [this.#unmatched];
+    return environments.length > 0 ? environments : [this.unmatched];
+  }
+
+  /** Those that a root would belong to, were it not for the account that it fixes. */
+  refusedByAccount(root: Root): readonly PolicyEnvironment[] {
+    if (root.account === undefined) return [];
+    const { account: _, ...anywhere } = root;
+    const { environments } = selectEnvironments(anywhere, this.all);
+    return environments.filter((environment) => isOfAnotherAccount(root, environment));
   }
 
   /** Those of some names; one of them may be `unmatched`. */
   named(names: readonly string[]): readonly PolicyEnvironment[] {
-    return [...this.all, this.#unmatched].filter(({ name }) => names.includes(name));
+    return [...this.all, this.unmatched].filter(({ name }) => names.includes(name));
   }
 
   review({ roots, whole }: ReviewedRun): Diagnostic[] {

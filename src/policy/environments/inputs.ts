@@ -1,6 +1,8 @@
 import { type EnvironmentInputs, type FileSystem, type Located, type Root, rootKey } from "../../parser.ts";
-import { baseFolders, folderOf, isInside, joinPath } from "../document/paths.ts";
+import { baseFolders, isInside, joinPath } from "../document/paths.ts";
 import type { PolicyEnvironment } from "./environment.ts";
+import { placedAt } from "./placement.ts";
+import { rootFolder } from "./root-folder.ts";
 
 /** Where the files that an environment names are looked for. */
 export interface FileContext {
@@ -25,13 +27,13 @@ export function inputsFor(
   processVariables: ProcessVariables,
   context: InputContext,
 ): EnvironmentInputs {
-  const { inputs } = environment;
+  const { inputs, account } = placedAt(environment, root);
   const present = (files: readonly Located<string>[]) =>
     files.flatMap((file) => fileFor(file, root, context) ?? []);
   return {
     deploymentId: deploymentId(environment.name, root, region?.value),
     environment: environment.name,
-    account: environment.account,
+    account,
     region,
     environmentNames: context.environmentNames,
     terraform: {
@@ -77,14 +79,10 @@ function deploymentId(environment: string, root: Root, region: string | undefine
   return `${rootKey(root)}@${environment}${where === undefined ? "" : `/${where}`}`;
 }
 
-function rootFolder(root: Root): string {
-  return root.format === "terraform" || root.format === "cdk" ? root.path : folderOf(root.path);
-}
-
 const TERRAFORM_PREFIX = "TF_VAR_";
 
 function terraformVariables(
-  allowed: boolean | readonly string[],
+  allowed: boolean | readonly string[] | undefined,
   variables: ProcessVariables,
 ): Record<string, string> {
   const entries = Object.entries(allowedVariables(allowed, variables));
@@ -96,10 +94,10 @@ function terraformVariables(
 }
 
 function allowedVariables(
-  allowed: boolean | readonly string[],
+  allowed: boolean | readonly string[] | undefined,
   variables: ProcessVariables,
 ): Record<string, string> {
-  if (allowed === false) return {};
+  if (allowed === false || allowed === undefined) return {};
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(variables)) {
     if (value !== undefined && (allowed === true || allowed.includes(name))) found[name] = value;

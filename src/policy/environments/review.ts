@@ -1,10 +1,14 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Located, Root } from "../../parser.ts";
-import { startOfFile } from "../../source/location.ts";
+import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
 import { type PolicyEnvironment, UNMATCHED_ENVIRONMENT } from "./environment.ts";
 import { type FileContext, fileFor } from "./inputs.ts";
+import { placedAt } from "./placement.ts";
+import { reviewPlacements } from "./review-placements.ts";
+import { list, nameOf, some } from "./root-names.ts";
 import { type Selection, selectEnvironments } from "./select.ts";
+import type { StaticInputs } from "./static-inputs.ts";
 
 /** What the roots of a run and the environments of the policy have to do with each other. */
 export class RootReview {
@@ -19,7 +23,11 @@ export class RootReview {
   }
 
   diagnostics(whole: boolean): Diagnostic[] {
-    return [...this.#unmatched(), ...this.#ties(whole), ...(whole ? this.#empty() : [])];
+    return [
+      ...this.#unmatched(),
+      ...this.#ties(whole),
+      ...(whole ? [...this.#empty(), ...this.#placements()] : []),
+    ];
   }
 
   #unmatched(): Diagnostic[] {
@@ -62,6 +70,16 @@ export class RootReview {
     });
   }
 
+  #placements(): Diagnostic[] {
+    return this.#environments.flatMap((environment) =>
+      reviewPlacements(
+        environment,
+        this.#selections.filter(({ selection }) => isAmong(environment, selection)).map(({ root }) => root),
+        this.#context.file,
+      ),
+    );
+  }
+
   #whyEmpty(environment: PolicyEnvironment, name: string): Pick<Diagnostic, "message" | "hint"> {
     const taken = this.#selections.filter(({ selection }) => selection.outranked.includes(environment));
     const winners = [...new Set(taken.flatMap(({ selection }) => selection.environments[0]?.name ?? []))];
@@ -95,47 +113,73 @@ export class RootReview {
 
   /** Files that an environment names: missing for every root is an error, for some of them worth a note. */
   missingFiles(whole: boolean): Diagnostic[] {
-    return this.#environments.flatMap(({ name, inputs }) => [
-      ...inputs.varFiles.flatMap((file) => this.#missing(name, file, ["terraform"], whole)),
-      ...inputs.parameterFiles.flatMap((file) => this.#missing(name, file, ["cloudformation", "sam"], whole)),
+    return this.#environments.flatMap((environment) => [
+      ...this.#missingIn(environment, ["terraform"], ({ varFiles }) => varFiles, whole),
+      ...this.#missingIn(
+        environment,
+        ["cloudformation", "sam"],
+        ({ parameterFiles }) => parameterFiles,
+        whole,
+      ),
     ]);
   }
 
-  #missing(
-    environment: string,
-    file: Located<string>,
+  /** What a placement names is for its roots alone, and may be another file for each. */
+  #missingIn(
+    environment: PolicyEnvironment,
     formats: readonly Root["format"][],
+    filesIn: (inputs: StaticInputs) => readonly Located<string>[],
     whole: boolean,
   ): Diagnostic[] {
     const roots = this.#selections
-      .filter(
-        ({ root, selection }) =>
-          formats.includes(root.format) && selection.environments.some(({ name }) => name === environment),
-      )
+      .filter(({ root, selection }) => formats.includes(root.format) && isAmong(environment, selection))
       .map(({ root }) => root);
-    const lacking = roots.filter((root) => !fileFor(file, root, this.#context));
-    if (lacking.length === 0) return [];
-    const gone = lacking.map((root) => this.#inBase(file, root)).find((path) => path !== undefined);
+    const inputs = [environment.inputs, ...environment.placements.map((each) => each.inputs)];
+    const named = inputs.flatMap(filesIn);
+    const uses = roots.flatMap((root) =>
+      filesIn(placedAt(environment, root).inputs).map((file) => ({ root, file })),
+    );
+    return named.flatMap(({ at }) =>
+      this.#missing(
+        environment.name,
+        uses.filter(({ file }) => isSamePlace(file.at, at)),
+        whole,
+      ),
+    );
+  }
+
+  /** @param uses one file of the policy, for each root that it is for */
+  #missing(
+    environment: string,
+    uses: readonly { root: Root; file: Located<string> }[],
+    whole: boolean,
+  ): Diagnostic[] {
+    const lacking = uses.filter(({ root, file }) => !fileFor(file, root, this.#context));
+    const [first] = lacking;
+    if (!first) return [];
+    const { value, at } = first.file;
+    const gone = lacking.map(({ root, file }) => this.#inBase(file, root)).find((path) => path !== undefined);
     if (gone !== undefined) {
       const message = `This change takes away ${gone}, from which ${environment} takes values.`;
-      const hint = `Put it back, or first take ${file.value} out of the policy.`;
-      return [{ severity: "error", message, hint, at: file.at }];
+      const hint = `Put it back, or first take ${value} out of the policy.`;
+      return [{ severity: "error", message, hint, at }];
     }
-    if (lacking.length === roots.length) {
-      const message = `There is no file ${file.value}, neither next to the policy nor at ${uncapitalised(some(roots.map(nameOf)))}.`;
+    const roots = some(lacking.map(({ root }) => nameOf(root)));
+    if (lacking.length === uses.length) {
+      const message = `There is no file ${value}, neither next to the policy nor at ${uncapitalised(roots)}.`;
       return [
         {
           severity: whole ? "error" : "warning",
           message,
-          hint: /[*?{]/.test(file.value)
+          hint: /[*?{]/.test(value)
             ? "Files are named one by one, not by a pattern."
             : "Paths are relative to the policy file or to the root.",
-          at: file.at,
+          at,
         },
       ];
     }
-    const message = `${some(lacking.map(nameOf))} ${lacking.length === 1 ? "has" : "have"} no ${file.value}, so ${environment} is evaluated there without it.`;
-    return [{ severity: "note", message, at: file.at }];
+    const message = `${roots} ${lacking.length === 1 ? "has" : "have"} no ${value}, so ${environment} is evaluated there without it.`;
+    return [{ severity: "note", message, at }];
   }
 
   /** Where a file lies in what this is a change of. */
@@ -155,20 +199,12 @@ export class RootReview {
   }
 }
 
-function nameOf(root: Root): string {
-  return root.stack === undefined ? root.path : `${root.path} (${root.stack})`;
+function isAmong(environment: PolicyEnvironment, { environments }: Selection): boolean {
+  return environments.some(({ name }) => name === environment.name);
 }
 
-const SHOWN = 5;
-
-function list(names: readonly string[]): string {
-  const more = names.length - SHOWN;
-  return `${names.slice(0, SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-/** `The root a` or `The roots a, b and 3 more` */
-function some(names: readonly string[]): string {
-  return `The root${names.length === 1 ? "" : "s"} ${list(names)}`;
+function isSamePlace(a: SourceLocation, b: SourceLocation): boolean {
+  return a.file === b.file && a.start.offset === b.start.offset;
 }
 
 function uncapitalised(text: string): string {

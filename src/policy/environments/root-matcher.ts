@@ -3,7 +3,7 @@ import type { SourceLocation } from "../../source/location.ts";
 
 /** What an environment requires of a root. */
 export interface Criterion {
-  kind: "paths" | "stacks" | "stages" | "workspaces" | "accounts";
+  kind: "paths" | "stacks" | "stages" | "workspaces" | "accounts" | "parameters";
   /** As written. */
   patterns: readonly string[];
   /** What the patterns are held against; undefined where the root has none. */
@@ -27,15 +27,15 @@ export type Claim = ReadonlyMap<Criterion["kind"], readonly string[]>;
 
 /**
  * Matches a root. Where its stack, stage, workspace or account is known, those decide, and all criteria must match;
- * `paths` is for the other roots.
+ * `paths` is for the other roots. `parameters` is asked of all that have them, besides.
  */
 export function matchRoot(matcher: RootMatcher, root: Root): RootMatch {
   const applying = matcher.criteria.flatMap(({ kind, match }) => {
     const fits = match(root);
     return fits === undefined ? [] : [{ kind, fits }];
   });
-  const named = applying.filter(({ kind }) => kind !== "paths");
-  const deciding = named.length > 0 ? named : applying;
+  const named = applying.filter(({ kind }) => kind !== "paths" && kind !== "parameters");
+  const deciding = named.length > 0 ? applying.filter(({ kind }) => kind !== "paths") : applying;
   if (deciding.length === 0) return { state: "open" };
   if (deciding.some(({ fits }) => fits.length === 0)) return { state: "declined" };
   return { state: "claimed", by: new Map(deciding.map(({ kind, fits }) => [kind, fits])) };

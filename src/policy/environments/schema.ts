@@ -23,6 +23,10 @@ const match = () =>
       stages: optional(some(pattern()), "Globs of stages, where a root fixes one."),
       workspaces: optional(some(pattern()), "Globs of workspaces, where a root fixes one."),
       accounts: optional(some(accountId()), "Accounts, where a root fixes one (CDK)."),
+      parameters: optional(
+        z.record(z.string(), oneOrMany(z.string())),
+        "Values by the name of a parameter or variable: a root that has it, and in which it may have one of them.",
+      ),
       tags: optional(
         z.record(z.string(), oneOrMany(z.string())),
         "Tag values by key: among the environments of one root, a function belongs to those whose tags it carries.",
@@ -83,6 +87,23 @@ const serverless = () =>
     "What the Serverless Framework gets in this environment.",
   );
 
+const placement = () =>
+  z.strictObject({
+    paths: optional(some(pattern()), "Globs of root folders and templates, relative to this file."),
+    stacks: optional(some(pattern()), "Globs of stack names, where a root has one (CDK)."),
+    account: optional(
+      z.union(
+        [accountId(), z.record(text(), accountId())],
+        "an account, or accounts by the name of a folder or stack",
+      ),
+      "The account; or accounts by the name of a folder that the root is in, or of its stack.",
+    ),
+    regions: optional(some(region()), "The regions."),
+    terraform: z.optional(terraform()),
+    cloudformation: z.optional(cloudformation()),
+    serverless: z.optional(serverless()),
+  });
+
 const environment = (context: SchemaContext) =>
   z.strictObject({
     production: optional(z.boolean(), "Whether rules for production hold here. Default: false."),
@@ -92,6 +113,10 @@ const environment = (context: SchemaContext) =>
     terraform: z.optional(terraform()),
     cloudformation: z.optional(cloudformation()),
     serverless: z.optional(serverless()),
+    placements: optional(
+      some(placement()),
+      "What differs by root, the first that fits; in its texts {folder} is the name of the root's folder, {root} its path.",
+    ),
     undetermined: optional(level(), "The severity here of what can't be determined."),
     rules: optional(ruleEntries(context), "Severities and options that differ here."),
   });
@@ -107,3 +132,5 @@ export type EnvironmentsKeys = ReturnType<typeof environmentsKeys>;
 export type EnvironmentsData = DataOf<EnvironmentsKeys>;
 /** An entry of `environments`. */
 export type EnvironmentData = NonNullable<EnvironmentsData["environments"]>[string];
+/** An entry of `placements`. */
+export type PlacementData = NonNullable<EnvironmentData["placements"]>[number];

@@ -1,5 +1,6 @@
 import type { Root } from "../../parser.ts";
 import type { PolicyEnvironment } from "./environment.ts";
+import { placedAt } from "./placement.ts";
 import { isSameClaim, matchRoot } from "./root-matcher.ts";
 
 /** The environments of a root, and who else wanted it. */
@@ -15,9 +16,7 @@ export interface Selection {
  */
 export function selectEnvironments(root: Root, all: readonly PolicyEnvironment[]): Selection {
   const matches = all
-    .filter(
-      ({ account }) => root.account === undefined || account === undefined || account.value === root.account,
-    )
+    .filter((environment) => !isOfAnotherAccount(root, environment))
     .map((environment) => ({ environment, match: matchRoot(environment.matcher, root) }));
   const claims = matches.flatMap(({ environment, match }) =>
     match.state === "claimed" ? [{ environment, by: match.by }] : [],
@@ -31,4 +30,11 @@ export function selectEnvironments(root: Root, all: readonly PolicyEnvironment[]
     environments: claims.filter(({ by }) => isSameClaim(by, first.by)).map(({ environment }) => environment),
     outranked: claims.filter(({ by }) => !isSameClaim(by, first.by)).map(({ environment }) => environment),
   };
+}
+
+/** Whether a root fixes an account that an environment isn't in. */
+export function isOfAnotherAccount(root: Root, environment: PolicyEnvironment): boolean {
+  if (root.account === undefined) return false;
+  const { account } = placedAt(environment, root);
+  return account !== undefined && account.value !== root.account;
 }

@@ -6,8 +6,8 @@ export interface StaticInputs {
   varFiles: readonly Located<string>[];
   variables: Readonly<Record<string, Located<unknown>>>;
   workspace: Located<string> | undefined;
-  /** Which variables of the process count: all of them, or those named. */
-  readTerraform: boolean | readonly string[];
+  /** Which variables of the process count: all of them, or those named. Undefined: not said, which is none. */
+  readTerraform: boolean | readonly string[] | undefined;
   parameters: Readonly<Record<string, Located<unknown>>>;
   /** As written. */
   parameterFiles: readonly Located<string>[];
@@ -15,5 +15,20 @@ export interface StaticInputs {
   stackName: Located<string> | undefined;
   stage: Located<string> | undefined;
   params: Readonly<Record<string, Located<unknown>>>;
-  readServerless: boolean | readonly string[];
+  readServerless: boolean | readonly string[] | undefined;
 }
+
+/** What is given where nothing is. */
+export const NO_INPUTS: StaticInputs = {
+  varFiles: [],
+  variables: {},
+  workspace: undefined,
+  readTerraform: undefined,
+  parameters: {},
+  parameterFiles: [],
+  samconfig: undefined,
+  stackName: undefined,
+  stage: undefined,
+  params: {},
+  readServerless: undefined,
+};

@@ -1,17 +1,21 @@
-import type { Diagnostic } from "../../finding.ts";
+import type { Diagnostic, Report } from "../../finding.ts";
+import type { MapEntry } from "../../model/deployment-map.ts";
 import type { Referring } from "../../model/index.ts";
 import type { Model } from "../../model/linked-model.ts";
 import type { Deployment, Entity, Reference } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import { noResources } from "../../model/resources.ts";
 import { visibleJson } from "../../source/invisible.ts";
-import type { Value } from "../../values/value.ts";
+import { knownValue, type Value } from "../../values/value.ts";
 import { intervalJson, locationJson, valueJson } from "./location.ts";
 
 type Kind = keyof Resources;
 
 /** The evaluated model as JSON: `policy model --format json`. */
-export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): string {
+export function renderModel(
+  { model, map }: Pick<Report, "model" | "map">,
+  diagnostics: readonly Diagnostic[],
+): string {
   const entities = byDeployment(model.resources);
   const deployments = model.deployments.map((deployment) =>
     deploymentJson(deployment, entities.get(deployment.id) ?? noResources(), model),
@@ -22,7 +26,22 @@ export function renderModel(model: Model, diagnostics: readonly Diagnostic[]): s
     ...(hint ? { hint } : {}),
     ...(at ? { location: locationJson(at) } : {}),
   }));
-  return `${visibleJson({ schemaVersion: 1, deployments, diagnostics: said })}\n`;
+  return `${visibleJson({ schemaVersion: 1, map: map.map(mapJson), deployments, diagnostics: said })}\n`;
+}
+
+function mapJson({ root, format, stack, environment, production, account, region, ...more }: MapEntry) {
+  const { deployed, because } = more;
+  return {
+    root,
+    format,
+    ...(stack === undefined ? {} : { stack }),
+    environment,
+    production,
+    account: knownValue(account) ?? null,
+    region: knownValue(region) ?? null,
+    deployed,
+    because,
+  };
 }
 
 function byDeployment(resources: Resources): ReadonlyMap<string, Resources> {

@@ -10,10 +10,10 @@ import { GeneratedResource } from "./generated-resource.ts";
 import { TemplateResource } from "./template-resource.ts";
 
 /** The properties with a definition that is an object, or the path of its file; a `DefinitionString` is the resource's own text. */
-const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  "AWS::Serverless::StateMachine": ["Definition", "DefinitionUri"],
-  "AWS::StepFunctions::StateMachine": ["Definition", "DefinitionS3Location"],
-};
+const PROPERTIES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["AWS::Serverless::StateMachine", ["Definition", "DefinitionUri"]],
+  ["AWS::StepFunctions::StateMachine", ["Definition", "DefinitionS3Location"]],
+]);
 
 /** The definition of a state machine, where it is no text of the resource itself. */
 export function stateMachineDefinition(
@@ -22,7 +22,7 @@ export function stateMachineDefinition(
   fs: FileSystem,
 ): ResourceReader[] {
   const properties = childOf(entry.value, "Properties");
-  for (const name of PROPERTIES[template.typeOf(entry.key) ?? ""] ?? []) {
+  for (const name of PROPERTIES.get(template.typeOf(entry.key) ?? "") ?? []) {
     const node = childOf(properties, name);
     const definition = node && (definitionIn(node, fs) ?? (name === "Definition" ? node : undefined));
     if (!node || !definition) continue;

@@ -1,45 +1,66 @@
-import type { EnvironmentHint, FileSystem, Root } from "../../../parser.ts";
+import { isOfEnvironment, wholeEnvironmentWord } from "../../../environment-words.ts";
+import type { Evidence } from "../../../evidence.ts";
+import type { FileSystem, Root } from "../../../parser.ts";
 import { belowFolder, inFolder } from "../../../source/paths.ts";
-import { isConfigurationFile } from "../modules/files.ts";
+import { loadModule } from "../modules/load.ts";
+import type { Module } from "../modules/module.ts";
+import { commandEvidence } from "./deploying-files.ts";
 import { isValuesFile, placesOfValues, stemOf } from "./paired-files.ts";
+import { valuesNamedIn, workspacesNamedIn } from "./workspace-names.ts";
 
-/** The environments of a root: by its files of variable values, and by the workspaces that its code asks for. */
-export function environmentsOf(root: Root, fs: FileSystem): EnvironmentHint[] {
-  return [...byValues(root.path, fs), ...byWorkspace(root, fs)];
+/** The environments of a root: what its code asks workspaces and variables for, what deploys it, and its files of variable values. */
+export function environmentsOf(root: Root, fs: FileSystem): Evidence[] {
+  const module = loadModule(root.path, fs);
+  return [
+    ...byWorkspace(root, module),
+    ...byVariable(root, module),
+    ...commandEvidence(root, fs),
+    ...byValues(root.path, fs),
+  ];
 }
 
-function byValues(folder: string, fs: FileSystem): EnvironmentHint[] {
-  const hint = (name: string, path: string, certain: boolean): EnvironmentHint => ({
+function byWorkspace({ path, workspace }: Root, module: Module): Evidence[] {
+  const hint = (name: string, because: string): Evidence => ({
+    kind: "code",
     name,
-    certain,
+    because,
+    settings: { terraform: { workspace: name } },
+  });
+  // Tags are about anything; one that is an environment's word is about that.
+  const tags = module.workspaceTags.filter((tag) => wholeEnvironmentWord(tag) !== undefined);
+  return [
+    ...(workspace === undefined ? [] : [hint(workspace, `workspace ${workspace} in ${path}`)]),
+    ...[...workspacesNamedIn(module)].map((name) => hint(name, `${path} asks for workspace ${name}`)),
+    ...tags.map((tag) => ({ ...hint(tag, `workspaces tagged ${tag} in ${path}`), settings: {} })),
+  ].filter(({ name }) => name !== "default");
+}
+
+function byVariable({ path }: Root, module: Module): Evidence[] {
+  return [...module.variables.keys()].filter(isOfEnvironment).flatMap((variable) =>
+    [...valuesNamedIn(module, variable)].map(
+      (name): Evidence => ({
+        kind: "code",
+        name,
+        because: `${path} asks for ${name} in var.${variable}`,
+        settings: { terraform: { variables: { [variable]: name } } },
+      }),
+    ),
+  );
+}
+
+function byValues(folder: string, fs: FileSystem): Evidence[] {
+  const hint = (name: string, path: string): Evidence => ({
+    kind: "file",
+    name,
     because: path,
     settings: { terraform: { "var-files": [belowFolder(folder, path)] } },
   });
   return placesOfValues(folder).flatMap((place) =>
-    fs.list(place).flatMap((name): EnvironmentHint[] => {
+    fs.list(place).flatMap((name): Evidence[] => {
       const path = inFolder(place, name);
-      if (isValuesFile(name)) return [hint(stemOf(name), path, false)];
+      if (isValuesFile(name)) return [hint(stemOf(name), path)];
       const own = `${path}terraform.tfvars`;
-      return name.endsWith("/") && fs.exists(own) && place !== folder
-        ? [hint(name.slice(0, -1), own, true)]
-        : [];
+      return name.endsWith("/") && fs.exists(own) && place !== folder ? [hint(name.slice(0, -1), own)] : [];
     }),
   );
-}
-
-const COMPARED = /terraform\.workspace\s*[!=]=\s*"([^"$]+)"|"([^"$]+)"\s*[!=]=\s*terraform\.workspace/g;
-
-function byWorkspace({ path, workspace }: Root, fs: FileSystem): EnvironmentHint[] {
-  const names = new Set(workspace === undefined ? [] : [workspace]);
-  for (const name of fs.list(path).filter(isConfigurationFile)) {
-    const text = fs.read(inFolder(path, name))?.text ?? "";
-    for (const [, right, left] of text.matchAll(COMPARED)) names.add(right ?? left ?? "");
-  }
-  names.delete("default");
-  return [...names].map((name) => ({
-    name,
-    certain: true,
-    because: `workspace ${name} in ${path}`,
-    settings: { terraform: { workspace: name } },
-  }));
 }

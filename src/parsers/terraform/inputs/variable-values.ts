@@ -53,6 +53,14 @@ export function readVariableValues(
   return { get: (name) => values.get(name) ?? reading.unread, diagnostics, found, taken };
 }
 
+/** The text that a variable is given, where a file says it in so many words. */
+export function givenByItself(name: string, values: VariableValues): string | undefined {
+  const given = values.get(name);
+  if (given?.kind !== "expression" || given.expression.kind !== "literal") return undefined;
+  const { value } = given.expression;
+  return value === null ? undefined : String(value);
+}
+
 /** Values as they are gathered from one file after the other. */
 interface Reading {
   fs: FileSystem;

@@ -2,72 +2,90 @@ import type { Module } from "../modules/module.ts";
 import type { Block, Expression } from "../syntax/ast.ts";
 import { expressionsBelow, expressionsIn } from "../syntax/walk.ts";
 
+/** What a module's code may ask for an environment's name. */
+export interface Subject {
+  /** The names of what it stands in: OpenTofu has one of its own for Terraform's. */
+  of: readonly string[];
+  name: string;
+}
+
+const WORKSPACE: Subject = { of: ["terraform", "tofu"], name: "workspace" };
+
 /** The code of a module is the same in every environment. */
-const alreadyNamed = new WeakMap<Module, ReadonlySet<string>>();
+const alreadyNamed = new WeakMap<Module, Map<string, ReadonlySet<string>>>();
 
 /**
  * The workspaces that a module's code treats specially: what it compares `terraform.workspace` with, and the keys of
  * what it looks up by it. A local value that may be the workspace counts as one.
  */
 export function workspacesNamedIn(module: Module): ReadonlySet<string> {
-  const already = alreadyNamed.get(module);
+  return namesIn(module, WORKSPACE);
+}
+
+/** The same for a variable: what it is compared with, the keys of what is looked up by it, what its validation lists. */
+export function valuesNamedIn(module: Module, variable: string): ReadonlySet<string> {
+  return namesIn(module, { of: ["var"], name: variable });
+}
+
+function namesIn(module: Module, subject: Subject): ReadonlySet<string> {
+  const known = alreadyNamed.get(module) ?? new Map<string, ReadonlySet<string>>();
+  alreadyNamed.set(module, known);
+  const key = `${subject.of[0]}.${subject.name}`;
+  const already = known.get(key);
   if (already) return already;
-  const finder = new Finder(module);
+  const finder = new Finder(module, subject);
   const names = new Set<string>();
-  for (const expression of allExpressions(module))
+  for (const expression of allExpressions(module, subject))
     for (const name of finder.namesIn(expression)) names.add(name);
-  alreadyNamed.set(module, names);
+  known.set(key, names);
   return names;
 }
 
 /** Every expression of a module; none where its files don't have the word, for most modules don't. */
-function* allExpressions({
-  locals,
-  resources,
-  data,
-  calls,
-  outputs,
-  providers,
-}: Module): Iterable<Expression> {
+function* allExpressions(
+  { variables, locals, resources, data, calls, outputs, providers }: Module,
+  { of, name }: Subject,
+): Iterable<Expression> {
   const blocks: Block[] = [
     ...[...resources.values(), ...data.values(), ...providers].map(({ block }) => block),
     ...calls.values(),
     ...outputs.values(),
+    ...variables.values(),
   ];
   const files = new Set([...blocks, ...locals.values()].map(({ file }) => file));
-  if (![...files].some(({ text }) => WORKSPACE.test(text))) return;
+  if (![...files].some(({ text }) => text.includes(name) && of.some((each) => text.includes(each)))) return;
   for (const { value } of locals.values()) yield* expressionsBelow(value);
   for (const block of blocks) yield* expressionsIn(block);
 }
-
-const WORKSPACE = /\b(?:terraform|tofu)\s*\.\s*workspace\b/;
 
 /** Local values that are made of others; deeper than this nobody goes to name an environment. */
 const MAX_HOPS = 8;
 
 class Finder {
   readonly #module: Module;
+  readonly #subject: Subject;
 
-  constructor(module: Module) {
+  constructor(module: Module, subject: Subject) {
     this.#module = module;
+    this.#subject = subject;
   }
 
   namesIn(expression: Expression): string[] {
     if (expression.kind === "binary" && (expression.operator === "==" || expression.operator === "!=")) {
-      if (this.#mayBeWorkspace(expression.left)) return textsIn(expression.right);
-      return this.#mayBeWorkspace(expression.right) ? textsIn(expression.left) : [];
+      if (this.#mayBeSubject(expression.left)) return textsIn(expression.right);
+      return this.#mayBeSubject(expression.right) ? textsIn(expression.left) : [];
     }
     if (expression.kind === "index")
-      return this.#mayBeWorkspace(expression.index) ? this.#keysOf(expression.object) : [];
+      return this.#mayBeSubject(expression.index) ? this.#keysOf(expression.object) : [];
     if (expression.kind !== "call") return [];
     const [collection, key] = expression.arguments;
-    if (!collection || !key || !this.#mayBeWorkspace(key)) return [];
+    if (!collection || !key || !this.#mayBeSubject(key)) return [];
     if (expression.name === "lookup") return this.#keysOf(collection);
     return expression.name === "contains" ? this.#elementsOf(collection) : [];
   }
 
-  #mayBeWorkspace(expression: Expression, hops = 0): boolean {
-    const again = (each: Expression) => this.#mayBeWorkspace(each, hops + 1);
+  #mayBeSubject(expression: Expression, hops = 0): boolean {
+    const again = (each: Expression) => this.#mayBeSubject(each, hops + 1);
     if (hops > MAX_HOPS) return false;
     switch (expression.kind) {
       case "parentheses":
@@ -84,7 +102,8 @@ class Finder {
       }
       case "attribute": {
         if (expression.object.kind !== "variable") return false;
-        if (["terraform", "tofu"].includes(expression.object.name)) return expression.name === "workspace";
+        const { of, name } = this.#subject;
+        if (of.includes(expression.object.name)) return expression.name === name;
         const local = this.#definition(expression);
         return local !== undefined && again(local);
       }

@@ -19,6 +19,7 @@ export class ModuleBuilder implements Module {
   readonly requiredProviders = new Map<string, string>();
   backend: Block | undefined;
   workspace: string | undefined;
+  workspaceTags: readonly string[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly files: string[] = [];
   anywhere: SourceLocation;
@@ -94,7 +95,10 @@ export class ModuleBuilder implements Module {
   #addSettings(settings: Block): void {
     for (const block of settings.body.blocks) {
       if (block.type === "backend" || block.type === "cloud") this.backend = block;
-      if (block.type === "cloud") this.workspace = workspaceName(block);
+      if (block.type === "cloud") {
+        this.workspace = workspaceName(block);
+        this.workspaceTags = workspaceTags(block);
+      }
       if (block.type !== "required_providers") continue;
       for (const [name, { value }] of block.body.attributes) {
         const source =
@@ -129,6 +133,15 @@ export class ModuleBuilder implements Module {
 function workspaceName(cloud: Block): string | undefined {
   const workspaces = cloud.body.blocks.find((block) => block.type === "workspaces");
   return literalText(workspaces?.body.attributes.get("name")?.value);
+}
+
+/** The tags by which a `cloud` block takes its workspaces: a list, or since Terraform 1.10 a map of them. */
+function workspaceTags(cloud: Block): string[] {
+  const workspaces = cloud.body.blocks.find((block) => block.type === "workspaces");
+  const tags = workspaces?.body.attributes.get("tags")?.value;
+  const values =
+    tags?.kind === "tuple" ? tags.items : tags?.kind === "object" ? tags.items.map(({ value }) => value) : [];
+  return values.flatMap((each) => literalText(each) ?? []);
 }
 
 function literalText(expression: Expression | undefined): string | undefined {

@@ -21,6 +21,8 @@ export interface Module {
   readonly backend: Block | undefined;
   /** The workspace that a `cloud` block fixes. */
   readonly workspace: string | undefined;
+  /** The tags by which a `cloud` block takes its workspaces. */
+  readonly workspaceTags: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** What it is written in; none for an adapter. */
   readonly files: readonly string[];
