@@ -15,6 +15,8 @@ export interface VerdictWords<V extends readonly Value<unknown>[]> {
   openIfListed?: boolean;
   /** By how much a combination breaks the law, where that can be more or less. */
   measure?: Omit<Measure, "over"> & { over: (broken: Judgement<V>["broken"][number]) => number };
+  /** What is said of a text that is no number. Absent: another rule says it. @param written the text, in quotes */
+  rejected?: (written: string) => string;
   /** What mends it where it is broken. */
   repairs?: NonNullable<Problem["repairs"]>;
 }
@@ -23,11 +25,13 @@ const NONE: readonly Problem[] = [];
 
 /** The problem that a judgement is: a law that is broken, or of which that isn't known. None where it holds. */
 export function judgedProblem<const V extends readonly Value<unknown>[]>(
-  { verdict, broken, because }: Judgement<V>,
+  { verdict, broken, because, rejected }: Judgement<V>,
   ground: Ground,
   words: VerdictWords<V>,
 ): readonly Problem[] {
   if (verdict === "holds") return NONE;
+  if (rejected !== undefined)
+    return words.rejected ? [{ ...ground, message: words.rejected(rejected) }] : NONE;
   const say = (message: VerdictWords<V>["broken"]) =>
     typeof message === "string" ? message : message(broken);
   const measured = words.measure ? { ...ground, measure: farthest(broken, words.measure) } : ground;

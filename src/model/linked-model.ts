@@ -1,5 +1,7 @@
 import type { SourceLocation } from "../source/location.ts";
-import { known, knownValue, type Value } from "../values/value.ts";
+import { derive } from "../values/either.ts";
+import { presenceOf } from "../values/instances.ts";
+import { known, knownValue, type Settled, type Value } from "../values/value.ts";
 import type { MapTask } from "./event-source.ts";
 import { Index, type Referring } from "./index.ts";
 import type {
@@ -145,8 +147,20 @@ export class Model {
 
   /** Whether it is a Lambda@Edge function: a CloudFront distribution runs it, or its role lets Lambda@Edge do so. */
   runsAtEdge(fn: LambdaFunction): Value<boolean> {
-    const distribution = this.callersOf(fn).findLast(({ kind }) => kind === EDGE);
-    return distribution ? known(true, distribution.at) : (fn.edge ?? known(false, fn.at));
+    const distributions = this.callersOf(fn).filter(({ kind }) => kind === EDGE);
+    const byRole = fn.edge ?? known(false, fn.at);
+    if (distributions.length === 0) return byRole;
+    const there = distributions.map(presenceOf);
+    const certain = there.findLast(({ state }) => state === "known");
+    if (certain) return known(true, certain.at);
+    const isEdge = ([role, ...each]: readonly Settled<boolean>[]) =>
+      (role?.state === "known" && role.value) || each.some(({ state }) => state === "known");
+    const { at } = there.at(-1) ?? fn;
+    return derive<readonly Value<boolean>[], boolean>(
+      [byRole, ...there],
+      (all) => known(isEdge(all), at),
+      at,
+    );
   }
 
   aliasesOf(fn: LambdaFunction): readonly Alias[] {

@@ -1,9 +1,10 @@
 import type { Caller, Reference } from "../model/model.ts";
+import { onlyWhere } from "../values/instances.ts";
 import { known, unknown, type Value } from "../values/value.ts";
 import { SEVERAL } from "./caller-paths.ts";
 import { callerType } from "./caller-types.ts";
 import { entityOf } from "./entity.ts";
-import type { AttributeReader, ResourceReader } from "./reader.ts";
+import type { AttributeReader, Presence, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
 
 /** The callers that a resource may be: one for each attribute that may name a function. */
@@ -12,11 +13,12 @@ export function readCallers(resource: ResourceReader, deployment: string): Calle
   if (!type) return [];
   return type.paths
     .flatMap((path) => sitesAt(resource, path, ""))
-    .flatMap(({ block, attribute, part }) =>
+    .flatMap(({ block, attribute, part, presences }) =>
       referencesAt(block, attribute, resource).map((of, index, all): Caller => {
         const isFunction = namesFunction(of.text, attribute);
-        const own = all.length > 1 ? `${part}[${index}]` : part;
-        const caller = { ...entityOf(resource, deployment, own), function: { ...of, isFunction } };
+        const entity = entityOf(resource, deployment, all.length > 1 ? `${part}[${index}]` : part);
+        const instances = presences.reduce(onlyWhere, entity.instances);
+        const caller = { ...entity, instances, function: { ...of, isFunction } };
         return type.qualifier
           ? { ...caller, qualifier: referenceAt(block, type.qualifier, resource), kind: type.kind }
           : { ...caller, kind: type.kind };
@@ -53,15 +55,24 @@ interface PartSite {
   attribute: string;
   /** Distinguishes the callers of one resource, as Terraform writes a nested block: `.lambda_function[1]`. */
   part: string;
+  /** Of the blocks around it: under which outcomes they are there. */
+  presences: readonly Presence[];
 }
 
-function sitesAt(block: AttributeReader, path: readonly string[], part: string): PartSite[] {
+function sitesAt(
+  block: AttributeReader,
+  path: readonly string[],
+  part: string,
+  around: readonly Presence[] = [],
+): PartSite[] {
+  const presences = block.presence ? [...around, block.presence] : around;
   const [name, ...rest] = path;
   if (name === undefined) return [];
-  if (rest.length === 0) return [{ block, attribute: name, part: part === "" ? "" : `${part}.${name}` }];
+  if (rest.length === 0)
+    return [{ block, attribute: name, part: part === "" ? "" : `${part}.${name}`, presences }];
   const blocks = block.blocks(name);
   if (blocks.state !== "known") return [];
-  return blocks.value.flatMap((each, index) => sitesAt(each, rest, `${part}.${name}[${index}]`));
+  return blocks.value.flatMap((each, index) => sitesAt(each, rest, `${part}.${name}[${index}]`, presences));
 }
 
 /** Many of the attributes may name a queue or an URL instead. */

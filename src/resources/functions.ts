@@ -4,7 +4,7 @@ import { entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
 import { deadLettersOf } from "./surroundings.ts";
-import { orDefault, unsetWhen } from "./values.ts";
+import { orDefault, unsetWhen, whole } from "./values.ts";
 
 /** `aws_lambda_function`, with the provider's defaults. */
 export function readFunction(resource: ResourceReader, deployment: string): LambdaFunction {
@@ -61,7 +61,7 @@ function lambdaFunction(
     account,
     region,
     name: resource.string("function_name"),
-    memoryMb: orDefault(resource.number("memory_size"), 128),
+    memoryMb: orDefault(whole(resource.number("memory_size")), 128),
     architecture: architectureOf(resource),
     timeoutSeconds: orDefault(resource.number("timeout"), 3),
     snapStart: optionIs(resource, "snap_start", "apply_on", "PublishedVersions"),
@@ -78,10 +78,13 @@ function lambdaFunction(
   };
 }
 
+/** As it is written, too, where the suffix is left to the deployment. */
+const EDGE_PRINCIPAL = /edgelambda\.(?:amazonaws\.com|\$\{)/;
+
 /** See https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html */
 function edgeOf({ trust }: ResourceReader): Pick<LambdaFunction, "edge"> {
   if (!trust || !alternativesOf(trust)) return {};
-  const edge = mapValue(trust, (text) => text.includes("edgelambda.amazonaws.com"));
+  const edge = mapValue(trust, (text) => EDGE_PRINCIPAL.test(text));
   return knownValue(edge) === false ? {} : { edge };
 }
 

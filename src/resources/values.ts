@@ -1,4 +1,4 @@
-import { known, mapAlternatives, unset, type Value } from "../values/value.ts";
+import { alternativesOf, known, mapAlternatives, unknown, unset, type Value } from "../values/value.ts";
 
 /** The provider's default where nothing is set, at the block that doesn't set it. */
 export function orDefault<T>(value: Value<T>, fallback: T): Value<T> {
@@ -12,4 +12,14 @@ export function unsetWhen<T>(value: Value<T>, isNothing: (known: T) => boolean):
   return mapAlternatives(value, (each) =>
     each.state === "known" && isNothing(each.value) ? unset(each.at, each.trace) : each,
   );
+}
+
+/** A number that AWS takes only as a whole one; another is unknown, since nothing is deployed with it. */
+export function whole(value: Value<number>): Value<number> {
+  const broken = (alternativesOf(value) ?? []).find(
+    (each) => each.state === "known" && !Number.isInteger(each.value),
+  );
+  return broken?.state === "known"
+    ? unknown(`${broken.value} is given, and AWS takes whole numbers`, broken.at, { trace: broken.trace })
+    : value;
 }

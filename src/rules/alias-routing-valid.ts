@@ -106,6 +106,7 @@ function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
     {
       broken: (all) =>
         `The weight is ${numbersAt(all, 1, "not set")}. It is a share of the traffic, from 0 to 1.`,
+      rejected: (written) => `The weight is ${written}. It is a share of the traffic, from 0 to 1.`,
       open: "Whether the weight is from 0 to 1 can't be determined",
     },
   );

@@ -169,6 +169,7 @@ function* rangeProblem(
     { at: value.at, subject: source, law: `${what}: range` },
     {
       broken: (all) => `${what} is ${numbersAt(all, 0)}; AWS takes whole numbers from ${least} to ${most}.`,
+      rejected: (written) => `${what} is ${written}; AWS takes whole numbers from ${least} to ${most}.`,
       open: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined`,
     },
   );

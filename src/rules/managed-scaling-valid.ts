@@ -69,6 +69,7 @@ function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
   yield* judgedProblem(judgement, ground, {
     broken: (all) =>
       `From ${numbersAt(all, 0, UNSET)} to ${numbersAt(all, 1, UNSET)} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
+    rejected: (written) => `${written} execution environments is not a number that AWS accepts.`,
     open: "Whether the scaling is within AWS's range can't be determined",
   });
 }
@@ -84,7 +85,9 @@ function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
   const { maxVcpus } = provider;
   const judgement = judge(
     [maxVcpus],
-    ([most]) => most.state === "unset" || (most.value >= VCPUS.least && most.value <= VCPUS.most),
+    ([most]) =>
+      most.state === "unset" ||
+      (Number.isInteger(most.value) && most.value >= VCPUS.least && most.value <= VCPUS.most),
     provider.instances.when,
   );
   yield* judgedProblem(
@@ -92,7 +95,9 @@ function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
     { at: maxVcpus.at, subject: provider },
     {
       broken: (all) =>
-        `The capacity provider may have ${numbersAt(all, 0, UNSET)} vCPUs; AWS takes ${VCPUS.least} to ${VCPUS.most}.`,
+        `The capacity provider may have ${numbersAt(all, 0, UNSET)} vCPUs; AWS takes whole numbers from ${VCPUS.least} to ${VCPUS.most}.`,
+      rejected: (written) =>
+        `The capacity provider may have ${written} vCPUs; AWS takes whole numbers from ${VCPUS.least} to ${VCPUS.most}.`,
       open: "Whether the capacity provider is within AWS's range can't be determined",
     },
   );

@@ -27,6 +27,8 @@ export default defineRule({
       yield* judgedProblem(judgement, ground, {
         broken: (amounts) =>
           `${settledWords(amounts.flat(), "none")} instances are provisioned. AWS rejects it: it takes a whole number "greater than or equal to 1".`,
+        rejected: (written) =>
+          `${written} instances are provisioned. AWS rejects it: it takes a whole number "greater than or equal to 1".`,
         open: "How many instances are provisioned can't be determined",
       });
     }

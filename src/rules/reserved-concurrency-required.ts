@@ -48,12 +48,14 @@ export default defineRule({
       const reserved = fn.reservedConcurrency;
       // Replicas of Lambda@Edge draw on the pools of the regions that run them, where a reservation does nothing;
       // functions on a capacity provider draw on none.
-      const { verdict, because } = judge(
+      const { verdict, because, rejected } = judge(
         [reserved, model.runsAtEdge(fn), fn.capacityProvider],
         ([each, ...elsewhere]) =>
           each.state === "known" || elsewhere.some((one) => one.state === "known" && one.value),
         fn.instances.when,
       );
+      // What can't be a reservation at all is reported by reserved-concurrency-valid.
+      if (rejected !== undefined) continue;
       const base = { at: reserved.at, subject: fn };
       if (verdict === "undetermined")
         yield {

@@ -40,6 +40,8 @@ export default defineRule({
           `${settledWords(all.flat(), "none")} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
         open: (all) =>
           `${settledWords(all.flat(), "none")} may be reserved, and AWS takes a whole number from 0 up`,
+        rejected: (written) =>
+          `${written} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
         // A reservation that isn't known at all is reported by reserved-concurrency-required.
         openIfListed: true,
       });

@@ -158,7 +158,9 @@ function unsettled({ entries }: LedgerPool): LedgerEntry[] {
 /** Whether it is this rule that reports it: how many functions there are, or a reservation that no other rule reports. */
 function isOpenHere({ reserved, instances, takes }: LedgerEntry): boolean {
   if (instances.atMost === Number.POSITIVE_INFINITY) return true;
-  return takes.atMost === Number.POSITIVE_INFINITY && reserved.state === "unknown";
+  // What can't be a reservation at all is reported by reserved-concurrency-valid.
+  const isOpen = reserved.state === "unknown" && reserved.rejected === undefined;
+  return takes.atMost === Number.POSITIVE_INFINITY && isOpen;
 }
 
 /** More of one kind are counted. */

@@ -36,7 +36,12 @@ export default defineRule({
   *check({ model, options }) {
     for (const target of model.scalingTargets) {
       yield* idProblems(target, model);
-      yield* capacityProblems(target, options["allow-zero-minimum"] ? 0 : 1);
+      const unwhole = [...wholeProblems(target, target, "")];
+      yield* unwhole;
+      // A capacity that is no number at all is in no order either.
+      if (unwhole.length === 0) yield* capacityProblems(target, options["allow-zero-minimum"] ? 0 : 1);
+      for (const schedule of model.schedulesFor(target))
+        yield* wholeProblems(schedule, target, " of a scheduled action");
     }
   },
 });
@@ -106,6 +111,30 @@ function isUnset(each: Settled<unknown>): each is Unset {
 
 function quoted(all: readonly (readonly Settled<string>[])[]): string {
   return alternativeWords(all.flat().flatMap((each) => (isUnset(each) ? [] : [`"${each.value}"`])));
+}
+
+/** What AWS rejects as no integer; what isn't known at all is said of the capacity as a whole. */
+function* wholeProblems(
+  { min, max, instances }: Pick<ScalingTarget, "min" | "max" | "instances">,
+  subject: ScalingTarget,
+  of: string,
+): Iterable<Problem> {
+  for (const [value, what] of [
+    [min, `The minimum${of}`],
+    [max, `The maximum${of}`],
+  ] as const) {
+    const whole = judge([value], ([each]) => isUnset(each) || Number.isInteger(each.value), instances.when);
+    yield* judgedProblem(
+      whole,
+      { at: value.at, subject },
+      {
+        broken: (all) => `${what} is ${numbersAt(all, 0)}, and AWS takes whole numbers.`,
+        rejected: (written) => `${what} is ${written}, and AWS takes whole numbers.`,
+        open: (all) => `${what} may be ${numbersAt(all, 0)}, and AWS takes whole numbers`,
+        openIfListed: true,
+      },
+    );
+  }
 }
 
 function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Problem> {

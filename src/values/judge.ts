@@ -11,6 +11,8 @@ export interface Judgement<V extends readonly Value<unknown>[] = readonly Value<
   broken: SettledEach<V>[];
   /** Why it is undetermined: the reason of the first value that isn't known. Empty otherwise. */
   because: string;
+  /** What is written for a value that can't be one at all, so that AWS rejects it whatever the law says of it. */
+  rejected?: string;
 }
 
 const HOLDS: Judgement<never> = { verdict: "holds", broken: [], because: "" };
@@ -32,13 +34,22 @@ export function judge<const V extends readonly Value<unknown>[]>(
     return law(settled) ? HOLDS : { verdict: "broken", broken: [settled], because: "" };
   }
   const combinations = combineValues(values, under);
-  if (!combinations || combinations.length === 0)
-    return { verdict: "undetermined", broken: [], because: becauseOfAny(values) };
+  if (!combinations || combinations.length === 0) {
+    const rejected = rejectedIn(values);
+    const because = becauseOfAny(values);
+    return { verdict: "undetermined", broken: [], because, ...(rejected === undefined ? {} : { rejected }) };
+  }
   const all = combinations.map(({ chosen }) => chosen as unknown as SettledEach<V>);
   const broken = all.filter((settled) => !law(settled));
   if (broken.length === 0) return { verdict: "holds", broken, because: "" };
   if (broken.length === all.length) return { verdict: "broken", broken, because: "" };
   return { verdict: "undetermined", broken, because: becauseOfAny(values) };
+}
+
+/** What is written for the first of some values that can't be one; undefined where there is none. */
+export function rejectedIn(values: readonly Value<unknown>[]): string | undefined {
+  const wrong = values.find((value) => value.state === "unknown" && value.rejected !== undefined);
+  return wrong?.state === "unknown" ? wrong.rejected : undefined;
 }
 
 /** What a value adds to a sum at least: one that isn't known at all adds nothing. */

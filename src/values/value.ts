@@ -31,6 +31,8 @@ export interface Unknown<T> extends Placed {
   because: string;
   /** What it may be, when the alternatives can be listed (at most MAX_ALTERNATIVES). */
   alternatives?: Alternative<T>[];
+  /** What is written, where it can't be such a value (`"ten"` for a number): AWS rejects it, and nothing of that is unknown. */
+  rejected?: string;
 }
 
 export type Settled<T> = Known<T> | Unset;
@@ -65,15 +67,20 @@ export function unset(at: SourceLocation, trace?: Step[]): Unset {
 export function unknown<T>(
   because: string,
   at: SourceLocation,
-  more: { alternatives?: Alternative<T>[] | undefined; trace?: Step[] | undefined } = {},
+  more: {
+    alternatives?: Alternative<T>[] | undefined;
+    trace?: Step[] | undefined;
+    rejected?: string | undefined;
+  } = {},
 ): Unknown<T> {
-  const { alternatives, trace } = more;
+  const { alternatives, trace, rejected } = more;
   const listed = alternatives && alternatives.length > 0 && alternatives.length <= MAX_ALTERNATIVES;
   return {
     state: "unknown",
     because,
     at,
     ...(listed ? { alternatives } : {}),
+    ...(rejected === undefined ? {} : { rejected }),
     ...(trace?.length ? { trace } : {}),
   };
 }

@@ -9,6 +9,12 @@ import { folderOf, inFolder } from "../../source/paths.ts";
 const FRAME = /\(?((?:[A-Za-z]:)?[^():\s][^():]*):(\d+)(?::(\d+))?\)?$/;
 /** Frames of libraries, and of Node and Python themselves. */
 const INSTALLED = /[\\/](?:node_modules|(?:site|dist)-packages)[\\/]|(?:^|[\s(])node:|<frozen /;
+const COMPILED = /^(.*)\.([cm]?)js$/;
+/** What begins where something is made: `new`, a name, or the bracket of a compiled call. */
+const MAKES_SOMETHING = /(?<![\p{ID_Continue}$])[\p{ID_Start}$_#([]/u;
+/** Lines on which nothing is made: imports and comments. */
+const MAKES_NOTHING =
+  /^\s*(?:import\b(?!\s*\()|from\s+\S+\s+import\b|export\b.*\bfrom\b|\/\/|\/?\*|#(?![\p{ID_Start}]))|=\s*require\(/u;
 const MAX_FRAMES = 100;
 const MAX_FRAME_LENGTH = 1000;
 const MAX_PARENTS = 6;
@@ -30,31 +36,41 @@ export class AppFiles {
     }
   }
 
-  /** The first frame that is the app's own code. */
+  /**
+   * The first frame that is the app's own code. Where that one doesn't fit its file, there is none: the frames behind it
+   * made something else. Compiled and minified code has positions of its own.
+   */
   firstIn(frames: readonly string[]): SourceLocation | undefined {
     for (const frame of frames.slice(0, MAX_FRAMES)) {
       if (frame.length > MAX_FRAME_LENGTH || INSTALLED.test(frame)) continue;
       const [, path, line, column] = FRAME.exec(frame) ?? [];
       if (path === undefined) continue;
-      const location = this.#locate(
-        path.replaceAll("\\", "/"),
-        Number(line),
-        column === undefined ? undefined : Number(column),
-      );
-      if (location) return location;
+      const written = path.replaceAll("\\", "/");
+      const found = this.#find(written);
+      if (found !== undefined)
+        return this.#locate(found, Number(line), column === undefined ? undefined : Number(column));
+      if (this.#isCompiled(written)) return undefined;
     }
     return undefined;
   }
 
+  /** Whether a file that isn't here was made of one that is. */
+  #isCompiled(path: string): boolean {
+    const [, stem, module] = COMPILED.exec(path) ?? [];
+    if (stem === undefined) return false;
+    return [`${stem}.${module}ts`, `${stem}.tsx`].some((source) => this.#find(source) !== undefined);
+  }
+
   /** @param column without one, the line from its first word on */
   #locate(path: string, line: number, column: number | undefined): SourceLocation | undefined {
-    const found = this.#find(path);
-    const file = found === undefined ? undefined : this.#fs.read(found);
+    const file = this.#fs.read(path);
     if (!file) return undefined;
     const text = file.line(line);
     const first = column ?? text.search(/\S/) + 1;
     // The file may have changed since the app was run.
-    return first >= 1 && first <= text.length ? file.locateLine(line, first) : undefined;
+    const begins = first >= 1 && isAt(MAKES_SOMETHING, text, first - 1);
+    const fits = begins && !MAKES_NOTHING.test(text);
+    return fits ? file.locateLine(line, first) : undefined;
   }
 
   /**
@@ -73,4 +89,10 @@ export class AppFiles {
     this.#found.set(path, found);
     return found;
   }
+}
+
+function isAt({ source, flags }: RegExp, text: string, index: number): boolean {
+  const sticky = new RegExp(source, `${flags}y`);
+  sticky.lastIndex = index;
+  return sticky.test(text);
 }

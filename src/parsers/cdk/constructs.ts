@@ -3,13 +3,15 @@ import type { FileSystem } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
 import { childOf, entriesOf, itemsOf, stringValue, type YamlNode } from "../../source/yaml/tree.ts";
-import { templateIn } from "../cloudformation/text.ts";
+import { constructPath, logicalId } from "../cloudformation/cdk-functions.ts";
 import { AppFiles } from "./app-files.ts";
 
 /** What people call a construct, and where they wrote it. */
 export interface Construct {
   /** `ShopProd/Pay`, without the last `Resource` that every level 2 construct has. */
   path: string;
+  /** The same down to the resource. */
+  resourcePath: string;
   /** The line of the app's own code that made it, when that file is in the checkout. */
   at: SourceLocation | undefined;
 }
@@ -44,27 +46,16 @@ export class Constructs {
   /** The construct that made an entity. */
   of({ address, at }: Pick<Entity, "address" | "at">): Construct | undefined {
     const id = logicalId(address);
-    const path = this.#pathInTemplate(id, at.file) ?? this.#paths.get(id);
+    const path = constructPath({ address, at }, this.#fs) ?? this.#paths.get(id);
     if (path === undefined || path === null) return undefined;
     const construct = this.#found.get(path) ?? {
+      resourcePath: path,
       path: path.replace(/\/Resource$/, ""),
       at: this.#appFiles.firstIn((this.#entries.get(path) ?? []).flatMap(framesIn)),
     };
     this.#found.set(path, construct);
     return construct;
   }
-
-  /** `aws:cdk:path`, which the CDK's command line has written into the resource itself. */
-  #pathInTemplate(id: string, path: string): string | undefined {
-    const file = this.#fs.read(path);
-    const resource = childOf(childOf(file && templateIn(file).template, "Resources"), id);
-    return stringValue(childOf(childOf(resource, "Metadata"), "aws:cdk:path"));
-  }
-}
-
-/** `Nested/PayScalingB00B.scheduled_actions[0]` comes from the construct that `PayScalingB00B` does. */
-function logicalId(address: string): string {
-  return /^[A-Za-z0-9]*/.exec(address.slice(address.lastIndexOf("/") + 1))?.[0] ?? "";
 }
 
 function logicalIdIn(entry: YamlNode): string[] {

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Entity, PoolKey } from "../../model/model.ts";
+import type { PoolKey } from "../../model/model.ts";
 import { mapResources, noResources, type Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Located, Parsed, Parser, Root } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { inFolder } from "../../source/paths.ts";
 import { locationOf, type YamlMapping, type YamlNode } from "../../source/yaml/tree.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
+import { markMadeByCdk } from "../cloudformation/cdk-functions.ts";
 import { parametersOf, refusedParameter } from "../cloudformation/inputs/parameter-bounds.ts";
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
@@ -19,7 +20,6 @@ import { Constructs } from "./constructs.ts";
 import { findAssemblies } from "./discovery.ts";
 import { environmentsOf } from "./environments.ts";
 import { importsOf } from "./exports.ts";
-import { isGenerated } from "./generated.ts";
 import { nestedTemplates } from "./nested-templates.ts";
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them: each stack of the cloud assembly is a root. */
@@ -188,14 +188,13 @@ function poolOf(
 
 /** Gives entities the names of their constructs, and the lines of the app's code that made them. */
 function named(resources: Resources, constructs: Constructs): Resources {
-  const ofTheLibrary = new Set<Entity>(resources.functions.filter(({ address }) => isGenerated(address)));
-  return mapResources(resources, (entity) => {
+  const marked = markMadeByCdk(resources, (entity) => constructs.of(entity)?.resourcePath);
+  return mapResources(marked, (entity) => {
     const construct = constructs.of(entity);
     return {
       ...entity,
       ...(construct ? { label: construct.path } : {}),
       ...(construct?.at ? { writtenAt: construct.at } : {}),
-      ...(ofTheLibrary.has(entity) ? { madeBy: "AWS CDK" } : {}),
     };
   });
 }

@@ -3,6 +3,7 @@ import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, Located, Parser } from "../../parser.ts";
 import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { known, unknown, type Value } from "../../values/value.ts";
+import { constructPath, markMadeByCdk } from "./cdk-functions.ts";
 import { claims } from "./claims.ts";
 import { findTemplates, unreachedTemplates } from "./discovery.ts";
 import { editTemplate } from "./edit.ts";
@@ -53,6 +54,7 @@ const cloudformation: Parser = {
       ...(stackName.state === "known" ? { stack: stackName.value } : {}),
       regionFixed: false,
       ...read,
+      resources: markMadeByCdk(read.resources, (entity) => constructPath(entity, fs)),
       diagnostics: [...given.diagnostics, ...read.diagnostics],
       inputsFound: [],
       taken: given.taken,

@@ -1,3 +1,4 @@
+import { EDGE } from "../../model/linked-model.ts";
 import type { Caller, PoolKey } from "../../model/model.ts";
 import type { Resources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem } from "../../parser.ts";
@@ -7,8 +8,9 @@ import type { Value } from "../../values/value.ts";
 import { Parameters } from "../cloudformation/inputs/parameters.ts";
 import { type ReadTemplate, readTemplate } from "../cloudformation/read-template.ts";
 import { readdress } from "./addresses.ts";
-import { callerKind, EDGE_EVENT, eventsOf, functionUrl } from "./lowering/callers.ts";
+import { callerKind, edgeAssociation, eventsOf, functionUrl } from "./lowering/callers.ts";
 import type { LoweredFunction } from "./lowering/functions.ts";
+import { isHelper } from "./lowering/helpers.ts";
 import type { LoweredService } from "./lowering/template.ts";
 import type { Service } from "./service.ts";
 
@@ -32,7 +34,10 @@ export function readLowered(
   };
   const { resources: read, ...rest } = readTemplate(lowered.template, options, fs);
   const keys = new Map(lowered.functions.map(({ id, fn }) => [id, fn.key]));
-  const resources = readdress(read, keys);
+  const functions = read.functions.map((fn) =>
+    isHelper(fn.address) ? { ...fn, madeBy: "Serverless Framework" } : fn,
+  );
+  const resources = readdress({ ...read, functions }, keys);
   const callers = [...resources.callers, ...lowered.functions.flatMap((fn) => callersOf(fn, resources))];
   return { ...rest, resources: { ...resources, callers } };
 }
@@ -69,9 +74,10 @@ function callersOf(lowered: LoweredFunction, resources: Resources): Caller[] {
   for (const event of eventsOf(fn)) {
     const kind = callerKind(event);
     const address = `${fn.key}.events[${event.index}]`;
-    if (kind !== undefined)
-      add(address, kind, event.entry, event.kind === EDGE_EVENT ? lowered.version : alias);
+    if (kind !== undefined) add(address, kind, event.entry, kind === EDGE ? lowered.version : alias);
   }
+  const association = edgeAssociation(fn);
+  if (association) add(`${fn.key}.lambdaAtEdge`, EDGE, association, lowered.version);
   const url = functionUrl(fn);
   if (url) add(`${fn.key}.url`, "function-url", url, alias);
   return callers;

@@ -130,9 +130,9 @@ export class PlannedBlock implements AttributeReader {
     if (!node) return this.#absent(name);
     const { at, trace } = this.#place(name);
     const value = node.kind === "scalar" && node.value !== null ? read(node.value) : undefined;
-    return value === undefined
-      ? unknown(`the plan's value of ${name} is not of the type that it has to be`, at)
-      : known(value, at, trace);
+    if (value !== undefined) return known(value, at, trace);
+    const rejected = node.kind === "scalar" ? JSON.stringify(node.text) : `a ${node.kind}`;
+    return unknown(`the plan's value of ${name} is not of the type that it has to be`, at, { rejected });
   }
 
   /** What is there; undefined for null and for what isn't known yet, which both look absent. */

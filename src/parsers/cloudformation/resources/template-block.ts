@@ -10,7 +10,8 @@ import {
   type YamlNode,
 } from "../../../source/yaml/tree.ts";
 import type { Guards } from "../../../values/guard.ts";
-import { known, mapValue, unknown, unset, type Value } from "../../../values/value.ts";
+import { alternativesOf, known, mapValue, unknown, unset, type Value } from "../../../values/value.ts";
+import { alternativeWords } from "../../../values/words.ts";
 import type { ConditionAlternative } from "../scope.ts";
 import type { Template } from "../template.ts";
 import type { Evaluated } from "../values/evaluated.ts";
@@ -198,13 +199,20 @@ function because(value: Value<string>): string {
   return value.state === "unknown" ? value.because : "it is not a list";
 }
 
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
 /** The number that a text is. */
 export function numbered(value: Value<string>): Value<number> {
-  const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text.trim());
-  if (value.state === "known" && !isNumber(value.value))
-    return unknown(`"${value.value}" is not a number`, value.at);
-  const wrong =
-    value.state === "unknown" &&
-    value.alternatives?.some((each) => each.state === "known" && !isNumber(each.value));
-  return wrong && value.state === "unknown" ? unknown(value.because, value.at) : mapValue(value, Number);
+  const texts = (alternativesOf(value) ?? []).flatMap((each) => (each.state === "known" ? [each.value] : []));
+  if (texts.every((text) => NUMBER.test(text.trim()))) return mapValue(value, Number);
+  const { at, trace } = value;
+  const isRejected = texts.length === alternativesOf(value)?.length && texts.every(isNoNumber);
+  const rejected = isRejected ? alternativeWords(texts.map((text) => `"${text}"`)) : undefined;
+  const because = value.state === "known" ? `"${value.value}" is not a number` : "";
+  return unknown(value.state === "unknown" ? value.because : because, at, { trace, rejected });
+}
+
+/** Whether nothing takes a text for a number: hexadecimal, exponents and YAML's underscores may be one. */
+function isNoNumber(text: string): boolean {
+  return text.trim() === "" || Number.isNaN(Number(text.replaceAll("_", "")));
 }

@@ -7,7 +7,7 @@ import {
 } from "../../../source/yaml/tree.ts";
 import { scalingPolicyId, scalingTargetId } from "../naming.ts";
 import { isFalsy, scalarNode } from "../nodes.ts";
-import type { Service } from "../service.ts";
+import type { Service, ServiceFunction } from "../service.ts";
 import type { LoweredFunction } from "./functions.ts";
 import { listOf, objectOf, type Property, refTo, resourceOf } from "./resources.ts";
 
@@ -20,8 +20,7 @@ const DIMENSION = "lambda:function:ProvisionedConcurrency";
 export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEntry[] {
   const { node, key } = fn.fn;
   const entry = entryUnder(node, "concurrencyAutoscaling");
-  const provisioned = childOf(node, "provisionedConcurrency");
-  if (!entry || !isOn(entry.value, service) || !isNumber(provisioned, service)) return [];
+  if (!entry || withoutTarget(fn.fn, service) !== undefined || isOff(entry.value)) return [];
   const { keyNode, value: settings } = entry;
   const setting = (name: string, fallback: number): YamlNode =>
     service.provenances.isUnknown(settings)
@@ -53,25 +52,41 @@ export function lowerAutoscaling(fn: LoweredFunction, service: Service): YamlEnt
   ];
 }
 
+/** Why the plugin makes no target for settings that are meant to scale; undefined where it makes one, or is switched off. */
+export function withoutTarget({ node }: ServiceFunction, service: Service): string | undefined {
+  const settings = childOf(node, "concurrencyAutoscaling");
+  if (!settings || isOff(settings)) return undefined;
+  if (!isOn(settings, service)) return "the plugin scales only where enabled is true";
+  if (isNumber(childOf(node, "provisionedConcurrency"), service)) return undefined;
+  return "the plugin scales only a provisionedConcurrency that is written as a number from 1 up";
+}
+
+/** Switched off in so many words, or not written at all. */
+function isOff(settings: YamlNode): boolean {
+  const enabled = settings.kind === "mapping" ? childOf(settings, "enabled") : settings;
+  return enabled !== undefined && isFalsy(enabled);
+}
+
 /** What can't be known may be on. */
 function isOn(settings: YamlNode, { provenances }: Service): boolean {
   const enabled = settings.kind === "mapping" ? childOf(settings, "enabled") : settings;
   return provenances.isUnknown(enabled) || (enabled?.kind === "scalar" && enabled.value === true);
 }
 
-/** The plugin passes over functions of CloudFormation, and over 0. */
+/** The plugin passes over functions of CloudFormation, texts, and what is not above 0. */
 function isNumber(provisioned: YamlNode | undefined, { provenances }: Service): boolean {
   if (provenances.isUnknown(provisioned)) return true;
-  return provisioned?.kind === "scalar" && typeof provisioned.value === "number" && !isFalsy(provisioned);
+  return provisioned?.kind === "scalar" && typeof provisioned.value === "number" && provisioned.value > 0;
 }
 
-/** `function:NAME:ALIAS`; the plugin's alias is its own setting, whatever the function's is. */
+/** `function:NAME:ALIAS`; the plugin's alias is its own setting, whatever the function's is, and its name may be. */
 function resourceId(
-  { name }: LoweredFunction,
+  { name: deployed }: LoweredFunction,
   settings: YamlNode,
   at: YamlNode,
   { provenances }: Service,
 ): YamlNode {
+  const name = childOf(settings, "name") ?? deployed;
   const alias = nonNullText(childOf(settings, "alias")) ?? "provisioned";
   const id = scalarNode(`function:${nonNullText(name) ?? ""}:${alias}`, at);
   const because = provenances.get(name)?.because;

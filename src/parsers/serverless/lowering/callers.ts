@@ -4,7 +4,7 @@ import type { ServiceFunction } from "../service.ts";
 import { isEventSource } from "./event-sources.ts";
 
 /** Lambda@Edge runs a version of a function at CloudFront. */
-export const EDGE_EVENT = "cloudFront";
+const EDGE_EVENT = "cloudFront";
 
 /** What the framework's events are in the model's words. */
 const KIND_OF_EVENT: ReadonlyMap<string, string> = new Map(
@@ -25,6 +25,8 @@ const KIND_OF_EVENT: ReadonlyMap<string, string> = new Map(
     alexaSmartHome: "alexa",
     cognitoUserPool: "cognito",
     [EDGE_EVENT]: "cloudfront",
+    // Of the plugin serverless-lambda-edge-pre-existing-cloudfront.
+    preExistingCloudFront: "cloudfront",
   }),
 );
 
@@ -54,6 +56,12 @@ export function eventsOf({ node }: ServiceFunction): FunctionEvent[] {
 /** The kind of caller that an event is; undefined for event sources. Events of plugins keep their own word. */
 export function callerKind({ kind }: FunctionEvent): string | undefined {
   return isEventSource(kind) ? undefined : (KIND_OF_EVENT.get(kind) ?? kind);
+}
+
+/** The key of the plugin @silvermine/serverless-plugin-cloudfront-lambda-edge, which associates a version. */
+export function edgeAssociation({ node }: ServiceFunction): YamlEntry | undefined {
+  const association = entryUnder(node, "lambdaAtEdge");
+  return association && !isFalsy(association.value) ? association : undefined;
 }
 
 /** The key that asks for a function URL. */

@@ -65,7 +65,6 @@ export function lowerEventSource(
   const { value, keyNode } = event;
   const id = eventSourceId(fn.fn.key, type.label(value), type.names(value));
   const enabled = childOf(value, "enabled");
-  const pollers = childOf(value, "provisionedPollers");
   const maximum = childOf(value, "maximumConcurrency");
   const properties: Property[] = [
     ["FunctionName", fn.alias ? refTo(fn.alias.id, keyNode) : attributeOf(fn.id, "Arn", keyNode)],
@@ -74,21 +73,10 @@ export function lowerEventSource(
     ["EventSourceEngine", type.engine === undefined ? undefined : scalarNode(type.engine, keyNode)],
     ["BatchSize", childOf(value, "batchSize")],
     ["Enabled", enabled],
-    ["ParallelizationFactor", childOf(value, "parallelizationFactor")],
+    ["ParallelizationFactor", truthy(childOf(value, "parallelizationFactor"))],
     [
       "ScalingConfig",
       maximum && !isFalsy(maximum) ? objectOf([["MaximumConcurrency", maximum]], maximum) : undefined,
-    ],
-    [
-      "ProvisionedPollerConfig",
-      pollers &&
-        objectOf(
-          [
-            ["MinimumPollers", childOf(pollers, "min")],
-            ["MaximumPollers", childOf(pollers, "max")],
-          ],
-          pollers,
-        ),
     ],
   ];
   return resourceOf(id, "AWS::Lambda::EventSourceMapping", properties, keyNode, { keyNode });
@@ -123,4 +111,9 @@ function lastOfJoin(join: YamlNode | undefined): string | undefined {
 
 function text(event: YamlNode, key: string): string {
   return nonNullText(childOf(event, key)) ?? "";
+}
+
+/** What the framework passes over: it writes no property for it. */
+function truthy(node: YamlNode | undefined): YamlNode | undefined {
+  return isFalsy(node) ? undefined : node;
 }

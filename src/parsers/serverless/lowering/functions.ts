@@ -17,6 +17,7 @@ import { attributeOf, listOf, objectOf, type Property, refTo, resourceOf } from 
 const DEFAULT_MEMORY = 1024;
 const LEAST_MEMORY_ON_CAPACITY_PROVIDER = 2048;
 const DEFAULT_TIMEOUT = 6;
+const LOGICAL_ID = /^[A-Za-z0-9]+$/;
 
 /** A function as the framework deploys it. */
 export interface LoweredFunction {
@@ -57,6 +58,7 @@ function functionResource(
   const snapStart = truthy(childOf(node, "snapStart"));
   const properties: Property[] = [
     ["FunctionName", name],
+    ["Role", roleOf(node, service)],
     [
       "MemorySize",
       inherited("memorySize") ??
@@ -220,6 +222,14 @@ function tagsOf(node: YamlNode, { provider, provenances }: Service): YamlNode | 
     ),
   );
   return listed.length === 0 ? undefined : listOf(listed, present.at(-1) ?? node);
+}
+
+/** A role of one's own: an ARN, a function of CloudFormation, or the logical id of a role among the resources. */
+function roleOf(node: YamlNode, { provider }: Service): YamlNode | undefined {
+  const general = childOf(childOf(provider, "iam"), "role") ?? childOf(provider, "role");
+  const role = truthy(childOf(node, "role")) ?? truthy(general);
+  const text = role?.tag === undefined ? nonNullText(role) : undefined;
+  return role && text !== undefined && LOGICAL_ID.test(text) ? attributeOf(text, "Arn", role) : role;
 }
 
 function tenancyOf(node: YamlNode, { provenances }: Service): YamlNode | undefined {

@@ -17,6 +17,7 @@ import { eventsOf } from "./callers.ts";
 import { lowerEventInvokeConfig } from "./event-invoke.ts";
 import { lowerEventSource } from "./event-sources.ts";
 import { type LoweredFunction, lowerFunction } from "./functions.ts";
+import { lowerHelpers } from "./helpers.ts";
 
 /** A service as the CloudFormation template that the framework deploys, as far as it concerns concurrency. */
 export interface LoweredService {
@@ -41,6 +42,7 @@ export function lowerService(service: Service): LoweredService {
     ...functions.flatMap((fn) => lowerEventInvokeConfig(fn) ?? []),
     ...eventSources,
     ...scaling,
+    ...lowerHelpers(service),
   ];
   const { top } = service;
   const bare = mappingNode([entryOf("Resources", mappingNode(generated, top), top)], top);

@@ -70,7 +70,7 @@ function settled<T>(value: TfValue, at: SourceLocation, read: Read<T>): Value<T>
   return unknown(
     `a ${value.kind === "lazy" ? "resource" : value.kind} is given here, which Terraform would reject`,
     origin,
-    { trace },
+    { trace, rejected: value.kind === "string" ? JSON.stringify(value.value) : `a ${value.kind}` },
   );
 }
 
