@@ -41,7 +41,10 @@ async function look(name, before, after) {
     git("rm", "-rqf", "--ignore-unmatch", ".");
     cpSync(join(root, "examples", example), folder, { recursive: true });
     // Both are judged by one policy.
-    cpSync(join(root, "examples/storefront-fixed/policy.yml"), join(folder, "policy.yml"));
+    cpSync(
+      join(root, "examples/storefront-fixed/lambda-concurrency-policy.yml"),
+      join(folder, "lambda-concurrency-policy.yml"),
+    );
     git("add", "--all");
     git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x");
     return spawnSync("git", ["rev-parse", "HEAD"], { cwd: folder, encoding: "utf8" }).stdout.trim();

@@ -58,6 +58,8 @@ export interface Problem {
   /** The entity that it is about: gives the address and the deployment, so the environment. */
   subject: Pick<Entity, "address" | "deploymentId" | "label" | "writtenAt">;
   related?: RelatedLocation[];
+  /** What to do about this case, where the rule's own words don't fit it: a sentence or two. */
+  remedy?: string;
   /** Default: violation. */
   verdict?: FindingVerdict;
   /** A severity lower than the rule's own, for the milder half of a law (an equal sum, a share that warns). */
@@ -128,6 +130,8 @@ export interface Finding {
   environments: string[];
   at: SourceLocation;
   related: RelatedLocation[];
+  /** What to do about it, where that isn't what the rule says in general. */
+  remedy?: string;
   /** Stable under changes of line numbers: made of rule, file, subject and what is so. */
   fingerprint: string;
   waiver?: AppliedWaiver;

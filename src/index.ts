@@ -86,7 +86,7 @@ export interface RunOptions {
   folder?: string;
   /** What to check. Default: all of the folder. */
   paths?: readonly string[];
-  /** The policy file. Default: policy.yml, policy.yaml or .github/policy.yml in the folder or above it, else the preset `recommended`. */
+  /** The policy file. Default: lambda-concurrency-policy.yml or policy.yml in the folder, its .github or above it, else the preset `recommended`. */
   policy?: string;
   /**
    * A revision of git, such as `origin/main`: what the checkout changes since it left that is in the report's `comparison`, and each

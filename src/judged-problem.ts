@@ -17,6 +17,8 @@ export interface VerdictWords<V extends readonly Value<unknown>[]> {
   measure?: Omit<Measure, "over"> & { over: (broken: Judgement<V>["broken"][number]) => number };
   /** What is said of a text that is no number. Absent: another rule says it. @param written the text, in quotes */
   rejected?: (written: string) => string;
+  /** What to do where it is broken, if the rule's own words don't fit the case. */
+  remedy?: string | ((broken: Judgement<V>["broken"]) => string);
   /** What mends it where it is broken. */
   repairs?: NonNullable<Problem["repairs"]>;
 }
@@ -35,9 +37,15 @@ export function judgedProblem<const V extends readonly Value<unknown>[]>(
   const say = (message: VerdictWords<V>["broken"]) =>
     typeof message === "string" ? message : message(broken);
   const measured = words.measure ? { ...ground, measure: farthest(broken, words.measure) } : ground;
+  const { remedy, repairs } = words;
   if (verdict === "broken")
     return [
-      { ...measured, message: say(words.broken), ...(words.repairs ? { repairs: words.repairs } : {}) },
+      {
+        ...measured,
+        message: say(words.broken),
+        ...(remedy === undefined ? {} : { remedy: say(remedy) }),
+        ...(repairs ? { repairs } : {}),
+      },
     ];
   if (broken.length === 0 && words.openIfListed) return NONE;
   return [{ ...measured, verdict, message: `${say(words.open)}: ${because}.` }];

@@ -1,4 +1,4 @@
-import type { Coverage, Diagnostic, Report, UnreadEntry } from "./finding.ts";
+import type { Coverage, Diagnostic, Finding, Report, RuleInfo, UnreadEntry } from "./finding.ts";
 import { defaultFailOn, type Verdict, verdictOf } from "./verdict.ts";
 
 export interface ReporterOptions {
@@ -53,6 +53,17 @@ export function unreadRemark({ what, because, hint, calls, mayHoldFunctions }: U
     hint,
     ...(first ? { at: first.at } : {}),
   };
+}
+
+/** What to do about findings of one rule: what is said once above all of them, and whether each says its own below. */
+export function remediesOf(
+  group: readonly Finding[],
+  { remedy: general }: Pick<RuleInfo, "remedy">,
+): { above: string | undefined; isEachOwn: boolean } {
+  const all = new Set(group.map(({ remedy = general }) => remedy));
+  const [only] = all;
+  if (all.size === 1) return { above: only, isEachOwn: false };
+  return { above: all.has(general) ? general : undefined, isEachOwn: true };
 }
 
 /** A pure function from the outcome to a text; the doors write it. */

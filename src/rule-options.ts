@@ -9,6 +9,11 @@ export type OptionSchema =
 interface Described {
   /** For `policy explain`, and for the rule's page. */
   description: string;
+  /**
+   * Which way it asks for more: of numbers the higher or the lower ones, of a flag true or false, of words the later or the earlier
+   * ones. A policy that others extend may enforce a rule: then they can move it only this way; without it, not at all.
+   */
+  stricter?: "higher" | "lower";
 }
 
 interface NumberBounds {

@@ -65,6 +65,7 @@ export function reportSchema(): unknown {
     severity,
     verdict: z.enum(["violation", "undetermined"]),
     message: z.string(),
+    remedy: z.string().describe("What to do about this case."),
     subject: z.string().describe("The address of what it is about."),
     environments: z.array(z.string()),
     location,

@@ -18,9 +18,10 @@ const CHUNKS = {
   templates: sources("parsers/cloudformation/(?!claims)"),
   "policy-file": [
     ...sources(
-      "policy/(?:load|read|schema|sections|checks)\\.ts",
+      "policy/(?:load|read|schema|sections|checks|loosenings|enforcement)\\.ts",
       "policy/(?:shape/|document/(?:extend|read|syntax)|patterns/(?:glob|function-pattern|shadow))",
-      "policy/[\\w-]+/(?:section|schema|checks?|compile)(?:-[\\w-]+)?\\.ts",
+      "policy/[\\w-]+/(?:section|schema|checks?|compile|loosened)(?:-[\\w-]+)?\\.ts",
+      "policy/enforce/",
       "plugins/(?!first-line)",
     ),
     ...sources("rule-options-shape", "engine/baseline-file"),

@@ -7,6 +7,7 @@ import type { Policy } from "../policy/policy.ts";
 import { diagnosticText } from "../reporters/text/diagnostic.ts";
 import { viewFor } from "../reporters/text/view.ts";
 import { EXIT } from "../verdict.ts";
+import type { CheckedChange } from "../workspace/check-change.ts";
 import { fromTop, locate, type Place, shownFrom } from "../workspace/locate.ts";
 import { type RunRequest, runOptionsFor } from "../workspace/run-options.ts";
 import { treeBeside } from "../workspace/tree-beside.ts";
@@ -21,6 +22,8 @@ export interface Checked {
   top: string;
   report: Report;
   fixed?: readonly FixedFile[];
+  /** What is wrong with the policy that a change brings, where it can't be used. It is told already. */
+  brokenPolicy?: readonly Diagnostic[];
 }
 
 /** Runs the engine on what a call names. A policy that can't be used is reported on stderr; then there is only an exit code. */
@@ -40,7 +43,9 @@ export async function check(
   const options: RunOptions = { ...given, ...known, ...more, onProgress: progress.tell };
   const outcome = await runAsAsked(call, place, options, host);
   progress.end();
-  return "report" in outcome ? { top: place.top, ...outcome } : refuse(outcome.policyProblems, place, host);
+  if (!("report" in outcome)) return refuse(outcome.policyProblems, place, host);
+  if ("brokenPolicy" in outcome && outcome.brokenPolicy) refuse(outcome.brokenPolicy, place, host);
+  return { top: place.top, ...outcome };
 }
 
 /** What only some calls ask for is loaded for them alone. */
@@ -49,7 +54,7 @@ async function runAsAsked(
   place: Place,
   options: RunOptions,
   host: Host,
-): Promise<RunOutcome | FixedOutcome> {
+): Promise<RunOutcome | CheckedChange | FixedOutcome> {
   const { base, fix } = call;
   if (base !== undefined) {
     const { checkChange } = await import("../workspace/check-change.ts");

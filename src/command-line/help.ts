@@ -29,12 +29,13 @@ export function helpText(forms: Forms, command?: CommandName): string {
   const commands = Object.entries(COMMANDS).map(
     ([name, info]) => [`policy ${name} ${info.arguments}`.trim(), info.description] as const,
   );
+  const help = ["policy help [command]", "print this, or the options of a command"] as const;
   const options = Object.entries(OPTIONS)
     .filter(([, option]) => !command || (option.commands as readonly string[]).includes(command))
     .map(([name, option]) => [optionWords(name, option), describe(option)] as const);
   const head = command
     ? [`policy ${command} ${COMMANDS[command].arguments}`.trim(), "", sentence(COMMANDS[command].description)]
-    : ["Policy as code for AWS Lambda concurrency.", "", "Usage", table(commands)];
+    : ["Policy as code for AWS Lambda concurrency.", "", "Usage", table([...commands, help])];
   const isRun = command === undefined || command === "run";
   const examples = EXAMPLES.filter(([call]) => !command || call.split(" ")[1] === command);
   return [

@@ -18,6 +18,9 @@ export interface Sink {
   width: number;
 }
 
+/** What of the environment says that there is no colour, whatever else it says. */
+export const WITHOUT_COLOUR: Host["environment"] = { NO_COLOR: "1", FORCE_COLOR: undefined };
+
 /** Colour on a terminal, unless NO_COLOR; FORCE_COLOR wins (no-color.org and Node's own order). */
 export function wantsColour(sink: Sink, environment: Host["environment"]): boolean {
   const forced = environment["FORCE_COLOR"];

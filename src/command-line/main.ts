@@ -6,13 +6,17 @@ import { UsageError } from "../workspace/usage-error.ts";
 import { version } from "../workspace/version.ts";
 import { COMMAND_RUNNERS } from "./commands.ts";
 import { type Forms, helpText } from "./help.ts";
-import type { Host } from "./host.ts";
+import { withoutHelp } from "./help-call.ts";
+import { type Host, WITHOUT_COLOUR } from "./host.ts";
 import { parseCall } from "./options.ts";
 
 /** Runs one call of the command line; returns the exit code and never throws. */
-export async function main(argv: readonly string[], host: Host): Promise<number> {
+export async function main(words: readonly string[], given: Host): Promise<number> {
+  let host = given;
   try {
+    const argv = withoutHelp(words);
     const call = parseCall(argv);
+    if (call.noColor) host = { ...given, environment: { ...given.environment, ...WITHOUT_COLOUR } };
     if (call.version) return print(host, `${version}\n`);
     if (call.help) {
       const command = argv.some((word) => word === call.command) ? call.command : undefined;

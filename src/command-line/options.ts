@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../source/nearest.ts";
 import { own } from "../source/own.ts";
 import { FAIL_ON, type FailOn } from "../verdict.ts";
 import { UsageError } from "../workspace/usage-error.ts";
+import { formatOf, optionMeant, wordMeant } from "./meant.ts";
 
 interface OptionInfo {
   short?: string;
@@ -40,7 +40,7 @@ const READING: readonly CommandName[] = ["run", "model", "explain"];
 export const OPTIONS = {
   policy: {
     value: "FILE",
-    description: "the policy file (else policy.yml, policy.yaml or .github/policy.yml)",
+    description: "the policy file (else lambda-concurrency-policy.yml or policy.yml)",
     commands: POLICY,
   },
   base: {
@@ -96,6 +96,7 @@ export const OPTIONS = {
   coverage: { description: "list what is left out and what could not be read", commands: ["run"] },
   workflow: { description: "write a workflow for pull requests too", commands: ["init"] },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
+  "no-color": { description: "no colours, also on a terminal", commands: EVERY },
   version: { short: "V", description: "print the version", commands: EVERY },
   help: { short: "h", description: "print this", commands: EVERY },
 } as const satisfies Record<string, OptionInfo>;
@@ -120,6 +121,7 @@ export interface Call {
   workflow: boolean;
   quiet: boolean;
   coverage: boolean;
+  noColor: boolean;
   version: boolean;
   help: boolean;
 }
@@ -149,11 +151,12 @@ export function parseCall(argv: readonly string[]): Call {
     policyFrom: choice("policy-from", one(values["policy-from"]) ?? "base") as Call["policyFrom"],
     allowPlugins: values["allow-plugins"] === true,
     environments: many(values.environment),
-    formats: many(values.format).map(formatOf),
+    formats: many(values.format).map(formatIn),
     ...(failOn === undefined ? {} : { failOn: choice("fail-on", failOn) as FailOn }),
     workflow: values.workflow === true,
     quiet: values.quiet === true,
     coverage: values.coverage === true,
+    noColor: values["no-color"] === true,
     version: values.version === true,
     help: values.help === true,
   };
@@ -193,8 +196,7 @@ function parseWords(argv: readonly string[]): { values: Values; positionals: str
 function requireKnown(name: string, rawName: string, value: string | undefined): void {
   const info = own<OptionInfo>(OPTIONS, name);
   if (!info) {
-    // A single letter is near to everything.
-    const meant = name.length > 1 ? nearest(name, Object.keys(OPTIONS)) : undefined;
+    const meant = optionMeant(name, Object.keys(OPTIONS));
     throw new UsageError(
       `There is no option ${rawName}.`,
       `${meant ? `Did you mean --${meant}? ` : ""}policy --help lists them all.`,
@@ -223,12 +225,10 @@ function choice(name: OptionName, value: string): string {
   return value;
 }
 
-function formatOf(word: string): { name: string; file?: string } {
-  const at = word.indexOf("=");
-  if (at === -1) return { name: word };
-  const file = word.slice(at + 1);
-  if (file === "") throw new UsageError(`--format ${word} names no file after the "=".`);
-  return { name: word.slice(0, at), file };
+function formatIn(word: string): { name: string; file?: string } {
+  const format = formatOf(word);
+  if (!format) throw new UsageError(`--format ${word} names no file after the "=".`);
+  return format;
 }
 
 function isCommand(word: string | undefined): word is CommandName {
@@ -245,6 +245,6 @@ function many(value: Values[OptionName]): string[] {
 
 /** The command that a word which is no path may be meant for, as a question. */
 export function commandMeant(word: string): string | undefined {
-  const command = word.includes("/") ? undefined : nearest(word, Object.keys(COMMANDS));
+  const command = word.includes("/") ? undefined : wordMeant(word, Object.keys(COMMANDS));
   return command && `Did you mean the command policy ${command}?`;
 }

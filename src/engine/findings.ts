@@ -18,6 +18,8 @@ import { fingerprintOf } from "./fingerprint.ts";
 export interface JudgedProblem {
   ruleId: string;
   problem: Problem;
+  /** What to do about it, where that isn't what the rule says in general. */
+  remedy?: string | undefined;
   severity: Severity;
   deployment: Site;
 }
@@ -37,9 +39,9 @@ export function findingsOf(
   for (const each of judged) {
     const finding = findingOf(each, waivers.get(each), fixOf(each), occurrenceOf(each));
     const { alike } = each.problem;
-    const { ruleId, root, subject, at, verdict, severity, message, waiver } = finding;
+    const { ruleId, root, subject, at, verdict, severity, message, remedy, waiver } = finding;
     // A waiver covers what it names, and nothing that is like it.
-    const what = alike === undefined ? [root, subject, at, message] : [alike];
+    const what = alike === undefined ? [root, subject, at, message, remedy] : [alike];
     const key = JSON.stringify([ruleId, verdict, severity, waiver, ...what]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
@@ -111,7 +113,7 @@ export function compareFindings(a: Finding, b: Finding): number {
 }
 
 function findingOf(
-  { ruleId, problem, severity, deployment }: JudgedProblem,
+  { ruleId, problem, remedy, severity, deployment }: JudgedProblem,
   waiver: AppliedWaiver | undefined,
   fix: Edit[] | undefined,
   occurrence: Occurrence,
@@ -129,6 +131,7 @@ function findingOf(
     environments: [deployment.environment],
     at: problem.at,
     related: [...(problem.related ?? []), ...writtenBy(problem.subject)],
+    ...(remedy === undefined ? {} : { remedy }),
     fingerprint: "",
     occurrences: [occurrence],
     ...(problem.measure ? { measure: problem.measure } : {}),

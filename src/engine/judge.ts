@@ -6,6 +6,7 @@ import { firstLineOf } from "../plugins/first-line.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { AnyRule } from "../rule.ts";
 import type { JudgedProblem } from "./findings.ts";
+import { remedyOfOpen } from "./open-remedy.ts";
 
 /** Sites at which a rule has the same settings: it looks at them together. */
 interface Group {
@@ -43,7 +44,9 @@ export function judgeModel(
       for (const problem of problemsOf(rule, context, diagnostics)) {
         const severity = severityOf(problem, settings);
         const deployment = sites.get(problem.subject.deploymentId);
-        if (severity !== "off" && deployment) judged.push({ ruleId: rule.id, problem, severity, deployment });
+        if (severity === "off" || !deployment) continue;
+        const remedy = remedyOf(problem, rule, deployment);
+        judged.push({ ruleId: rule.id, problem, remedy, severity, deployment });
       }
     }
   }
@@ -68,6 +71,16 @@ function problemsOf(
     });
   }
   return problems;
+}
+
+/** What to do about a problem; undefined where the rule's own words say it. */
+function remedyOf(
+  { remedy, verdict }: Problem,
+  rule: Pick<AnyRule, "remedy">,
+  { format }: Site,
+): string | undefined {
+  const own = remedy ?? (verdict === "undetermined" ? remedyOfOpen(format) : undefined);
+  return own === rule.remedy ? undefined : own;
 }
 
 function groupsOf(rule: AnyRule, sites: readonly Site[], policy: Policy): Group[] {

@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../finding.ts";
 import type { LeftOut } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
+import { startOfFile } from "../source/location.ts";
+import { nearest } from "../source/nearest.ts";
 
 // What a run says of itself, next to its findings.
 
@@ -9,23 +11,49 @@ export function anotherTools(path: string): Diagnostic {
   return {
     severity: "note",
     message: `${path} is passed over: none of its keys is one of a policy's, so it is taken for another tool's.`,
-    hint: "A policy begins with: extends: recommended",
+    hint: "A policy of this tool is best called lambda-concurrency-policy.yml, a name that no other tool uses.",
+  };
+}
+
+/** Two policies in one folder: only one of them counts. */
+export function outranked(path: string, used: string): Diagnostic {
+  return {
+    severity: "note",
+    message: `${path} is not read: ${used} is beside it, and comes first.`,
+    hint: "Join the two, or let one of them extend the other.",
+    at: startOfFile(path),
+  };
+}
+
+/** A policy where none is looked for, in a run that has none. @param shown as the user would name it */
+export function policyElsewhere(path: string, shown: string): Diagnostic {
+  return {
+    severity: "note",
+    message: `${path} looks like a policy, but none is looked for there, so it does not count.`,
+    hint: `Name it: --policy ${shown}. Or move it to the folder that is checked, or one above it.`,
+    at: startOfFile(path),
   };
 }
 
 /** An environment was asked for that the policy doesn't have. */
 export function noEnvironment(name: string, policy: Policy): Diagnostic {
   const names = policy.environmentNames.join(", ");
+  const meant = nearest(name, policy.environmentNames);
   return {
     severity: "error",
     message: `The policy has no environment "${name}".`,
-    hint: `It has: ${names}.`,
+    hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}It has: ${names}.`,
   };
 }
 
 /** There was nothing to deploy below some paths, or the policy leaves all of it out. */
-export function nothingFound(paths: readonly string[], leftOut: readonly LeftOut[]): Diagnostic {
-  const where = paths.includes(".") ? "" : ` below ${paths.join(", ")}`;
+export function nothingFound(
+  paths: readonly string[],
+  leftOut: readonly LeftOut[],
+  shown: (file: string) => string,
+): Diagnostic {
+  const named = paths.map((path) => (shown(path) === "." ? "this folder" : shown(path)));
+  const where = paths.includes(".") ? "" : ` below ${named.join(", ")}`;
   const [first, ...others] = new Set(leftOut.map(({ path }) => path));
   if (first !== undefined)
     return {

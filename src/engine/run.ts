@@ -27,9 +27,16 @@ import { judgeModel } from "./judge.ts";
 import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
 import { Occurrences } from "./occurrences.ts";
-import { findPolicy } from "./policy-file.ts";
+import { findPolicy, policiesElsewhere } from "./policy-file.ts";
 import { brokenCode, findRoots, type ParsableRoot } from "./roots.ts";
-import { anotherTools, inputFound, noEnvironment, nothingFound } from "./run-notes.ts";
+import {
+  anotherTools,
+  inputFound,
+  noEnvironment,
+  nothingFound,
+  outranked,
+  policyElsewhere,
+} from "./run-notes.ts";
 import { ruleInfo, summaryOf, tidy } from "./summary.ts";
 import { writtenNames } from "./written-names.ts";
 
@@ -60,6 +67,8 @@ export interface RunOptions {
   /** Whether the map says all that speaks for an environment, and not the policy's words alone. */
   withEvidence?: boolean;
   onProgress?: OnProgress;
+  /** How whoever asks would name a file of the checkout; by its path in the checkout by default. */
+  shown?: (file: string) => string;
 }
 
 /** Where a policy is read: the checkout, another commit, or somewhere next to it. */
@@ -90,6 +99,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     environmentVariables = {},
     baseline = [],
     onProgress,
+    shown = (file) => file,
   } = options;
 
   const loaded = await usedPolicy(options);
@@ -101,6 +111,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
 
   const files = checkout.files(paths);
   const parsers = await parsersFor(files);
+  const elsewhere = loaded.file === undefined ? policiesElsewhere(files, paths, checkout) : [];
   const { kept = [], judgedToo = NOTHING_MORE } = options;
   const setting = { checkout, policy, parsers, wanted, environmentVariables, kept, judgedToo, onProgress };
   const found = findRoots(files, setting);
@@ -140,8 +151,9 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
 
   const diagnostics = tidy([
     ...sortByFile([...loaded.problems, ...review.diagnostics, ...notes], loaded.sources),
+    ...elsewhere.map((path) => policyElsewhere(path, shown(path))),
     ...found.diagnostics,
-    ...(roots.length + unread.length === 0 ? [nothingFound(paths, found.leftOut)] : []),
+    ...(roots.length + unread.length === 0 ? [nothingFound(paths, found.leftOut, shown)] : []),
     ...evaluation.diagnostics,
     ...refusedByProduction(evaluation.refused),
     ...evaluation.inputsFound.map(inputFound),
@@ -214,6 +226,7 @@ export async function usedPolicy(options: RunOptions): Promise<UsedPolicy> {
   const search = findPolicy(paths, policyTree);
   const path = policyFile ?? search.file;
   const passedOver = path === search.file ? search.passedOver.map(anotherTools) : [];
+  const others = path === search.file ? search.outranked : [];
   const context = { rules, fs: checkout, today };
   if (path === undefined)
     return { policy: defaultPolicy(context), rules, problems: passedOver, sources: new Map() };
@@ -223,5 +236,7 @@ export async function usedPolicy(options: RunOptions): Promise<UsedPolicy> {
   const { describesModules, loadPolicy } = await import("../policy/load.ts");
   const checkTerraform = describesModules(path, readFile) ? await loadModuleProblems() : undefined;
   const loaded = loadPolicy({ ...context, path, readFile, pluginsLoaded, checkTerraform });
-  return { file: path, rules, ...loaded, problems: [...passedOver, ...loaded.problems] };
+  // What the policy extends is read all the same.
+  const unread = others.filter((each) => !loaded.sources.has(each)).map((each) => outranked(each, path));
+  return { file: path, rules, ...loaded, problems: [...passedOver, ...unread, ...loaded.problems] };
 }

@@ -7,7 +7,7 @@ import { type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, Report } from "../finding.ts";
 import { isOfChange } from "../verdict.ts";
-import type { Place } from "../workspace/locate.ts";
+import { type Place, shownFrom } from "../workspace/locate.ts";
 import { type BaseTree, choosePolicy, type PolicyPlace } from "../workspace/policy-choice.ts";
 import { treeBeside } from "../workspace/tree-beside.ts";
 import { type Base, findBase } from "./base.ts";
@@ -115,11 +115,12 @@ function generatedRoots({ model }: Report, repository: Repository): string | und
 function optionsFor(
   { tree, file }: PolicyPlace,
   { environments }: ActionInputs,
-  { place, today }: Setting,
+  { place, today, workspace }: Setting,
   checkout: Checkout,
 ): RunOptions {
   const policyFile = file === undefined ? {} : { policyFile: file };
-  return { checkout, paths: place.paths, ...policyFile, policyTree: tree, environments, today };
+  const shown = shownFrom(workspace, place.top);
+  return { checkout, paths: place.paths, ...policyFile, policyTree: tree, environments, today, shown };
 }
 
 /** Where the policy is read: the tip of the base in the clone, or GitHub when its commit isn't there. */

@@ -14,6 +14,7 @@ export const optionSchemas = z.record(
     maximum: z.optional(z.number()),
     exclusiveMinimum: z.optional(z.number()),
     enum: z.optional(z.array(z.string()).check(z.minLength(1))),
+    stricter: z.optional(z.enum(["higher", "lower"])),
   }),
 );
 

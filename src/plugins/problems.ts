@@ -20,6 +20,7 @@ const problemShape = z.object({
     writtenAt: z.optional(place),
   }),
   related: z.optional(z.array(z.object({ at: place, message: z.string() }))),
+  remedy: z.optional(z.string().check(z.minLength(1))),
   verdict: z.optional(z.enum(["violation", "undetermined"])),
   severity: z.optional(z.enum(["error", "warning", "note"])),
   law: z.optional(z.string()),

@@ -8,7 +8,7 @@ import { Waivers } from "./waivers/waivers.ts";
 
 /** The policy that holds without a policy file: the preset recommended, and one environment `default` that counts as production. */
 export function defaultPolicy({ rules, fs, today }: PolicyContext): Policy {
-  const file = "policy.yml";
+  const file = "lambda-concurrency-policy.yml";
   const tree = presetDocument(recommended, rules);
   return new Policy({
     file,

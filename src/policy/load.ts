@@ -2,6 +2,7 @@ import type { Located } from "../parser.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type CheckContext, type CheckTerraform, SemanticChecks } from "./checks.ts";
 import type { ReadFile } from "./document/extend.ts";
+import { loosenings } from "./loosenings.ts";
 import { hasModuleAdapters, mayDescribeModules } from "./module-adapters/section.ts";
 import { notLoaded, pluginsIn } from "./plugins/section.ts";
 import { Policy, type PolicyContext } from "./policy.ts";
@@ -50,6 +51,8 @@ export function loadPolicy(source: PolicySource): LoadedPolicy {
   if (unloaded) problems.push(notLoaded(unloaded));
   const shaped = checkShape(document, rules, unloaded !== undefined, problems);
   problems.push(...checkMeaning({ ...shaped, file: path, rules, today, checkTerraform }));
+  // What has the wrong shape holds nothing; it would be taken for a loosening.
+  if (shaped.wrong.size === 0) problems.push(...loosenings(document, shaped, { path, readFile, rules }));
   sortByFile(problems, sources);
   if (problems.some((problem) => problem.severity === "error")) return { problems, sources };
   const context = { data: shaped.data, tree, file: path, rules, fs, today };

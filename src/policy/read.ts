@@ -21,12 +21,13 @@ export function readExtended(
 ): ExtendedDocument | undefined {
   const files = readFiles(path, readFile, [...PRESETS.keys()], problems);
   if (!files) return undefined;
-  const { presets, layers, sources } = files;
+  const { presets, presetsAt, layers, sources } = files;
   // A preset names every rule, so the last one leaves nothing of those before it.
   const preset = PRESETS.get(presets.at(-1) ?? "") ?? recommended;
   const joining = SECTIONS.flatMap((section) => section.joining ?? []);
   return {
     presets,
+    presetsAt,
     layers,
     sources,
     tree: mergeDocuments([presetDocument(preset, rules), ...layers], joining),

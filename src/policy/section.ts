@@ -4,6 +4,7 @@ import type { YamlMapping, YamlNode } from "../source/yaml/tree.ts";
 import type { SemanticChecks } from "./checks.ts";
 import type { Joining } from "./document/merge.ts";
 import type { Path } from "./document/place.ts";
+import type { Enforcement } from "./enforcement.ts";
 import type { PolicyPart } from "./part.ts";
 import type { PolicyRule } from "./rules/preset.ts";
 
@@ -45,6 +46,8 @@ export interface PolicySection<Keys extends SectionKeys, Data = DataOf<Keys>> {
   /** What the run uses. */
   compile?(context: CompileContext<Data>): PolicyPart;
   joining?: Joining;
+  /** Finds where files that extend one that enforces something loosen it. */
+  loosened?(enforcement: Enforcement<Data>): void;
   /** Removes from the value of a key what is empty, such as names without a value. */
   withoutEmpty?: Readonly<Record<string, (value: unknown) => unknown>>;
   hints?: SectionHints;

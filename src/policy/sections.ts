@@ -2,6 +2,7 @@ import type { z } from "zod/mini";
 import accounts from "./accounts/section.ts";
 import budgets from "./budgets/section.ts";
 import criticalPaths from "./critical-paths/section.ts";
+import enforce from "./enforce/section.ts";
 import environments from "./environments/section.ts";
 import exclude from "./exclude/section.ts";
 import fixes from "./fixes/section.ts";
@@ -14,6 +15,7 @@ import type { DataOf, PolicySection, SectionKeys } from "./section.ts";
 import waivers from "./waivers/section.ts";
 
 const ALL = [
+  enforce,
   environments,
   exclude,
   accounts,

@@ -16,10 +16,12 @@ const gitlab: Reporter = {
 
 export default gitlab;
 
-function issue({ ruleId, message, severity, fingerprint, at, subject, label, environments }: Finding) {
+function issue(finding: Finding) {
+  const { ruleId, message, remedy, severity, fingerprint, at, subject, label, environments } = finding;
+  const said = remedy === undefined ? message : `${message} ${remedy}`;
   return {
     // Shown as it is; the path has to be the file's own for GitLab to find it.
-    description: visibleLine(`${label ?? subject} in ${environments.join(", ")}: ${message}`),
+    description: visibleLine(`${label ?? subject} in ${environments.join(", ")}: ${said}`),
     check_name: ruleId,
     fingerprint,
     severity: SEVERITIES[severity],

@@ -18,7 +18,9 @@ function junitXml({ rules, findings, diagnostics }: Report, { failOn }: Verdict)
     .map((rule) =>
       suite(
         rule.id,
-        findings.filter(({ ruleId }) => ruleId === rule.id).map((each) => testCase(each, isOld(each))),
+        findings
+          .filter((finding) => finding.ruleId === rule.id)
+          .map((each) => testCase(each, rule.remedy, isOld(each))),
       ),
     );
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -42,9 +44,13 @@ function suite(name: string, cases: readonly Case[]): string {
   return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${all.map((each) => each.xml).join("")}  </testsuite>\n`;
 }
 
-/** @param isOld whether it is none of the change that is judged */
-function testCase(finding: Finding, isOld: boolean): Case {
-  const { ruleId, subject, label, environments, at, message, severity, verdict, waiver, change } = finding;
+/**
+ * @param general what the rule says to do
+ * @param isOld whether it is none of the change that is judged
+ */
+function testCase(finding: Finding, general: string, isOld: boolean): Case {
+  const { ruleId, subject, label, environments, at, message, remedy = general } = finding;
+  const { severity, verdict, waiver, change } = finding;
   const name = `${label ?? subject} in ${environments.join(", ")}`;
   const place = `${at.file}:${at.start.line}:${at.start.column}`;
   const open = `    <testcase classname="${escapeXml(ruleId)}" name="${escapeXml(name)}" file="${escapeXml(at.file)}" line="${at.start.line}">`;
@@ -57,7 +63,7 @@ function testCase(finding: Finding, isOld: boolean): Case {
     return { outcome: "skipped", xml: `${open}<skipped message="${reason}"/></testcase>\n` };
   }
   const words = change ? `${change}: ${message}` : message;
-  const text = escapeXml(`${place}: ${words}`);
+  const text = escapeXml(`${place}: ${words} ${remedy}`);
   const failure = `<failure type="${severity}${verdict === "undetermined" ? " undetermined" : ""}" message="${escapeXml(words)}">${text}</failure>`;
   return { outcome: "failure", xml: `${open}${failure}</testcase>\n` };
 }

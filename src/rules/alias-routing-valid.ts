@@ -46,6 +46,7 @@ function* problemsOf(alias: Alias, model: Model): Iterable<Problem> {
     {
       broken: (all) =>
         `The alias routes to ${numberWords(all.map(countOf))} additional versions. AWS rejects it: "Number of items in AdditionalVersionWeights cannot be greater than 1".`,
+      remedy: "Keep one of the additional versions.",
       open: "Whether the alias routes to one additional version can't be determined",
     },
   );
@@ -75,6 +76,7 @@ function* versionProblem(alias: Alias, weight: AliasWeight, model: Model): Itera
     {
       broken:
         'The alias routes between versions, and one of them is $LATEST. AWS rejects it: "$LATEST is not supported for an alias pointing to more than 1 version".',
+      remedy: "Publish a version, and let the alias and its routing name published ones.",
       open: "Whether the alias routes between published versions can't be determined",
       // A version that isn't known at all is reported by alias-version-valid.
       openIfListed: true,
@@ -88,6 +90,7 @@ function* versionProblem(alias: Alias, weight: AliasWeight, model: Model): Itera
     { ...ground, law: "another version" },
     {
       broken: `The additional version is the alias's own. AWS rejects it: "Function version ${knownValue(version.text) ?? "N"} is already included in routing configuration".`,
+      remedy: "Route to another version, or take the routing out.",
       open: "Whether the alias routes to another version than its own can't be determined",
     },
   );
@@ -107,6 +110,7 @@ function* weightProblem(alias: Alias, routed: AliasWeight): Iterable<Problem> {
       broken: (all) =>
         `The weight is ${numbersAt(all, 1, "not set")}. It is a share of the traffic, from 0 to 1.`,
       rejected: (written) => `The weight is ${written}. It is a share of the traffic, from 0 to 1.`,
+      remedy: "Write the share as a number from 0 to 1: 0.1 is ten percent.",
       open: "Whether the weight is from 0 to 1 can't be determined",
     },
   );

@@ -66,6 +66,7 @@ function* capProblems(source: EventSource): Iterable<Problem> {
     { at: cap.at, subject: source, law: "one of two", related },
     {
       broken: "A maximum concurrency and provisioned pollers are set together; AWS takes one of them.",
+      remedy: "Keep the maximum concurrency or the provisioned pollers, and remove the other.",
       open: "Whether a maximum concurrency and provisioned pollers are set together can't be determined",
       openIfListed: true,
     },
@@ -92,6 +93,7 @@ function* pollerProblems(source: EventSource): Iterable<Problem> {
     {
       broken: (all) =>
         `The least number of pollers, ${numbersAt(all, 0)}, is above the most, ${numbersAt(all, 1)}.`,
+      remedy: "Lower the least number of pollers, or raise the most.",
       open: "Whether the least number of pollers is at most the largest can't be determined",
       openIfListed: true,
     },
@@ -133,6 +135,7 @@ function* kindProblem(
         const kinds = all.flatMap(([, kind]) => (kind.state === "known" ? [kind.value] : []));
         return `${what} is set on a source of kind ${alternativeWords(kinds)}; AWS takes it for ${where} only.`;
       },
+      remedy: `Take it out: only ${where} has it.`,
       open: `Whether ${lowered(what)} is set on a source that takes it can't be determined`,
       openIfListed: true,
     },
@@ -170,6 +173,7 @@ function* rangeProblem(
     {
       broken: (all) => `${what} is ${numbersAt(all, 0)}; AWS takes whole numbers from ${least} to ${most}.`,
       rejected: (written) => `${what} is ${written}; AWS takes whole numbers from ${least} to ${most}.`,
+      remedy: `Write a whole number from ${least} to ${most}.`,
       open: `Whether ${lowered(what)} is from ${least} to ${most} can't be determined`,
     },
   );

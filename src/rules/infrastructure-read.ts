@@ -12,6 +12,11 @@ const NOT_CHECKED: Readonly<Record<Unread["kind"], (unread: Unread) => string>> 
   command: ({ what }) => `${what} sets a number, whatever the code says`,
 };
 
+const REMEDY =
+  "Do what the finding says: fetch the module, synthesise the app, or describe the module under module-adapters. What nobody deploys goes under exclude, with the reason.";
+const BROKEN =
+  "Correct what the finding names: until it can be read, nothing that it declares is checked. What nobody deploys goes under exclude, with the reason.";
+
 export default defineRule({
   id: "infrastructure-read",
   title: "Everything that may declare a Lambda function is read, or left out by the policy",
@@ -20,8 +25,7 @@ export default defineRule({
   group: "reading",
   rationale:
     "A gate that is green over what it did not read is worse than none: a module that isn't in the checkout may reserve the whole account.",
-  remedy:
-    "Do what the finding says: fetch the module, synthesise the app, or describe the module under module-adapters. What nobody deploys goes under exclude, with the reason.",
+  remedy: REMEDY,
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
     "https://developer.hashicorp.com/terraform/cli/commands/get",
@@ -39,6 +43,7 @@ export default defineRule({
       type: "string",
       default: "likely",
       enum: ["likely", "any"],
+      stricter: "higher",
       description:
         "likely: what speaks of Lambda by its source, name, arguments or text; any: every module, stack and app that wasn't read.",
     },
@@ -52,6 +57,7 @@ export default defineRule({
         at,
         subject: unread,
         message: hint === "" ? `${said}.` : `${said}. ${hint}`,
+        remedy: isBroken ? BROKEN : REMEDY,
         alike: JSON.stringify([kind, unread.what, because]),
         ...(isBroken ? {} : { verdict: "undetermined" }),
       };

@@ -54,6 +54,7 @@ function* withoutProvider(scaling: ManagedScaling, model: Model): Iterable<Probl
   };
   yield* judgedProblem(judgement, ground, {
     broken: "Execution environments are scaled of a function that has no capacity provider.",
+    remedy: "Give the function a capacity provider, or take its scaling out.",
     open: "Whether the function has a capacity provider can't be determined",
   });
 }
@@ -70,6 +71,7 @@ function* outOfRange(scaling: ManagedScaling): Iterable<Problem> {
     broken: (all) =>
       `From ${numbersAt(all, 0, UNSET)} to ${numbersAt(all, 1, UNSET)} execution environments is not a range that AWS accepts: both are 0 to ${MOST_ENVIRONMENTS}, the least is at most the most, and 0 only with 0.`,
     rejected: (written) => `${written} execution environments is not a number that AWS accepts.`,
+    remedy: `Let both be whole numbers from 0 to ${MOST_ENVIRONMENTS}, the least at most the most, and 0 only where both are.`,
     open: "Whether the scaling is within AWS's range can't be determined",
   });
 }
@@ -98,6 +100,7 @@ function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
         `The capacity provider may have ${numbersAt(all, 0, UNSET)} vCPUs; AWS takes whole numbers from ${VCPUS.least} to ${VCPUS.most}.`,
       rejected: (written) =>
         `The capacity provider may have ${written} vCPUs; AWS takes whole numbers from ${VCPUS.least} to ${VCPUS.most}.`,
+      remedy: `Let it have a whole number from ${VCPUS.least} to ${VCPUS.most} vCPUs.`,
       open: "Whether the capacity provider is within AWS's range can't be determined",
     },
   );

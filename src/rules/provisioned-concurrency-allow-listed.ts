@@ -17,9 +17,13 @@ const optionSchemas = {
   "allow-outside-production": {
     type: "boolean",
     default: false,
+    stricter: "lower",
     description: "Accept provisioned concurrency in environments that aren't production.",
   },
 } as const;
+
+const LIST =
+  "Add the function to critical-paths in the policy with an owner and a reason, or remove its provisioned concurrency.";
 
 export default defineRule({
   id: "provisioned-concurrency-allow-listed",
@@ -29,8 +33,7 @@ export default defineRule({
   group: "cost",
   rationale:
     "Provisioned instances are billed while they idle, so each is a decision about money that somebody owns.",
-  remedy:
-    "Add the function to critical-paths in the policy with an owner and a reason, or remove its provisioned concurrency.",
+  remedy: LIST,
   references: ["https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"],
   deployable: false,
   accepted: "it is the organisation's decision",
@@ -76,9 +79,13 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
       ...measured,
       verdict: "undetermined",
       message: `${provisions}, and whether a critical path lists it can't be determined: ${fn.name.because}.`,
+      remedy:
+        "Write the function's name so that it is known, or list the function in critical-paths by its address.",
     };
     return;
   }
+  // What is listed already need not be listed; what isn't would have to be, once it were allowed at all.
+  const isListed = policy.criticalPathsFor(fn, deployment).length > 0;
   const isThere = verdict === "broken" && isCounted(fn, model);
   const maybe = isThere ? "" : " Whether it has depends on a condition that isn't decided.";
   yield {
@@ -87,6 +94,11 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
     message: isAllowed
       ? `${provisions}, and no critical path of the policy lists it.${maybe}`
       : `${provisions} outside production: they are billed while nobody waits for them.${maybe}`,
+    ...(isAllowed
+      ? { remedy: LIST }
+      : {
+          remedy: `${isListed ? "The function is on the list, which is for production. " : ""}Provision nothing in this environment, or let the rule accept it: allow-outside-production: true${isListed ? "" : ", and an entry of critical-paths"}. If it is production, say so in the policy.`,
+        }),
   };
 }
 
@@ -124,7 +136,7 @@ function isCounted(fn: LambdaFunction, model: Model): boolean {
 
 function* overMaximum(
   fn: LambdaFunction,
-  { maxProvisioned: most, at }: CriticalPath,
+  { maxProvisioned: most, owner, at }: CriticalPath,
   base: Pick<Problem, "at" | "subject"> & { related: RelatedLocation[] },
   model: Model,
 ): Generator<Problem> {
@@ -143,6 +155,8 @@ function* overMaximum(
   const isBounded = verdict === "holds" && (isOpen || all.atMost <= most);
   if (isBounded) return;
   const related = [...base.related, { at, message: `at most ${most} by this critical path` }];
+  const raise = `or raise max-provisioned of its critical path${owner === undefined ? "" : ` with its owner, ${owner}`}.`;
+  const remedy = `Provision at most ${most}, ${raise}`;
   const amounts = broken.flatMap(([each]) => (each.state === "known" ? [each.value] : []));
   const provisions = `${nameOf(fn)} has ${provisionedInstances(verdict === "broken" ? rangeOf(amounts) : all)}`;
   const measured = {
@@ -155,12 +169,14 @@ function* overMaximum(
       ...measured,
       verdict: "undetermined",
       message: `${provisions}; its critical path allows ${most}, and which it is can't be determined${because === "" ? "" : `: ${because}`}.`,
+      remedy: `Give the amount that decides it, or let it be at most ${most} in every case; ${raise}`,
     };
   else if (amounts.every(({ atLeast }) => atLeast > most))
-    yield { ...measured, message: `${provisions}; its critical path allows ${most}.` };
+    yield { ...measured, remedy, message: `${provisions}; its critical path allows ${most}.` };
   else
     yield {
       ...measured,
+      remedy: `Lower the most that scaling may provision to ${most}, ${raise}`,
       message: `Scaling may provision up to ${rangeOf(amounts).atMost} instances of ${nameOf(fn)}; its critical path allows ${most}.`,
     };
 }

@@ -21,6 +21,7 @@ export default defineRule({
     "allow-version": {
       type: "boolean",
       default: false,
+      stricter: "lower",
       description: "Accept a published version as the qualifier.",
     },
   },
@@ -38,6 +39,8 @@ export default defineRule({
           ...ground,
           message:
             "The qualifier is an ARN. AWS takes the name of an alias or the number of a version: its pattern is (|[a-zA-Z0-9$_-]+), and an ARN has colons.",
+          remedy:
+            "Name the alias as the qualifier: the attribute name of the alias, or the version of the function, not an ARN.",
         };
         continue;
       }
@@ -62,6 +65,8 @@ export default defineRule({
       }
       yield* judgedProblem(isAlias, ground, {
         broken: `Provisioned concurrency is set on a bare version: the next publish leaves it behind${provisioned.declaredOn === "version" ? ", and CloudFormation can't change it in place" : ""}.`,
+        remedy:
+          "Point an alias at the version and name the alias as the qualifier, or let the rule accept versions: allow-version: true.",
         open: "Whether the qualifier is an alias can't be determined",
       });
     }

@@ -3,6 +3,9 @@ import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import { settledWords } from "../values/words.ts";
 
+const NOTHING =
+  "Provision at least 1, or leave the configuration out where nothing is to be provisioned (count, for_each, a Condition).";
+
 export default defineRule({
   id: "provisioned-concurrency-positive",
   title: "Provisioned concurrency is a whole number from 1 up",
@@ -10,8 +13,7 @@ export default defineRule({
   since: "0.1.0",
   group: "deployment",
   rationale: "AWS takes no less than 1. To provision nothing, there must be no configuration at all.",
-  remedy:
-    "Provision at least 1, or leave the configuration out where nothing is to be provisioned (count, for_each, a Condition).",
+  remedy: NOTHING,
   references: ["https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html"],
   deployable: true,
   options: {},
@@ -29,6 +31,10 @@ export default defineRule({
           `${settledWords(amounts.flat(), "none")} instances are provisioned. AWS rejects it: it takes a whole number "greater than or equal to 1".`,
         rejected: (written) =>
           `${written} instances are provisioned. AWS rejects it: it takes a whole number "greater than or equal to 1".`,
+        remedy: (amounts) =>
+          amounts.every(([each]) => each.state === "known" && each.value < 1)
+            ? NOTHING
+            : "Provision a whole number of instances.",
         open: "How many instances are provisioned can't be determined",
       });
     }

@@ -36,6 +36,7 @@ export default defineRule({
           at: survivesDestroy.at,
           subject: provisioned,
           message: KEPT,
+          remedy: "Remove skip_destroy.",
           repairs: [{ entity: provisioned, set: "survivesDestroy", to: false }],
         };
       } else if (version && retained.verdict === "broken") {
@@ -44,6 +45,7 @@ export default defineRule({
           subject: provisioned,
           related: [{ at: version.retained.at, message: "the version is retained" }],
           message: KEPT,
+          remedy: "Put the provisioned concurrency on an alias, or don't retain the version.",
         };
       } else if (destroyed.verdict === "undetermined" || retained.broken.length > 0) {
         const { because } = destroyed.verdict === "undetermined" ? destroyed : retained;

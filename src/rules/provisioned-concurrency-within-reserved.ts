@@ -32,6 +32,7 @@ export default defineRule({
     "allow-equal": {
       type: "boolean",
       default: false,
+      stricter: "lower",
       description:
         "Accept that all that is reserved is provisioned, which leaves nothing for other versions.",
     },

@@ -26,12 +26,23 @@ export default defineRule({
     },
   ],
   options: {
-    min: { type: "integer", minimum: 1, description: "The least that a function may reserve." },
-    max: { type: "integer", minimum: 1, description: "The most that a function may reserve." },
+    min: {
+      type: "integer",
+      minimum: 1,
+      stricter: "higher",
+      description: "The least that a function may reserve.",
+    },
+    max: {
+      type: "integer",
+      minimum: 1,
+      stricter: "lower",
+      description: "The most that a function may reserve.",
+    },
     "max-share": {
       type: "number",
       exclusiveMinimum: 0,
       maximum: 1,
+      stricter: "lower",
       description: "The largest share of the account's limit that one function may reserve.",
     },
   },

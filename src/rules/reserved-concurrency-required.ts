@@ -1,5 +1,20 @@
+import type { Format } from "../model/format.ts";
+import type { LambdaFunction } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
+import type { Value } from "../values/value.ts";
+
+const NOTHING = "-1, null and AWS::NoValue reserve nothing.";
+
+/** What sets a reservation, in each format's words. */
+const PROPERTY: Readonly<Record<Format, string>> = {
+  terraform: "reserved_concurrent_executions",
+  "terraform-plan": "reserved_concurrent_executions",
+  cloudformation: "ReservedConcurrentExecutions",
+  sam: "ReservedConcurrentExecutions",
+  cdk: "reservedConcurrentExecutions",
+  serverless: "reservedConcurrency",
+};
 
 export default defineRule({
   id: "reserved-concurrency-required",
@@ -64,12 +79,19 @@ export default defineRule({
           message: `Whether concurrency is reserved can't be determined: ${because}.`,
         };
       else if (verdict === "broken" && reserved.state === "unknown")
-        yield { ...base, message: "No concurrency is reserved, whichever way the condition turns out." };
+        yield {
+          ...base,
+          message: "No concurrency is reserved, whichever way the condition turns out.",
+          remedy: `Write a number in every branch: ${NOTHING}`,
+        };
       else if (verdict === "broken")
         yield {
           ...base,
           message:
             "No concurrency is reserved: the function draws from the pool that all unreserved functions share.",
+          remedy: isWritten(reserved, fn)
+            ? `Write the most instances that the function may use at once in place of what is there: ${NOTHING}`
+            : `Set ${PROPERTY[model.deploymentOf(fn).format]} to the most instances that the function may use at once.`,
           ...(reserve === undefined
             ? {}
             : { repairs: [{ entity: fn, set: "reservedConcurrency", to: reserve }] }),
@@ -77,3 +99,8 @@ export default defineRule({
     }
   },
 });
+
+/** Whether something is written that reserves nothing: then it lies within the function's block, and isn't the block. */
+function isWritten({ at }: Value<number>, fn: LambdaFunction): boolean {
+  return at.file !== fn.at.file || at.start.offset !== fn.at.start.offset;
+}

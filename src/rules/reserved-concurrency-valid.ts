@@ -3,6 +3,9 @@ import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import { settledWords } from "../values/words.ts";
 
+const LEAVE_OUT =
+  "To reserve nothing in CloudFormation, SAM, CDK or Serverless, leave the property out or use AWS::NoValue.";
+
 export default defineRule({
   id: "reserved-concurrency-valid",
   title: "A reservation is a whole number from 0 up",
@@ -11,8 +14,7 @@ export default defineRule({
   group: "deployment",
   rationale:
     "AWS takes whole numbers from 0. -1 means unreserved to Terraform alone; in a template it is sent as it is, and the deployment fails.",
-  remedy:
-    "To reserve nothing in CloudFormation, SAM, CDK or Serverless, leave the property out or use AWS::NoValue.",
+  remedy: LEAVE_OUT,
   references: [
     "https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html",
@@ -38,6 +40,10 @@ export default defineRule({
       yield* judgedProblem(judgement, ground, {
         broken: (all) =>
           `${settledWords(all.flat(), "none")} is reserved, and AWS takes a whole number "greater than or equal to 0".`,
+        remedy: (all) =>
+          all.every(([each]) => each.state === "known" && each.value === -1)
+            ? LEAVE_OUT
+            : "Reserve a whole number from 0 up, or leave the property out.",
         open: (all) =>
           `${settledWords(all.flat(), "none")} may be reserved, and AWS takes a whole number from 0 up`,
         rejected: (written) =>

@@ -5,6 +5,9 @@ import { defineRule } from "../rule.ts";
 import { sumOfAmounts } from "../values/amounts.ts";
 import { isExact } from "../values/interval.ts";
 
+const BOUND =
+  "Give the numbers that it depends on, as values or in the policy's inputs, or bound them so that even the most fits.";
+
 export default defineRule({
   id: "reserved-concurrency-within-limit",
   title: "What functions take from an account's pool stays within its limit, less the unreserved floor",
@@ -26,6 +29,7 @@ export default defineRule({
       exclusiveMinimum: 0,
       maximum: 1,
       default: 0.9,
+      stricter: "lower",
       description: "The share of limit less floor from which to warn; 1 never warns.",
     },
   },
@@ -67,12 +71,14 @@ export default defineRule({
           continue;
         const span = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
         const message = `${where} could exceed its limit: ${span} ${of}. It depends on ${dependencies(open)}.`;
-        yield { ...ground(widest), measure: measure(most), verdict: "undetermined", message };
+        yield { ...ground(widest), measure: measure(most), verdict: "undetermined", message, remedy: BOUND };
       } else if (apart.length > 1) {
         // Whether it is near its limit depends on what shares it.
       } else if (least > room * options["warn-at"]) {
         const message = `${where} has ${least} ${of}: ${takers(pool)}. ${room - least} are left.`;
-        yield { ...base, measure: measure(least), severity: "warning", message };
+        const remedy =
+          "It still fits. Raise the account's limit (quota L-B99A9384) and the policy with it before it doesn't, or lower what the biggest takers reserve.";
+        yield { ...base, measure: measure(least), severity: "warning", message, remedy };
       } else if (certain(pool) > room * options["warn-at"]) {
         const message = `${where} could have ${least} to ${certain(pool)} ${of}. It depends on ${dependencies(unsettled(pool))}.`;
         yield {
@@ -81,6 +87,7 @@ export default defineRule({
           severity: "warning",
           verdict: "undetermined",
           message,
+          remedy: BOUND,
         };
       }
     }
@@ -120,6 +127,7 @@ function* overByThemselves(
     measure: { over: takenFor(pool.entries) + pool.reservedElsewhere - room, unit: "instances" },
     verdict: "undetermined",
     message,
+    remedy: `Say in the policy where these roots are deployed: account and regions of each environment.`,
   };
 }
 

@@ -56,6 +56,8 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
     { ...ground, at: policyType.at, law: "type" },
     {
       broken: (all) => `The policy is of type ${textsIn(all)}, which Lambda doesn't support.`,
+      remedy:
+        "Let the policy track a target: its type is TargetTrackingScaling. By the clock, use a scheduled action.",
       open: "Whether the policy tracks a target can't be determined",
       repairs: [{ entity: policy, set: "policyType", to: "TargetTrackingScaling" }],
     },
@@ -68,6 +70,7 @@ function* problemsOf(policy: ScalingPolicy, target: ScalingTarget): Iterable<Pro
     {
       broken: (all) =>
         `The policy follows ${textsIn(all)}; the only predefined metric of Lambda is ${UTILISATION}.`,
+      remedy: `Let it follow ${UTILISATION}, or a metric of your own.`,
       open: `Whether the policy follows ${UTILISATION} can't be determined`,
       openIfListed: true,
     },
@@ -99,6 +102,8 @@ function* shareProblem(
     {
       broken: (all) =>
         `The target value is ${numbersAt(all, 1, "not set")}; it is a share of what is provisioned, from 0.1 to 0.9.`,
+      remedy:
+        "Write the share that may be in use as a number from 0.1 to 0.9, such as 0.7 for seventy percent.",
       open: "Whether the target value is from 0.1 to 0.9 can't be determined",
     },
   );

@@ -30,6 +30,7 @@ export default defineRule({
     "allow-zero-minimum": {
       type: "boolean",
       default: false,
+      stricter: "lower",
       description: "Accept a minimum of 0, which AWS takes and from which target tracking never scales out.",
     },
   },
@@ -66,6 +67,7 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
     yield {
       ...ground,
       message: `The resource id holds an ARN, ${arn.address}.${arn.attribute}, which has colons of its own, so that it is never function:NAME:QUALIFIER. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
+      remedy: "Write function:NAME:ALIAS with the function's name and the alias's, not with an ARN.",
     };
     return;
   }
@@ -74,12 +76,14 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
   yield* judgedProblem(id, ground, {
     broken: (all) =>
       `The resource id ${quoted(all)} is not function:NAME:QUALIFIER with an alias or a version. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
+    remedy: "Write function:NAME:ALIAS, with the names of the function and of its alias.",
     open,
     openIfListed: true,
   });
   if (id.verdict === "holds")
     yield* judgedProblem(latest, ground, {
       broken: "The resource id names $LATEST, which can't be scaled.",
+      remedy: "Publish a version, point an alias at it, and scale the alias: function:NAME:ALIAS.",
       open,
       openIfListed: true,
     });
@@ -94,6 +98,7 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
     {
       broken: (all) =>
         `The dimension ${quoted(all)} is not a dimension of Lambda; the only one is ${DIMENSION}.`,
+      remedy: `Write ${DIMENSION}.`,
       open: `Whether the dimension is ${DIMENSION} can't be determined`,
       openIfListed: true,
     },
@@ -152,6 +157,7 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
       law: "order",
       related: [{ at: max.at, message: "the maximum" }],
       message: `The minimum of ${numbersAt(ordered.broken, 0)} is above the maximum of ${numbersAt(ordered.broken, 1)}.`,
+      remedy: "Lower the minimum or raise the maximum.",
     };
   if (positive.verdict === "broken")
     yield {
@@ -159,6 +165,7 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
       subject: target,
       law: "minimum",
       message: `The minimum is ${numbersAt(positive.broken, 0)}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
+      remedy: `Let the minimum be at least ${fewest}.`,
     };
   // One capacity is reported once, whatever of it isn't known.
   const open = [ordered, positive].find(({ verdict }) => verdict === "undetermined");

@@ -21,6 +21,7 @@ export default defineRule({
       type: "integer",
       minimum: 1,
       default: 10,
+      stricter: "higher",
       description: "How much of the shared pool there must be for each function in it.",
     },
   },

@@ -1,6 +1,5 @@
-import { posix } from "node:path";
 import type { Repository } from "../engine/git/repository.ts";
-import { isAnotherTools, POLICY_NAMES } from "../engine/policy-file.ts";
+import { hasPolicyName, isPolicy } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
 
 /** Which workflow runs the check: one that no change can have altered, or a file of the repository. */
@@ -56,8 +55,5 @@ function callsElsewhere(base: Adoption["base"]): boolean {
 }
 
 function hasPolicy(repository: Repository, tip: string, base: PolicyTree): boolean {
-  const names = new Set<string>(POLICY_NAMES.map((name) => posix.basename(name)));
-  return repository
-    .entries(tip)
-    .some(({ path }) => names.has(posix.basename(path)) && !isAnotherTools(base.read(path)));
+  return repository.entries(tip).some(({ path }) => hasPolicyName(path) && isPolicy(path, base.read(path)));
 }

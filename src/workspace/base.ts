@@ -1,7 +1,11 @@
 import type { Checkout } from "../engine/checkout.ts";
 import { GitCheckout } from "../engine/git/git-checkout.ts";
 import { Repository } from "../engine/git/repository.ts";
+import { nearest } from "../source/nearest.ts";
 import { UsageError } from "./usage-error.ts";
+
+/** More branches say nothing more. */
+const SHOWN = 5;
 
 /** What a change is held against. */
 export interface ChangeBase {
@@ -21,10 +25,7 @@ export function baseOf(top: string, revision: string, head: Checkout): ChangeBas
   if (!repository) throw new UsageError(`--base wants a git repository, and ${top} is none.`);
   const named = repository.commit(revision);
   if (named === undefined) {
-    throw new UsageError(
-      `There is no revision "${revision}" here.`,
-      fetching(revision, repository.isShallow),
-    );
+    throw new UsageError(`There is no revision "${revision}" here.`, howToGet(revision, repository));
   }
   const current = repository.commit("HEAD");
   const parted = current === undefined ? undefined : repository.mergeBase(named, current);
@@ -37,24 +38,34 @@ export function baseOf(top: string, revision: string, head: Checkout): ChangeBas
 /** Revisions that are told from another one: `HEAD~2`, `main^`. */
 const COUNTED_BACK = /^([^~^]*)((?:[~^]\d*)+)$/;
 
-/** What brings a revision into a clone. A fetch that names no ref of ours leaves it in FETCH_HEAD alone. */
-function fetching(revision: string, isShallow: boolean): string | undefined {
-  const depth = isShallow ? " --depth=1" : "";
-  const why = isShallow ? "The clone is shallow: " : "";
-  const [, , steps] = COUNTED_BACK.exec(revision) ?? [];
-  if (steps !== undefined) return isShallow ? `${why}git fetch --deepen=${stepsIn(steps)}` : undefined;
-  // What a shell would read as more than a word is no name of a branch.
-  if (!/^[\w./-]+$/.test(revision) || revision.startsWith("-")) return undefined;
-  if (/^[0-9a-f]{40}$/.test(revision)) return `${why}git fetch${depth} origin ${revision}`;
-  const [, remote] = /^origin\/(.+)$/.exec(revision) ?? [];
-  if (remote !== undefined) return `${why}git fetch${depth} origin ${remote}:refs/remotes/origin/${remote}`;
-  return isShallow ? `${why}git fetch --depth=1 origin ${revision}:${revision}` : undefined;
-}
-
 /** `~2^` is three steps back, `^2` the second parent of one. */
 function stepsIn(steps: string): number {
   return [...steps.matchAll(/([~^])(\d*)/g)].reduce(
     (sum, [, sign, count]) => sum + (sign === "~" && count ? Number(count) : 1),
     0,
   );
+}
+
+/** How a revision that isn't here may be had, as a command that works in this very clone; or which one was meant. */
+function howToGet(revision: string, repository: Repository): string {
+  const { remotes, branches, isShallow } = repository;
+  const [, , steps] = COUNTED_BACK.exec(revision) ?? [];
+  if (steps !== undefined && isShallow) return `The clone is shallow: git fetch --deepen=${stepsIn(steps)}`;
+  // What a shell would read as more than a word is no name of a branch.
+  const isPlain = /^[\w./-]+$/.test(revision) && !revision.startsWith("-");
+  const branchOf = remotes.find((remote) => revision.startsWith(`${remote}/`));
+  const onServer = remotes.map((remote) => `${remote}/${revision}`).find((each) => branches.includes(each));
+  if (onServer !== undefined) return `Did you mean ${onServer}?`;
+  const meant = nearest(revision, branches);
+  if (!isPlain || remotes.length === 0 || (meant !== undefined && !isShallow))
+    return meant === undefined
+      ? `${isPlain ? "The clone has no remote to fetch it from. " : ""}Branches here: ${branches.slice(0, SHOWN).join(", ")}.`
+      : `Did you mean ${meant}?`;
+  const remote = branchOf ?? (remotes.includes("origin") ? "origin" : (remotes[0] ?? "origin"));
+  const name = branchOf === undefined ? revision : revision.slice(branchOf.length + 1);
+  const depth = isShallow ? " --depth=1" : "";
+  if (/^[0-9a-f]{7,64}$/.test(name)) return `git fetch${depth} ${remote} ${name}`;
+  // A clone of one branch, or of one commit, has no rule that would give the branch its name here.
+  const fetched = `git fetch${depth} ${remote} +refs/heads/${name}:refs/remotes/${remote}/${name}`;
+  return branchOf === undefined ? `${fetched}, then --base ${remote}/${name}` : fetched;
 }

@@ -1,5 +1,6 @@
-import type { RunOptions, RunOutcome } from "../engine/run.ts";
+import { type RunOptions, type RunOutcome, usedPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
+import type { Diagnostic } from "../finding.ts";
 import { baseOf } from "./base.ts";
 import type { Place } from "./locate.ts";
 import { choosePolicy } from "./policy-choice.ts";
@@ -15,12 +16,15 @@ export interface ChangeRequest {
   base: string;
 }
 
+/** What came of a change, and what is wrong with the policy that it brings, where that can't be used. */
+export type CheckedChange = RunOutcome & { brokenPolicy?: readonly Diagnostic[] };
+
 /** Checks what a branch changes against where it left its base, under the base's policy: a gate as the Action's is. */
 export async function checkChange(
   { cwd, policy, policyFrom, base }: ChangeRequest,
   { top, paths }: Place,
   options: RunOptions,
-): Promise<RunOutcome> {
+): Promise<CheckedChange> {
   const { repository, before, tip, tipCommit, isForkUnknown } = baseOf(top, base, options.checkout);
   const { used, proposed, remark } = choosePolicy({
     ...{ named: policy, cwd, from: policyFrom, top, paths },
@@ -40,5 +44,10 @@ export async function checkChange(
       message: `The policy of ${base} judges; this change's own counts once it is merged.`,
       hint: "To work on the policy: --policy-from head",
     });
-  return outcome;
+  // A policy that can't be used would break every run once it is merged.
+  const toCome =
+    proposed?.file === undefined
+      ? undefined
+      : await usedPolicy({ ...rest, policyFile: proposed.file, policyTree: proposed.tree });
+  return toCome && !toCome.policy ? { ...outcome, brokenPolicy: toCome.problems } : outcome;
 }

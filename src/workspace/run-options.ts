@@ -5,7 +5,7 @@ import type { PolicyTree, RunOptions } from "../engine/run.ts";
 import type { Diagnostic } from "../finding.ts";
 import type { LoadedPlugins } from "../plugins/load.ts";
 import { rules } from "../rules/index.ts";
-import { fromTop, type Place } from "./locate.ts";
+import { fromTop, type Place, shownFrom } from "./locate.ts";
 import { treeBeside } from "./tree-beside.ts";
 
 /** What a person or a program asks for. */
@@ -42,6 +42,7 @@ export async function runOptionsFor(
     environments,
     today,
     environmentVariables,
+    shown: shownFrom(cwd, place.top),
   };
 }
 

@@ -41,6 +41,8 @@ describe("a pull request is judged by the base's policy, and told for the change
     ["moves the policy", { "policy.yml": null, ".github/policy.yml": LOOSE }],
     ["puts one nearer to the code", { "infra/policy.yml": LOOSE }],
     ["puts one nearer by the other name", { "infra/policy.yaml": LOOSE }],
+    ["puts one by the better name beside it", { "lambda-concurrency-policy.yml": LOOSE }],
+    ["puts one by the better name into .github", { ".github/lambda-concurrency-policy.yaml": LOOSE }],
     ["makes a folder of the policy", { "policy.yml": null, "policy.yml/x": LOOSE }],
   ])("%s", async (_, change) => {
     const pull = pullRequest(base, { ...change, "infra/main.tf": fn("a") });
@@ -49,6 +51,19 @@ describe("a pull request is judged by the base's policy, and told for the change
     expect(outputs["errors"]).toBe("1");
     expect(summary).toContain(REPORTED);
   });
+});
+
+test("a pull request that loosens what the policy enforces fails, whatever its code is", async () => {
+  const base = {
+    "policy.yml": "extends: ./rules/shared.yml\n",
+    "rules/shared.yml": "enforce: [reserved-concurrency-required]\n",
+  };
+  const loose = "extends: ./rules/shared.yml\nrules: { reserved-concurrency-required: off }\n";
+  const pull = pullRequest(base, { "policy.yml": loose, "main.tf": fn("a", 1) });
+  const { exitCode, stdout, summary } = await step(pull);
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain("Severity of reserved-concurrency-required can't be off");
+  expect(summary).toContain("Its own can't be used");
 });
 
 describe("a link", () => {

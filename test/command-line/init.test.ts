@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { POLICY_NAMES } from "../../src/engine/policy-file.ts";
+import { NEW_POLICY_NAME } from "../../src/engine/policy-file.ts";
 import { fn } from "../action/pull-request.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 const policy = (...argv: string[]) => callIn(repository.path, ...argv);
-const written = (path: string = POLICY_NAMES[0]) => readFileSync(join(repository.path, path), "utf8");
+const written = (path: string = NEW_POLICY_NAME) => readFileSync(join(repository.path, path), "utf8");
 const write = (files: Record<string, string>) => {
   for (const [path, text] of Object.entries(files)) repository.write(path, text);
 };
@@ -111,7 +111,7 @@ describe.each(Object.entries(ESTATES))("a first policy for %s", (_, { files, lin
     expect(exitCode).toBeLessThan(2);
     const { diagnostics } = JSON.parse(out);
     expect(
-      diagnostics.filter((each: { location?: { file: string } }) => each.location?.file === "policy.yml"),
+      diagnostics.filter((each: { location?: { file: string } }) => each.location?.file === NEW_POLICY_NAME),
     ).toEqual([]);
   });
 });
@@ -126,10 +126,10 @@ test("who has provisioned concurrency in production is proposed, for people to d
 });
 
 test("nothing that is there is written over", async () => {
-  write({ "policy.yml": "extends: strict\n" });
+  write({ [NEW_POLICY_NAME]: "extends: strict\n" });
   const { exitCode, err } = await policy("init");
   expect(exitCode).toBe(2);
-  expect(err).toContain("policy.yml is there already");
+  expect(err).toContain("lambda-concurrency-policy.yml is there already");
   expect(written()).toBe("extends: strict\n");
   expect((await policy("init", "--policy", "other/policy.yml")).exitCode).toBe(0);
   expect(written("other/policy.yml")).toContain("extends: recommended");
@@ -150,7 +150,7 @@ test("a workflow is written on request alone, at the top of the repository", asy
 test("paths are relative to the policy's own folder", async () => {
   write({ "infra/live/prod/main.tf": fn("a") });
   await callIn(join(repository.path, "infra"), "init");
-  expect(written("infra/policy.yml")).toContain('match: { paths: ["live/prod/**"] }');
+  expect(written(`infra/${NEW_POLICY_NAME}`)).toContain('match: { paths: ["live/prod/**"] }');
 });
 
 test("a name in the code can't write into the policy", async () => {

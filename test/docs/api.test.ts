@@ -46,7 +46,7 @@ describe("docs/api.md", () => {
 
   it("shows what a policy that can't be used does", async () => {
     expect(await runExample(example("PolicyError"))).toEqual([
-      'The policy has no environment "production". It has: prod, dev.',
+      'The policy has no environment "production". Did you mean prod? It has: prod, dev.',
     ]);
   });
 

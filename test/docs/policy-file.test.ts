@@ -37,7 +37,8 @@ function filesAbove(block: Block): Record<string, string> {
 
 /** What a run says of the policy, as the command line prints it. */
 async function saidOf(block: Block): Promise<string> {
-  const path = block.notes["as"] ?? (block.language === "json" ? "policy.json" : "policy.yml");
+  const path =
+    block.notes["as"] ?? (block.language === "json" ? "policy.json" : "lambda-concurrency-policy.yml");
   const checkout = new MemoryCheckout({
     ...estate(block.notes["with"] ?? "two-roots"),
     ...filesAbove(block),

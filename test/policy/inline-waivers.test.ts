@@ -46,12 +46,20 @@ describe("inline waivers", () => {
     ],
     [
       "with a last day",
-      `# policy-waive: ${REQUIRED} until 2026-06-15 retired soon\nresource "f" "pay" { name = "pay" }`,
+      `# policy-waive: ${REQUIRED} until 2026-06-30 retired soon\nresource "f" "pay" { name = "pay" }`,
     ],
   ])("waive %s", (_, code) => {
     const { waiver, said } = reviewed(code);
     expect(waiver?.reason).toBe("retired soon");
     expect(said).toEqual([]);
+  });
+
+  it("waive on their last day, which is said before it has passed", () => {
+    const { waiver, said } = reviewed(
+      `# policy-waive: ${REQUIRED} until 2026-06-15 retired soon\nresource "f" "pay" { name = "pay" }`,
+    );
+    expect(waiver?.reason).toBe("retired soon");
+    expect(said).toEqual([expect.stringContaining("This waiver ends after today")]);
   });
 
   it("stand where they are written", () => {

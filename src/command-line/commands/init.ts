@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { DiskCheckout } from "../../engine/disk-checkout.ts";
 import { parsersFor } from "../../engine/load-parsers.ts";
-import { POLICY_NAMES } from "../../engine/policy-file.ts";
+import { NEW_POLICY_NAME } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { EXIT } from "../../verdict.ts";
@@ -19,7 +19,7 @@ import { cannotWrite } from "../write-file.ts";
 export default async function init(call: Call, host: Host): Promise<number> {
   const place = locate(host.cwd, call.arguments, commandMeant);
   const checkout = new DiskCheckout(place.top);
-  const policyFile = resolve(host.cwd, call.policy ?? POLICY_NAMES[0]);
+  const policyFile = resolve(host.cwd, call.policy ?? NEW_POLICY_NAME);
   const folder = fromTop(place.top, dirname(policyFile));
   const parsers = await parsersFor(checkout.files(place.paths));
   const found = survey(checkout, place.paths, folder, parsers);

@@ -40,7 +40,8 @@ export default async function run(call: Call, host: Host): Promise<number> {
     );
   if (call.writeBaseline !== undefined) return writeBaseline(checked.report, call.writeBaseline, call, host);
   const shown = shownFrom(host.cwd, checked.top);
-  const verdict = verdictOf(checked, failOn);
+  const breaksPolicy = checked.brokenPolicy !== undefined;
+  const verdict = verdictOf({ ...checked, breaksPolicy }, failOn);
   const { quiet, coverage } = call;
   for (const { reporter, file } of outputs) {
     const colour = file === undefined && wantsColour(host.out, host.environment);

@@ -83,6 +83,16 @@ export class Repository {
     return this.#text(["rev-parse", "--is-shallow-repository"])?.trim() === "true";
   }
 
+  /** The names of the servers that it knows. */
+  get remotes(): string[] {
+    return words(this.#text(["remote"]));
+  }
+
+  /** The branches that are here: its own by their names, those of servers as `origin/main`. */
+  get branches(): string[] {
+    return words(this.#text(["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes"]));
+  }
+
   /** Fetches one commit without its history, from a server that may never answer. Whether it is here then. @param ms the most that it may take */
   fetchCommit(commit: string, ms: number): boolean {
     if (ms <= 0) return false;
@@ -202,6 +212,8 @@ export class Repository {
     return { status, stdout: stdout ?? Buffer.alloc(0), isLate };
   }
 }
+
+const words = (text = "") => text.split(/\s+/).filter(Boolean);
 
 /** Git's own variables may point at another repository (in a hook they do), so only how to reach servers is kept. */
 function quietEnvironment(): NodeJS.ProcessEnv {

@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, RuleInfo } from "../../finding.ts";
+import { remediesOf } from "../../reporter.ts";
 import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
 import { type LinkTo, place } from "./place.ts";
 
@@ -19,14 +20,12 @@ export function findingList(
   return [
     `#### ${heading}`,
     "",
-    ...[...groups].flatMap(([id, group]) => [
-      ...ruleHead(
-        id,
-        rules.find((rule) => rule.id === id),
-      ),
-      ...group.map((finding) => item(finding, linkTo)),
-      "",
-    ]),
+    ...[...groups].flatMap(([id, group]) => {
+      const rule = rules.find((each) => each.id === id);
+      const { above, isEachOwn } = remediesOf(group, rule ?? { remedy: "" });
+      const items = group.map((each) => `${item(each, linkTo)}${isEachOwn ? remedyOf(each) : ""}`);
+      return [...ruleHead(id, rule, above), ...items, ""];
+    }),
     ...omitted(findings.length - shown.length),
   ];
 }
@@ -65,9 +64,13 @@ function fold(summary: string, lines: string[]): string[] {
   return [`<details><summary>${summary}</summary>`, "", ...lines, "", "</details>", ""];
 }
 
-function ruleHead(id: string, rule: RuleInfo | undefined): string[] {
+function ruleHead(id: string, rule: RuleInfo | undefined, remedy: string | undefined): string[] {
   if (!rule) return [`**${code(id)}**`, ""];
-  return [`**[${code(id)}](${rule.docsUrl})** – ${escapeMarkdown(rule.remedy)}`, ""];
+  return [`**[${code(id)}](${rule.docsUrl})**${remedy ? ` – ${escapeMarkdown(remedy)}` : ""}`, ""];
+}
+
+function remedyOf({ remedy }: Finding): string {
+  return remedy === undefined ? "" : ` – ${escapeMarkdown(remedy)}`;
 }
 
 function item(finding: Finding, linkTo: LinkTo, sign = SIGNS[finding.severity]): string {

@@ -6,6 +6,7 @@ import { accountMeant, regionMeant } from "../shape/hints.ts";
 import { checkRegions } from "./check-regions.ts";
 import { checkAccounts } from "./checks.ts";
 import { Accounts } from "./limits.ts";
+import { accountsLoosened } from "./loosened.ts";
 import { type AccountsData, type AccountsKeys, accountsKeys } from "./schema.ts";
 
 /** What accounts allow. */
@@ -16,6 +17,7 @@ const accounts: PolicySection<AccountsKeys, AccountsData & EnvironmentsData> = {
     { reads: ["accounts", "environments"], check: checkRegions },
   ],
   compile: ({ data, tree }) => new Accounts(data.accounts, tree),
+  loosened: accountsLoosened,
   hints: { key: hintForKey, value: hintForValue },
 };
 

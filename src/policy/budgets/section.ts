@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { placeOf } from "../document/place.ts";
-import type { PolicySection } from "../section.ts";
+import type { Enforcement } from "../enforcement.ts";
+import type { DataOf, PolicySection } from "../section.ts";
 import { optional } from "../shape/words.ts";
 import { Budgets } from "./budgets.ts";
 
@@ -21,6 +22,7 @@ const keys = () => ({ budgets: optional(monthly(), "What provisioned concurrency
 /** What provisioned concurrency may cost. */
 const budgets: PolicySection<ReturnType<typeof keys>> = {
   keys,
+  loosened: budgetsLoosened,
   compile: ({ data, tree }) => {
     const { "monthly-usd": total, "per-function-usd": perFunction } = data.budgets ?? {};
     return new Budgets({
@@ -30,5 +32,17 @@ const budgets: PolicySection<ReturnType<typeof keys>> = {
     });
   },
 };
+
+/** Budgets that allow more than the file that enforces them does. */
+function budgetsLoosened(enforcement: Enforcement<DataOf<ReturnType<typeof keys>>>): void {
+  const holder = "provisioned-concurrency-cost-within-budget";
+  if (!enforcement.enforces(holder)) return;
+  const { alone, held } = enforcement;
+  for (const key of ["monthly-usd", "per-function-usd"] as const) {
+    const [was, is] = [alone.data.budgets?.[key], held.data.budgets?.[key]];
+    if (was !== undefined && is !== undefined && is > was)
+      enforcement.refuse(holder, `${key} can't be ${is}: it is ${was}.`, ["budgets", key]);
+  }
+}
 
 export default budgets;

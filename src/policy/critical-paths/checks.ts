@@ -42,6 +42,7 @@ function checkShadows(checks: Checks, entries: readonly CriticalPathData[]): voi
   }
 }
 
-function mostOf(entry: CriticalPathData): number {
+/** The most that an entry allows. */
+export function mostOf(entry: CriticalPathData): number {
   return entry["max-provisioned"] ?? Number.POSITIVE_INFINITY;
 }

@@ -4,17 +4,19 @@ import type { CriticalPath } from "../../rule.ts";
 import type { PolicyPart, ReviewedRun } from "../part.ts";
 import { holdsIn } from "../patterns/scope.ts";
 import type { CompiledCriticalPath } from "./compiled.ts";
-import { unusedCriticalPaths } from "./review.ts";
+import { endingCriticalPaths, unusedCriticalPaths } from "./review.ts";
 
 /** The functions that may have provisioned concurrency. */
 export class CriticalPaths implements PolicyPart {
   readonly #paths: readonly CompiledCriticalPath[];
   readonly #file: string;
+  readonly #today: string;
 
-  /** @param paths the most generous first @param file the policy file itself */
-  constructor(paths: readonly CompiledCriticalPath[], file: string) {
+  /** @param paths the most generous first @param file the policy file itself @param today ISO date */
+  constructor(paths: readonly CompiledCriticalPath[], file: string, today: string) {
     this.#paths = paths;
     this.#file = file;
+    this.#today = today;
   }
 
   /** The entries that cover a function in its environment and still hold. */
@@ -28,6 +30,7 @@ export class CriticalPaths implements PolicyPart {
   }
 
   review({ model, whole }: ReviewedRun): Diagnostic[] {
-    return whole ? unusedCriticalPaths(model, this.#paths, this.#file) : [];
+    const unused = whole ? unusedCriticalPaths(model, this.#paths, this.#file) : [];
+    return [...endingCriticalPaths(model, this.#paths, this.#today), ...unused];
   }
 }

@@ -1,4 +1,4 @@
-import { startOfFile } from "../../source/location.ts";
+import { type SourceLocation, startOfFile } from "../../source/location.ts";
 import { nearest } from "../../source/nearest.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import {
@@ -20,6 +20,8 @@ export type ReadFile = (path: string) => SourceFile | undefined;
 export interface PolicyFiles {
   /** The presets that they name, in the order in which they are joined. */
   presets: readonly string[];
+  /** Where each of them is named. */
+  presetsAt: readonly SourceLocation[];
   /** What the files say, in the order in which they are joined. */
   layers: readonly YamlMapping[];
   /** Every file that took part by its path. */
@@ -50,6 +52,7 @@ export function readFiles(
 /** Walks `extends` depth first: what a file extends lies below the file itself. */
 class Chain implements PolicyFiles {
   readonly presets: string[] = [];
+  readonly presetsAt: SourceLocation[] = [];
   readonly layers: YamlMapping[] = [];
   readonly sources = new Map<string, SourceFile>();
   readonly #readFile: ReadFile;
@@ -85,8 +88,10 @@ class Chain implements PolicyFiles {
   }
 
   #extend(name: YamlScalar, from: string, open: readonly string[]): void {
-    if (this.#known.includes(name.text)) this.presets.push(name.text);
-    else if (isAddress(name.text)) {
+    if (this.#known.includes(name.text)) {
+      this.presets.push(name.text);
+      this.presetsAt.push(locationOf(name));
+    } else if (isAddress(name.text)) {
       this.#refuse(
         name,
         "extends names files, not addresses.",

@@ -13,6 +13,11 @@ const keys = () => ({
 /** What is asked of functions that a framework adds. */
 const generated: PolicySection<ReturnType<typeof keys>> = {
   keys,
+  loosened: (enforcement) => {
+    const [was, is] = [enforcement.alone, enforcement.held].map(({ data }) => data["include-generated"]);
+    if (was && !is && enforcement.rules.length > 0)
+      enforcement.refuse(enforcement.everything, "include-generated can't be false.", ["include-generated"]);
+  },
   compile: ({ data }) => new GeneratedFunctions(data["include-generated"] ?? false),
 };
 

@@ -8,6 +8,7 @@ import { NAMES_AS_KEYS } from "../shape/hints.ts";
 import { LEVELS, level, optional } from "../shape/words.ts";
 import { checkRules } from "./checks.ts";
 import { joinEntry } from "./entries.ts";
+import { rulesLoosened } from "./loosened.ts";
 import { ruleEntries } from "./schema.ts";
 import { RuleSettingsTable } from "./settings.ts";
 
@@ -26,6 +27,7 @@ const rules: PolicySection<Keys, DataOf<Keys> & EnvironmentsData> = {
   joining: {
     join: (earlier, later, [key, ...path]) => joinEntry(earlier, later, key === "rules" ? path : []),
   },
+  loosened: rulesLoosened,
   withoutEmpty: { rules: withoutEmpty },
   hints: { value: hintForList, unknownKey: unknownRule },
   editor: {

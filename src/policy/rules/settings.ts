@@ -90,7 +90,12 @@ const ORDER: readonly Level[] = ["off", "note", "warning", "error"];
 
 /** What may be broken never weighs more than what is broken. */
 function milder(a: Level, b: Severity): Level {
-  return ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b;
+  return isMilder(b, a) ? b : a;
+}
+
+/** Whether one severity weighs less than another. */
+export function isMilder(a: Level, b: Level): boolean {
+  return ORDER.indexOf(a) < ORDER.indexOf(b);
 }
 
 function entryData(entry: YamlMapping | undefined): RuleEntry {

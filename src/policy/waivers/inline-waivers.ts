@@ -4,6 +4,7 @@ import { nearest } from "../../source/nearest.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { isDate, isOver } from "../patterns/dates.ts";
 import type { PolicyRule } from "../rules/preset.ts";
+import { waiverEnding } from "./ending.ts";
 import { type InlineWaiver, inlineWaiversAt, inlineWaiversIn } from "./inline.ts";
 import { requirementsUnmet, type WaiverRules } from "./requirements.ts";
 
@@ -35,7 +36,10 @@ export class InlineWaivers {
       for (const waiver of inlineWaiversAt(file, place.start.offset)) {
         if (!waiver.rules.includes(rule)) continue;
         this.#used.add(key(waiver.at));
-        if (!this.#refuses(waiver)) return appliedOf(waiver);
+        if (this.#refuses(waiver)) continue;
+        const [ending] = waiverEnding(waiver, this.#context.today);
+        if (ending) this.#say(waiver, ending.severity, ending.message, ending.hint);
+        return appliedOf(waiver);
       }
     }
     return undefined;

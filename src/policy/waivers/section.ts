@@ -1,6 +1,7 @@
 import type { JsonSchema, PolicySection } from "../section.ts";
 import { checkWaivers } from "./checks.ts";
 import { compileWaivers } from "./compile.ts";
+import { waiversLoosened } from "./loosened.ts";
 import { type WaiversKeys, waiversKeys } from "./schema.ts";
 import { Waivers } from "./waivers.ts";
 
@@ -18,6 +19,7 @@ const waivers: PolicySection<WaiversKeys> = {
       file,
     }),
   joining: { lists: ["waivers"] },
+  loosened: waiversLoosened,
   editor: {
     change: { waivers: withOpenRules },
     withoutPlugins: (id) => ({

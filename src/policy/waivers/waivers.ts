@@ -3,6 +3,7 @@ import type { PolicyPart, Review, ReviewedRun, WaivableProblem } from "../part.t
 import type { PolicyRule } from "../rules/preset.ts";
 import { applyWaivers, unusedWaivers } from "./apply.ts";
 import type { CompiledWaiver } from "./compiled.ts";
+import { waiverEnding } from "./ending.ts";
 import { InlineWaivers } from "./inline-waivers.ts";
 import type { WaiverRules } from "./requirements.ts";
 
@@ -38,6 +39,7 @@ export class Waivers implements PolicyPart {
     });
     const { applied, used } = applyWaivers(run, waivers, inline, new Subjects(run.model));
     const unused = run.whole ? unusedWaivers(run, waivers, used, file) : [];
-    return { waivers: applied, diagnostics: [...inline.diagnostics(run.whole), ...unused] };
+    const ending = [...used].flatMap(({ applied: waiver }) => waiverEnding(waiver, today));
+    return { waivers: applied, diagnostics: [...inline.diagnostics(run.whole), ...ending, ...unused] };
   }
 }

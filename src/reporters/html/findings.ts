@@ -48,7 +48,7 @@ function item(finding: Finding, { sources }: Report, rule: RuleInfo | undefined)
 <p>${message}</p>
 <p class="muted"><code>${label ?? subject}</code> in ${environments.join(", ")}</p>
 ${frame(at, sources.get(at.file))}${others.length > 0 ? html`<ul>${others}</ul>` : undefined}
-${waiver ? html`<p>Waived: ${waiverWords(waiver)}.</p>` : rule ? html`<p><strong>What to do:</strong> ${rule.remedy}</p>` : undefined}</li>
+${waiver ? html`<p>Waived: ${waiverWords(waiver)}.</p>` : rule ? html`<p><strong>What to do:</strong> ${finding.remedy ?? rule.remedy}</p>` : undefined}</li>
 `;
 }
 

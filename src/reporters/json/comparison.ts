@@ -5,10 +5,13 @@ import { findingJson } from "./finding.ts";
 import { amountJson, intervalJson } from "./location.ts";
 
 /** What a change does, as the JSON report spells it. null stands for a side where something isn't. */
-export function comparisonJson({ base, fixed, functions, pools, monthlyUsd, coverage }: Comparison) {
+export function comparisonJson(
+  { base, fixed, functions, pools, monthlyUsd, coverage }: Comparison,
+  remedies: ReadonlyMap<string, string>,
+) {
   return {
     base,
-    fixed: fixed.map(findingJson),
+    fixed: fixed.map((finding) => findingJson(finding, remedies)),
     functions: functions.flatMap(functionJson),
     pools: pools.map(poolJson),
     cost: { before: intervalJson(monthlyUsd.before), after: intervalJson(monthlyUsd.after) },

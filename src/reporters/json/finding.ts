@@ -1,13 +1,14 @@
 import type { Finding, Measure } from "../../finding.ts";
 import { boundJson, locationJson } from "./location.ts";
 
-/** A finding as the JSON report spells it. */
-export function findingJson(finding: Finding) {
+/** A finding as the JSON report spells it. @param remedies what each rule says to do, by its id */
+export function findingJson(finding: Finding, remedies: ReadonlyMap<string, string>) {
   const {
     ruleId,
     severity,
     verdict,
     message,
+    remedy = remedies.get(finding.ruleId) ?? "",
     subject,
     environments,
     at,
@@ -24,6 +25,7 @@ export function findingJson(finding: Finding) {
     severity,
     verdict,
     message,
+    remedy,
     subject,
     environments,
     location: locationJson(at),

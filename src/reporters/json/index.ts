@@ -15,7 +15,8 @@ const json: Reporter = {
 
 export default json;
 
-function reportJson({ summary, ledger, cost, coverage, findings, comparison, diagnostics }: Report) {
+function reportJson({ summary, ledger, cost, coverage, findings, comparison, diagnostics, rules }: Report) {
+  const remedies = new Map(rules.map(({ id, remedy }) => [id, remedy]));
   return {
     schemaVersion: 1,
     summary,
@@ -35,8 +36,8 @@ function reportJson({ summary, ledger, cost, coverage, findings, comparison, dia
       leftOut: coverage.leftOut,
       unread: coverage.unread.map(unreadJson),
     },
-    findings: findings.map(findingJson),
-    ...(comparison ? { comparison: comparisonJson(comparison) } : {}),
+    findings: findings.map((finding) => findingJson(finding, remedies)),
+    ...(comparison ? { comparison: comparisonJson(comparison, remedies) } : {}),
     diagnostics: diagnostics.map(diagnosticJson),
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, Report } from "../../finding.ts";
+import { remediesOf } from "../../reporter.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 
@@ -14,7 +15,7 @@ export function findingSections(report: Report, linkTo: LinkTo): string[] {
   const undetermined = open.filter((finding) => finding.verdict === "undetermined");
   return [
     ...byRule(violations, report, linkTo),
-    ...(undetermined.length > 0 ? ["### Can't be determined", rows(undetermined, linkTo)] : []),
+    ...(undetermined.length > 0 ? ["### Can't be determined", rows(undetermined, linkTo, true)] : []),
   ];
 }
 
@@ -25,25 +26,30 @@ function byRule(findings: readonly Finding[], report: Report, linkTo: LinkTo): s
     const shown = own.slice(0, MAX_PER_RULE);
     const more = own.length - shown.length;
     const rest = more > 0 ? `\n- … and ${more} more` : "";
+    const { above, isEachOwn } = remediesOf(shown, rule);
+    const todo = above === undefined ? "" : ` ${escapeMarkdown(above)}`;
     return [
-      `### [${rule.id}](${rule.docsUrl})\n\n${escapeMarkdown(rule.title)}. ${escapeMarkdown(rule.remedy)}\n\n${rows(shown, linkTo)}${rest}`,
+      `### [${rule.id}](${rule.docsUrl})\n\n${escapeMarkdown(rule.title)}.${todo}\n\n${rows(shown, linkTo, isEachOwn)}${rest}`,
     ];
   });
 }
 
-function rows(findings: readonly Finding[], linkTo: LinkTo): string {
-  return findings.map((finding) => row(finding, linkTo)).join("\n");
+/** @param withRemedies whether each says what to do about it */
+function rows(findings: readonly Finding[], linkTo: LinkTo, withRemedies: boolean): string {
+  return findings.map((finding) => row(finding, linkTo, withRemedies)).join("\n");
 }
 
 function row(
-  { severity, message, subject, label, environments, at, related, ruleId, verdict }: Finding,
+  { severity, message, remedy, subject, label, environments, at, related, ruleId, verdict }: Finding,
   linkTo: LinkTo,
+  withRemedies: boolean,
 ): string {
   const others = related
     .map((each) => `\n  - ${place(each.at, linkTo)} ${escapeMarkdown(each.message)}`)
     .join("");
   const rule = verdict === "undetermined" ? ` (${ruleId})` : "";
-  return `- **${severity}** ${place(at, linkTo)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}${rule}: ${escapeMarkdown(message)}${others}`;
+  const todo = !withRemedies || remedy === undefined ? "" : ` **Do:** ${escapeMarkdown(remedy)}`;
+  return `- **${severity}** ${place(at, linkTo)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}${rule}: ${escapeMarkdown(message)}${todo}${others}`;
 }
 
 /** What the policy exempts, folded away. */

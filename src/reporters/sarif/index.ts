@@ -141,13 +141,14 @@ function lineHashesOf(sources: Report["sources"]): (at: SourceLocation) => strin
 }
 
 function result(finding: Finding, ruleIndex: number | undefined, lineHash: string | undefined) {
-  const { ruleId, severity, message, at, related, fingerprint, verdict, environments, subject, change, fix } =
-    finding;
+  const { ruleId, severity, message, remedy, at, related, fingerprint, verdict, environments } = finding;
+  const { subject, change, fix } = finding;
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: severity,
-    message: { text: sarifText(message) },
+    // The rule's help says what to do in general.
+    message: { text: sarifText(remedy === undefined ? message : `${message} ${remedy}`) },
     locations: [sarifLocation(at)],
     ...(related.length > 0
       ? {

@@ -1,13 +1,19 @@
-import type { Finding, Report, RuleInfo } from "../../finding.ts";
+import type { Finding, Report } from "../../finding.ts";
 import { codeFrame } from "./frame.ts";
 import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
 
-/** What is so, with its lines and the other places; with a rule's words, also why it matters and what to do. */
+/** What is said of a rule besides what is so: both were not said before. */
+export interface Advice {
+  why?: string | undefined;
+  remedy?: string | undefined;
+}
+
+/** What is so, with its lines and the other places; where it is news, also why it matters and what to do. */
 export function findingText(
   finding: Finding,
   sources: Report["sources"],
-  rule: RuleInfo | undefined,
+  { why, remedy }: Advice,
   { paint, place }: View,
 ): string[] {
   const { at, severity, verdict, ruleId, message, label, subject, environments, related } = finding;
@@ -19,6 +25,7 @@ export function findingText(
     paint.dim(`  ${printableFirst(label ?? subject)} in ${environments.join(", ")}`),
     ...codeFrame(at, sources.get(at.file), level),
     ...related.map((each) => paint.dim(`  ${place(each.at)} ${printable(each.message)}`)),
-    ...(rule ? [`  ${paint.bold("Why:")} ${rule.rationale}`, `  ${paint.bold("Do:")} ${rule.remedy}`] : []),
+    ...(why === undefined ? [] : [`  ${paint.bold("Why:")} ${why}`]),
+    ...(remedy === undefined ? [] : [`  ${paint.bold("Do:")} ${printable(remedy)}`]),
   ];
 }

@@ -8,6 +8,7 @@ import { ledgerText } from "./ledger.ts";
 import { printableFirst } from "./printable.ts";
 import { summaryText } from "./summary.ts";
 import { type View, viewFor } from "./view.ts";
+import { waivedText } from "./waived.ts";
 
 const text: Reporter = {
   name: "text",
@@ -16,6 +17,8 @@ const text: Reporter = {
     const view = viewFor(options);
     const sections = findingSections(report, view);
     if (!options.quiet) {
+      const waived = waivedText(report, view);
+      if (waived.length > 0) sections.push(waived);
       sections.push(...report.diagnostics.map((each) => [diagnosticText(each, view)]));
       sections.push(...report.ledger.pools.map((pool) => ledgerText(pool, view)));
       const cost = costText(report.cost);
@@ -39,10 +42,16 @@ function findingSections(report: Report, view: View): string[][] {
   return [...byRoot].flatMap(([root, findings]) => [
     ...(report.summary.roots > 1 ? [[heading(root, report, view)]] : []),
     ...findings.map((finding) => {
-      // Why and what to do are said the first time that a rule speaks.
-      const rule = explained.has(finding.ruleId) ? undefined : rules.get(finding.ruleId);
-      explained.add(finding.ruleId);
-      return findingText(finding, report.sources, rule, view);
+      const rule = rules.get(finding.ruleId);
+      // Why and what to do are said the first time that there is something new to say of either.
+      const news = (words: string | undefined) => {
+        const key = `${finding.ruleId} ${words}`;
+        const isNew = !explained.has(key);
+        explained.add(key);
+        return isNew ? words : undefined;
+      };
+      const advice = { why: news(rule?.rationale), remedy: news(finding.remedy ?? rule?.remedy) };
+      return findingText(finding, report.sources, advice, view);
     }),
   ]);
 }
