@@ -1,6 +1,15 @@
+import type { SourceLocation } from "../source/location.ts";
 import { derive } from "../values/either.ts";
-import { alternativesOf, known, knownValue, type Settled, unset, type Value } from "../values/value.ts";
-import type { EventSource } from "./event-source.ts";
+import {
+  alternativesOf,
+  type Known,
+  known,
+  knownValue,
+  type Settled,
+  unset,
+  type Value,
+} from "../values/value.ts";
+import type { EventSource, EventSourceKind } from "./event-source.ts";
 import type { Model } from "./linked-model.ts";
 
 /** What Lambda begins with for a standard queue, whatever the reservation: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
@@ -10,7 +19,10 @@ export const FIRST_INVOCATIONS = 5;
 const INVOCATIONS_OF_A_POLLER = 10;
 
 /** What Lambda makes of a broker at once: https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html */
-const INVOCATIONS_OF_A_BROKER: Readonly<Record<string, number>> = { activemq: 5, rabbitmq: 1 };
+const INVOCATIONS_OF_A_BROKER: ReadonlyMap<string, number> = new Map([
+  ["activemq", 5],
+  ["rabbitmq", 1],
+]);
 
 /** How often an event source may invoke its function at once. Unset: it doesn't, or how often can't be told. */
 export interface Invocations {
@@ -23,86 +35,93 @@ export interface Invocations {
   what: string;
 }
 
-/** How often an event source may invoke its function at once, by what is polled. */
+/** How often an event source may invoke its function at once, by what is polled; undefined where it never does, or nobody can tell. */
 export function invocationsOf(source: EventSource, model: Model): Invocations | undefined {
-  const { maximumConcurrency: cap, maximumPollers, minimumPollers, kind, at } = source;
-  if (cap.state !== "unset") return only(whereEnabled(cap, source), "queue", "its maximum concurrency");
-  const of = knownValue(kind);
-  if (of === "sqs") {
-    if (minimumPollers.state !== "unset" || maximumPollers.state !== "unset") return byPollers(source);
-    return knownValue(model.pollsFifo(source)) === true ? undefined : uncapped(source, model);
-  }
-  if (of === "kinesis" || of === "dynamodb") return byShards(source, model);
-  if (of !== "mq") return undefined;
+  const { maximumConcurrency: cap, minimumPollers, maximumPollers, parallelizationFactor, at } = source;
+  const noun = nounOf(source);
+  const what = madeOf(source, noun);
+  const place = cap.state === "unset" ? at : cap.at;
+  // What isn't known at all is reported by event-source-maximum-valid.
+  if (!alternativesOf(cap)) return { certain: cap, possible: unset(at), noun, what };
   const polled = model.polledBy(source);
-  const engine = knownValue(polled?.kind === "broker" ? polled.noun.engine : source.engine);
-  const times = INVOCATIONS_OF_A_BROKER[engine?.toLowerCase() ?? ""] ?? 1;
-  return only(whereEnabled(known(times, at), source), "broker", "its fixed number");
-}
-
-function byPollers(source: EventSource): Invocations {
-  const { minimumPollers: least, maximumPollers: most, at } = source;
-  const times = (value: Settled<number>) =>
-    value.state === "known" ? value.value * INVOCATIONS_OF_A_POLLER : 0;
-  const certain = derive([least], ([each]) => known(times(each), each.at), at);
-  const possible = derive(
-    [least, most],
-    ([low, high]) => known(Math.max(0, times(high) - times(low)), high.at),
-    at,
-  );
-  return {
-    certain: whereEnabled(certain, source),
-    possible: whereEnabled(possible, source),
-    noun: "queue",
-    what: `its pollers, ${INVOCATIONS_OF_A_POLLER} invocations each`,
-  };
-}
-
-function uncapped(source: EventSource, model: Model): Invocations {
-  const { at } = source;
-  const isFifo = model.pollsFifo(source);
-  const first = derive(
-    [alternativesOf(isFifo) ? isFifo : unset(at)],
-    ([fifo]) => (fifo.state === "known" && fifo.value ? unset(at) : known(FIRST_INVOCATIONS, at)),
-    at,
-  );
-  return {
-    certain: unset(at),
-    possible: whereEnabled(first, source),
-    noun: "queue",
-    what: "it has no maximum concurrency",
-  };
-}
-
-/** Without a number of shards there is one at least. */
-function byShards(source: EventSource, model: Model): Invocations {
-  const polled = model.polledBy(source);
-  const { parallelizationFactor: factor, at } = source;
   const shards = polled?.kind === "stream" ? polled.noun.shards : unset(at);
-  const each = alternativesOf(shards) ? shards : unset(shards.at);
+  const engine = polled?.kind === "broker" ? polled.noun.engine : source.engine;
+  const common = [cap, listed(source.kind), listed(source.enabled)] as const;
   const certain = derive(
-    [each, factor],
-    ([count, times]) =>
-      known(
-        (count.state === "known" ? count.value : 1) * (times.state === "known" ? times.value : 1),
-        times.state === "known" ? times.at : count.at,
-      ),
-    at,
+    [
+      ...common,
+      listed(minimumPollers),
+      listed(maximumPollers),
+      listed(shards),
+      listed(parallelizationFactor),
+      listed(engine),
+    ],
+    ([most, kind, isEnabled, least, pollers, count, factor, of]) => {
+      if (isOff(isEnabled)) return unset(at);
+      if (most.state === "known") return most;
+      if (kind.state === "unset") return unset(at);
+      if (kind.value === "sqs")
+        return least.state === "unset" && pollers.state === "unset" ? unset(at) : pollersTimes(least);
+      // Without a number of shards there is one at least.
+      if (isStream(kind.value)) return times(count, factor, at);
+      if (kind.value !== "mq") return unset(at);
+      const fixed = of.state === "known" ? INVOCATIONS_OF_A_BROKER.get(of.value.toLowerCase()) : undefined;
+      return known(fixed ?? 1, at);
+    },
+    place,
   );
-  return only(whereEnabled(certain, source), "stream", "its shards x its parallelization factor");
+  const possible = derive(
+    [...common, listed(minimumPollers), listed(maximumPollers), listed(model.pollsFifo(source))],
+    ([most, kind, isEnabled, least, pollers, isFifo]) => {
+      if (isOff(isEnabled) || most.state === "known") return unset(at);
+      if (kind.state === "unset" || kind.value !== "sqs") return unset(at);
+      if (least.state === "unset" && pollers.state === "unset")
+        return isFifo.state === "known" && isFifo.value ? unset(at) : known(FIRST_INVOCATIONS, at);
+      const [low, high] = [pollersTimes(least), pollersTimes(pollers)];
+      return known(Math.max(0, high.value - low.value), high.at);
+    },
+    place,
+  );
+  if (certain.state === "unset" && possible.state === "unset") return undefined;
+  return { certain, possible, noun, what };
 }
 
-function only(certain: Value<number>, noun: Invocations["noun"], what: string): Invocations {
-  return { certain, possible: unset(certain.at), noun, what };
+function pollersTimes(pollers: Settled<number>): Known<number> {
+  const count = pollers.state === "known" ? pollers.value : 0;
+  return { state: "known", value: count * INVOCATIONS_OF_A_POLLER, at: pollers.at };
 }
 
-/** Unset where the source is disabled. */
-function whereEnabled(value: Value<number>, { enabled }: EventSource): Value<number> {
-  if (!alternativesOf(enabled) || !alternativesOf(value))
-    return knownValue(enabled) === false ? unset(value.at) : value;
-  return derive(
-    [value, enabled],
-    ([each, isEnabled]) => (isEnabled.state === "known" && !isEnabled.value ? unset(value.at) : each),
-    value.at,
-  );
+function times(shards: Settled<number>, factor: Settled<number>, at: SourceLocation): Known<number> {
+  const count = shards.state === "known" ? shards.value : 1;
+  const each = factor.state === "known" ? factor.value : 1;
+  const place = factor.state === "known" ? factor.at : shards.state === "known" ? shards.at : at;
+  return { state: "known", value: count * each, at: place };
+}
+
+function isStream(kind: EventSourceKind): boolean {
+  return kind === "kinesis" || kind === "dynamodb";
+}
+
+function nounOf({ kind }: EventSource): Invocations["noun"] {
+  const of = knownValue(kind);
+  if (of !== undefined && isStream(of)) return "stream";
+  return of === "mq" ? "broker" : "queue";
+}
+
+function madeOf(source: EventSource, noun: Invocations["noun"]): string {
+  if (source.maximumConcurrency.state !== "unset") return "its maximum concurrency";
+  if (noun === "stream") return "its shards x its parallelization factor";
+  if (noun === "broker") return "its fixed number";
+  return source.minimumPollers.state === "unset" && source.maximumPollers.state === "unset"
+    ? "it has no maximum concurrency"
+    : `its pollers, ${INVOCATIONS_OF_A_POLLER} invocations each`;
+}
+
+/** A value whose alternatives aren't known is no part of a sum: it is reported elsewhere. */
+function listed<T>(value: Value<T>): Value<T> {
+  return alternativesOf(value) ? value : unset(value.at);
+}
+
+function isOff(enabled: Settled<boolean>): boolean {
+  return enabled.state === "known" && !enabled.value;
 }

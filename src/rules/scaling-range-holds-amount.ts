@@ -1,6 +1,7 @@
 import { judgedProblem } from "../judged-problem.ts";
 import { scales } from "../model/provisioned.ts";
 import { defineRule } from "../rule.ts";
+import { presenceOf } from "../values/instances.ts";
 import { judge } from "../values/judge.ts";
 import { alternativesOf } from "../values/value.ts";
 import { numbersAt } from "../values/words.ts";
@@ -32,14 +33,15 @@ export default defineRule({
         // An amount that isn't known at all is reported by provisioned-concurrency-positive.
         if (!scales(target, provisioned, model) || !alternativesOf(amount)) continue;
         const judgement = judge(
-          [amount, min, max],
-          ([each, least, most]) =>
+          [amount, min, max, presenceOf(target)],
+          ([each, least, most, there]) =>
             each.state === "unset" ||
+            there.state === "unset" ||
             // A range that is none is reported by scaling-target-well-formed.
             (least.state === "known" && most.state === "known" && least.value > most.value) ||
             ((least.state === "unset" || each.value >= least.value) &&
               (most.state === "unset" || each.value <= most.value)),
-          target.instances.when,
+          provisioned.instances.when,
         );
         const related = [
           { at: min.at, message: "the minimum" },

@@ -62,14 +62,13 @@ function* oneWay(target: ScalingTarget, half: Half, model: Model): Iterable<Prob
   const judgement = judge(
     [own, ...set],
     ([usual, ...each]) => usual === undefined || comesBack(usual, each),
-    // The only one is judged where there is one.
-    (schedules.length === 1 ? first : target).instances.when,
+    target.instances.when,
   );
   const others = schedules.slice(1).map((each) => ({ at: each[half].at, message: "moves it that way too" }));
   const related = [{ at: own.at, message: `the target's own ${NAMES[half]}` }, ...others];
   yield* judgedProblem(
     judgement,
-    { at: first[half].at, subject: first, related, severity: "warning" },
+    { at: first[half].at, subject: target, related, severity: "warning" },
     {
       broken: (all) => {
         const values = all.flatMap(([, ...each]) => each.filter(({ state }) => state === "known"));

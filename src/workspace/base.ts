@@ -63,9 +63,9 @@ function howToGet(revision: string, repository: Repository): string {
       : `Did you mean ${meant}?`;
   const remote = branchOf ?? (remotes.includes("origin") ? "origin" : (remotes[0] ?? "origin"));
   const name = branchOf === undefined ? revision : revision.slice(branchOf.length + 1);
-  const depth = isShallow ? " --depth=1" : "";
-  if (/^[0-9a-f]{7,64}$/.test(name)) return `git fetch${depth} ${remote} ${name}`;
+  const [why, depth] = isShallow ? ["The clone is shallow: ", " --depth=1"] : ["", ""];
+  if (/^[0-9a-f]{7,64}$/.test(name)) return `${why}git fetch${depth} ${remote} ${name}`;
   // A clone of one branch, or of one commit, has no rule that would give the branch its name here.
-  const fetched = `git fetch${depth} ${remote} +refs/heads/${name}:refs/remotes/${remote}/${name}`;
+  const fetched = `${why}git fetch${depth} ${remote} +refs/heads/${name}:refs/remotes/${remote}/${name}`;
   return branchOf === undefined ? `${fetched}, then --base ${remote}/${name}` : fetched;
 }

@@ -28,9 +28,10 @@ describe("in a clone of one commit", () => {
     async (base) => {
       const { exitCode, err } = await gate(base);
       expect(exitCode).toBe(2);
-      const [, words = ""] = /The clone is shallow: git (.*)/.exec(err) ?? [];
+      const [, words = ""] = /The clone is shallow: git ([^\n,]*)/.exec(err) ?? [];
+      const [, told = base] = /then --base (\S+)/.exec(err) ?? [];
       clone.git(...words.split(" "), "--quiet");
-      const after = await gate(base);
+      const after = await gate(told);
       expect(after.exitCode, after.err).toBe(0);
       expect(JSON.parse(after.out).findings).toMatchObject([{ change: "unchanged" }]);
     },

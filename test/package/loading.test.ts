@@ -59,8 +59,9 @@ function loadedBy(words: readonly string[]): string[] {
 it.each([
   ["its version", ["--version"], []],
   ["a template", ["run", "template"], ["templates"]],
-  ["Terraform", ["run", "code"], ["hcl", "terraform"]],
-  ["a regular expression", ["run", "pattern"], ["hcl", "re2js", "terraform"]],
+  // Terraform may deploy a stack, whose template is read with it.
+  ["Terraform", ["run", "code"], ["hcl", "templates", "terraform"]],
+  ["a regular expression", ["run", "pattern"], ["hcl", "re2js", "templates", "terraform"]],
   ["the configuration of SAM's command line", ["run", "configured"], ["smol-toml", "templates"]],
   ["a policy file", ["run", "ruled"], ["policy-file", "templates"]],
   ["a pattern of paths", ["run", "matched"], ["picomatch", "policy-file", "templates"]],

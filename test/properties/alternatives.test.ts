@@ -138,7 +138,7 @@ function existences(estate: Estate): Map<string, Existence> {
 
 /** Rules about provisioned concurrency, which a template declares on its alias. */
 const OF_PROVISIONED =
-  /^(?:provisioned-concurrency-(?:positive|on-alias|once|reachable|released|supported)|qualifier-declared|scaled-)/;
+  /^(?:provisioned-concurrency-(?:positive|on-alias|once|reachable|released|supported)|qualifier-declared|scaled-|scaling-range-)/;
 
 /** The part of the estate that a finding is about. */
 function partOf(key: string, names: readonly string[]): string | undefined {
