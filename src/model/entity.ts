@@ -40,6 +40,8 @@ export interface Entity {
   readonly instances: Instances;
   /** Of an alias, or of what has a version: where its address is handed to something else, which may call it. */
   readonly handedOnAt?: SourceLocation;
+  /** Of what may name an alias by text: the aliases of its root that a deployment makes before it, by their addresses without keys. */
+  readonly aliasesBefore?: readonly string[];
   /** A name for people where the address is a generated one: CDK's construct path. */
   readonly label?: string;
   /** Where people wrote it, when `at` is in a text that a tool made: the CDK app's own line. */

@@ -1,4 +1,4 @@
-import type { Entity } from "../model/model.ts";
+import type { Entity, Reference } from "../model/model.ts";
 import { either } from "../values/either.ts";
 import { alternativesOf, known, unknown, type Value } from "../values/value.ts";
 import type { AttributeReader, ResourceReader } from "./reader.ts";
@@ -9,6 +9,19 @@ export function entityOf(resource: ResourceReader, deployment: string, part = ""
   const { at, instances, handedOnAt } = resource;
   const entity = { id: `${deployment}#${address}`, address, deploymentId: deployment, at, instances };
   return handedOnAt ? { ...entity, handedOnAt } : entity;
+}
+
+/** The aliases that are made before something that names one by a text, by one attribute or by several. */
+export function aliasesBefore(
+  resource: ResourceReader,
+  ...references: readonly Reference[]
+): Pick<Entity, "aliasesBefore"> {
+  // What is but a name, and what is a reference alone, can't be out of order.
+  const mayName = references.some(
+    ({ text, parts }) => text.state === "known" || parts?.some((part) => typeof part === "string"),
+  );
+  const before = mayName ? resource.aliasesBefore : undefined;
+  return before ? { aliasesBefore: before } : {};
 }
 
 /** Whether a nested block is there. */

@@ -1,6 +1,6 @@
 import type { EventSource, EventSourceKind } from "../model/model.ts";
 import { known, unknown, unset, type Value } from "../values/value.ts";
-import { entityOf, hasBlock, inBlock } from "./entity.ts";
+import { aliasesBefore, entityOf, hasBlock, inBlock } from "./entity.ts";
 import type { ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
 import { orDefault } from "./values.ts";
@@ -36,9 +36,11 @@ const KIND_OF_BLOCK: readonly [string, EventSourceKind][] = [
 export function readEventSource(resource: ResourceReader, deployment: string): EventSource {
   const poller = (name: string): Value<number> =>
     inBlock(resource, ["provisioned_poller_config"], (block) => block.number(name), unset);
+  const of = referenceAt(resource, "function_name", resource);
   return {
     ...entityOf(resource, deployment),
-    function: referenceAt(resource, "function_name", resource),
+    ...aliasesBefore(resource, of),
+    function: of,
     source: referenceAt(resource, "event_source_arn", resource),
     kind: kindOf(resource),
     engine: resource.string("event_source_engine"),

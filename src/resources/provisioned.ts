@@ -1,7 +1,7 @@
 import type { Alias, Entity, FunctionVersion, ProvisionedConcurrency } from "../model/model.ts";
 import { type Instances, onlyWhere } from "../values/instances.ts";
 import { known, unknown, type Value } from "../values/value.ts";
-import { entityOf } from "./entity.ts";
+import { aliasesBefore, entityOf } from "./entity.ts";
 import type { Presence, ResourceReader } from "./reader.ts";
 import { referenceAt, referenceTo } from "./references.ts";
 import { orDefault } from "./values.ts";
@@ -11,10 +11,12 @@ const CLOUD_CONTROL_BLOCK = "provisioned_concurrency_config";
 
 /** `aws_lambda_provisioned_concurrency_config` */
 export function readProvisionedConfig(resource: ResourceReader, deployment: string): ProvisionedConcurrency {
+  const qualifier = referenceAt(resource, "qualifier", resource);
   return {
     ...entityOf(resource, deployment),
+    ...aliasesBefore(resource, qualifier),
     function: referenceAt(resource, "function_name", resource),
-    qualifier: referenceAt(resource, "qualifier", resource),
+    qualifier,
     amount: resource.number(AMOUNT),
     survivesDestroy: orDefault(resource.boolean("skip_destroy"), false),
     initialOnly: resource.ignoresChanges(AMOUNT),

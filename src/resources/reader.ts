@@ -60,6 +60,8 @@ export interface ResourceReader extends AttributeReader, PoolKey {
   readonly retained: Value<boolean>;
   /** Whether a replacement is made before what it replaces is removed, so that for a while there are both. */
   readonly createsBeforeDestroy: Value<boolean>;
+  /** The aliases of the same root that a deployment makes before it, by their addresses without keys; undefined where that can't be told. */
+  readonly aliasesBefore?: readonly string[] | undefined;
   /** The type of another resource of the same root. */
   typeAt(address: string): string | undefined;
   /** Whether `lifecycle.ignore_changes` covers an attribute. */

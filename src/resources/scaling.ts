@@ -1,6 +1,6 @@
 import type { Reference, ScalingPolicy, ScalingSchedule, ScalingTarget } from "../model/model.ts";
 import { knownValue, mapValue, unset, type Value } from "../values/value.ts";
-import { entityOf, inBlock } from "./entity.ts";
+import { aliasesBefore, entityOf, inBlock } from "./entity.ts";
 import { instancesOf } from "./provisioned.ts";
 import type { ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
@@ -14,9 +14,11 @@ const TRACKING = "target_tracking_scaling_policy_configuration";
 
 /** `aws_appautoscaling_target` and its awscc spelling. */
 export function readScalingTarget(resource: ResourceReader, deployment: string): ScalingTarget {
+  const resourceId = referenceAt(resource, "resource_id", resource);
   return {
     ...entityOf(resource, deployment),
-    resourceId: referenceAt(resource, "resource_id", resource),
+    ...aliasesBefore(resource, resourceId),
+    resourceId,
     serviceNamespace: resource.string("service_namespace"),
     dimension: resource.string("scalable_dimension"),
     min: resource.number("min_capacity"),

@@ -12,6 +12,7 @@ import type { Instances } from "../../../values/instances.ts";
 import { known, type Value } from "../../../values/value.ts";
 import type { Template } from "../template.ts";
 import { handedOnAt } from "./handed-on.ts";
+import { aliasesBefore } from "./order.ts";
 import { TemplateBlock } from "./template-block.ts";
 import { trustOf } from "./trust.ts";
 
@@ -38,6 +39,10 @@ export class TemplateResource extends TemplateBlock implements ResourceReader {
 
   get handedOnAt(): SourceLocation | undefined {
     return /_lambda_(?:alias|version)$/.test(this.type) ? handedOnAt(this.template, [this.#id]) : undefined;
+  }
+
+  get aliasesBefore(): readonly string[] {
+    return aliasesBefore(this.template, this.#id);
   }
 
   get trust(): Value<string> | undefined {

@@ -1,9 +1,9 @@
 import { isAddress, isAddressed, isOnlyAbout } from "../../../resources/about.ts";
 import type { SourceLocation } from "../../../source/location.ts";
-import { locationOf } from "../evaluate/origin.ts";
 import type { Module, ResourceBlock } from "../modules/module.ts";
 import type { Body, Expression } from "../syntax/ast.ts";
 import type { ModuleInstance } from "./module-instance.ts";
+import { namesIn } from "./names-in.ts";
 
 /** One place of a module's code that mentions something by name. */
 interface Use {
@@ -79,44 +79,8 @@ function usesIn(module: Module): ReadonlyMap<string, Use[]> {
   return uses;
 }
 
-/** Notes what an expression mentions by two names: `aws_lambda_alias.live`, `local.arn`, `module.api`. */
+/** Notes what an expression mentions. */
 function collect(whole: Expression, by: Use["by"], uses: Map<string, Use[]>): void {
-  // Not by recursion: a long sum is as deep as it is long.
-  const open: { expression: Expression; attribute?: string | undefined }[] = [{ expression: whole }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { expression, attribute } = next;
-    if (expression.kind === "attribute") {
-      const { object, name } = expression;
-      if (object.kind === "variable") {
-        const key = `${object.name}.${name}`;
-        const use = { attribute, at: locationOf(expression), ...(by ? { by } : {}) };
-        uses.set(key, [...(uses.get(key) ?? []), use]);
-      } else open.push({ expression: object, attribute: name });
-    } else if (expression.kind === "index") {
-      open.push({ expression: expression.object, attribute }, { expression: expression.index });
-    } else if (expression.kind === "splat") {
-      open.push({ expression: expression.object, attribute: firstStep(expression.each) });
-    } else for (const child of childrenOf(expression)) open.push({ expression: child });
-  }
-}
-
-/** What a splat picks of each item first. */
-function firstStep(expression: Expression): string | undefined {
-  if (expression.kind === "index") return firstStep(expression.object);
-  if (expression.kind !== "attribute") return undefined;
-  return firstStep(expression.object) ?? expression.name;
-}
-
-function childrenOf(node: object): Expression[] {
-  return Object.values(node).flatMap((value: unknown): Expression[] => {
-    if (Array.isArray(value)) return value.flatMap((item: unknown) => expressionsIn(item));
-    return expressionsIn(value);
-  });
-}
-
-/** A node itself, or those of an object's key and value; places and files are none. */
-function expressionsIn(value: unknown): Expression[] {
-  if (typeof value !== "object" || value === null) return [];
-  if ("kind" in value) return [value as Expression];
-  return "key" in value && "value" in value ? childrenOf(value) : [];
+  for (const { name, attribute, at } of namesIn(whole))
+    uses.set(name, [...(uses.get(name) ?? []), { attribute, at, ...(by ? { by } : {}) }]);
 }

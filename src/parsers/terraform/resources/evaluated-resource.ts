@@ -8,6 +8,7 @@ import { locationOf } from "../evaluate/origin.ts";
 import { handedOnAt } from "../instances/handed-on.ts";
 import type { ExpandedInstance } from "../instances/members.ts";
 import type { ModuleInstance } from "../instances/module-instance.ts";
+import { aliasesBefore } from "../instances/order.ts";
 import { poolOf } from "../instances/pools.ts";
 import { resourceAddress } from "../instances/resources.ts";
 import type { ResourceBlock } from "../modules/module.ts";
@@ -47,6 +48,10 @@ export class EvaluatedResource extends EvaluatedBlock implements ResourceReader 
 
   get handedOnAt(): SourceLocation | undefined {
     return handedOnAt(this.#module, this.#resource);
+  }
+
+  get aliasesBefore(): readonly string[] {
+    return aliasesBefore(this.#module, this.#resource);
   }
 
   get trust(): Value<string> | undefined {

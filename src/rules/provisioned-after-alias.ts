@@ -1,0 +1,61 @@
+import type { Problem } from "../finding.ts";
+import type { Referring } from "../model/index.ts";
+import type { Model } from "../model/linked-model.ts";
+import { defineRule } from "../rule.ts";
+import { knownValue } from "../values/value.ts";
+
+const NO_SUCH_ALIAS =
+  'Application Auto Scaling answers "Validation failed for resource … Cannot find alias arn" while there is none';
+
+export default defineRule({
+  id: "provisioned-after-alias",
+  title: "What names an alias by text is made after it",
+  severity: "error",
+  since: "0.2.0",
+  group: "deployment",
+  rationale:
+    "A name that is written out is no reference: nothing makes the alias first. Whichever is made first is a matter of luck, and the first deployment of a new account or stage fails.",
+  remedy:
+    "Refer to the alias instead of writing its name, or name it in depends_on, DependsOn: any chain of references will do.",
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html",
+    "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
+  ],
+  deployable: true,
+  options: {},
+  *check({ model }) {
+    for (const target of model.scalingTargets)
+      yield* unordered(target, model, "The scaling target", target.resourceId.text.at, NO_SUCH_ALIAS);
+    for (const provisioned of model.provisionedConcurrency)
+      yield* unordered(provisioned, model, "The configuration", provisioned.qualifier.text.at);
+    for (const source of model.eventSources)
+      yield* unordered(source, model, "The event source", source.function.text.at);
+    for (const caller of model.callers) {
+      const { text } = caller.qualifier ?? caller.function;
+      yield* unordered(caller, model, "It", text.at);
+    }
+  },
+});
+
+function* unordered(
+  entity: Referring,
+  model: Model,
+  what: string,
+  at: Problem["at"],
+  answer = "the first deployment fails where it is made before the alias",
+): Iterable<Problem> {
+  const { aliasesBefore: before } = entity;
+  const alias = before && model.aliasOf(entity);
+  // Between two roots there is no order that either could say.
+  if (!before || !alias || alias.deploymentId !== entity.deploymentId) return;
+  if (before.includes(alias.address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, ""))) return;
+  // What is there in some cases alone may be there together with the other, or not.
+  const isSure = entity.instances.atLeast > 0 || !alias.instances.when;
+  yield {
+    at,
+    subject: entity,
+    ...(isSure ? {} : { verdict: "undetermined" as const }),
+    related: [{ at: alias.at, message: "the alias" }],
+    message: `${what} names the alias ${knownValue(alias.name) ?? alias.address} by text, and nothing makes the alias first: ${answer}.`,
+  };
+}
