@@ -3,7 +3,7 @@ import { onlyWhere } from "../values/instances.ts";
 import { known, unknown, type Value } from "../values/value.ts";
 import { SEVERAL } from "./caller-paths.ts";
 import { callerType } from "./caller-types.ts";
-import { entityOf } from "./entity.ts";
+import { aliasesBefore, entityOf } from "./entity.ts";
 import type { AttributeReader, Presence, ResourceReader } from "./reader.ts";
 import { referenceAt } from "./references.ts";
 
@@ -18,10 +18,11 @@ export function readCallers(resource: ResourceReader, deployment: string): Calle
         const isFunction = namesFunction(of.text, attribute);
         const entity = entityOf(resource, deployment, all.length > 1 ? `${part}[${index}]` : part);
         const instances = presences.reduce(onlyWhere, entity.instances);
-        const caller = { ...entity, instances, function: { ...of, isFunction } };
-        return type.qualifier
-          ? { ...caller, qualifier: referenceAt(block, type.qualifier, resource), kind: type.kind }
-          : { ...caller, kind: type.kind };
+        const { kind } = type;
+        const caller = { ...entity, instances, function: { ...of, isFunction }, kind };
+        if (!type.qualifier) return { ...caller, ...aliasesBefore(resource, of) };
+        const qualifier = referenceAt(block, type.qualifier, resource);
+        return { ...caller, ...aliasesBefore(resource, qualifier), qualifier };
       }),
     );
 }

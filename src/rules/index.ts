@@ -9,6 +9,7 @@ import eventSourceWithinReserved from "./event-source-within-reserved.ts";
 import infrastructureRead from "./infrastructure-read.ts";
 import managedScalingValid from "./managed-scaling-valid.ts";
 import mapWithinReserved from "./map-within-reserved.ts";
+import provisionedAfterAlias from "./provisioned-after-alias.ts";
 import provisionedAliasPinsVersion from "./provisioned-alias-pins-version.ts";
 import provisionedAliasUnweighted from "./provisioned-alias-unweighted.ts";
 import provisionedConcurrencyAllowListed from "./provisioned-concurrency-allow-listed.ts";
@@ -50,6 +51,7 @@ export const rules: readonly AnyRule[] = [
   infrastructureRead,
   managedScalingValid,
   mapWithinReserved,
+  provisionedAfterAlias,
   provisionedAliasPinsVersion,
   provisionedAliasUnweighted,
   provisionedConcurrencyAllowListed,

@@ -49,12 +49,9 @@ function* unordered(
   // Between two roots there is no order that either could say.
   if (!before || !alias || alias.deploymentId !== entity.deploymentId) return;
   if (before.includes(alias.address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, ""))) return;
-  // What is there in some cases alone may be there together with the other, or not.
-  const isSure = entity.instances.atLeast > 0 || !alias.instances.when;
   yield {
     at,
     subject: entity,
-    ...(isSure ? {} : { verdict: "undetermined" as const }),
     related: [{ at: alias.at, message: "the alias" }],
     message: `${what} names the alias ${knownValue(alias.name) ?? alias.address} by text, and nothing makes the alias first: ${answer}.`,
   };

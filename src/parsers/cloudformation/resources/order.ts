@@ -11,6 +11,9 @@ const waitsOf = new WeakMap<Template, Map<string, readonly string[]>>();
  * See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
  */
 export function aliasesBefore(template: Template, id: string): string[] {
+  // Most templates have none, and then there is nothing to look for.
+  const isAlias = (each: string) => template.typeOf(each) === ALIAS;
+  if (![...template.resources.map(({ key }) => key), ...template.generated.keys()].some(isAlias)) return [];
   const seen = new Set<string>();
   const open = [...waitsFor(template, id)];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -18,9 +21,7 @@ export function aliasesBefore(template: Template, id: string): string[] {
     seen.add(next);
     open.push(...waitsFor(template, next));
   }
-  return [...seen]
-    .filter((each) => template.typeOf(each) === ALIAS)
-    .map((each) => `${template.prefix}${each}`);
+  return [...seen].filter(isAlias).map((each) => `${template.prefix}${each}`);
 }
 
 /** The logical ids that a resource names. */

@@ -1,8 +1,10 @@
 import type { Module, ResourceBlock } from "../modules/module.ts";
 import type { Block, Body, Expression } from "../syntax/ast.ts";
 import { addressIn } from "./address.ts";
+import { modulesBelow } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { type NameInCode, namesIn } from "./names-in.ts";
+import type { RootContext } from "./root-context.ts";
 
 const ALIAS = /^aws(?:cc)?_lambda_alias$/;
 
@@ -17,6 +19,8 @@ interface Before extends Pick<NameInCode, "name" | "attribute"> {
  * See https://developer.hashicorp.com/terraform/internals/graph
  */
 export function aliasesBefore(module: ModuleInstance, { block }: ResourceBlock): string[] {
+  // Most roots have none, and then there is nothing to look for.
+  if (!hasAliases(module)) return [];
   const aliases = new Set<string>();
   const seen = new Set<string>();
   const open: Before[] = [...namesOfBody(module, block.body), ...aroundCalls(module)];
@@ -30,6 +34,20 @@ export function aliasesBefore(module: ModuleInstance, { block }: ResourceBlock):
     open.push(...before(next));
   }
   return [...aliases];
+}
+
+const withAliases = new WeakMap<RootContext, boolean>();
+
+/** Whether anything of the root that an instance belongs to is an alias. */
+function hasAliases(module: ModuleInstance): boolean {
+  const known = withAliases.get(module.root);
+  if (known !== undefined) return known;
+  let top = module;
+  for (let { calling } = top; calling; { calling } = top) top = calling.caller;
+  const isAlias = ({ type }: ResourceBlock) => ALIAS.test(type);
+  const found = [...modulesBelow(top)].some((each) => [...each.module.resources.values()].some(isAlias));
+  withAliases.set(module.root, found);
+  return found;
 }
 
 /** An address of an instance as that of its block: `module.api["eu"].aws_lambda_alias.live[0]` → `module.api.aws_lambda_alias.live`. */
