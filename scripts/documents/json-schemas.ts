@@ -262,6 +262,7 @@ export function modelSchema(): unknown {
         tags: value,
         edge: value,
         capacityProvider: value,
+        perEnvironmentConcurrency: value,
         tenantIsolation: value,
         durable: value,
         deadLetters: value,

@@ -128,6 +128,7 @@ function externalFunction(
     snapStart: open("SnapStart"),
     tags: open("the tags"),
     capacityProvider: open("the capacity provider"),
+    perEnvironmentConcurrency: open("the concurrency of an environment"),
     tenantIsolation: open("the tenant isolation"),
     durable: open("the durability"),
     deadLetters: open("the dead-letter queue"),

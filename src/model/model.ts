@@ -42,6 +42,8 @@ export interface LambdaFunction extends Entity, PoolKey {
   readonly tags: Value<Readonly<Record<string, string>>>;
   /** Runs on a capacity provider (Lambda Managed Instances). */
   readonly capacityProvider: Value<boolean>;
+  /** How many invocations one execution environment on a capacity provider takes at once. */
+  readonly perEnvironmentConcurrency: Value<number>;
   /** Tenant isolation mode PER_TENANT. */
   readonly tenantIsolation: Value<boolean>;
   /** Whether its role is one that Lambda@Edge may assume. Absent: its role doesn't say so. */

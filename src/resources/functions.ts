@@ -66,6 +66,7 @@ function lambdaFunction(
     timeoutSeconds: orDefault(resource.number("timeout"), 3),
     snapStart: optionIs(resource, "snap_start", "apply_on", "PublishedVersions"),
     capacityProvider: hasBlock(resource, "capacity_provider_config"),
+    perEnvironmentConcurrency: perEnvironmentConcurrencyOf(resource),
     tenantIsolation: optionIs(resource, "tenancy_config", "tenant_isolation_mode", "PER_TENANT"),
     durable: hasBlock(resource, "durable_config"),
     deadLetters: deadLettersOf(resource),
@@ -86,6 +87,20 @@ function edgeOf({ trust }: ResourceReader): Pick<LambdaFunction, "edge"> {
   if (!trust || !alternativesOf(trust)) return {};
   const edge = mapValue(trust, (text) => EDGE_PRINCIPAL.test(text));
   return knownValue(edge) === false ? {} : { edge };
+}
+
+/** SAM writes it without the block between. */
+function perEnvironmentConcurrencyOf(resource: ResourceReader): Value<number> {
+  const name = "per_execution_environment_max_concurrency";
+  const block = "lambda_managed_instances_capacity_provider_config";
+  const within = inBlock(
+    resource,
+    ["capacity_provider_config", block],
+    (config) => config.number(name),
+    unset,
+  );
+  if (within.state !== "unset") return within;
+  return inBlock(resource, ["capacity_provider_config"], (config) => config.number(name), unset);
 }
 
 function architectureOf(resource: ResourceReader): Value<Architecture> {

@@ -1,7 +1,7 @@
 import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import type { Model } from "../model/linked-model.ts";
-import type { CapacityProvider, ManagedScaling } from "../model/model.ts";
+import type { CapacityProvider, LambdaFunction, ManagedScaling } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import type { Settled } from "../values/value.ts";
@@ -10,6 +10,8 @@ import { numbersAt } from "../values/words.ts";
 /** Execution environments. */
 const MOST_ENVIRONMENTS = 15_000;
 const UNSET = "an unset number";
+/** How many invocations one environment takes at once: https://docs.aws.amazon.com/lambda/latest/api/API_LambdaManagedInstancesCapacityProviderConfig.html */
+const AT_ONCE = { least: 1, most: 1600 };
 const VCPUS = { least: 2, most: 15_000 };
 
 export default defineRule({
@@ -35,6 +37,7 @@ export default defineRule({
       yield* outOfRange(scaling);
     }
     for (const provider of model.capacityProviders) yield* tooFewOrMany(provider);
+    for (const fn of model.functions) yield* tooManyAtOnce(fn);
   },
 });
 
@@ -108,4 +111,29 @@ function* tooFewOrMany(provider: CapacityProvider): Iterable<Problem> {
 
 function countOf(value: Settled<number>): number | undefined {
   return value.state === "known" ? value.value : undefined;
+}
+
+function* tooManyAtOnce(fn: LambdaFunction): Iterable<Problem> {
+  const { perEnvironmentConcurrency: atOnce } = fn;
+  if (atOnce.state === "unset") return;
+  const { least, most } = AT_ONCE;
+  const judgement = judge(
+    [atOnce],
+    ([each]) =>
+      each.state === "unset" || (Number.isInteger(each.value) && each.value >= least && each.value <= most),
+    fn.instances.when,
+  );
+  yield* judgedProblem(
+    judgement,
+    { at: atOnce.at, subject: fn, law: "at once" },
+    {
+      broken: (all) =>
+        `An execution environment takes ${numbersAt(all, 0)} invocations at once; AWS takes whole numbers from ${least} to ${most}.`,
+      rejected: (written) =>
+        `An execution environment takes ${written} invocations at once; AWS takes whole numbers from ${least} to ${most}.`,
+      remedy: `Let it be a whole number from ${least} to ${most}.`,
+      open: `Whether an execution environment takes ${least} to ${most} invocations at once can't be determined`,
+      openIfListed: true,
+    },
+  );
 }

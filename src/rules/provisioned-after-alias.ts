@@ -32,7 +32,18 @@ export default defineRule({
       yield* unordered(source, model, "The event source", source.function.text.at);
     for (const caller of model.callers) {
       const { text } = caller.qualifier ?? caller.function;
-      yield* unordered(caller, model, "It", text.at);
+      // AWS looks the alias up for these; for what only calls it, when it calls.
+      const isChecked = ["permission", "function-url", "invocation"].includes(caller.kind);
+      if (isChecked) yield* unordered(caller, model, "It", text.at);
+      else
+        for (const problem of unordered(
+          caller,
+          model,
+          "It",
+          text.at,
+          "what calls before there is the alias fails",
+        ))
+          yield { ...problem, severity: "warning" };
     }
   },
 });

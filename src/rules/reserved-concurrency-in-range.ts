@@ -14,8 +14,11 @@ export default defineRule({
   rationale:
     "A reservation that is too small throttles its own function; one that is too large takes the pool from everybody else.",
   remedy:
-    "Reserve what the function needs at its peak (requests per second × seconds each), within the range.",
-  references: ["https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html"],
+    "Reserve what the function needs at its peak, within the range: requests per second × seconds each, and where it is invoked synchronously at least a tenth of the requests per second, since an instance serves no more than 10 a second.",
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+  ],
   deployable: false,
   accepted: "it is the organisation's range",
   elsewhere: [

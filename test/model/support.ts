@@ -80,6 +80,7 @@ export function lambda(
     tenantIsolation: is(false),
     durable: is(false),
     deadLetters: is(false),
+    perEnvironmentConcurrency: none(),
     ...more,
   };
 }

@@ -97,6 +97,7 @@ export function lambda(
     tenantIsolation: nothing,
     durable: nothing,
     deadLetters: nothing,
+    perEnvironmentConcurrency: nothing,
   };
 }
 

@@ -75,7 +75,14 @@ function functionResource(
         ),
     ],
     ["TenancyConfig", tenancyOf(node, service)],
-    ["CapacityProviderConfig", capacityProvider && objectOf([], capacityProvider)],
+    [
+      "CapacityProviderConfig",
+      capacityProvider &&
+        objectOf(
+          [["PerExecutionEnvironmentMaxConcurrency", childOf(capacityProvider, "maxConcurrency")]],
+          capacityProvider,
+        ),
+    ],
     ["FunctionScalingConfig", managedScalingOf(capacityProvider)],
     ["DurableConfig", truthy(childOf(node, "durableConfig"))],
     ["DeadLetterConfig", deadLettersOf(node)],
