@@ -13,7 +13,6 @@ const target = process.argv[2] ?? mkdtempSync(join(tmpdir(), "look-"));
 mkdirSync(target, { recursive: true });
 const { marked } = await import(pathToFileURL(join(installed("marked", "16.4.1"), "lib/marked.esm.js")).href);
 const styles = readFileSync(join(installed("github-markdown-css", "5.8.1"), "github-markdown.css"), "utf8");
-const mermaid = join(installed("mermaid", "11.12.0"), "dist/mermaid.min.js");
 const chromium = ["chromium", "chromium-browser", "google-chrome"].find(
   (name) => spawnSync(name, ["--version"]).status === 0,
 );
@@ -78,16 +77,12 @@ async function look(name, before, after) {
 
 function picture(name, markdown) {
   const body = marked.parse(markdown, { gfm: true });
-  const charts = body.replace(
-    /<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g,
-    '<pre class="mermaid">$1</pre>',
-  );
   const page = join(target, `${name}.html`);
   writeFileSync(join(target, `${name}.md`), markdown);
   writeFileSync(
     page,
     `<!doctype html><meta charset="utf-8"><style>${styles} body { max-width: 900px; margin: 24px; }</style>
-<body class="markdown-body">${charts.replaceAll("<details>", "<details open>")}<script src="${pathToFileURL(mermaid).href}"></script><script>mermaid.initialize({ startOnLoad: true });</script></body>`,
+<body class="markdown-body">${body.replaceAll("<details>", "<details open>")}</body>`,
   );
   if (!chromium) return console.log("Chromium isn't here: look at the pages instead.");
   const options = [

@@ -166,11 +166,21 @@ function sentenceOf({ at, message, hint }: Diagnostic): string {
   return `${where}${message}${hint ? ` ${hint}` : ""}`;
 }
 
+/** How a report is written. */
+export interface RenderOptions {
+  /** Whether `text` has everything, and not what a first screen holds. Default: false. */
+  all?: boolean;
+}
+
 /** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
-export async function render(report: Report, format: string): Promise<string> {
+export async function render(
+  report: Report,
+  format: string,
+  { all = false }: RenderOptions = {},
+): Promise<string> {
   const reporter = await reporters.find(({ name }) => name === format)?.load();
   if (reporter)
-    return reporter.render(report, { colour: false, quiet: false, shown: (file) => file, version });
+    return reporter.render(report, { all, colour: false, quiet: false, shown: (file) => file, version });
   throw new UsageError(
     `There is no format "${format}".`,
     `There are: ${reporters.map(({ name }) => name).join(", ")}.`,

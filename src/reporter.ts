@@ -1,4 +1,4 @@
-import type { Coverage, Diagnostic, Finding, Report, RuleInfo, UnreadEntry } from "./finding.ts";
+import type { Coverage, Diagnostic, Finding, Measure, Report, RuleInfo, UnreadEntry } from "./finding.ts";
 import { defaultFailOn, type Verdict, verdictOf } from "./verdict.ts";
 
 export interface ReporterOptions {
@@ -15,11 +15,31 @@ export interface ReporterOptions {
   uploaded?: boolean;
   /** Whether what is left out and what is unread is listed. */
   coverage?: boolean;
+  /** Whether text shows everything, however long that is. */
+  all?: boolean;
+  /** Columns of the terminal, at which text wraps. Absent: it doesn't, within what a line may hold at all. */
+  width?: number;
 }
 
 /** What a report is told to have come to. */
 export function verdictFor(report: Report, { verdict }: Pick<ReporterOptions, "verdict">): Verdict {
   return verdict ?? verdictOf({ report }, defaultFailOn(report.comparison !== undefined));
+}
+
+/** What a change does to a finding, in words: `new`, `worse: 30 → 110 instances over`. Undefined where nothing is to be told. */
+export function changeWords({ change, measure, measureBefore }: Finding): string | undefined {
+  if (change === undefined || change === "unchanged") return undefined;
+  const moves = change !== "new" && measure && measureBefore && measure.over !== measureBefore.over;
+  return moves ? `${change}: ${movementWords(measureBefore, measure)}` : change;
+}
+
+function movementWords({ over: from }: Measure, { over: to, unit }: Measure): string {
+  const amount = (over: number) =>
+    Number.isFinite(over) ? String(Math.round(Math.abs(over) * 100) / 100) : "without bound";
+  if (from >= 0 && to >= 0) return `${amount(from)} → ${amount(to)} ${unit} over`;
+  if (from <= 0 && to <= 0) return `${amount(from)} → ${amount(to)} ${unit} under`;
+  const side = (over: number) => `${amount(over)} ${over < 0 ? "under" : "over"}`;
+  return `${side(from)} → ${side(to)} (${unit})`;
 }
 
 /** What of a checkout was not read, in a line; undefined where all of it was. */
@@ -42,6 +62,16 @@ export function coverageWords({ modules, unread, leftOut }: Coverage): string | 
     ...(leftOut.length > 0 ? [`${leftOut.length} left out.`] : []),
   ];
   return said.length === 0 ? undefined : said.join(" ");
+}
+
+/** The same where a change makes it other than it was, with what it was; undefined where it doesn't, and without a base. */
+export function coverageMovement({
+  coverage,
+  comparison,
+}: Pick<Report, "coverage" | "comparison">): string | undefined {
+  if (!comparison) return undefined;
+  const [before, after] = [coverageWords(comparison.coverage.before), coverageWords(coverage)];
+  return before === after ? undefined : `${after ?? "All was read."} Before: ${before ?? "all was read."}`;
 }
 
 /** Something unread, for where there is room for remarks on the input. */

@@ -92,7 +92,7 @@ async function output(rule: AnyRule, texts: Record<string, string>): Promise<str
   const findings = outcome.report.findings.filter((finding: Finding) => finding.ruleId === rule.id);
   if (findings.length === 0) throw new Error(`The bad example of ${rule.id} yields nothing.`);
   const report = { ...outcome.report, findings, diagnostics: [] };
-  return text.render(report, { colour: false, quiet: true, shown: (file) => file, version: "" });
+  return text.render(report, { all: true, colour: false, quiet: true, shown: (file) => file, version: "" });
 }
 
 function fence(language: string, body: string): string {

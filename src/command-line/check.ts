@@ -12,8 +12,9 @@ import { fromTop, locate, type Place, shownFrom } from "../workspace/locate.ts";
 import { type RunRequest, runOptionsFor } from "../workspace/run-options.ts";
 import { treeBeside } from "../workspace/tree-beside.ts";
 import { UsageError } from "../workspace/usage-error.ts";
+import { commandMeant } from "./command-meant.ts";
 import { type Host, wantsColour } from "./host.ts";
-import { type Call, commandMeant } from "./options.ts";
+import type { Call } from "./options.ts";
 import { Progress } from "./progress.ts";
 
 /** What came of a run: its report, against a base, and with fixes made, where the call asks for that. */

@@ -28,3 +28,10 @@ export function wantsColour(sink: Sink, environment: Host["environment"]): boole
   if ((environment["NO_COLOR"] ?? "") !== "") return false;
   return sink.isTerminal && environment["TERM"] !== "dumb";
 }
+
+/** Columns at which text wraps: those of the terminal, else COLUMNS. Undefined for a file or a pipe, where lines stay whole. */
+export function widthOf(sink: Sink, environment: Host["environment"]): number | undefined {
+  if (sink.isTerminal && sink.width > 0) return sink.width;
+  const columns = environment["COLUMNS"] ?? "";
+  return /^[1-9]\d{0,4}$/.test(columns) ? Number(columns) : undefined;
+}

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { own } from "../source/own.ts";
 import { FAIL_ON, type FailOn } from "../verdict.ts";
 import { UsageError } from "../workspace/usage-error.ts";
-import { formatOf, optionMeant, wordMeant } from "./meant.ts";
+import { formatOf, optionMeant } from "./meant.ts";
 
 interface OptionInfo {
   short?: string;
@@ -94,6 +94,10 @@ export const OPTIONS = {
     commands: ["run"],
   },
   coverage: { description: "list what is left out and what could not be read", commands: ["run"] },
+  all: {
+    description: "show all findings, also those from before a change, and all pools",
+    commands: ["run"],
+  },
   workflow: { description: "write a workflow for pull requests too", commands: ["init"] },
   quiet: { short: "q", description: "findings only", commands: ["run"] },
   "no-color": { description: "no colours, also on a terminal", commands: EVERY },
@@ -122,6 +126,7 @@ export interface Call {
   quiet: boolean;
   coverage: boolean;
   noColor: boolean;
+  all: boolean;
   version: boolean;
   help: boolean;
 }
@@ -157,6 +162,7 @@ export function parseCall(argv: readonly string[]): Call {
     quiet: values.quiet === true,
     coverage: values.coverage === true,
     noColor: values["no-color"] === true,
+    all: values.all === true,
     version: values.version === true,
     help: values.help === true,
   };
@@ -241,10 +247,4 @@ function one(value: Values[OptionName]): string | undefined {
 
 function many(value: Values[OptionName]): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-}
-
-/** The command that a word which is no path may be meant for, as a question. */
-export function commandMeant(word: string): string | undefined {
-  const command = word.includes("/") ? undefined : wordMeant(word, Object.keys(COMMANDS));
-  return command && `Did you mean the command policy ${command}?`;
 }

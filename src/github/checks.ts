@@ -33,7 +33,7 @@ export async function makeCheckRun(
   const output = {
     title: title(content).slice(0, TITLE_LIMIT),
     summary: fitted(
-      (most) => page(content, most, { charts: false }),
+      (most) => page(content, most, "comment"),
       (text) => Buffer.byteLength(text),
       SUMMARY_LIMIT,
     ),

@@ -3,7 +3,7 @@ import type { GitHub } from "./client.ts";
 import type { RunEvent } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import { fitted } from "./markdown/fit.ts";
-import { type PageContent, page, title } from "./markdown/page.ts";
+import { allClear, doesNothing, type PageContent, page } from "./markdown/page.ts";
 
 /** GitHub refuses a longer one. */
 export const COMMENT_LIMIT = 65_536;
@@ -17,15 +17,11 @@ export function markerOf({ paths, environments, policy }: ActionInputs): string 
   return `<!-- lambda-concurrency-policy:${key} -->`;
 }
 
-/** The comment's text: the page of the run, or a line when there is nothing left to say. */
+/** The comment's text: the page of the run, or the all-clear of a change that does nothing. */
 export function commentBody(marker: string, content: PageContent): string {
-  const { report, policyChange, verdict } = content;
-  const open = report.findings.some((finding) => !finding.waiver);
-  const quiet =
-    !open && !policyChange && verdict.exitCode === 0 && (report.comparison?.functions.length ?? 0) === 0;
-  if (quiet) return `${marker}\n${title(content)}\n`;
+  if (doesNothing(content)) return `${marker}\n${allClear(content)}\n`;
   return fitted(
-    (most) => `${marker}\n${page(content, most, { charts: false })}`,
+    (most) => `${marker}\n${page(content, most, "comment")}`,
     (text) => text.length,
     COMMENT_LIMIT,
   );

@@ -10,7 +10,7 @@ export const SUMMARY_LIMIT = 1024 * 1024 - 1024;
 export function writeJobSummary(file: string | undefined, content: PageContent): void {
   if (!file) return;
   const text = fitted(
-    (most) => page(content, most, { charts: true }),
+    (most) => page(content, most, "summary"),
     (each) => Buffer.byteLength(each),
     SUMMARY_LIMIT,
   );

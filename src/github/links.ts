@@ -1,5 +1,5 @@
+import type { LinkTo } from "../reporters/markdown/place.ts";
 import type { RunEvent } from "./event.ts";
-import type { LinkTo } from "./markdown/place.ts";
 
 /** Links to lines at the commit of the event. Outside of GitHub there is nothing to link to. */
 export function linksTo({ serverUrl, repository, headSha }: RunEvent): LinkTo {

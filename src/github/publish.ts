@@ -1,4 +1,5 @@
 import { setOutput } from "@actions/core";
+import type { LinkTo } from "../reporters/markdown/place.ts";
 import { EXIT, type Verdict } from "../verdict.ts";
 import type { ActionOutcome, Setting } from "./action-outcome.ts";
 import type { AnnotationOrder } from "./annotations.ts";
@@ -6,7 +7,6 @@ import { makeCheckRun } from "./checks.ts";
 import type { GitHub } from "./client.ts";
 import { commentBody, keepComment, markerOf } from "./comment.ts";
 import type { ActionInputs } from "./inputs.ts";
-import type { LinkTo } from "./markdown/place.ts";
 import { attempt, type OptionalOutput } from "./optional-output.ts";
 import { suggestFixes } from "./review.ts";
 

@@ -65,7 +65,8 @@ async function check(inputs: ActionInputs, setting: Setting, environment: Enviro
   const order = orderOf(evaluation);
   const render: Render = (reporter, more = {}) =>
     reporter.render(report, { ...optionsOf(verdict, environment), ...more });
-  writeLog(render(text));
+  // The log has room for everything; comment and summary refer to it.
+  writeLog(render(text, { all: true }));
   if (inputs.annotations) annotateReport(report.findings, troublesOf(evaluation), order);
   await writeFiles(inputs, setting, render, environment);
   setReportOutputs(report);

@@ -37,3 +37,48 @@ export function reservationWords(amount: Interval | null): string {
   const isOpen = amount.atLeast === UNBOUNDED.atLeast && amount.atMost === UNBOUNDED.atMost;
   return isOpen ? "unknown" : intervalWords(amount);
 }
+
+/** Pools that stand by themselves, as if nothing had changed them. */
+export function unchangedPools(pools: readonly LedgerPool[]): PoolChange[] {
+  return pools.map((pool) => ({ account: pool.account, region: pool.region, before: pool, after: pool }));
+}
+
+/** Pools that are worth a look, the fullest first: never empty ones; of a change, those that it moves and those that are over. */
+export function poolsWorthShowing(pools: readonly PoolChange[]): PoolChange[] {
+  const shown = pools.filter(
+    ({ before, after }) =>
+      isOver(after) || (isUsed(before, after) && (before === after || moves(before, after))),
+  );
+  return shown.sort((a, b) => fullness(b.after ?? b.before) - fullness(a.after ?? a.before));
+}
+
+/** Whether even the least that is taken is more than there is. */
+export function isOver(pool: LedgerPool | undefined): boolean {
+  return pool !== undefined && pool.available.atMost < 0;
+}
+
+/** What a pool has to give, and what is taken of it for certain. */
+export function takenOf({ limit, unreservedFloor, available }: LedgerPool): { taken: number; room: number } {
+  const room = limit - unreservedFloor;
+  return { room, taken: room - available.atMost };
+}
+
+function isUsed(...sides: readonly (LedgerPool | undefined)[]): boolean {
+  return sides.some((pool) => pool?.entries.some((entry) => entry.takes.atMost > 0));
+}
+
+function moves(before: LedgerPool | undefined, after: LedgerPool | undefined): boolean {
+  const numbers = (pool: LedgerPool | undefined) =>
+    pool && [
+      ...[pool.limit, pool.unreservedFloor, pool.reservedElsewhere],
+      ...[pool.reserved, pool.provisionedUnreserved].flatMap(({ atLeast, atMost }) => [atLeast, atMost]),
+    ];
+  return String(numbers(before)) !== String(numbers(after));
+}
+
+function fullness(pool: LedgerPool | undefined): number {
+  if (!pool) return -1;
+  const { taken, room } = takenOf(pool);
+  if (room > 0) return taken / room;
+  return taken > 0 ? Number.POSITIVE_INFINITY : 0;
+}

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../finding.ts";
 import type { Reporter } from "../reporter.ts";
+import { clippedText, LONGEST_TEXT } from "../source/clip.ts";
 import { visibleJson, visibleLine } from "../source/invisible.ts";
 
 const SEVERITIES: Record<Severity, string> = { error: "major", warning: "minor", note: "info" };
@@ -21,7 +22,9 @@ function issue(finding: Finding) {
   const said = remedy === undefined ? message : `${message} ${remedy}`;
   return {
     // Shown as it is; the path has to be the file's own for GitLab to find it.
-    description: visibleLine(`${label ?? subject} in ${environments.join(", ")}: ${said}`),
+    description: visibleLine(
+      clippedText(`${label ?? subject} in ${environments.join(", ")}: ${said}`, LONGEST_TEXT),
+    ),
     check_name: ruleId,
     fingerprint,
     severity: SEVERITIES[severity],

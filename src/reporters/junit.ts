@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding, Report } from "../finding.ts";
 import { type Reporter, verdictFor } from "../reporter.ts";
+import { clippedText, LONGEST_TEXT } from "../source/clip.ts";
 import { visibleLines } from "../source/invisible.ts";
 import { isAgainstBase, isOfChange, type Verdict } from "../verdict.ts";
 
@@ -79,7 +80,7 @@ function errorCase({ message, hint, at }: Diagnostic): Case {
 
 /** XML 1.0 has no control characters, not even escaped. */
 function escapeXml(text: string): string {
-  return visibleLines(text)
+  return visibleLines(clippedText(text, LONGEST_TEXT))
     .replace(/[\ufffe\uffff]/g, "�")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -55,10 +55,9 @@ export default defineRule({
       const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
       const apart = rootsApart(pool);
       if (least > room && apart.length > 1) {
-        yield* overByThemselves(apart, pool, room, `${where} would have`, of);
+        yield* overByThemselves(apart, pool, room, of);
       } else if (least > room) {
-        const message = `${where} would have ${least} ${of}: ${takers(pool)}. ${least - room} must be given up${suggestion(pool, least - room)}, or AWS rejects what is deployed last.`;
-        yield { ...base, measure: measure(least), message };
+        yield { ...base, measure: measure(least), message: overMessage(pool, { least, room, of }) };
       } else if (most > room) {
         const open = unsettled(pool);
         const isReported = (entry: LedgerEntry) =>
@@ -94,12 +93,20 @@ export default defineRule({
   },
 });
 
+/** First by how much, then of what, then who takes it: a reader may stop after each. */
+function overMessage(
+  pool: LedgerPool,
+  { least, room, of, by = "" }: { least: number; room: number; of: string; by?: string },
+): string {
+  const where = describePool(pool);
+  return `${where}: ${least - room} too many. It would have ${least} ${of}${by}, and AWS rejects what is deployed last. ${takers(pool)}.${suggestion(pool, least - room)}`;
+}
+
 /** Roots in accounts that nobody tells: each over the limit by itself is certain, several together only may be. */
 function* overByThemselves(
   roots: readonly LedgerEntry[][],
   pool: LedgerPool,
   room: number,
-  would: string,
   of: string,
 ): Generator<Problem> {
   const alone = roots.filter((entries) => takenFor(entries) + pool.reservedElsewhere > room);
@@ -107,7 +114,7 @@ function* overByThemselves(
     const only = { ...pool, entries };
     const [biggest] = byCertainty(entries) as [LedgerEntry];
     const least = takenFor(entries) + pool.reservedElsewhere;
-    const message = `${would} ${least} ${of} by ${biggest.root} alone: ${takers(only)}. ${least - room} must be given up${suggestion(only, least - room)}, or AWS rejects what is deployed last.`;
+    const message = overMessage(only, { least, room, of, by: ` by ${biggest.root} alone` });
     const about = `${describePool(pool)} by ${biggest.root}`;
     const measure = { over: least - room, unit: "instances" };
     yield { at: biggest.at, subject: biggest, related: relatedOf(only, biggest), about, measure, message };
@@ -118,7 +125,7 @@ function* overByThemselves(
     roots.map(([first]) => first?.root ?? ""),
     ", ",
   );
-  const message = `${would} ${takenFor(pool.entries) + pool.reservedElsewhere} ${of}, were it one: ${takers(pool)}. Which account or region ${names} are deployed to isn't known: give environments.${biggest.environment}.account and regions in the policy.`;
+  const message = `${describePool(pool)} would have ${takenFor(pool.entries) + pool.reservedElsewhere} ${of}, were it one: ${takers(pool)}. Which account or region ${names} are deployed to isn't known: give environments.${biggest.environment}.account and regions in the policy.`;
   yield {
     at: biggest.at,
     subject: biggest,
@@ -223,7 +230,7 @@ function suggestion({ entries }: LedgerPool, excess: number): string {
   const [most] = [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
   if (!most || most.takes.atLeast <= excess || !isExact(most.instances) || most.instances.atLeast !== 1)
     return "";
-  return ` (${most.label ?? most.address} at ${most.takes.atLeast - excess} would be enough)`;
+  return ` ${most.label ?? most.address} at ${most.takes.atLeast - excess} would be enough.`;
 }
 
 function relatedOf(pool: LedgerPool, biggest: LedgerEntry) {

@@ -18,7 +18,7 @@ export default defineRule({
   since: "0.1.0",
   group: "deployment",
   rationale:
-    "Application Auto Scaling rejects any other id, and a minimum above the maximum. From a minimum of 0 it never scales out, since nothing is measured.",
+    "Application Auto Scaling rejects any other id, and a minimum above the maximum. It takes a minimum of 0, from which it never scales out, since nothing is measured: that is a warning.",
   remedy:
     "Write function:NAME:ALIAS without an ARN, the dimension lambda:function:ProvisionedConcurrency, and 1 ≤ min ≤ max.",
   references: [
@@ -159,12 +159,17 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
       message: `The minimum of ${numbersAt(ordered.broken, 0)} is above the maximum of ${numbersAt(ordered.broken, 1)}.`,
       remedy: "Lower the minimum or raise the maximum.",
     };
+  // AWS takes 0 and rejects what is below.
+  const isTaken =
+    judge([min], ([least]) => isUnset(least) || least.value >= 0, instances.when).verdict === "holds";
+  const milder = isTaken ? ({ severity: "warning" } as const) : {};
   if (positive.verdict === "broken")
     yield {
       at: min.at,
       subject: target,
       law: "minimum",
-      message: `The minimum is ${numbersAt(positive.broken, 0)}: ${fewest > 0 ? "nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
+      ...milder,
+      message: `The minimum is ${numbersAt(positive.broken, 0)}: ${isTaken ? "AWS takes it, but nothing is measured there, so target tracking never scales out" : "AWS takes no less than 0"}.`,
       remedy: `Let the minimum be at least ${fewest}.`,
     };
   // One capacity is reported once, whatever of it isn't known.
@@ -175,6 +180,7 @@ function* capacityProblems(target: ScalingTarget, fewest: number): Iterable<Prob
       at: min.state === "unknown" ? min.at : max.at,
       subject: target,
       verdict: "undetermined",
+      ...(open === positive ? milder : {}),
       message: `Whether the capacity is in order can't be determined: ${open.because}.`,
     };
 }

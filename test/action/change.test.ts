@@ -35,10 +35,10 @@ describe("a pull request", () => {
     const notices = commandsIn(stdout).filter((line) => line.startsWith("::notice "));
     expect(notices).toContainEqual(expect.stringContaining("aws_lambda_function.old"));
     expect(summary).toContain("2 errors (3 functions in 1 root), 1 new, 0 fixed");
-    expect(summary).toMatch(/\.ship`<.*\| changed \| 50 → <strong>80<\/strong>/);
-    expect(summary).toMatch(/\.mail`<.*\| added \| – → <strong>none<\/strong>/);
-    expect(summary).toMatch(/\.gone`<.*\| removed \| 5 → <strong>–<\/strong>/);
-    expect(summary).toMatch(/\| 55 → <strong>80<\/strong> \|/);
+    expect(summary).toMatch(/\.ship`<.*\| changed \| 50 → \*\*80\*\*/);
+    expect(summary).toMatch(/\.mail`<.*\| added \| – → \*\*none\*\*/);
+    expect(summary).toMatch(/\.gone`<.*\| removed \| 5 → \*\*–\*\*/);
+    expect(summary).toMatch(/\| 55 → \*\*80\*\* \|/);
     expect(summary).toContain(`https://github.com/acme/shop/blob/${pull.head}/main.tf#L`);
   });
 

@@ -87,6 +87,47 @@ describe("the comment", () => {
     pull.repository.remove();
   });
 
+  test("of a change among many old findings counts them and lists none", async () => {
+    const old = Array.from({ length: 269 }, (_, index) => fn(`old_${index}`)).join("\n");
+    const quiet = pullRequest({ "main.tf": old }, { "README.md": "hello" });
+    const { exitCode, summary } = await step(quiet, { comment: "always" });
+    const allClear = server.comments[0]?.body ?? "";
+    expect(exitCode).toBe(0);
+    expect(allClear.length).toBeLessThan(1000);
+    expect(allClear).toMatch(/^⚠️ .*269 errors.*, 0 new, 0 fixed$/m);
+    expect(allClear).toMatch(
+      /^2(?:69|70) findings were there before this change; the job summary lists them\.$/m,
+    );
+    expect(allClear).not.toContain("old_");
+    expect(summary).toContain("<summary>There before this change (");
+    expect(summary).toContain("old_268");
+    await step(quiet, { comment: "always", "fail-on": "error" });
+    expect(server.comments[0]?.body).toContain("(`fail-on: error` fails on 269 of them)");
+
+    const careless = pullRequest({ "main.tf": old }, { "new.tf": fn("careless") + fn("careful", 5) });
+    expect((await step(careless)).exitCode).toBe(1);
+    const { body } = server.comments[0] ?? { body: "" };
+    expect(body.length).toBeLessThan(5000);
+    expect(body).toMatch(/^### ❌ /m);
+    expect(body).toContain("aws_lambda_function.careless");
+    expect(body).toContain("0 → **5**");
+    expect(body).not.toContain("old_");
+    for (const { repository } of [quiet, careless]) repository.remove();
+  });
+
+  test("shows pools, cost and coverage only where the change moves them, or a pool is over", async () => {
+    const same = pullRequest(
+      { "main.tf": fn("a", 5) + fn("old") },
+      { "main.tf": fn("a", 5) + fn("old") + fn("b") },
+    );
+    await step(same);
+    expect(server.comments[0]?.body).not.toMatch(/\| Pool \||Provisioned concurrency, while idle/);
+    const over = pullRequest({ "main.tf": fn("a", 950) }, { "main.tf": fn("a", 950) + fn("b") });
+    await step(over);
+    expect(server.comments[0]?.body).toMatch(/\| `█+┃█+` 950 of 900 ⛔ \|/);
+    for (const { repository } of [same, over]) repository.remove();
+  });
+
   test("is one for each job that checks something else", async () => {
     await step(bad);
     await step(bad, { paths: "b.tf" });

@@ -20,7 +20,7 @@ describe("policy run --base", () => {
     const { exitCode, out } = await policy("run", "--base", "main");
     expect(exitCode).toBe(1);
     expect(out).toContain("Against the base: 1 new, 0 worse, 0 better, 0 fixed, 1 unchanged.");
-    expect(out).toContain("  + new.tf:1:1 reserved-concurrency-required aws_lambda_function.mail");
+    expect(out).toMatch(/^new\.tf:1:1 error \(new\) reserved-concurrency-required$/m);
     expect(out).toContain("  changed aws_lambda_function.ship (default): reserved 50 → 80, provisioned 0");
   });
 

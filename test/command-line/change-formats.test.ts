@@ -100,6 +100,37 @@ describe("what a change does is told", () => {
     expect(out).not.toContain("baselineState");
   });
 
+  test("in Markdown by sections, with what it was before, and what was there folded away", async () => {
+    const text = await written("markdown");
+    const [shown = "", folded = ""] = text.split("<details><summary>There before this change (1)</summary>");
+    expect(shown).toMatch(/^- \*\*error\*\* \*\*worse: 30 → 110 instances over\*\* .*\.search`/m);
+    expect(shown).toMatch(/^- \*\*error\*\* \*\*new\*\* .*\.invoice`/m);
+    expect(shown).toMatch(/^### Better\n\n- .*70 → 20 instances over.*\.export`/m);
+    expect(shown).toMatch(/^### Fixed\n\n- .*\.retired`/m);
+    expect(shown).not.toContain("archive");
+    expect(folded).toContain("aws_lambda_function.archive");
+    expect(text).toContain("400 → **430**");
+    expect(text).toMatch(/\.search`<br>`main\.tf:\d+` \| changed \| 180 → \*\*260\*\*/);
+    expect(text.indexOf("| Pool |")).toBeLessThan(text.indexOf("worse: "));
+  });
+
+  test("in HTML by sections, with what it was before, and what was there folded away", async () => {
+    const page = await written("html");
+    const section = (id: string) =>
+      new RegExp(`<section aria-labelledby="${id}">.*?</section>`, "s").exec(page)?.[0] ?? "";
+    expect(section("new")).toContain("aws_lambda_function.invoice");
+    expect(section("worse")).toMatch(/worse: 30 → 110 instances over.*aws_lambda_function\.search/s);
+    expect(section("better")).toMatch(/better: 70 → 20 instances over.*aws_lambda_function\.export/s);
+    expect(section("fixed")).toContain("aws_lambda_function.retired");
+    expect(section("before")).toMatch(/<details>.*aws_lambda_function\.archive/s);
+    expect(section("changed")).toMatch(/aws_lambda_function\.search.*180 → 260/s);
+    expect(section("pools")).toContain("400 → 430");
+    expect(page).toContain("Against main: 1 new, 1 worse, 1 better, 1 fixed, 1 there before");
+    expect(page.indexOf("Fails: 4 errors")).toBeLessThan(page.indexOf("Fullest pool: "));
+    const { out } = await callIn(repository.path, "run", "--format", "html");
+    expect(out).not.toMatch(/Against |There before/);
+  });
+
   test("in JUnit, where what was there before fails under new alone", async () => {
     const failing = (xml: string) =>
       [...xml.matchAll(/<testcase [^>]*name="aws_lambda_function\.(\w+) in prod"[^>]*><(\w+)/g)]

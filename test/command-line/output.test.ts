@@ -109,7 +109,8 @@ describe("places", () => {
 });
 
 describe("how to go on", () => {
-  const last = (out: string) => out.trimEnd().split("\n").at(-1);
+  // The verdict is the last line.
+  const last = (out: string) => out.trimEnd().split("\n").at(-2);
 
   test("is to write a policy, where there is none", async () => {
     expect(last((await policy("run")).out)).toContain("policy init writes one");
@@ -130,15 +131,17 @@ describe("how to go on", () => {
   });
 });
 
-test("findings are told root by root, each root with its format and environments", async () => {
+test("findings are told root by root, each root with its format and environments, and equal ones once", async () => {
+  const broken = "Properties: { ReservedConcurrentExecutions: 0 } }";
   repository.write(
     "other/template.yaml",
-    "Resources:\n  Mail: { Type: AWS::Lambda::Function, Properties: {} }\n",
+    `Resources:\n  Mail: { Type: AWS::Lambda::Function, Properties: {} }\n  Off: { Type: AWS::Lambda::Function, ${broken}\n`,
   );
   const { out } = await policy("run", "--quiet");
   expect(out.match(/^\S.*\(.*\)$/gm)).toEqual([
     "infra (terraform: default)",
     "other/template.yaml (cloudformation: default)",
   ]);
+  expect(out).toMatch(/The same at:\n {4}other\/template\.yaml:2:\d+ Mail in default\n/);
   expect(existsSync(join(repository.path, "policy.yml"))).toBe(false);
 });

@@ -46,9 +46,7 @@ export function withoutOwnBreaks(markdown: string): string {
 
 /** What of some Markdown is no code, which GitHub shows as it is. */
 export function withoutCode(markdown: string): string {
-  return markdown
-    .replace(/^```mermaid\n[^`]*^```$/gm, "")
-    .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "");
+  return markdown.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "");
 }
 
 /** What some Markdown does that text of a pull request must not do, beyond what the output itself may. */

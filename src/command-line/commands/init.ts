@@ -8,11 +8,12 @@ import { SourceFile } from "../../source/source-file.ts";
 import { EXIT } from "../../verdict.ts";
 import { fromTop, locate } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
+import { commandMeant } from "../command-meant.ts";
 import type { Host } from "../host.ts";
 import { policyText } from "../init/policy-text.ts";
 import { type FoundEnvironment, survey } from "../init/survey.ts";
 import { WORKFLOW_PATH, WORKFLOW_TEXT } from "../init/workflow-text.ts";
-import { type Call, commandMeant } from "../options.ts";
+import type { Call } from "../options.ts";
 import { cannotWrite } from "../write-file.ts";
 
 /** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */

@@ -3,15 +3,13 @@ import { BASELINE_REASON } from "../../engine/baseline.ts";
 import type { Report } from "../../finding.ts";
 import type { Reporter } from "../../reporter.ts";
 import { reporters } from "../../reporters/index.ts";
-import { viewFor } from "../../reporters/text/view.ts";
 import { nearest } from "../../source/nearest.ts";
 import { defaultFailOn, exitCodeOfReading, isAgainstBase, verdictOf } from "../../verdict.ts";
 import { shownFrom } from "../../workspace/locate.ts";
 import { UsageError } from "../../workspace/usage-error.ts";
 import { version } from "../../workspace/version.ts";
-import { changeText } from "../change-text.ts";
 import { type Checked, check } from "../check.ts";
-import { type Host, wantsColour } from "../host.ts";
+import { type Host, wantsColour, widthOf } from "../host.ts";
 import type { Call } from "../options.ts";
 import { writeNamedFile } from "../write-file.ts";
 
@@ -42,14 +40,16 @@ export default async function run(call: Call, host: Host): Promise<number> {
   const shown = shownFrom(host.cwd, checked.top);
   const breaksPolicy = checked.brokenPolicy !== undefined;
   const verdict = verdictOf({ ...checked, breaksPolicy }, failOn);
-  const { quiet, coverage } = call;
+  const { quiet, coverage, all } = call;
+  const width = widthOf(host.out, host.environment);
   for (const { reporter, file } of outputs) {
-    const colour = file === undefined && wantsColour(host.out, host.environment);
-    const text = reporter.render(checked.report, { colour, quiet, shown, version, verdict, coverage });
-    if (file !== undefined) writeNamedFile(host, file, text);
+    const options = { quiet, shown, version, verdict, coverage, all };
+    if (file !== undefined)
+      writeNamedFile(host, file, reporter.render(checked.report, { ...options, colour: false }));
     else {
-      const isText = reporter.name === "text";
-      host.out.write(isText ? text + changeText(checked.report, viewFor({ colour, shown })) : text);
+      const colour = wantsColour(host.out, host.environment);
+      const screen = { ...options, colour, ...(width === undefined ? {} : { width }) };
+      host.out.write(reporter.render(checked.report, screen));
     }
   }
   return verdict.exitCode;

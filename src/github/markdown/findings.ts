@@ -1,7 +1,7 @@
 import type { Diagnostic, Finding, RuleInfo } from "../../finding.ts";
-import { remediesOf } from "../../reporter.ts";
+import { changeWords, remediesOf } from "../../reporter.ts";
 import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
-import { type LinkTo, place } from "./place.ts";
+import { type LinkTo, place } from "../../reporters/markdown/place.ts";
 
 const SIGNS: Record<Finding["severity"], string> = { error: "❌", warning: "⚠️", note: "ℹ️" };
 
@@ -74,8 +74,11 @@ function remedyOf({ remedy }: Finding): string {
 }
 
 function item(finding: Finding, linkTo: LinkTo, sign = SIGNS[finding.severity]): string {
-  const { at, message, label, subject, environments } = finding;
-  return `- ${sign} ${place(at, linkTo)} ${escapeMarkdown(message)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}`;
+  const { at, message, label, subject, environments, change } = finding;
+  // That it is new says the heading.
+  const words = change === "new" ? undefined : changeWords(finding);
+  const state = words === undefined ? "" : `**${escapeMarkdown(words)}** `;
+  return `- ${sign} ${state}${place(at, linkTo)} ${escapeMarkdown(message)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}`;
 }
 
 function waiverOf({ waiver }: Finding): string {
@@ -89,5 +92,7 @@ function waiverOf({ waiver }: Finding): string {
 }
 
 function omitted(count: number): string[] {
-  return count > 0 ? [`${count} more are in the log and in the JSON report.`, ""] : [];
+  return count > 0
+    ? [`${count} more ${count === 1 ? "is" : "are"} in the log and in the JSON report.`, ""]
+    : [];
 }

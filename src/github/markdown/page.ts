@@ -1,16 +1,16 @@
-import { type Comparison, type Finding, findingsByChange, type Report } from "../../finding.ts";
-import type { PoolChange } from "../../model/estate-change.ts";
-import { usd } from "../../reporters/markdown/cost.ts";
+import { type Finding, findingsByChange, type Report } from "../../finding.ts";
+import { coverageMovement } from "../../reporter.ts";
+import { changedCost, usd } from "../../reporters/markdown/cost.ts";
 import { coverageSection } from "../../reporters/markdown/coverage.ts";
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { functionTable } from "../../reporters/markdown/functions.ts";
+import type { LinkTo } from "../../reporters/markdown/place.ts";
+import { poolTable, shownPools } from "../../reporters/markdown/pools.ts";
 import { title as titleOf } from "../../reporters/markdown/report.ts";
-import type { Verdict } from "../../verdict.ts";
+import { fails, type Verdict } from "../../verdict.ts";
 import type { PolicyChange } from "../action-outcome.ts";
 import { diagnosticFold, findingFold, findingList } from "./findings.ts";
-import { functionTable } from "./functions.ts";
-import type { LinkTo } from "./place.ts";
 import { policyChangeSection } from "./policy-change.ts";
-import { movement, poolCharts, poolTable } from "./pools.ts";
 
 /** What a page shows. */
 export interface PageContent {
@@ -22,47 +22,76 @@ export interface PageContent {
   verdict: Verdict;
 }
 
-/** The outcome of a run as a page of GitHub Markdown. @param most items in each list */
-export function page(content: PageContent, most: number, { charts }: { charts: boolean }): string {
+/** The job summary has everything; a comment and a check run what the change does, and how much else there is. */
+export type PageKind = "summary" | "comment";
+
+/** Of what needs no action, a comment shows so much. */
+const FEW = 5;
+
+/** The outcome of a run as a page of GitHub Markdown: first what it comes to, then the fullest pool. @param most items in each list */
+export function page(content: PageContent, most: number, kind: PageKind): string {
   const { report, policyChange, remarks, linkTo } = content;
   const { comparison } = report;
-  const pools = comparison?.pools ?? report.ledger.pools.map(alone);
+  const few = kind === "summary" ? most : Math.min(most, FEW);
   const lines = [
     `### ${title(content)}`,
     "",
     ...remarks.flatMap((remark) => [`> ${escapeMarkdown(remark)}`, ""]),
-    ...poolTable(pools, most),
-    ...costLine(report, comparison),
+    ...poolTable(shownPools(report), few),
+    ...costLine(report),
     ...openSections(content, most),
-    ...functionTable(comparison?.functions ?? [], linkTo, most),
-    ...olderSections(content, most),
-    ...(charts ? poolCharts(pools, comparison !== undefined) : []),
+    ...functionTable(
+      comparison?.functions ?? [],
+      linkTo,
+      kind === "summary" ? most : Math.min(most, 2 * FEW),
+    ),
+    ...mendedFolds(content, few),
+    ...beforeSection(content, most, kind),
     ...policyChangeSection(policyChange, linkTo, most),
-    ...coverageSection(report.coverage, linkTo, most).flatMap((each) => [each, ""]),
-    ...findingFold("Waived", report.findings.filter(isWaived), linkTo, most),
-    ...diagnosticFold(report.diagnostics, linkTo, most),
+    ...(kind === "summary" || !comparison || coverageMovement(report) !== undefined
+      ? coverageSection(report, linkTo, few).flatMap((each) => [each, ""])
+      : []),
+    ...findingFold("Waived", report.findings.filter(isWaived), linkTo, few),
+    ...diagnosticFold(report.diagnostics, linkTo, few),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
+/** The page of a change that does nothing: the outcome, and how much was there before. */
+export function allClear(content: PageContent): string {
+  return [title(content), ...beforeSection(content, 0, "comment")].join("\n\n").trimEnd();
+}
+
+/** Whether a change leaves everything as it is: findings, functions, pools, cost and what could be read. */
+export function doesNothing({ report, policyChange, verdict }: PageContent): boolean {
+  const { findings, comparison, cost } = report;
+  if (policyChange || verdict.exitCode !== 0) return false;
+  if (!comparison) return findings.every(isWaived);
+  const of = findingsByChange(findings);
+  const moved = [of.new, of.worse, of.better, comparison.fixed, comparison.functions];
+  return (
+    moved.every((each) => each.length === 0) &&
+    changedCost(cost, comparison).length === 0 &&
+    coverageMovement(report) === undefined
+  );
+}
+
 /** The outcome in a line, and what of it is new. */
 export function title({ report, verdict }: PageContent): string {
-  const { findings, comparison } = report;
-  const of = findingsByChange(findings);
-  const worse = of.worse.length > 0 ? `, ${of.worse.length} worse` : "";
-  const change = comparison ? `, ${of.new.length} new${worse}, ${comparison.fixed.length} fixed` : "";
-  return `${titleOf(report, verdict)}${change}`;
+  return titleOf(report, verdict);
 }
 
-/** What provisioned concurrency costs, before → after; nothing where there is none. */
-function costLine({ cost }: Report, comparison: Comparison | undefined): string[] {
-  const { before, after } = comparison?.monthlyUsd ?? { before: cost.monthlyUsd, after: cost.monthlyUsd };
-  if (before.atMost === 0 && after.atMost === 0) return [];
-  const amount = movement(usd(before), usd(after));
-  return [`Provisioned concurrency, while idle: ${amount} a month, at prices of ${cost.pricesAsOf}.`, ""];
+/** What provisioned concurrency costs, before → after where a change moves it; nothing where there is none. */
+function costLine({ cost, comparison }: Report): string[] {
+  if (comparison) return changedCost(cost, comparison).flatMap((line) => [line, ""]);
+  if (cost.monthlyUsd.atMost === 0) return [];
+  return [
+    `Provisioned concurrency, while idle: ${usd(cost.monthlyUsd)} a month, at prices of ${cost.pricesAsOf}.`,
+    "",
+  ];
 }
 
-/** What a reader has to act on: what is new, or all where there is nothing to compare with. */
+/** What a reader has to act on: what is new or worse, or all where there is nothing to compare with. */
 function openSections(content: PageContent, most: number): string[] {
   const { report } = content;
   const of = findingsByChange(report.findings);
@@ -72,16 +101,24 @@ function openSections(content: PageContent, most: number): string[] {
   return sections(content, "Findings", open, most);
 }
 
-function olderSections(content: PageContent, most: number): string[] {
-  const { findings, comparison } = content.report;
+function mendedFolds({ report: { findings, comparison }, linkTo }: PageContent, most: number): string[] {
   if (!comparison) return [];
-  const of = findingsByChange(findings);
   return [
     // Places of what is fixed are those of the base, which no link of this page leads to.
     ...findingFold("Fixed", comparison.fixed, () => undefined, most, "✅"),
-    ...sections(content, "Better", of.better, most),
-    ...sections(content, "Not new", of.unchanged, most),
+    ...findingFold("Better", findingsByChange(findings).better, linkTo, most),
   ];
+}
+
+/** What was there before: a fold of the summary, to which a comment refers in a line. */
+function beforeSection({ report, linkTo, verdict }: PageContent, most: number, kind: PageKind): string[] {
+  const { unchanged } = findingsByChange(report.findings);
+  if (!report.comparison || unchanged.length === 0) return [];
+  if (kind === "summary") return findingFold("There before this change", unchanged, linkTo, most);
+  const [were, them] = unchanged.length === 1 ? ["finding was", "it"] : ["findings were", "them"];
+  const failing = unchanged.filter((each) => fails(each, verdict.failOn)).length;
+  const fail = failing > 0 ? ` (\`fail-on: ${verdict.failOn}\` fails on ${failing} of them)` : "";
+  return [`${unchanged.length} ${were} there before this change${fail}; the job summary lists ${them}.`, ""];
 }
 
 function sections(
@@ -106,8 +143,4 @@ function isViolation({ verdict }: Finding): boolean {
 
 function isUndetermined({ verdict }: Finding): boolean {
   return verdict === "undetermined";
-}
-
-function alone(pool: Report["ledger"]["pools"][number]): PoolChange {
-  return { account: pool.account, region: pool.region, before: pool, after: pool };
 }

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from "../../reporters/markdown/escape.ts";
+import { type LinkTo, place } from "../../reporters/markdown/place.ts";
 import type { PolicyChange } from "../action-outcome.ts";
 import { findingFold } from "./findings.ts";
-import { type LinkTo, place } from "./place.ts";
 
 /** What the policy that a change proposes would make of it. */
 export function policyChangeSection(

@@ -1,10 +1,11 @@
-import type { Coverage } from "../../finding.ts";
-import { coverageWords } from "../../reporter.ts";
+import type { Report } from "../../finding.ts";
+import { coverageMovement, coverageWords } from "../../reporter.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** What of the checkout was not read, and what would help. */
-export function coverageSection(coverage: Coverage): Markup[] {
-  const words = coverageWords(coverage);
+export function coverageSection(report: Report): Markup[] {
+  const { coverage } = report;
+  const words = coverageMovement(report) ?? coverageWords(coverage);
   if (words === undefined) return [];
   const unread = coverage.unread.map(({ what, because, hint, calls }) => {
     const [first] = calls;
@@ -15,10 +16,10 @@ export function coverageSection(coverage: Coverage): Markup[] {
     ({ path, because }) => html`<tr><td><code>${path}</code></td><td></td><td>left out: ${because}</td></tr>`,
   );
   return [
-    html`<section>
+    html`<section aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
 <p>${words}</p>
-<table><thead><tr><th>what</th><th>where</th><th>why</th></tr></thead><tbody>${[...unread, ...leftOut]}</tbody></table>
+<div class="scroll"><table><caption>What was not read, and what would help</caption><thead><tr><th scope="col">what</th><th scope="col">where</th><th scope="col">why</th></tr></thead><tbody>${[...unread, ...leftOut]}</tbody></table></div>
 </section>
 `,
   ];

@@ -11,7 +11,7 @@ import { searchField } from "./search.ts";
 export function functionsSection({ model }: Report): Markup[] {
   if (model.functions.length === 0) return [];
   return [
-    html`<section aria-labelledby="functions"><h2 id="functions">Functions</h2>${searchField("function-rows", "Search functions")}
+    html`<section aria-labelledby="functions"><h2 id="functions">Functions</h2>${searchField("function-rows", "Search functions", model.functions.length)}
 <div class="scroll"><table id="function-rows"><caption>Each function in each environment</caption>
 <thead><tr><th scope="col">function</th><th scope="col">environment</th><th scope="col">root</th><th scope="col" class="number">reserved</th><th scope="col" class="number">provisioned</th><th scope="col">aliases</th><th scope="col">decided at</th></tr></thead>
 <tbody>${model.functions.map((fn) => row(fn, model))}</tbody></table></div></section>`,

@@ -1,43 +1,50 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../../finding.ts";
+import { poolsWorthShowing, unchangedPools } from "../../model/estate-change.ts";
 import { type Reporter, verdictFor } from "../../reporter.ts";
 import type { Verdict } from "../../verdict.ts";
+import { changedFunctions, changeLine } from "./changes.ts";
 import { costSection } from "./cost.ts";
 import { coverageSection } from "./coverage.ts";
 import { diagnosticsSection, findingSections } from "./findings.ts";
 import { functionsSection } from "./functions.ts";
-import { ledgerSection } from "./ledger.ts";
+import { fullestPool, ledgerSection } from "./ledger.ts";
 import { html, type Markup, raw } from "./markup.ts";
 import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
 
 /** One page that needs nothing else: no font, no picture, no request. */
-const report: Reporter = {
+const reporter: Reporter = {
   name: "html",
   description: "one self-contained page: pools as bars, searchable functions and findings",
   render(of, options) {
+    const pools = poolsWorthShowing(of.comparison?.pools ?? unchangedPools(of.ledger.pools));
     const sections = [
-      ...ledgerSection(of.ledger),
+      ...ledgerSection(pools),
       ...findingSections(of),
+      ...changedFunctions(of.comparison),
       ...functionsSection(of),
-      ...costSection(of.cost),
-      ...coverageSection(of.coverage),
+      ...costSection(of.cost, of.comparison),
+      ...coverageSection(of),
       ...diagnosticsSection(of),
     ];
-    return page(of, sections, options.version, verdictFor(of, options)).text;
+    return page(of, fullestPool(pools), sections, options.version, verdictFor(of, options)).text;
   },
 };
 
-export default report;
+export default reporter;
 
 const CLASSES = { failure: "error", neutral: "warning", success: "good" } as const;
+const WORDS = { failure: "Fails: ", neutral: "Passes: ", success: "" } as const;
 
 function page(
-  { summary, today }: Report,
+  report: Report,
+  fullest: Markup | undefined,
   sections: readonly Markup[],
   version: string,
   { conclusion, trouble }: Verdict,
 ): Markup {
+  const { summary, today } = report;
   // Only these two texts may act on the page, whatever else might get into it.
   const policy = `default-src 'none'; style-src '${hash(STYLE)}'; script-src '${hash(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
@@ -52,8 +59,9 @@ function page(
 <body>
 <header>
 <h1>Lambda concurrency</h1>
-<p class="verdict ${CLASSES[conclusion]}">${trouble === undefined ? "" : `${trouble}; `}${counts(summary)}</p>
-<p class="muted">${summary.functions} functions in ${summary.roots} roots, on ${today}</p>
+<p class="verdict ${CLASSES[conclusion]}">${WORDS[conclusion]}${trouble === undefined ? "" : `${trouble}; `}${counts(summary)}</p>
+${changeLine(report)}${fullest}
+<p class="muted">${counted(summary.functions, "function")} in ${counted(summary.roots, "root")}, on ${today}</p>
 <nav aria-label="On this page"><ul>${sections.flatMap(link)}</ul></nav>
 </header>
 <main>
@@ -81,6 +89,10 @@ function counts({ errors, warnings, notes, undetermined, waived }: Report["summa
   ];
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return said.join(", ") || "Nothing to report";
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 function hash(text: string): string {

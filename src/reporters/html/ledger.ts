@@ -1,5 +1,7 @@
-import type { Ledger, LedgerEntry, LedgerPool } from "../../model/ledger.ts";
-import { intervalWords } from "../../values/interval.ts";
+import { isOver, type PoolChange, takenOf } from "../../model/estate-change.ts";
+import type { LedgerEntry, LedgerPool } from "../../model/ledger.ts";
+import { exactly, type Interval, intervalWords } from "../../values/interval.ts";
+import { movementWords } from "./changes.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Functions with a segment of their own in the bar; the rest are one segment. */
@@ -12,36 +14,58 @@ interface Segment {
   amount: number;
 }
 
-/** Each account's region as a bar, its parts as a table, and who takes most. */
-export function ledgerSection({ pools }: Ledger): Markup[] {
+/** Each pool that is worth a look as a bar, the fullest first, its parts as a table, and who takes most. */
+export function ledgerSection(pools: readonly PoolChange[]): Markup[] {
   if (pools.length === 0) return [];
   return [
     html`<section aria-labelledby="pools"><h2 id="pools">How the concurrency of each account is divided</h2>${pools.map(pool)}</section>`,
   ];
 }
 
-function pool(each: LedgerPool, index: number): Markup {
+/** The fullest pool in a line. */
+export function fullestPool([first]: readonly PoolChange[]): Markup | undefined {
+  const pool = first?.after ?? first?.before;
+  if (!first || !pool) return undefined;
+  const { taken, room } = takenOf(pool);
+  const over = taken > room ? html` <span class="error">(${taken - room} too many)</span>` : undefined;
+  return html`<p>Fullest pool: ${pool.account}, ${pool.region}: ${movement(first, (each) => String(takenOf(each).taken))} of ${room} taken${over}</p>`;
+}
+
+function pool(change: PoolChange, index: number): Markup {
   const id = `pool-${index + 1}`;
+  const { before, after } = change;
+  const each = after ?? before;
+  if (!each) return html``;
   return html`<figure aria-labelledby="${id}">
-<figcaption id="${id}"><h3>${each.account}, ${each.region}: limit ${each.limit}</h3></figcaption>
+<figcaption id="${id}"><h3>${each.account}, ${each.region}: limit ${movement(change, ({ limit }) => String(limit))}</h3></figcaption>
 ${bar(each)}
 <div class="scroll"><table><caption>What is taken of the limit</caption>
 <thead><tr><th scope="col">part</th><th scope="col" class="number">instances at once</th></tr></thead>
-<tbody>${rows(each)}</tbody></table></div>
-${takers(each)}</figure>`;
+<tbody>${rows(change)}</tbody></table></div>
+${after ? takers(after) : undefined}</figure>`;
 }
 
-function rows(each: LedgerPool): Markup[] {
-  const row = (kind: Segment["kind"], name: string, amount: string) =>
-    html`<tr><th scope="row"><span class="key ${kind}"></span>${name}</th><td class="number">${amount}</td></tr>`;
-  const over = each.available.atMost < 0;
+function rows(change: PoolChange): Markup[] {
+  const amount = (of: (pool: LedgerPool) => Interval) => movement(change, (pool) => intervalWords(of(pool)));
+  const isUsed = (of: (pool: LedgerPool) => Interval) =>
+    [change.before, change.after].some((pool) => pool !== undefined && of(pool).atMost > 0);
+  const row = (kind: Segment["kind"], name: string, of: (pool: LedgerPool) => Interval) =>
+    isUsed(of)
+      ? html`<tr><th scope="row"><span class="key ${kind}"></span>${name}</th><td class="number">${amount(of)}</td></tr>`
+      : html``;
+  const over = isOver(change.after);
   return [
-    row("reserved", "reserved", intervalWords(each.reserved)),
-    row("provisioned", "provisioned outside reservations", intervalWords(each.provisionedUnreserved)),
-    row("elsewhere", "reserved elsewhere", String(each.reservedElsewhere)),
-    row("floor", "unreserved floor", String(each.unreservedFloor)),
-    html`<tr><th scope="row">left to reserve</th><td class="number ${over ? "error" : "good"}">${intervalWords(each.available)}${over ? " (over the limit)" : ""}</td></tr>`,
+    row("reserved", "reserved", ({ reserved }) => reserved),
+    row("provisioned", "provisioned outside reservations", (pool) => pool.provisionedUnreserved),
+    row("elsewhere", "reserved elsewhere", ({ reservedElsewhere }) => exactly(reservedElsewhere)),
+    row("floor", "unreserved floor", ({ unreservedFloor }) => exactly(unreservedFloor)),
+    html`<tr><th scope="row">left to reserve</th><td class="number ${over ? "error" : "good"}">${amount(({ available }) => available)}${over ? " (over the limit)" : ""}</td></tr>`,
   ];
+}
+
+/** `50`, or `50 → 80` where a change moves it. */
+function movement({ before, after }: PoolChange, words: (pool: LedgerPool) => string): string {
+  return movementWords(before && words(before), after && words(after));
 }
 
 /** A picture of what the table says, so that it is one image to a screen reader. */
@@ -56,7 +80,12 @@ function bar(each: LedgerPool): Markup {
     return html`<rect class="${kind}" x="${x}" y="0" width="${amount}" height="10"><title>${name}: ${amount}</title></rect>`;
   });
   const limit = html`<line class="limit" x1="${each.limit}" x2="${each.limit}" y1="0" y2="10"><title>limit: ${each.limit}</title></line>`;
-  return html`<svg role="img" aria-label="${taken} of ${each.limit} taken" viewBox="0 0 ${total} 10" preserveAspectRatio="none">${drawn}${limit}</svg>`;
+  // What is beyond the limit has a mark of its own, whatever it is made of.
+  const beyond =
+    taken > each.limit
+      ? html`<line class="over" x1="${each.limit}" x2="${total}" y1="0" y2="0"><title>over the limit: ${taken - each.limit}</title></line>`
+      : undefined;
+  return html`<svg role="img" aria-label="${taken} of ${each.limit} taken" viewBox="0 0 ${total} 10" preserveAspectRatio="none">${drawn}${beyond}${limit}</svg>`;
 }
 
 function segmentsOf(each: LedgerPool): Segment[] {
@@ -80,10 +109,10 @@ function takers({ entries }: LedgerPool): Markup[] {
   const biggest = entries.filter((entry) => entry.takes.atMost > 0).slice(0, TAKERS);
   if (biggest.length === 0) return [];
   const row = (entry: LedgerEntry) =>
-    html`<tr><th scope="row"><code>${nameOf(entry)}</code></th><td class="number">${intervalWords(entry.takes)}</td><td><code>${entry.at.file}:${entry.at.start.line}</code></td></tr>`;
+    html`<tr><td class="number">${intervalWords(entry.takes)}</td><th scope="row"><code>${nameOf(entry)}</code></th><td><code>${entry.at.file}:${entry.at.start.line}</code></td></tr>`;
   return [
     html`<div class="scroll"><table><caption>Who takes most</caption>
-<thead><tr><th scope="col">function</th><th scope="col" class="number">takes</th><th scope="col">decided at</th></tr></thead>
+<thead><tr><th scope="col" class="number">takes</th><th scope="col">function</th><th scope="col">decided at</th></tr></thead>
 <tbody>${biggest.map(row)}</tbody></table></div>`,
   ];
 }

@@ -1,3 +1,4 @@
+import { clippedText, LONGEST_TEXT } from "../../source/clip.ts";
 import { visibleLines } from "../../source/invisible.ts";
 
 /** HTML that is safe to write as it is. Only `html` and `raw` make it. */
@@ -24,5 +25,8 @@ function written(part: Part): string {
   if (part === undefined) return "";
   if (part instanceof Markup) return part.text;
   if (typeof part === "object") return part.map(written).join("");
-  return visibleLines(String(part)).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return visibleLines(clippedText(String(part), LONGEST_TEXT)).replace(
+    /[&<>"']/g,
+    (sign) => `&#${sign.charCodeAt(0)};`,
+  );
 }

@@ -55,6 +55,12 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;mar
 .verdict{font-size:1.15rem;font-weight:600}
 code{font:.875em/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}
+td code,th code{overflow-wrap:normal;white-space:nowrap}
+td{min-width:6rem}td.number,th.number{white-space:nowrap;min-width:0;width:1%}
+p,li,h3{overflow-wrap:anywhere}
+.state{border:1px solid var(--muted);border-radius:.7em;padding:0 .5em;font-size:.875em}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+summary{cursor:pointer}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
@@ -67,7 +73,8 @@ svg{display:block;width:100%;height:2.25rem;background:var(--raised);border:1px 
 .elsewhere{fill:var(--elsewhere);background:var(--elsewhere)}
 .floor{fill:var(--floor);background:var(--floor)}
 rect{stroke:var(--ground);stroke-width:1;vector-effect:non-scaling-stroke}
-.limit{stroke:var(--text);stroke-width:2;vector-effect:non-scaling-stroke}
+.over{stroke:var(--error);stroke-width:20;vector-effect:non-scaling-stroke}
+.limit{stroke:var(--text);stroke-width:3;vector-effect:non-scaling-stroke}
 .key{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border:1px solid var(--line)}
 ol.findings{list-style:none;padding:0}
 ol.findings>li{border-left:4px solid var(--line);padding:.25rem 0 .25rem .8rem;margin:1rem 0}

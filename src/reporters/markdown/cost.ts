@@ -1,6 +1,8 @@
+import type { Comparison } from "../../finding.ts";
 import { breakEvenWords, type CostReport, usdWords } from "../../model/cost.ts";
 import { type Interval, isExact } from "../../values/interval.ts";
 import { code, escapeMarkdown } from "./escape.ts";
+import { movement } from "./pools.ts";
 
 const SHOWN = 10;
 
@@ -23,6 +25,15 @@ export function costSection({ functions, environments, monthlyUsd, pricesAsOf }:
   const table = [...rows, ...(totals.length > 1 ? totals : [])].join("\n");
   return [
     `### Provisioned concurrency: ${usd(monthlyUsd)} a month while idle\n\nPrices of ${pricesAsOf}.\n\n| function | environment | a month | |\n|---|---|--:|---|\n${table}${more}`,
+  ];
+}
+
+/** What a change makes of the cost; nothing where it leaves it as it is. */
+export function changedCost({ pricesAsOf }: CostReport, { monthlyUsd }: Comparison): string[] {
+  const [before, after] = [usd(monthlyUsd.before), usd(monthlyUsd.after)];
+  if (before === after) return [];
+  return [
+    `Provisioned concurrency, while idle: ${movement(before, after)} a month, at prices of ${pricesAsOf}.`,
   ];
 }
 

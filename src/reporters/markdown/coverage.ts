@@ -1,36 +1,31 @@
-import type { Coverage } from "../../finding.ts";
-import { coverageWords } from "../../reporter.ts";
-import type { SourceLocation } from "../../source/location.ts";
+import type { Report } from "../../finding.ts";
+import { coverageMovement, coverageWords } from "../../reporter.ts";
 import { code, escapeMarkdown } from "./escape.ts";
+import { type LinkTo, place } from "./place.ts";
 
 /** More of what is unread is in the JSON report. */
 const MOST = 50;
 
-/** What of the checkout was not read, folded away. Empty where all of it was. */
+/** What of the checkout was not read, folded away, and what that was before a change that moves it. Empty where all of it was read. */
 export function coverageSection(
-  coverage: Coverage,
-  linkTo: (at: SourceLocation) => string | undefined,
+  report: Pick<Report, "coverage" | "comparison">,
+  linkTo: LinkTo,
   most = MOST,
 ): string[] {
-  const { unread, leftOut } = coverage;
-  const words = coverageWords(coverage);
+  const { unread, leftOut } = report.coverage;
+  const words = coverageMovement(report) ?? coverageWords(report.coverage);
   if (words === undefined) return [];
   const lines = [
     ...unread.map(({ what, because, hint, calls }) => {
       const [first] = calls;
-      const place = first ? `${placeOf(first.at, linkTo)} ` : "";
+      const where = first ? `${place(first.at, linkTo)} ` : "";
       const times = calls.length > 1 ? ` (${calls.length} times)` : "";
-      return `- ${place}${code(what)}${times}: ${escapeMarkdown(`${because}. ${hint}`)}`;
+      return `- ${where}${code(what)}${times}: ${escapeMarkdown(`${because}. ${hint}`)}`;
     }),
     ...leftOut.map(({ path, because }) => `- left out: ${code(path)}: ${escapeMarkdown(because)}`),
   ];
+  if (lines.length === 0) return [escapeMarkdown(words)];
   const more = lines.length > most ? [`- … and ${lines.length - most} more`] : [];
   const body = [...lines.slice(0, most), ...more].join("\n");
   return [`<details><summary>${escapeMarkdown(words)}</summary>\n\n${body}\n\n</details>`];
-}
-
-function placeOf(at: SourceLocation, linkTo: (at: SourceLocation) => string | undefined): string {
-  const text = code(`${at.file}:${at.start.line}`);
-  const url = linkTo(at);
-  return url === undefined ? text : `[${text}](${url})`;
 }

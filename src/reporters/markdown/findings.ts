@@ -1,21 +1,46 @@
-import type { Diagnostic, Finding, Report } from "../../finding.ts";
-import { remediesOf } from "../../reporter.ts";
-import type { SourceLocation } from "../../source/location.ts";
+import { type Diagnostic, type Finding, findingsByChange, type Report } from "../../finding.ts";
+import { changeWords, remediesOf } from "../../reporter.ts";
 import { code, escapeMarkdown } from "./escape.ts";
-
-type LinkTo = (at: SourceLocation) => string | undefined;
+import { type LinkTo, place } from "./place.ts";
 
 /** More of one rule are summed up. */
 const MAX_PER_RULE = 50;
 
-/** A section for each rule that was broken, the violations first, then what can't be determined. */
+/**
+ * A section for each rule that was broken, the violations first, then what can't be determined. Of a change: what it brings, then
+ * what it mends; what was there before is folded away.
+ */
 export function findingSections(report: Report, linkTo: LinkTo): string[] {
-  const open = report.findings.filter((finding) => !finding.waiver);
-  const violations = open.filter((finding) => finding.verdict === "violation");
-  const undetermined = open.filter((finding) => finding.verdict === "undetermined");
+  const { comparison } = report;
+  if (!comparison) {
+    const open = report.findings.filter((finding) => !finding.waiver);
+    return sectionsOf(open, report, linkTo);
+  }
+  const of = findingsByChange(report.findings);
+  const before = sectionsOf(of.unchanged, report, linkTo).join("\n\n");
   return [
-    ...byRule(violations, report, linkTo),
-    ...(undetermined.length > 0 ? ["### Can't be determined", rows(undetermined, linkTo, true)] : []),
+    ...sectionsOf([...of.new, ...of.worse], report, linkTo),
+    ...listed("Better", of.better, linkTo),
+    // Places of what is fixed are those of the base, which no link of this page leads to.
+    ...listed("Fixed", comparison.fixed, () => undefined),
+    ...(before === "" ? [] : [folded(`There before this change (${of.unchanged.length})`, before)]),
+  ];
+}
+
+function sectionsOf(findings: readonly Finding[], report: Report, linkTo: LinkTo): string[] {
+  const violations = findings.filter((finding) => finding.verdict === "violation");
+  const undetermined = findings.filter((finding) => finding.verdict === "undetermined");
+  return [...byRule(violations, report, linkTo), ...listed("Can't be determined", undetermined, linkTo)];
+}
+
+/** Findings of several rules under one heading. */
+function listed(heading: string, findings: readonly Finding[], linkTo: LinkTo): string[] {
+  if (findings.length === 0) return [];
+  const more = findings.length - MAX_PER_RULE;
+  const rest = more > 0 ? `\n- … and ${more} more` : "";
+  const shown = findings.slice(0, MAX_PER_RULE);
+  return [
+    `### ${heading}\n\n${shown.map((each) => row(each, linkTo, { namesRule: true, withRemedy: true })).join("\n")}${rest}`,
   ];
 }
 
@@ -36,33 +61,43 @@ function byRule(findings: readonly Finding[], report: Report, linkTo: LinkTo): s
 
 /** @param withRemedies whether each says what to do about it */
 function rows(findings: readonly Finding[], linkTo: LinkTo, withRemedies: boolean): string {
-  return findings.map((finding) => row(finding, linkTo, withRemedies)).join("\n");
+  return findings
+    .map((finding) => row(finding, linkTo, { namesRule: false, withRemedy: withRemedies }))
+    .join("\n");
 }
 
-function row(
-  { severity, message, remedy, subject, label, environments, at, related, ruleId, verdict }: Finding,
-  linkTo: LinkTo,
-  withRemedies: boolean,
-): string {
+interface RowWords {
+  /** Whether it stands under no heading of its rule. */
+  namesRule: boolean;
+  /** Whether it says what to do about it, where that is its own. */
+  withRemedy: boolean;
+}
+
+function row(finding: Finding, linkTo: LinkTo, { namesRule, withRemedy }: RowWords): string {
+  const { severity, message, remedy, subject, label, environments, at, related, ruleId } = finding;
   const others = related
     .map((each) => `\n  - ${place(each.at, linkTo)} ${escapeMarkdown(each.message)}`)
     .join("");
-  const rule = verdict === "undetermined" ? ` (${ruleId})` : "";
-  const todo = !withRemedies || remedy === undefined ? "" : ` **Do:** ${escapeMarkdown(remedy)}`;
-  return `- **${severity}** ${place(at, linkTo)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}${rule}: ${escapeMarkdown(message)}${todo}${others}`;
+  const change = changeWords(finding);
+  const state = change === undefined ? "" : ` **${escapeMarkdown(change)}**`;
+  const rule = namesRule ? ` (${ruleId})` : "";
+  const todo = withRemedy && remedy !== undefined ? ` **Do:** ${escapeMarkdown(remedy)}` : "";
+  return `- **${severity}**${state} ${place(at, linkTo)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}${rule}: ${escapeMarkdown(message)}${todo}${others}`;
 }
 
 /** What the policy exempts, folded away. */
 export function waivedSection({ findings }: Report, linkTo: LinkTo): string[] {
   const waived = findings.filter((finding) => finding.waiver);
   if (waived.length === 0) return [];
-  const items = waived.map(({ ruleId, at, subject, label, waiver }) => {
+  const items = waived.slice(0, MAX_PER_RULE).map(({ ruleId, at, subject, label, waiver }) => {
     const { owner, reason, expires } = waiver ?? {};
     const words = [owner, reason, expires === undefined ? undefined : `until ${expires}`].filter(
       (word) => word !== undefined,
     );
     return `- ${ruleId} ${place(at, linkTo)} ${code(label ?? subject)}: ${escapeMarkdown(words.join(", "))}`;
   });
+  const more = waived.length - items.length;
+  if (more > 0) items.push(`- … and ${more} more`);
   return [folded(`${waived.length} waived`, items.join("\n"))];
 }
 
@@ -75,15 +110,14 @@ export function diagnosticsSection({ diagnostics }: Report, linkTo: LinkTo): str
   return [
     ...(errors.length > 0 ? [`### Not all could be read\n\n${errors.map(line).join("\n")}`] : []),
     ...(others.length > 0
-      ? [folded(`${others.length} remarks about the input`, others.map(line).join("\n"))]
+      ? [
+          folded(
+            `${others.length} ${others.length === 1 ? "remark" : "remarks"} about the input`,
+            others.map(line).join("\n"),
+          ),
+        ]
       : []),
   ];
-}
-
-function place(at: SourceLocation, linkTo: LinkTo): string {
-  const text = code(`${at.file}:${at.start.line}`);
-  const url = linkTo(at);
-  return url === undefined ? text : `[${text}](${url})`;
 }
 
 function folded(summary: string, body: string): string {

@@ -1,10 +1,14 @@
-import type { Report } from "../../finding.ts";
+import { findingsByChange, type Report } from "../../finding.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import type { Verdict } from "../../verdict.ts";
-import { costSection } from "./cost.ts";
+import { changedCost, costSection } from "./cost.ts";
 import { coverageSection } from "./coverage.ts";
 import { diagnosticsSection, findingSections, waivedSection } from "./findings.ts";
-import { ledgerSection } from "./ledger.ts";
+import { functionTable } from "./functions.ts";
+import { poolTable, shownPools, takerFolds } from "./pools.ts";
+
+/** Rows of a table of pools or functions. */
+const MOST_ROWS = 50;
 
 export interface MarkdownOptions {
   /** The most bytes of UTF-8 that the text may have; what is least important is left out first, and that is said. */
@@ -13,30 +17,35 @@ export interface MarkdownOptions {
   linkTo?: (at: SourceLocation) => string | undefined;
   /** What the run came to. */
   verdict: Verdict;
-  /** Put between the verdict and the rest: what has changed. */
-  change?: string;
 }
 
-/** The report for people on GitHub. */
+/** The report for people on GitHub: what it comes to, the fullest pools, what is to be done, and the rest folded away. */
 export function markdownReport(
   report: Report,
-  { maxBytes = Number.POSITIVE_INFINITY, linkTo = () => undefined, change, verdict }: MarkdownOptions,
+  { maxBytes = Number.POSITIVE_INFINITY, linkTo = () => undefined, verdict }: MarkdownOptions,
 ): string {
+  const { comparison } = report;
+  const pools = shownPools(report);
   const sections = [
     `## ${title(report, verdict)}`,
-    ...(change ? [change] : []),
+    ...joined(poolTable(pools, MOST_ROWS)),
     ...findingSections(report, linkTo),
-    ...ledgerSection(report.ledger),
-    ...costSection(report.cost),
-    ...coverageSection(report.coverage, linkTo),
+    ...joined(functionTable(comparison?.functions ?? [], linkTo, MOST_ROWS, "###")),
+    ...takerFolds(pools.slice(0, MOST_ROWS)),
+    ...(comparison ? changedCost(report.cost, comparison) : costSection(report.cost)),
+    ...coverageSection(report, linkTo),
     ...waivedSection(report, linkTo),
     ...diagnosticsSection(report, linkTo),
   ];
   return fitted(sections, maxBytes);
 }
 
-/** What came out, in one line. */
-export function title({ summary }: Report, { sign, trouble }: Verdict): string {
+function joined(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [lines.join("\n").trimEnd()];
+}
+
+/** What came out, in one line, and what of it is this change's. */
+export function title({ summary, findings, comparison }: Report, { sign, trouble }: Verdict): string {
   const { roots, functions, errors, warnings, notes, undetermined, waived } = summary;
   const counts: [number, string][] = [
     [errors, "error"],
@@ -48,7 +57,10 @@ export function title({ summary }: Report, { sign, trouble }: Verdict): string {
   const result = found.length > 0 ? found.join(", ") : "nothing to report";
   const rest = waived > 0 ? `; ${waived} waived` : "";
   const before = trouble === undefined ? "" : `${trouble}; `;
-  return `${sign} Lambda concurrency: ${before}${result}${rest} (${counted(functions, "function")} in ${counted(roots, "root")})`;
+  const of = findingsByChange(findings);
+  const worse = of.worse.length > 0 ? `, ${of.worse.length} worse` : "";
+  const change = comparison ? `, ${of.new.length} new${worse}, ${comparison.fixed.length} fixed` : "";
+  return `${sign} Lambda concurrency: ${before}${result}${rest} (${counted(functions, "function")} in ${counted(roots, "root")})${change}`;
 }
 
 function counted(count: number, word: string): string {

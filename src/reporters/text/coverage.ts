@@ -9,15 +9,12 @@ const MOST_CALLS = 5;
 export function coverageText(coverage: Coverage, view: View): string[][] {
   const { checked, unread, leftOut } = coverage;
   const { paint } = view;
-  const entries = unread.map((each) => unreadText(each, view));
-  const policy = policyEntries(unread);
   return [
     [
       paint.bold(`Coverage: ${checked} checked, ${leftOut.length} left out, ${unread.length} unread`),
       ...leftOut.map(({ path, because }) => `  left out: ${printable(`${path}: ${because}`)}`),
     ],
-    ...entries,
-    ...(policy.length > 0 ? [policy] : []),
+    ...unread.map((each) => unreadText(each, view)),
   ];
 }
 
@@ -35,7 +32,7 @@ function unreadText({ what, because, hint, calls, mayHoldFunctions }: UnreadEntr
 }
 
 /** The entries of the policy that would describe modules, as one list that can be pasted. */
-function policyEntries(unread: readonly UnreadEntry[]): string[] {
+export function policyEntries({ unread }: Coverage): string[] {
   const entries = unread.flatMap(({ entry }) => entry?.trimEnd().split("\n") ?? []);
   const [key] = entries;
   if (key === undefined) return [];

@@ -1,6 +1,9 @@
 import type { Finding, Report } from "../../finding.ts";
+import { changeWords } from "../../reporter.ts";
+import { clippedText, LONGEST_TEXT } from "../../source/clip.ts";
 import { codeFrame } from "./frame.ts";
 import { printable, printableFirst } from "./printable.ts";
+import type { FindingGroup } from "./selection.ts";
 import type { View } from "./view.ts";
 
 /** What is said of a rule besides what is so: both were not said before. */
@@ -9,23 +12,62 @@ export interface Advice {
   remedy?: string | undefined;
 }
 
-/** What is so, with its lines and the other places; where it is news, also why it matters and what to do. */
+/** Of those at one place, so many are named on a first screen; fewer where a line is all there is. */
+const MOST_NAMED = 5;
+const MOST_NAMED_IN_LINE = 2;
+
+/** What is so, with its lines and the other places, and where it is so too; with a rule's words, also why it matters and what to do. */
 export function findingText(
-  finding: Finding,
+  { places: [first = [], ...repeats] }: FindingGroup,
   sources: Report["sources"],
   { why, remedy }: Advice,
-  { paint, place }: View,
+  view: View,
+  all: boolean,
 ): string[] {
-  const { at, severity, verdict, ruleId, message, label, subject, environments, related } = finding;
+  const [finding] = first;
+  if (!finding) return [];
+  const { paint, place, codeWidth } = view;
+  const { at, severity, ruleId, message, related } = finding;
   const level = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity];
-  const undetermined = verdict === "undetermined" ? " (undetermined)" : "";
   return [
-    `${paint.bold(place(at))} ${level(severity + undetermined)} ${paint.bold(ruleId)}`,
-    `  ${printableFirst(message)}`,
-    paint.dim(`  ${printableFirst(label ?? subject)} in ${environments.join(", ")}`),
-    ...codeFrame(at, sources.get(at.file), level),
-    ...related.map((each) => paint.dim(`  ${place(each.at)} ${printable(each.message)}`)),
+    `${paint.bold(place(at))} ${level(severity + remarks(finding))} ${paint.bold(ruleId)}`,
+    `  ${printableFirst(clippedText(message, LONGEST_TEXT))}`,
+    paint.dim(`  ${subjects(first, all ? first.length : MOST_NAMED)}`),
+    ...codeFrame(at, sources.get(at.file), level, codeWidth),
+    ...related.map((each) =>
+      paint.dim(`  ${place(each.at)} ${printable(clippedText(each.message, LONGEST_TEXT))}`),
+    ),
     ...(why === undefined ? [] : [`  ${paint.bold("Why:")} ${why}`]),
     ...(remedy === undefined ? [] : [`  ${paint.bold("Do:")} ${printable(remedy)}`]),
+    ...(repeats.length > 0 ? ["  The same at:"] : []),
+    ...repeats.flatMap((each) =>
+      each.slice(0, 1).map(({ at }) => `    ${place(at)} ${paint.dim(subjects(each, MOST_NAMED_IN_LINE))}`),
+    ),
   ];
+}
+
+function remarks(finding: Finding): string {
+  const change = changeWords(finding);
+  const words = [
+    ...(finding.verdict === "undetermined" ? [finding.verdict] : []),
+    ...(change === undefined ? [] : [change]),
+  ];
+  return words.length > 0 ? ` (${words.join(", ")})` : "";
+}
+
+/** Whom a finding is about, and in which environments; several where one place decides for them. */
+function subjects(findings: readonly Finding[], most: number): string {
+  const roots = new Set(findings.map(({ root }) => root));
+  const byEnvironments = new Map<string, string[]>();
+  for (const { label, subject, environments, root } of findings) {
+    const where = environments.join(", ");
+    const name = `${clippedText(label ?? subject, LONGEST_TEXT)}${roots.size > 1 ? ` of ${root}` : ""}`;
+    byEnvironments.set(where, [...(byEnvironments.get(where) ?? []), name]);
+  }
+  const told = [...byEnvironments].map(([where, names]) => {
+    const more = Math.max(0, names.length - most);
+    const named = names.slice(0, names.length - more).join(", ");
+    return `${named}${more > 0 ? ` and ${more} more` : ""} in ${where}`;
+  });
+  return printableFirst(told.join("; "));
 }

@@ -1,19 +1,20 @@
-import type { Report } from "../../finding.ts";
+import { findingsByChange, type Report } from "../../finding.ts";
 import { FORMATS, type Format } from "../../model/format.ts";
-import { coverageWords } from "../../reporter.ts";
-import type { Verdict } from "../../verdict.ts";
+import { coverageMovement, coverageWords } from "../../reporter.ts";
+import { isOfChange, type Verdict } from "../../verdict.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 
-/** What was read, what was found in it, and how to go on. */
+/** What was read, how to go on, and at the very end what it comes to. */
 export function summaryText(report: Report, view: View, verdict: Verdict): string[] {
   const next = nextStep(report);
-  const coverage = coverageWords(report.coverage);
+  // Of a change, only where it makes that other than it was.
+  const coverage = report.comparison ? coverageMovement(report) : coverageWords(report.coverage);
   return [
     understood(report),
     ...(coverage === undefined ? [] : [`${coverage} ${view.paint.dim("--coverage lists them.")}`]),
-    conclusion(report, verdict, view),
     ...(next === undefined ? [] : [view.paint.dim(next)]),
+    conclusion(report, verdict, view),
   ];
 }
 
@@ -27,8 +28,9 @@ function understood({ model, summary: { roots } }: Report): string {
   return `Read ${counted(roots, "root")}${formats.length > 0 ? ` (${formats.join(", ")})` : ""}${where}.`;
 }
 
-function conclusion({ summary }: Report, { trouble }: Verdict, { paint }: View): string {
+function conclusion({ summary, findings, comparison }: Report, verdict: Verdict, { paint }: View): string {
   const { functions, errors, warnings, notes, undetermined, waived } = summary;
+  const { trouble, conclusion: came, failOn } = verdict;
   const found = [
     [errors, "error", paint.red],
     [warnings, "warning", paint.yellow],
@@ -40,7 +42,14 @@ function conclusion({ summary }: Report, { trouble }: Verdict, { paint }: View):
   if (undetermined > 0) words.push(`${undetermined} undetermined`);
   if (waived > 0) words.push(`${waived} waived`);
   if (trouble !== undefined) words.unshift(paint.red(trouble));
-  return `${paint.bold(`${counted(functions, "function")}:`)} ${words.join(", ") || paint.green("nothing to report")}.`;
+  const of = findingsByChange(findings);
+  const change = comparison ? ` (${of.new.length} new, ${of.worse.length} worse)` : "";
+  const outcome = {
+    failure: ` ${paint.red("Fails")}${trouble === undefined ? `, as --fail-on ${failOn} says` : ""}.`,
+    neutral: ` ${paint.green("Passes")}, as --fail-on ${failOn} says.`,
+    success: "",
+  }[came];
+  return `${paint.bold(`${counted(functions, "function")}:`)} ${words.join(", ") || paint.green("nothing to report")}${change}.${outcome}`;
 }
 
 const UNREAD = "infrastructure-read";
@@ -49,7 +58,7 @@ const UNREAD = "infrastructure-read";
 function nextStep({ findings, policyFile, summary }: Report): string | undefined {
   const open = findings.filter(({ waiver }) => !waiver);
   const fixable = open.filter(({ fix, verdict: each }) => fix && each === "violation").length;
-  const [first] = open;
+  const first = open.find(isOfChange) ?? open[0];
   if (summary.roots === 0) return undefined;
   if (policyFile === undefined)
     return "There is no policy file, so everything counts as production with AWS's default limit: policy init writes one.";

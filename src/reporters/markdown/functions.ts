@@ -1,24 +1,31 @@
 import { type FunctionChange, reservationWords } from "../../model/estate-change.ts";
-import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
 import { intervalWords } from "../../values/interval.ts";
+import { code, escapeMarkdown } from "./escape.ts";
 import { type LinkTo, place } from "./place.ts";
 import { movement } from "./pools.ts";
 
 /** The functions that a change adds, removes or gives other numbers, as a table. */
-export function functionTable(changes: readonly FunctionChange[], linkTo: LinkTo, most: number): string[] {
+export function functionTable(
+  changes: readonly FunctionChange[],
+  linkTo: LinkTo,
+  most: number,
+  level = "####",
+): string[] {
   if (changes.length === 0) return [];
   const shown = changes.slice(0, most);
   return [
-    `#### ${changes.length === 1 ? "1 function changes" : `${changes.length} functions change`}`,
+    `${level} ${changes.length === 1 ? "1 function changes" : `${changes.length} functions change`}`,
     "",
     "| Function | | Reserved | Provisioned | Environments |",
     "| --- | --- | ---: | ---: | --- |",
     ...shown.map((change) => row(change, linkTo)),
-    ...(changes.length > shown.length
-      ? ["", `${changes.length - shown.length} more functions are not shown.`]
-      : []),
+    ...(changes.length > shown.length ? ["", omittedWords(changes.length - shown.length)] : []),
     "",
   ];
+}
+
+function omittedWords(count: number): string {
+  return count === 1 ? "1 more function is not shown." : `${count} more functions are not shown.`;
 }
 
 function row({ kind, address, label, at, environments, before, after }: FunctionChange, linkTo: LinkTo) {

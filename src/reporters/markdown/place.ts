@@ -1,5 +1,5 @@
-import { code } from "../../reporters/markdown/escape.ts";
 import type { SourceLocation } from "../../source/location.ts";
+import { code } from "./escape.ts";
 
 /** The address of a line in a file of the commit that a page is about. */
 export type LinkTo = (at: SourceLocation) => string | undefined;

@@ -1,0 +1,58 @@
+import { type Finding, findingsByChange, type Report } from "../../finding.ts";
+import { type Concurrency, type FunctionChange, reservationWords } from "../../model/estate-change.ts";
+import { changeWords } from "../../reporter.ts";
+import { intervalWords } from "../../values/interval.ts";
+import { printable } from "./printable.ts";
+import type { View } from "./view.ts";
+
+/** Of each kind of thing, a first screen lists so many. */
+const MOST = 10;
+
+/** What a change does beside what it brings: findings that it mends, functions with other numbers, what was there before. Empty without a base. */
+export function changeText({ findings, comparison }: Report, { place }: View, all: boolean): string[] {
+  if (!comparison) return [];
+  const { fixed, functions } = comparison;
+  const of = findingsByChange(findings);
+  const counts = (["new", "worse", "better"] as const).map((state) => `${of[state].length} ${state}`);
+  const line = ({ at, ruleId, subject, label }: Finding, words: string) =>
+    `  - ${place(at)} ${ruleId} ${label ?? subject} (${words})`;
+  return [
+    `Against the base: ${counts.join(", ")}, ${fixed.length} fixed, ${of.unchanged.length} unchanged.`,
+    ...listed(of.better, (each) => line(each, changeWords(each) ?? "better"), all),
+    ...listed(fixed, (each) => line(each, "fixed"), all),
+    ...listed(functions, functionLine, all),
+    ...(all ? [] : beforeLine(of.unchanged.length)),
+  ].map(printable);
+}
+
+function beforeLine(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? "1 finding was there before, and is not listed: --all"
+      : `${count} findings were there before, and are not listed: --all`,
+  ];
+}
+
+function listed<T>(items: readonly T[], lineOf: (item: T) => string, all: boolean): string[] {
+  const more = all ? 0 : Math.max(0, items.length - MOST);
+  return [
+    ...items.slice(0, items.length - more).map(lineOf),
+    ...(more > 0 ? [`    and ${more} more: --all`] : []),
+  ];
+}
+
+function functionLine({ kind, label, address, environments, before, after }: FunctionChange): string {
+  const reserved = numbers(before, after, (each) => reservationWords(each.reserved));
+  const provisioned = numbers(before, after, (each) => intervalWords(each.provisioned));
+  return `  ${kind} ${label ?? address} (${environments.join(", ")}): reserved ${reserved}, provisioned ${provisioned}`;
+}
+
+function numbers(
+  before: Concurrency | undefined,
+  after: Concurrency | undefined,
+  words: (each: Concurrency) => string,
+): string {
+  const [from, to] = [before && words(before), after && words(after)];
+  return from === undefined || to === undefined || from === to ? `${to ?? from}` : `${from} → ${to}`;
+}
