@@ -1,4 +1,5 @@
-import type { Sink } from "./command-line/host.ts";
+import * as util from "node:util";
+import type { Host, Sink } from "./command-line/host.ts";
 import { main } from "./command-line/main.ts";
 import { EXIT } from "./verdict.ts";
 
@@ -18,6 +19,7 @@ main(process.argv.slice(2), {
   today: new Date().toISOString().slice(0, 10),
   out: sink(process.stdout),
   err: sink(process.stderr),
+  ...asking(),
 }).then((exitCode) => {
   process.exitCode ??= exitCode;
 });
@@ -27,5 +29,13 @@ function sink(stream: NodeJS.WriteStream): Sink {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
     width: stream.columns ?? 100,
+  };
+}
+
+/** Who is at the terminal can be asked, if Node is new enough for what asks (20.12). */
+function asking(): Pick<Host, "asker"> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY || !("styleText" in util)) return {};
+  return {
+    asker: async () => (await import("./command-line/init/terminal-asker.ts")).terminalAsker,
   };
 }

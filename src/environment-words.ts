@@ -9,6 +9,9 @@ const WORDS: Readonly<Record<string, string>> = {
   preprod: "preprod",
   "pre-prod": "preprod",
   preproduction: "preprod",
+  nonprod: "nonprod",
+  "non-prod": "nonprod",
+  nonproduction: "nonprod",
   staging: "staging",
   stage: "staging",
   stg: "staging",
@@ -45,6 +48,7 @@ export function environmentWord(name: string): string | undefined {
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
+    .replace(/(?<![a-z0-9])(pre|non)[^a-z0-9]+(?=prod)/g, "$1")
     .split(/[^a-z0-9]+/);
   return [...parts].reverse().flatMap((part) => own(WORDS, part) ?? [])[0];
 }

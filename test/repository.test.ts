@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { COMMANDS } from "../src/command-line/options.ts";
+import { COMMANDS } from "../src/command-line/option-list.ts";
 import { EXIT } from "../src/verdict.ts";
 
 const root = join(import.meta.dirname, "..");

@@ -34,6 +34,10 @@ const CHUNKS = {
   fix: [...sources("engine/(?:run-fixed|edited-checkout)", "command-line/fix-text"), ...packages("diff")],
   // Of what the bundler brings for newer syntax, only the page in HTML needs any.
   reporters: [...sources("reporters/(?!index|text/)"), "@oxc-project.runtime@"],
+  asker: [
+    ...sources("command-line/init/terminal-asker"),
+    ...packages("@clack", "sisteransi", "fast-(?:string|wrap)-[\\w-]+"),
+  ],
   commands: sources("command-line/(?:commands/(?!run|model)|completion|explain/|init/|rule-text|severities)"),
   shared: [
     ...sources(

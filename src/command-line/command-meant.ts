@@ -1,5 +1,5 @@
 import { wordMeant } from "./meant.ts";
-import { COMMANDS } from "./options.ts";
+import { COMMANDS } from "./option-list.ts";
 
 /** The command that a word which is no path may be meant for, as a question. */
 export function commandMeant(word: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Host } from "./host.ts";
-import type { Call, CommandName } from "./options.ts";
+import type { CommandName } from "./option-list.ts";
+import type { Call } from "./options.ts";
 
 /** Does what a call asks; returns the exit code. */
 export type CommandRunner = (call: Call, host: Host) => number | Promise<number>;

@@ -1,5 +1,5 @@
 import { rules } from "../rules/index.ts";
-import { COMMANDS, type CommandName, OPTIONS } from "./options.ts";
+import { COMMANDS, type CommandName, OPTIONS } from "./option-list.ts";
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];

@@ -1,6 +1,6 @@
 import { UsageError } from "../workspace/usage-error.ts";
 import { wordMeant } from "./meant.ts";
-import { COMMANDS } from "./options.ts";
+import { COMMANDS } from "./option-list.ts";
 
 /** `policy help` and `policy help <command>`, as what they stand for; every other call as it is. Throws UsageError. */
 export function withoutHelp(argv: readonly string[]): readonly string[] {

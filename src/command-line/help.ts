@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandName, OPTIONS } from "./options.ts";
+import { COMMANDS, type CommandName, OPTIONS } from "./option-list.ts";
 
 const EXAMPLES = [
   ["policy run", "check everything below this folder"],

@@ -1,3 +1,5 @@
+import type { Asker } from "./init/asker.ts";
+
 /** What the command line gets from outside: doors inject the real one, tests their own. */
 export interface Host {
   /** Absolute. */
@@ -8,6 +10,8 @@ export interface Host {
   out: Sink;
   /** Everything that is not the result: progress, errors. */
   err: Sink;
+  /** Loads what asks the person at the terminal; absent where nobody can answer. */
+  asker?: () => Promise<Asker>;
 }
 
 export interface Sink {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import { completionScript, SHELLS } from "../../src/command-line/completion.ts";
-import { COMMANDS, OPTIONS } from "../../src/command-line/options.ts";
+import { COMMANDS, OPTIONS } from "../../src/command-line/option-list.ts";
 import { callIn } from "../support/command-line.ts";
 
 const has = (shell: string) => spawnSync(shell, ["-c", "true"]).status === 0;

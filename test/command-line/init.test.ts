@@ -135,16 +135,25 @@ test("nothing that is there is written over", async () => {
   expect(written("other/policy.yml")).toContain("extends: recommended");
 });
 
-test("a workflow is written on request alone, at the top of the repository", async () => {
-  write({ "app/main.tf": fn("a") });
-  const workflow = join(repository.path, ".github/workflows/lambda-concurrency.yml");
-  await callIn(join(repository.path, "app"), "init");
-  expect(existsSync(workflow)).toBe(false);
-  const { out } = await callIn(join(repository.path, "app"), "init", "--workflow", "--policy", "second.yml");
-  expect(out).toContain("Wrote ../.github/workflows/lambda-concurrency.yml.");
+const WORKFLOW = ".github/workflows/lambda-concurrency.yml";
+
+test("a workflow is written on request alone, as it is documented", async () => {
+  write({ "main.tf": fn("a") });
+  await policy("init", "--policy", "first.yml");
+  expect(existsSync(join(repository.path, WORKFLOW))).toBe(false);
+  await policy("init", "--workflow");
   const documented = readFileSync(join(import.meta.dirname, "../../docs/action.md"), "utf8");
-  const steps = readFileSync(workflow, "utf8").split("steps:\n")[1] ?? "";
-  expect(documented).toContain(steps);
+  expect(documented).toContain(written(WORKFLOW).split("steps:\n")[1] ?? "");
+});
+
+test("a workflow is at the top of the repository, and finds a policy below it", async () => {
+  write({ "app/main.tf": fn("a"), "other/main.tf": fn("b") });
+  const { out } = await callIn(join(repository.path, "app"), "init", "--workflow");
+  expect(out).toContain(`Wrote ../${WORKFLOW}.`);
+  const inputs = written(WORKFLOW).split("lambda-concurrency-policy@v0\n")[1];
+  expect(inputs).toBe(
+    `        with:\n          paths: |\n            app\n          policy: "app/${NEW_POLICY_NAME}"\n`,
+  );
 });
 
 test("paths are relative to the policy's own folder", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { helpText } from "../../src/command-line/help.ts";
-import { COMMANDS, type CommandName, OPTIONS, parseCall } from "../../src/command-line/options.ts";
+import { COMMANDS, type CommandName, OPTIONS } from "../../src/command-line/option-list.ts";
+import { parseCall } from "../../src/command-line/options.ts";
 import { UsageError } from "../../src/workspace/usage-error.ts";
 import { reporters } from "../support/reporters.ts";
 

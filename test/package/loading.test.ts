@@ -69,6 +69,12 @@ it.each([
   ["another form of output", ["run", "template", "--format", "sarif"], ["reporters", "templates"]],
   ["fixes", ["run", "template", "--fix-dry-run"], ["fix", "templates"]],
   ["the rules", ["rules"], ["commands"]],
+  // What asks is loaded where somebody can answer.
+  [
+    "a first policy",
+    ["init", "template", "--policy", "first/policy.yml"],
+    ["commands", "policy-file", "templates"],
+  ],
   ["the model", ["model", "template"], ["model", "reporters", "templates"]],
 ])("asked for %s, the command line loads what that needs", (_, words, files) => {
   expect(loadedBy(words)).toEqual([...ALWAYS, ...files].sort());

@@ -55,6 +55,7 @@ describe("the package", () => {
     expect(packed.sort()).toEqual([
       "LICENSE",
       "README.md",
+      "dist/asker.js",
       "dist/cdk.js",
       "dist/change.js",
       "dist/cli.js",

@@ -1,3 +1,4 @@
+import type { Host } from "../../src/command-line/host.ts";
 import { main } from "../../src/command-line/main.ts";
 
 /** What a call of the command line printed and returned. */
@@ -8,7 +9,12 @@ export interface Called {
 }
 
 /** Calls the command line in a folder, on a day that does not pass. */
-export async function callIn(folder: string, ...argv: string[]): Promise<Called> {
+export function callIn(folder: string, ...argv: string[]): Promise<Called> {
+  return callWith(folder, {}, ...argv);
+}
+
+/** The same with something else than usual in its place. */
+export async function callWith(folder: string, more: Partial<Host>, ...argv: string[]): Promise<Called> {
   const told = { out: "", err: "" };
   const sink = (name: keyof typeof told) => ({
     write: (text: string) => {
@@ -23,6 +29,7 @@ export async function callIn(folder: string, ...argv: string[]): Promise<Called>
     today: "2026-11-01",
     out: sink("out"),
     err: sink("err"),
+    ...more,
   });
   return { exitCode, ...told };
 }

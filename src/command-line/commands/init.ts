@@ -1,56 +1,99 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { Checkout } from "../../engine/checkout.ts";
 import { DiskCheckout } from "../../engine/disk-checkout.ts";
 import { parsersFor } from "../../engine/load-parsers.ts";
-import { NEW_POLICY_NAME } from "../../engine/policy-file.ts";
+import { findPolicyFile, NEW_POLICY_NAME } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
+import type { Report } from "../../finding.ts";
+import { printable } from "../../reporters/text/printable.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { EXIT } from "../../verdict.ts";
-import { fromTop, locate } from "../../workspace/locate.ts";
-import { UsageError } from "../../workspace/usage-error.ts";
+import { fromTop, locate, type Place } from "../../workspace/locate.ts";
 import { commandMeant } from "../command-meant.ts";
 import type { Host } from "../host.ts";
+import { mapText, outsideProduction } from "../init/map-text.ts";
 import { policyText } from "../init/policy-text.ts";
-import { type FoundEnvironment, survey } from "../init/survey.ts";
-import { WORKFLOW_PATH, WORKFLOW_TEXT } from "../init/workflow-text.ts";
+import { type Proposal, propose } from "../init/proposal.ts";
+import { type OldFindings, whatAboutOld, whichProduction } from "../init/questions.ts";
+import { survey } from "../init/survey.ts";
+import type { Survey } from "../init/surveyed.ts";
+import { WORKFLOW_PATH, workflowText } from "../init/workflow-text.ts";
+import { refuseExisting, writeNew } from "../init/write-new.ts";
 import type { Call } from "../options.ts";
-import { cannotWrite } from "../write-file.ts";
 
-/** `policy init`: looks at what is here and writes a first policy for it. Asks nothing, and never writes over a file. */
+/**
+ * `policy init`: looks at what is here and writes a first policy for it. On a terminal it asks what only people know, and shows what
+ * comes of it before it writes. It never writes over a file.
+ */
 export default async function init(call: Call, host: Host): Promise<number> {
   const place = locate(host.cwd, call.arguments, commandMeant);
-  const checkout = new DiskCheckout(place.top);
   const policyFile = resolve(host.cwd, call.policy ?? NEW_POLICY_NAME);
-  const folder = fromTop(place.top, dirname(policyFile));
-  const parsers = await parsersFor(checkout.files(place.paths));
-  const found = survey(checkout, place.paths, folder, parsers);
+  refuseExisting(policyFile, host);
+  const checkout = new DiskCheckout(place.top);
   const path = fromTop(place.top, policyFile);
+  const folder = fromTop(place.top, dirname(policyFile));
+  const found = survey(checkout, place.paths, folder, await parsersFor(checkout.files(place.paths)));
+  const asker = call.yes ? undefined : await host.asker?.();
+
+  const production = await whichProduction(found, call, asker);
+  if (production === undefined) return left(host);
+  const context = { checkout, place, path, survey: found, today: host.today };
+  const { proposal, report } = await tried(propose(found, folder, production), context);
+  host.out.write(printed([...foundText(proposal, report), ...mapText(report), ...outsideProduction(report)]));
+
+  const old = await whatAboutOld(report.summary.errors, call, asker);
+  if (old === undefined) return left(host);
+  const files = new Map([[policyFile, policyText(proposal, found, report)]]);
+  const withWorkflow = call.workflow || old.failOn !== undefined;
+  if (withWorkflow)
+    files.set(
+      join(place.top, WORKFLOW_PATH),
+      workflowText(workflowInputs(place, path, policyFile, call, old)),
+    );
+  if (old.baseline !== undefined) {
+    const { baselineText } = await import("../../engine/baseline-file.ts");
+    files.set(resolve(host.cwd, old.baseline), baselineText(report.findings.filter(({ waiver }) => !waiver)));
+  }
+  const names = [...files.keys()].map((each) => relative(host.cwd, each));
+  if (asker && (await asker.confirm(`Write ${names.join(" and ")}?`)) !== true) return left(host);
+  writeNew(files, host);
+  const run = ["policy run", ...call.arguments, ...runWords(call, old)].join(" ");
+  host.out.write(
+    printed([
+      ...names.map((name) => `Wrote ${name}.`),
+      `Read the policy's comments, fill in accounts and limits, then: ${run}`,
+    ]),
+  );
+  return EXIT.clean;
+}
+
+interface Context {
+  checkout: Checkout;
+  place: Place;
+  /** The policy's own, from the top. */
+  path: string;
+  survey: Survey;
+  today: string;
+}
+
+/** What comes of a proposal. An environment that no root turns out to be in is taken out of it. */
+async function tried(proposal: Proposal, context: Context): Promise<{ proposal: Proposal; report: Report }> {
+  const { checkout, place, path, survey, today } = context;
   const outcome = await runPolicy({
     checkout,
     paths: place.paths,
     policyFile: path,
-    policyTree: treeOf(path, policyText(found)),
-    today: host.today,
+    policyTree: treeOf(path, policyText(proposal, survey)),
+    today,
+    withEvidence: true,
   });
   if (!("report" in outcome))
     throw new Error(`the policy proposed is wrong: ${outcome.policyProblems[0]?.message}`);
-
-  const files = new Map([[policyFile, policyText(found, outcome.report)]]);
-  if (call.workflow) files.set(join(place.top, WORKFLOW_PATH), WORKFLOW_TEXT);
-  writeNew(files, host);
-
-  const { roots, functions } = outcome.report.summary;
-  host.out.write(
-    [
-      `Found ${counted(functions, "function")} in ${counted(roots, "root")}.`,
-      ...found.environments.map(told),
-      "",
-      ...[...files.keys()].map((path) => `Wrote ${relative(host.cwd, path)}.`),
-      "Read its comments, fill in accounts and limits, then: policy run",
-      "",
-    ].join("\n"),
-  );
-  return EXIT.clean;
+  const { report } = outcome;
+  const used = new Set(report.map.map(({ environment }) => environment));
+  const environments = proposal.environments.filter(({ name, production }) => production || used.has(name));
+  if (environments.length === proposal.environments.length) return { proposal, report };
+  return tried({ ...proposal, environments }, context);
 }
 
 /** A policy that nobody has written yet. */
@@ -61,25 +104,56 @@ function treeOf(path: string, text: string): PolicyTree {
   };
 }
 
-function told({ name, because }: FoundEnvironment): string {
-  const [first, ...others] = because;
-  return `  environment ${name}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`;
+/** What the workflow must say, so that it checks what was looked at here and finds the policy. */
+function workflowInputs(
+  { top, paths }: Place,
+  path: string,
+  policyFile: string,
+  { arguments: words }: Call,
+  { failOn }: OldFindings,
+): Parameters<typeof workflowText>[0] {
+  const isAll = paths.includes(".");
+  const isFound =
+    isAll &&
+    words.length < 2 &&
+    findPolicyFile(["."], treeOf(path, "")) === path &&
+    dirname(policyFile) === top;
+  return {
+    ...(isAll ? {} : { paths }),
+    ...(isFound ? {} : { policy: path }),
+    ...(failOn === undefined ? {} : { failOn }),
+  };
 }
 
-function writeNew(files: ReadonlyMap<string, string>, host: Host): void {
-  for (const [path, text] of files) {
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text, { flag: "wx" });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST")
-        throw cannotWrite(relative(host.cwd, path), error);
-      throw new UsageError(
-        `${relative(host.cwd, path)} is there already, and policy init never writes over a file.`,
-        "Name another one: policy init --policy other.yml",
-      );
-    }
-  }
+function runWords({ policy }: Call, { baseline }: OldFindings): string[] {
+  return [
+    ...(policy === undefined ? [] : [`--policy ${policy}`]),
+    ...(baseline === undefined ? [] : [`--baseline ${baseline}`]),
+  ];
+}
+
+function foundText({ environments, assumed }: Proposal, { summary }: Report): string[] {
+  const errors = summary.errors > 0 ? `, with ${counted(summary.errors, "error")} under this policy` : "";
+  return [
+    `Found ${counted(summary.functions, "function")} in ${counted(summary.roots, "root")}${errors}.`,
+    ...environments.map(({ name, production, because: [first, ...others] }) => {
+      const more = others.length > 0 ? ` and ${others.length} more` : "";
+      return `  environment ${name}${production ? " (production)" : ""}${first === undefined ? "" : `: ${first}${more}`}`;
+    }),
+    ...(assumed === undefined
+      ? []
+      : [`  Assumed: ${assumed}.`, "  policy init --production NAME says another one."]),
+    "",
+  ];
+}
+
+function left(host: Host): number {
+  host.out.write("Nothing was written.\n");
+  return EXIT.usage;
+}
+
+function printed(lines: readonly string[]): string {
+  return lines.map((line) => `${printable(line)}\n`).join("");
 }
 
 function counted(count: number, what: string): string {

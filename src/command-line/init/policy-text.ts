@@ -3,29 +3,40 @@ import type { Model } from "../../model/linked-model.ts";
 import { provisionedOf } from "../../model/provisioned.ts";
 import { compareText } from "../../source/location.ts";
 import { knownValue } from "../../values/value.ts";
+import { missingInputs } from "./missing-inputs.ts";
+import { oneLine } from "./one-line.ts";
+import type { Proposal, ProposedEnvironment } from "./proposal.ts";
 import { proposedAdapters, proposedInputs } from "./proposals.ts";
-import type { FoundEnvironment, Survey } from "./survey.ts";
+import type { Survey } from "./surveyed.ts";
 
 const REPOSITORY = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy";
 const SCHEMA =
   "https://raw.githubusercontent.com/lambda-concurrency-policy/lambda-concurrency-policy/main/docs/policy.schema.json";
 /** More evidence than this says nothing more. */
 const MAX_EVIDENCE = 3;
+/** What of a policy is shown without wrapping. */
+const MAX_WIDTH = 110;
 
 /**
  * A first policy for what was found: what the code says, and as comments what only people know.
- * @param under the code under that policy: who has provisioned concurrency, and what could not be read
+ * @param under the code under that policy: who has provisioned concurrency, what has no value, and what could not be read
  */
-export function policyText(survey: Survey, under?: Pick<Report, "model" | "coverage">): string {
-  const { environments } = survey;
+export function policyText(
+  proposal: Proposal,
+  survey: Survey,
+  under?: Pick<Report, "model" | "coverage">,
+): string {
   return [
     "# The policy for AWS Lambda concurrency that pull requests are held against.",
     `# Every key: ${REPOSITORY}/blob/main/docs/policy-file.md`,
     `# yaml-language-server: $schema=${SCHEMA}`,
     "extends: recommended",
     "",
+    ...(proposal.assumed === undefined
+      ? []
+      : wrapped(`${capitalised(proposal.assumed)}. Correct it where that is wrong.`)),
     "environments:",
-    ...(environments.length > 0 ? environments : [NOTHING_FOUND]).flatMap(environmentLines),
+    ...proposal.environments.flatMap(environmentLines),
     "",
     "# What an account may run at once in a region (Service Quotas, L-B99A9384), what AWS keeps unreserved of it,",
     "# and what is reserved by code that is not here. Without an entry: 1000, 100 and 0.",
@@ -33,8 +44,9 @@ export function policyText(survey: Survey, under?: Pick<Report, "model" | "cover
     '#   "111122223333":',
     "#     us-east-1: { limit: 1000, unreserved-floor: 100, reserved-elsewhere: 0 }",
     "",
-    ...criticalPaths(under?.model),
+    ...criticalPaths(proposal, under?.model),
     "",
+    ...missingInputs(under?.model),
     ...proposedInputs(survey),
     ...proposedAdapters(under?.coverage),
     "# What `policy run --fix` reserves for a function that reserves nothing:",
@@ -54,36 +66,54 @@ export function policyText(survey: Survey, under?: Pick<Report, "model" | "cover
   ].join("\n");
 }
 
-const PRODUCTION = "prod";
-
-const NOTHING_FOUND: FoundEnvironment = {
-  name: PRODUCTION,
-  because: ["nothing here names an environment, so all of it counts as this one"],
-  settings: {},
-};
-
-function environmentLines({ name, because, settings }: FoundEnvironment): string[] {
+function environmentLines({
+  name,
+  production,
+  because,
+  match,
+  settings,
+  placements,
+}: ProposedEnvironment): string[] {
   const { account, regions, ...more } = settings;
   const evidence = because.slice(0, MAX_EVIDENCE).join(", ");
   const others = because.length > MAX_EVIDENCE ? ` and ${because.length - MAX_EVIDENCE} more` : "";
   return [
-    `  # Found: ${oneLine(evidence + others)}`,
+    ...(because.length > 0 ? [`  # Found: ${oneLine(evidence + others)}`] : []),
     `  ${key(name)}:`,
-    `    production: ${name === PRODUCTION}`,
+    `    production: ${production}`,
     account === undefined
       ? '    # account: "111122223333" # where it is deployed, so that its functions share a pool'
       : `    account: ${quoted(account)}`,
     regions === undefined
       ? "    # regions: [us-east-1] # where the code does not say itself"
       : `    regions: ${flow(regions)}`,
+    ...matchLines(match),
     ...Object.entries(more).map(([each, value]) => `    ${each}: ${flow(value)}`),
+    ...(placements.length > 0 ? ["    placements:"] : []),
+    ...placements.map(({ paths, settings }) => `      - ${flow({ paths, ...settings })}`),
+  ];
+}
+
+/** On one line where they are few, else a line for each. */
+function matchLines(match: ProposedEnvironment["match"]): string[] {
+  const entries = Object.entries(match) as [string, readonly string[]][];
+  if (entries.length === 0) return [];
+  const line = `    match: ${flow(match)}`;
+  if (line.length <= MAX_WIDTH) return [line];
+  return [
+    "    match:",
+    ...entries.flatMap(([kind, patterns]) => [
+      `      ${kind}:`,
+      ...patterns.map((each) => `        - ${scalar(each)}`),
+    ]),
   ];
 }
 
 /** Who has provisioned concurrency today, for people to decide whether it is worth its money. */
-function criticalPaths(model: Model | undefined): string[] {
+function criticalPaths({ environments }: Proposal, model: Model | undefined): string[] {
+  const production = new Set(environments.flatMap((each) => (each.production ? [each.name] : [])));
   const names = (model?.functions ?? [])
-    .filter((fn) => model?.deploymentOf(fn).environment === PRODUCTION)
+    .filter((fn) => model !== undefined && production.has(model.deploymentOf(fn).environment))
     .filter((fn) => model && provisionedOf(fn, model).atMost > 0)
     .map((fn) => knownValue(fn.name) ?? fn.address);
   const unique = [...new Set(names)].sort(compareText);
@@ -122,6 +152,17 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
+function capitalised(text: string): string {
+  return `${text[0]?.toUpperCase()}${text.slice(1)}`;
+}
+
+/** A comment of as many lines as it takes. */
+function wrapped(text: string): string[] {
+  const lines = [""];
+  for (const word of oneLine(text).split(" ")) {
+    const last = lines.at(-1) ?? "";
+    if (last.length + word.length + 3 > MAX_WIDTH) lines.push(word);
+    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+  }
+  return lines.map((line) => `# ${line}`);
 }

@@ -1,5 +1,6 @@
 import type { Coverage } from "../../finding.ts";
-import type { Survey } from "./survey.ts";
+import { oneLine } from "./one-line.ts";
+import type { Survey } from "./surveyed.ts";
 
 /** More of a kind than this are looked up with `policy run --coverage`. */
 const MOST = 10;
@@ -43,8 +44,4 @@ export function proposedAdapters(coverage: Coverage | undefined): string[] {
 
 function more(count: number): string[] {
   return count > MOST ? [`#   … and ${count - MOST} more`] : [];
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
 }

@@ -1,27 +1,13 @@
 import type { Checkout } from "../../engine/checkout.ts";
 import { evidenceOf } from "../../engine/evidence.ts";
-import { findRoots, type ParsableRoot } from "../../engine/roots.ts";
-import { byImportance, environmentWord, wholeEnvironmentWord } from "../../environment-words.ts";
-import type { EnvironmentSettings, Evidence } from "../../evidence.ts";
+import { findRoots } from "../../engine/roots.ts";
+import { environmentWord, wholeEnvironmentWord } from "../../environment-words.ts";
+import type { EnvironmentSettings } from "../../evidence.ts";
 import type { CommandInput, Parser } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
-
-/** An environment that the code mentions. */
-export interface FoundEnvironment {
-  name: string;
-  /** Where, for people. */
-  because: string[];
-  settings: EnvironmentSettings;
-}
-
-/** What there is to write a policy for. */
-export interface Survey {
-  roots: readonly ParsableRoot[];
-  /** Production first. */
-  environments: FoundEnvironment[];
-  /** Inputs that commands give, of which nothing says for which environment. */
-  inputs: { input: CommandInput; at: SourceLocation }[];
-}
+import { certainFolders } from "./certain-folders.ts";
+import { policyNames } from "./names.ts";
+import type { NamedEvidence, Survey } from "./surveyed.ts";
 
 /**
  * Looks at what is here: roots, and the environments that they are deployed to.
@@ -33,29 +19,25 @@ export function survey(
   folder: string,
   parsers: readonly Parser[],
 ): Survey {
-  const { roots, unread } = findRoots(checkout.files(paths), { parsers, checkout, kept: [] });
-  const found = new Map<string, FoundEnvironment>();
-  const given = unread.flatMap(({ code: { input, at } }) =>
+  const found = findRoots(checkout.files(paths), { parsers, checkout, kept: [] });
+  const given = found.unread.flatMap(({ code: { input, at } }) =>
     input && isLiteral(input) ? [{ input, at }] : [],
   );
-  const byCommand = given.map((each) => ({ ...each, hint: ofCommand(each.input, each.at, checkout) }));
+  const byCommand = given.map((each) => ({ ...each, evidence: ofCommand(each.input, each.at, checkout) }));
   const search = { checkout, policyFolder: folder, isEnvironment };
-  const hints = [
-    ...roots.flatMap((each) => evidenceOf(each, search)),
-    ...byCommand.flatMap(({ hint }) => hint ?? []),
-  ];
-  for (const hint of hints) {
-    const name = environmentWord(hint.name) ?? (hint.kind === "code" ? policyName(hint.name) : undefined);
-    if (name === undefined) continue;
-    const environment = found.get(name) ?? { name, because: [], settings: {} };
-    if (!environment.because.includes(hint.because)) environment.because.push(hint.because);
-    environment.settings = merged(environment.settings, hint.settings);
-    found.set(name, environment);
-  }
+  const roots = found.roots.map((each) => ({ root: each.root, evidence: evidenceOf(each, search) }));
+  const named = roots.map(({ root, evidence }) => ({
+    root,
+    evidence: policyNames(evidence, root, checkout),
+  }));
+  const folders = certainFolders(named);
   return {
-    roots,
-    environments: [...found.values()].sort((a, b) => byImportance(a.name, b.name)),
-    inputs: byCommand.filter(({ hint }) => !hint),
+    roots: named.map((each) => {
+      const own = folders.get(each.root);
+      return { ...each, ...(own ? { folder: own } : {}) };
+    }),
+    commands: byCommand.flatMap(({ evidence }) => evidence ?? []),
+    inputs: byCommand.filter(({ evidence }) => !evidence),
   };
 }
 
@@ -74,37 +56,26 @@ function ofCommand(
   { of, name, value }: CommandInput,
   { file, start }: SourceLocation,
   checkout: Checkout,
-): Evidence | undefined {
+): NamedEvidence | undefined {
   const words =
     checkout
       .read(file)
       ?.line(start.line)
       .split(/[^A-Za-z0-9]+/) ?? [];
-  const environment = words.find((word) => environmentWord(word) !== undefined);
-  if (environment === undefined) return undefined;
+  const word = words.find((each) => environmentWord(each) !== undefined);
+  const environment = word === undefined ? undefined : environmentWord(word);
+  if (word === undefined || environment === undefined) return undefined;
   const settings: EnvironmentSettings =
     of === "terraform"
       ? { terraform: { variables: { [name]: value } } }
       : of === "cloudformation"
         ? { cloudformation: { parameters: { [name]: value } } }
         : { serverless: { params: { [name]: value } } };
-  return { kind: "command", name: environment, because: `a command in ${file}:${start.line}`, settings };
-}
-
-/** A name as the policy takes it. */
-function policyName(name: string): string {
-  return name.replace(/[^A-Za-z0-9_-]+/g, "-");
-}
-
-/** Lists grow; of what can be said once, what was said first counts. */
-function merged(first: EnvironmentSettings, second: EnvironmentSettings): EnvironmentSettings {
-  const result: Record<string, unknown> = { ...first };
-  for (const [key, value] of Object.entries(second) as [string, unknown][]) {
-    const known = result[key];
-    if (known === undefined) result[key] = value;
-    else if (Array.isArray(known) && Array.isArray(value)) result[key] = [...new Set([...known, ...value])];
-    else if (typeof known === "object" && typeof value === "object")
-      result[key] = merged(known as EnvironmentSettings, value as EnvironmentSettings);
-  }
-  return result as EnvironmentSettings;
+  return {
+    kind: "command",
+    name: word,
+    environment,
+    because: `a command in ${file}:${start.line}`,
+    settings,
+  };
 }

@@ -1,8 +1,24 @@
 /** Where a workflow file is, relative to the top of a repository. */
 export const WORKFLOW_PATH = ".github/workflows/lambda-concurrency.yml";
 
+/** What the workflow says besides what every one says. Paths are relative to the top of the repository. */
+export interface WorkflowInputs {
+  /** What is checked, where that is not all. */
+  paths?: readonly string[];
+  /** The policy, where it is not found by itself. */
+  policy?: string;
+  /** What fails, where it was asked for. */
+  failOn?: string;
+}
+
 /** A workflow that holds every pull request against the policy. The same as in docs/action.md, which a test compares. */
-export const WORKFLOW_TEXT = `name: lambda-concurrency
+export function workflowText({ paths, policy, failOn }: WorkflowInputs = {}): string {
+  const inputs = [
+    ...(paths === undefined ? [] : ["paths: |", ...paths.map((path) => `  ${path}`)]),
+    ...(policy === undefined ? [] : [`policy: ${JSON.stringify(policy)}`]),
+    ...(failOn === undefined ? [] : [`fail-on: ${failOn}`]),
+  ];
+  return `name: lambda-concurrency
 on: pull_request
 permissions:
   contents: read
@@ -16,4 +32,5 @@ jobs:
           fetch-depth: 2
           persist-credentials: false
       - uses: lambda-concurrency-policy/lambda-concurrency-policy@v0
-`;
+${inputs.length === 0 ? "" : `        with:\n${inputs.map((line) => `          ${line}\n`).join("")}`}`;
+}
