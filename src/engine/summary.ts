@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, Report, RuleInfo, Severity } from "../finding.ts";
+import { deployedOnce } from "../model/identity.ts";
 import type { Model } from "../model/linked-model.ts";
 import { type AnyRule, docsUrl } from "../rule.ts";
 
@@ -9,16 +10,21 @@ export function summaryOf(roots: number, model: Model, findings: readonly Findin
     open.filter((each) => each.verdict === "violation" && each.severity === severity).length;
   return {
     roots,
-    // One path may hold several stacks, each with a template of its own.
-    functions: new Set(
-      model.functions.map((fn) => JSON.stringify([model.deploymentOf(fn).root, fn.at.file, fn.address])),
-    ).size,
+    functions: countOf(model),
     errors: count("error"),
     warnings: count("warning"),
     notes: count("note"),
     undetermined: open.filter((each) => each.verdict === "undetermined").length,
     waived: findings.length - open.length,
   };
+}
+
+/** How many functions there are, each once for all environments and for all roots that declare it. */
+function countOf(model: Model): number {
+  const declared = deployedOnce(model.functions, model).flatMap(([fn]) => fn ?? []);
+  // One path may hold several stacks, each with a template of its own.
+  const places = declared.map((fn) => JSON.stringify([model.deploymentOf(fn).root, fn.at.file, fn.address]));
+  return new Set(places).size;
 }
 
 /** What reporters need of a rule. */

@@ -27,6 +27,21 @@ export class ExternalFunctions {
 
   /** The function that something names, once for all that name it alike. It must be none that is declared here. */
   of(entity: Referring): LambdaFunction | undefined {
+    const named = this.#named(entity);
+    if (!named) return undefined;
+    const fn = this.#functions.get(named.key) ?? named.make();
+    this.#functions.set(named.key, fn);
+    return fn;
+  }
+
+  /** The function that something names, where something else has named it before. */
+  met(entity: Referring): LambdaFunction | undefined {
+    if (this.#functions.size === 0) return undefined;
+    const named = this.#named(entity);
+    return named && this.#functions.get(named.key);
+  }
+
+  #named(entity: Referring): { key: string; make: () => LambdaFunction } | undefined {
     const { reference, deploymentId } = this.#origin(entity);
     const { text } = reference;
     if (text.state === "unset") return undefined;
@@ -41,11 +56,7 @@ export class ExternalFunctions {
             knownValue(pool.account),
             knownValue(pool.region),
           ]);
-    const before = this.#functions.get(key);
-    if (before) return before;
-    const fn = externalFunction(named?.name, text, deploymentId, pool);
-    this.#functions.set(key, fn);
-    return fn;
+    return { key, make: () => externalFunction(named?.name, text, deploymentId, pool) };
   }
 
   /** Where the function is named: of what belongs to an alias, by the alias. */

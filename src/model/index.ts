@@ -67,6 +67,11 @@ export class Index {
       callers: this.#byFunction(resources.callers),
     };
     this.#linkScaling(resources);
+    // Whoever calls a function that isn't declared here says something of it where it matters for another reason.
+    for (const caller of resources.callers) {
+      const fn = this.functionOf(caller) ? undefined : this.external.met(caller);
+      if (fn) push(this.#owned.callers, fn, caller);
+    }
   }
 
   deploymentOf(entity: Entity): Deployment {

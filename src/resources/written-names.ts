@@ -16,7 +16,9 @@ const VARIABLE = /^\$\{\s*(?:(?:var|local|each|self|stageVariables|param|opt|env
 const JOINS = /\b(?:join|format)\b/gi;
 const COLON = /["']:["']|%s:%s/;
 const FUNCTION_KEY =
-  /(?:FunctionName|function_name|--function-name|\bName)["']?(?:\s*(?:=>|[:=])\s*|\s+)["']?([\w:-]+)["']?\s*(?:[,;)}\n]|--|$)/;
+  /(?:FunctionName|function_name|--function-name|\bName)["']?(?:\s*(?:=>|[:=])\s*|\s+)["']?([\w:-]+)["']?\s*(?:[,;)}\n]|--|$)/g;
+/** Variables of an environment, of a function or of anything else: `PAY_ALIAS`, `QUALIFIER`. */
+const OF_ENVIRONMENT = "[A-Z0-9_]{0,60}(?:QUALIFIER|ALIAS)(?:_NAME)?";
 /** What a resource is, rather than what it does: in a plan, its own ARNs are among its values. */
 const OWN_ARN = /^(?:id|arn|invoke_arn|qualified_arn|qualified_invoke_arn)$/;
 const COMMENT = /^\s*(?:#|\/\/)/;
@@ -80,10 +82,10 @@ function afterColons(text: string, any: string): Found[] {
 /** `Qualifier: "live"` beside the function, as calls of AWS's API have it; the file of a deployment; what Terraform reads. */
 function afterKeys(text: string, any: string, holders: Holders): Found[] {
   const pattern = new RegExp(
-    `(?:\\b(Qualifier|qualifier|Alias|name)["']?\\s{0,9}(?:=>|[:=])\\s{0,9}|--qualifier[= ])["']?(${any})(?![\\w-])`,
+    `(?:\\b(Qualifier|qualifier|Alias|name|${OF_ENVIRONMENT})["']?\\s{0,9}(?:=>|[:=])\\s{0,9}|--qualifier[= ])["']?(${any})(?![\\w-])`,
     "g",
   );
-  return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: key, 2: qualifier = "", index }): Found[] => {
+  return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: key = "", 2: qualifier = "", index }): Found[] => {
     const holder = holders.at(index);
     const type = holder?.type ?? "";
     if (key === "name" && type !== "data.aws_lambda_alias") return [];
@@ -95,13 +97,19 @@ function afterKeys(text: string, any: string, holders: Holders): Found[] {
     ];
     const around = text.slice(start, end);
     if (key === "Alias" && !/\bCurrentVersion\b/.test(around)) return [];
-    const [, called] = FUNCTION_KEY.exec(around) ?? [];
-    const name = called?.replace(/^arn:.*:function:/, "").split(":")[0];
-    const isReference = name === undefined || around.includes(`${called}.`) || around.includes(`${called}(`);
-    return [
-      { qualifier, ...(isReference ? {} : { name }), around, index: index + all.length - qualifier.length },
-    ];
+    const found = { qualifier, around, index: index + all.length - qualifier.length };
+    // The function's name stands in another variable, whose name may be any.
+    if (/^[A-Z]/.test(key) && key === key.toUpperCase()) return [found];
+    const called = [...around.matchAll(FUNCTION_KEY)].flatMap(([, each]) => each ?? []);
+    // One of several that are written near it, as on the branches of a condition, may be meant.
+    return called.length === 0 ? [found] : called.map((each) => ({ ...found, ...nameOf(each, around) }));
   });
+}
+
+/** The function's name, where what is written isn't a reference to something that holds it. */
+function nameOf(called: string, around: string): Pick<Found, "name"> {
+  const isReference = around.includes(`${called}.`) || around.includes(`${called}(`);
+  return isReference ? {} : { name: called.replace(/^arn:.*:function:/, "").split(":")[0] };
 }
 
 /** `join(":", [fn.arn, "live"])`. */

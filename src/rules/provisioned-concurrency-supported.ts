@@ -33,7 +33,7 @@ export default defineRule({
   deployable: true,
   options: {},
   *check({ model }) {
-    for (const fn of model.functions) {
+    for (const fn of [...model.functions, ...model.externalFunctions]) {
       const provisioned = model.provisionedFor(fn);
       for (const [index, each] of provisioned.entries())
         for (const { of, what } of OBSTACLES)
@@ -50,6 +50,8 @@ function* problemOf(
   earlier: readonly ProvisionedConcurrency[],
 ): Iterable<Problem> {
   if (knownValue(feature) === false) return;
+  // Nobody here can tell what nothing is known of.
+  if (fn.isExternal && !alternativesOf(feature)) return;
   const judgement = judge(
     [feature, ...earlier.map(presenceOf)],
     ([used, ...others]) =>

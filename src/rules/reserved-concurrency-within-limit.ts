@@ -1,6 +1,8 @@
 import type { Problem } from "../finding.ts";
 import { describePool } from "../model/describe.ts";
 import type { LedgerEntry, LedgerPool } from "../model/ledger.ts";
+import type { Model } from "../model/linked-model.ts";
+import { rootOf, rootsApart, subjectOf } from "../model/pool-roots.ts";
 import { defineRule } from "../rule.ts";
 import { sumOfAmounts } from "../values/amounts.ts";
 import { isExact } from "../values/interval.ts";
@@ -53,9 +55,9 @@ export default defineRule({
       const base = ground(biggest);
       const where = describePool(pool);
       const of = `of ${room} taken (limit ${pool.limit} less a floor of ${pool.unreservedFloor})`;
-      const apart = rootsApart(pool);
+      const apart = rootsApart(pool, model);
       if (least > room && apart.length > 1) {
-        yield* overByThemselves(apart, pool, room, of);
+        yield* overByThemselves(apart, pool, room, model, of);
       } else if (least > room) {
         yield { ...base, measure: measure(least), message: overMessage(pool, { least, room, of }) };
       } else if (most > room) {
@@ -107,6 +109,7 @@ function* overByThemselves(
   roots: readonly LedgerEntry[][],
   pool: LedgerPool,
   room: number,
+  model: Model,
   of: string,
 ): Generator<Problem> {
   const alone = roots.filter((entries) => takenFor(entries) + pool.reservedElsewhere > room);
@@ -114,15 +117,16 @@ function* overByThemselves(
     const only = { ...pool, entries };
     const [biggest] = byCertainty(entries) as [LedgerEntry];
     const least = takenFor(entries) + pool.reservedElsewhere;
-    const message = overMessage(only, { least, room, of, by: ` by ${biggest.root} alone` });
-    const about = `${describePool(pool)} by ${biggest.root}`;
+    const root = rootOf(biggest, model);
+    const message = overMessage(only, { least, room, of, by: ` by ${root} alone` });
+    const about = `${describePool(pool)} by ${root}`;
     const measure = { over: least - room, unit: "instances" };
     yield { at: biggest.at, subject: biggest, related: relatedOf(only, biggest), about, measure, message };
   }
   if (alone.length > 0) return;
   const [biggest] = byCertainty(pool.entries) as [LedgerEntry];
   const names = few(
-    roots.map(([first]) => first?.root ?? ""),
+    roots.flatMap(([first]) => (first ? [rootOf(first, model)] : [])),
     ", ",
   );
   const message = `${describePool(pool)} would have ${takenFor(pool.entries) + pool.reservedElsewhere} ${of}, were it one: ${takers(pool)}. Which account or region ${names} are deployed to isn't known: give environments.${biggest.environment}.account and regions in the policy.`;
@@ -142,21 +146,9 @@ function byCertainty(entries: readonly LedgerEntry[]): LedgerEntry[] {
   return [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
 }
 
-/** The entries of a pool by their roots, where nobody tells that these share one: none where it is known. */
-function rootsApart({ accountKnown, regionKnown, entries }: LedgerPool): LedgerEntry[][] {
-  if (accountKnown && regionKnown) return [];
-  const roots = new Map<string, LedgerEntry[]>();
-  for (const entry of entries) roots.set(entry.root, [...(roots.get(entry.root) ?? []), entry]);
-  return [...roots.values()];
-}
-
 /** What some entries take for certain. */
 function takenFor(entries: readonly LedgerEntry[]): number {
   return sumOfAmounts(entries.map(({ amounts }) => amounts)).atLeast;
-}
-
-function subjectOf({ address, deploymentId, function: id, at, instances }: LedgerEntry) {
-  return { id, address, deploymentId, at, instances };
 }
 
 /** What is taken for certain, where undecided conditions turn out so that it is most. */

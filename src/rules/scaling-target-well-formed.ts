@@ -2,7 +2,7 @@ import type { Problem } from "../finding.ts";
 import { judgedProblem } from "../judged-problem.ts";
 import type { Model } from "../model/linked-model.ts";
 import { isArnMention } from "../model/mention.ts";
-import type { ScalingTarget } from "../model/model.ts";
+import type { Reference, ScalingTarget } from "../model/model.ts";
 import { defineRule } from "../rule.ts";
 import { judge } from "../values/judge.ts";
 import { alternativesOf, type Settled, type Unset, unset, type Value } from "../values/value.ts";
@@ -62,11 +62,11 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
     instances.when,
   );
   const ground = { at: resourceId.at, subject: target, law: "resource id" };
-  const arn = target.resourceId.parts?.find((part) => typeof part !== "string" && isArnMention(part));
-  if (typeof arn === "object") {
+  const arn = arnIn(target.resourceId);
+  if (arn !== undefined) {
     yield {
       ...ground,
-      message: `The resource id holds an ARN, ${arn.address}.${arn.attribute}, which has colons of its own, so that it is never function:NAME:QUALIFIER. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
+      message: `The resource id holds an ARN,${arn} which has colons of its own, so that it is never function:NAME:QUALIFIER. AWS rejects it: "Unsupported service namespace, resource type or scalable dimension".`,
       remedy: "Write function:NAME:ALIAS with the function's name and the alias's, not with an ARN.",
     };
     return;
@@ -103,6 +103,18 @@ function* idProblems(target: ScalingTarget, model: Model): Iterable<Problem> {
       openIfListed: true,
     },
   );
+}
+
+/** An ARN that is written out but for some of its pieces, as what CloudFormation's Ref of an alias gives. */
+const SPELLED_ARN = /(?:^|:)arn:/;
+
+/** What an id that holds an ARN calls it, if anything; undefined where it holds none. */
+function arnIn({ parts = [], mentions }: Reference): string | undefined {
+  const isSpelled = parts.some((part) => typeof part === "string" && SPELLED_ARN.test(part));
+  const held = isSpelled ? mentions : parts.filter((part) => typeof part !== "string");
+  const mention = held.find(isArnMention);
+  if (mention) return ` ${mention.address}.${mention.attribute},`;
+  return isSpelled ? "" : undefined;
 }
 
 /** A text that isn't known at all may be right; other rules report what depends on it. */

@@ -42,7 +42,7 @@ describe("a module source that variables decide", () => {
     });
     const unread = findings.filter(({ ruleId }) => ruleId === "infrastructure-read");
     expect(unread.map(({ at, message }) => [at.file, message])).toEqual([
-      ["sizes/huge/main.tf", expect.stringContaining("no root calls the module in sizes/huge")],
+      ["sizes/huge/main.tf", expect.stringContaining("no root is known to call the module in sizes/huge")],
     ]);
   });
 

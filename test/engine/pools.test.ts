@@ -24,6 +24,60 @@ const template = (name: string, amount: number) =>
 const root = (name: string, amount: number, provider = 'provider "aws" {\n  region = "eu-west-1"\n}\n') =>
   `${provider}resource "aws_lambda_function" "${name}" {\n  function_name = "${name}"\n  reserved_concurrent_executions = ${amount}\n}\n`;
 
+const app = (...stacks: readonly [name: string, amount: number, environment?: string][]): Files => ({
+  "cdk.json": "{}",
+  "cdk.out/manifest.json": JSON.stringify({
+    version: "36.0.0",
+    artifacts: Object.fromEntries(
+      stacks.map(([name, , environment = "aws://unknown-account/unknown-region"]) => [
+        name,
+        {
+          type: "aws:cloudformation:stack",
+          environment,
+          properties: { templateFile: `${name}.template.json` },
+        },
+      ]),
+    ),
+  }),
+  ...Object.fromEntries(
+    stacks.map(([name, amount]) => [
+      `cdk.out/${name}.template.json`,
+      JSON.stringify({
+        Resources: {
+          Pay: { Type: "AWS::Lambda::Function", Properties: { ReservedConcurrentExecutions: amount } },
+        },
+      }),
+    ]),
+  ),
+});
+
+describe("stacks of one app whose account nobody tells", () => {
+  const POLICY_OF_ANY = "environments:\n  prod: { production: true }\n";
+
+  it("may go to one account, and needn't", async () => {
+    const told = await report({ "policy.yml": POLICY_OF_ANY, ...app(["Orders", 600], ["Pay", 600]) });
+    expect(limit(told)).toMatchObject([
+      { verdict: "undetermined", message: expect.stringContaining("cdk.out (Orders), cdk.out (Pay)") },
+    ]);
+  });
+
+  it("are each over a limit by themselves alone", async () => {
+    const told = await report({ "policy.yml": POLICY_OF_ANY, ...app(["Orders", 950], ["Pay", 100]) });
+    expect(limit(told)).toMatchObject([
+      { verdict: "violation", message: expect.stringContaining("by cdk.out (Orders) alone") },
+    ]);
+  });
+
+  it("are summed where they say that it is one", async () => {
+    const place = "aws://111122223333/eu-west-1";
+    const told = await report({
+      "policy.yml": POLICY_OF_ANY,
+      ...app(["Orders", 600, place], ["Pay", 600, place]),
+    });
+    expect(limit(told)).toMatchObject([{ verdict: "violation" }]);
+  });
+});
+
 describe("one name in one account, region and environment is one function", () => {
   it("and counted once, whichever roots and formats declare it", async () => {
     const told = await report({
@@ -35,6 +89,7 @@ describe("one name in one account, region and environment is one function", () =
     expect(reserved(told)).toEqual([500]);
     expect(limit(told)).toEqual([]);
     expect(told.ledger.pools[0]?.entries[0]?.also).toHaveLength(2);
+    expect(told.summary).toMatchObject({ roots: 3, functions: 1 });
   });
 
   it("but two where the name differs, or where one root declares both", async () => {

@@ -57,3 +57,24 @@ describe("the regions of an environment don't double a root that says its own", 
     ]);
   });
 });
+
+describe("a provider's account and region that are no such thing", () => {
+  const ALLOWED = (account: string) =>
+    `variable "account" {\n  default = "${account}"\n}\nvariable "region" {\n  default = ""\n}\nprovider "aws" {\n  region = var.region\n  allowed_account_ids = [var.account]\n}\n${fn(7)}`;
+
+  it("leave it to the policy", async () => {
+    for (const account of ["", "CHANGE-ME"]) {
+      const { ledger } = await report({
+        "policy.yml":
+          'environments:\n  prod: { production: true, account: "111122223333", regions: [eu-west-1] }\n',
+        "main.tf": ALLOWED(account),
+      });
+      expect(ledger.pools).toMatchObject([{ account: "111122223333", region: "eu-west-1" }]);
+    }
+  });
+
+  it("are unknown where nobody gives it", async () => {
+    const { ledger } = await report({ "main.tf": ALLOWED("") });
+    expect(ledger.pools).toMatchObject([{ accountKnown: false, regionKnown: false }]);
+  });
+});

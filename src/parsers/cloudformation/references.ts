@@ -63,30 +63,37 @@ function functionAttribute(scope: Scope, id: string, attribute: string, at: Sour
 }
 
 function aliasArn(scope: Scope, id: string, at: SourceLocation): Evaluated {
-  const fn = property(scope, id, "FunctionName");
+  const fn = functionOf(scope, id, at);
   const mention = scope.mention(id, "arn");
   const name = scope.mention(id, "name");
   const known = { value: unknown<string>("", at), parts: [name], mentions: [name] };
   if (!fn)
     return opaque(`${id} is known only after the deployment`, at, { parts: [mention], mentions: [mention] });
-  return arn([qualifiable(scope, fn, at), literal(":", at), known], mention, id, at);
+  return arn([qualifiable(fn, at), literal(":", at), known], mention, id, at);
 }
 
 function versionArn(scope: Scope, id: string, at: SourceLocation): Evaluated {
-  const fn = property(scope, id, "FunctionName");
+  const fn = functionOf(scope, id, at);
   const mention = scope.mention(id, "version");
   const number = { value: unknown<string>("", at), parts: [mention], mentions: [mention] };
   if (!fn)
     return opaque(`${id} is known only after the deployment`, at, { parts: [mention], mentions: [mention] });
-  return arn([qualifiable(scope, fn, at), literal(":", at), number], mention, id, at);
+  return arn([qualifiable(fn, at), literal(":", at), number], mention, id, at);
+}
+
+/** The function of an alias or a version, as it is named there, or the one that SAM generates it for. */
+function functionOf(scope: Scope, id: string, at: SourceLocation): Evaluated | undefined {
+  const written = property(scope, id, "FunctionName");
+  if (written) return scope.evaluate(written);
+  const generated = scope.generated.get(id);
+  return generated && functionName(scope, generated.of, at);
 }
 
 /** A function's name or ARN as the beginning of a qualified ARN. */
-function qualifiable(scope: Scope, fn: YamlNode, at: SourceLocation): Evaluated {
-  const evaluated = scope.evaluate(fn);
-  const [first] = evaluated.parts ?? [];
+function qualifiable(fn: Evaluated, at: SourceLocation): Evaluated {
+  const [first] = fn.parts ?? [];
   const isArn = typeof first === "string" && first.includes(":function:");
-  return isArn ? evaluated : concatenated([literal(ARN, at), evaluated], at);
+  return isArn ? fn : concatenated([literal(ARN, at), fn], at);
 }
 
 function arn(pieces: readonly Evaluated[], mention: Mention, id: string, at: SourceLocation): Evaluated {
@@ -103,13 +110,15 @@ function literal(text: string, at: SourceLocation): Evaluated {
 
 /** `Function.Alias` and `Function.Version`: what SAM generates for AutoPublishAlias, also followed by an attribute. */
 function generatedReference(scope: Scope, name: string, at: SourceLocation): Evaluated | undefined {
-  const [id = "", kind] = name.split(".");
+  const [id = "", kind, attribute] = name.split(".");
   if (scope.typeOf(id) !== SAM_FUNCTION || (kind !== "Alias" && kind !== "Version")) return undefined;
   const wanted = `AWS::Lambda::${kind}`;
   const found = [...scope.generated].find(
-    ([generated, type]) => type === wanted && generated.startsWith(`${id}${kind}`),
+    ([generated, { type }]) => type === wanted && generated.startsWith(`${id}${kind}`),
   );
   const generated = found?.[0] ?? `${id}${kind}`;
+  if (found && attribute !== "Version")
+    return kind === "Alias" ? aliasArn(scope, generated, at) : versionArn(scope, generated, at);
   const mention = scope.mention(generated, kind === "Alias" ? "arn" : "version");
   return opaque(`${name} is known only after the deployment`, at, { parts: [mention], mentions: [mention] });
 }

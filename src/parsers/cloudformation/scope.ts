@@ -11,6 +11,13 @@ export interface ConditionAlternative {
   holds: boolean;
 }
 
+/** A version or an alias that SAM generates. */
+export interface Generated {
+  type: string;
+  /** The logical id of the function that it is generated for. */
+  of: string;
+}
+
 /** What evaluating a part of a template may ask of the template that it belongs to. */
 export interface Scope {
   /** What a node comes to; unknown with a reason where it can't be known. */
@@ -31,8 +38,8 @@ export interface Scope {
   resource(id: string): YamlEntry | undefined;
   /** The type of a resource as written, or of one that SAM generates. */
   typeOf(id: string): string | undefined;
-  /** Resources that SAM generates, by their logical ids: the type that they have. */
-  readonly generated: ReadonlyMap<string, string>;
+  /** Resources that SAM generates, by their logical ids. */
+  readonly generated: ReadonlyMap<string, Generated>;
   /** A mention of a resource of this template. */
   mention(id: string, attribute: string): Mention;
 }

@@ -19,7 +19,7 @@ import { expandedEntries } from "./for-each.ts";
 import type { Parameters } from "./inputs/parameters.ts";
 import { macrosIn } from "./macros.ts";
 import { referenceTo } from "./references.ts";
-import type { ConditionAlternative, Scope } from "./scope.ts";
+import type { ConditionAlternative, Generated, Scope } from "./scope.ts";
 import { resolvedLater } from "./values/dynamic-reference.ts";
 import { type Evaluated, list, opaque, plain, published } from "./values/evaluated.ts";
 import { callIn } from "./values/intrinsic.ts";
@@ -61,8 +61,8 @@ export class Template implements Scope {
   readonly resources: readonly YamlEntry[];
   /** What of the template itself could not be read. */
   readonly diagnostics: Diagnostic[];
-  /** Resources that SAM generates, by their logical ids: the type that they have. */
-  readonly generated = new Map<string, string>();
+  /** Resources that SAM generates, by their logical ids. */
+  readonly generated = new Map<string, Generated>();
   readonly #byId: ReadonlyMap<string, YamlEntry> = new Map();
   readonly #types: Map<string, string>;
   readonly #sections = new Map<string, ReadonlyMap<string, YamlEntry>>();
@@ -114,13 +114,13 @@ export class Template implements Scope {
 
   /** The type of a resource as written. */
   typeOf(id: string): string | undefined {
-    return this.generated.get(id) ?? scalarText(childOf(this.#byId.get(id)?.value, "Type"));
+    return this.generated.get(id)?.type ?? scalarText(childOf(this.#byId.get(id)?.value, "Type"));
   }
 
   /** The type of a resource of any of the stacks that are read together. */
   typeAt(address: string): string | undefined {
     const own = address.startsWith(this.prefix) ? address.slice(this.prefix.length) : "";
-    return this.generated.get(own) ?? this.#types.get(address);
+    return this.generated.get(own)?.type ?? this.#types.get(address);
   }
 
   /** What a node comes to; unknown with a reason where it can't be known. */

@@ -63,7 +63,9 @@ function unreachedIn(path: string, block: Block, fs: FileSystem, isNew: boolean)
     because: isInstalled
       ? "git tracks what terraform init puts here, and the call of it is judged by what is known of its source"
       : (shadow ??
-        `no root calls the module in ${folderOf(path)}, or only with count = 0 or enabled = false`),
+        (isForChoice(module.folder, fs)
+          ? `no root is known to call the module in ${folderOf(path)}, and the values of a caller decide whether one does`
+          : `no root calls the module in ${folderOf(path)}, or only with count = 0 or enabled = false`)),
     hint: "Where nobody deploys it, leave it out: exclude in the policy.",
     at: locationOf(block.header),
     mayHoldFunctions: !isInstalled,

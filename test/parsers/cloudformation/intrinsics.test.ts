@@ -234,6 +234,13 @@ describe("Fn::Select, Fn::Split and Fn::Length", () => {
       value: "arn",
     });
   });
+
+  it("don't split what may hold the delimiter: the items aren't those that are written", () => {
+    const unlisted = "the list that Fn::Select takes isn't known before deployment";
+    expect(value("!Select [1, !Split [':', !GetAtt Elsewhere.Arn]]")).toBe(unlisted);
+    expect(value("!Select [1, !Split ['-', !Sub '${Fn}-live']]")).toBe(unlisted);
+    expect(value("!Select [1, !Split [':', !Sub '${Fn}:live']]")).toBe("live");
+  });
 });
 
 describe("the other functions", () => {

@@ -312,6 +312,16 @@ const HANDED_ON: Record<string, Way> = {
   "a program with a qualifier": (spelled) => ({
     "src/shop.py": `client.invoke(FunctionName="pay"${spelled === ALIAS ? ', Qualifier="live"' : ""}, Payload=b"{}")\n`,
   }),
+  "a program that chooses one of several": (spelled) => ({
+    "src/shop.py":
+      `if bulk:\n    function_name = "bulk"\n    qualifier = "live"\nelse:\n    function_name = "pay"\n    qualifier = "${spelled === ALIAS ? "live" : "next"}"\n`.replace(
+        spelled === ALIAS ? "\0" : '"live"',
+        '"next"',
+      ),
+  }),
+  "another function's environment, name by name": (spelled) => ({
+    "main.tf": `resource "aws_lambda_function" "shop" {\n  function_name = "shop"\n  environment {\n    variables = { PAY = "pay", PAY_ALIAS = "${spelled === ALIAS ? "live" : "next"}" }\n  }\n}\n`,
+  }),
   "a command": (spelled) => ({
     "deploy.sh": `aws lambda invoke --function-name pay ${spelled === ALIAS ? "--qualifier live" : ""} out.json\n`,
   }),

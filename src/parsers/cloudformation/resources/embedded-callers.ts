@@ -57,14 +57,10 @@ export function embeddedCallers(template: Template, entry: YamlEntry, fs: FileSy
   const isHere = leaves.some(({ parts }) =>
     parts.some((part) => typeof part === "string" && part.length > 0),
   );
-  const open = isHere ? [] : [...given.values()].flat();
+  const open = isHere ? [] : [...given.values()].flatMap((parts) => openTargets(parts, isTarget, isFunction));
   const calls: { at: SourceLocation; target: DefinitionTarget }[] = [
     ...found,
-    ...open.flatMap((part) =>
-      typeof part !== "string" && isTarget(part)
-        ? [{ at: owner.at, target: { parts: isFunction(part) ? [part, ":", { address: "" }] : [part] } }]
-        : [],
-    ),
+    ...open.map((target) => ({ at: owner.at, target })),
   ];
   const unique = new Map(calls.map((call) => [spelled(call.target), call]));
   return [...unique.values()].map(({ at, target }, index) => {
@@ -76,6 +72,21 @@ export function embeddedCallers(template: Template, entry: YamlEntry, fs: FileSy
       ...qualifier,
     });
   });
+}
+
+/** What a definition that isn't here may call of a text that it is given: the alias or version that the text names, or any of a function's. */
+function openTargets(
+  parts: readonly TextPart[],
+  isTarget: (mention: Mention) => boolean,
+  isFunction: (mention: Mention) => boolean,
+): DefinitionTarget[] {
+  const mentions = parts.filter((part) => typeof part !== "string");
+  // The ARN of an alias names its function, too.
+  if (mentions.some((each) => isTarget({ ...each, attribute: "arn" }) && !isFunction(each)))
+    return [{ parts }];
+  return mentions
+    .filter(isTarget)
+    .map((each) => ({ parts: isFunction(each) ? [each, ":", { address: "" }] : [each] }));
 }
 
 function substitutionsIn(

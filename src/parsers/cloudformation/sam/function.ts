@@ -82,8 +82,8 @@ function publishedAlias(
   const name = template.evaluate(publish);
   const suffix = (knownValue(name.value) ?? "").replaceAll("-", "D").replaceAll("_", "U");
   const [versionId, aliasId] = [`${id}Version`, `${id}Alias${suffix}`];
-  template.generated.set(versionId, "AWS::Lambda::Version");
-  template.generated.set(aliasId, "AWS::Lambda::Alias");
+  template.generated.set(versionId, { type: "AWS::Lambda::Version", of: id });
+  template.generated.set(aliasId, { type: "AWS::Lambda::Alias", of: id });
   const address = (generated: string) => `${template.prefix}${generated}`;
   const fnRef = fnName(template, id, at);
   const version = template.mention(versionId, "version");

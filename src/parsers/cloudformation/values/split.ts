@@ -18,12 +18,21 @@ export const split: Intrinsic = (argument, scope, at) => {
     );
   const because =
     text.value.state === "unknown" ? text.value.because : "the text that Fn::Split takes has no value";
-  if (!text.parts) return opaque(because, at, { mentions: text.mentions });
+  if (!text.parts?.every((part) => isWhole(part, separator)))
+    return opaque(because, at, { mentions: text.mentions });
   return list(
     splitParts(text.parts, separator).map((parts) => item(parts, because, at)),
     at,
   );
 };
+
+/** Names of functions, aliases and resources, and numbers of versions: letters, digits, hyphens and underscores. */
+const NAMES = /^(?:function_name|name|version|Name|Version)$/;
+
+/** Whether a piece surely holds no separator: what stands for itself has no colons, an ARN has. */
+function isWhole(part: TextPart, separator: string): boolean {
+  return typeof part === "string" || (NAMES.test(part.attribute ?? "") && /[^\w-]/.test(separator));
+}
 
 function splitParts(parts: readonly TextPart[], separator: string): TextPart[][] {
   const items: TextPart[][] = [[]];

@@ -44,6 +44,7 @@ function poolAt(
   };
 }
 
+const ACCOUNT = /^\d{12}$/;
 const ROLE = /^arn:[^:]*:iam::(\d{12}):/;
 
 /** The account of the role that is assumed last, or the only one that is allowed. */
@@ -53,7 +54,9 @@ function accountOf(configured: AttributeReader): Value<string> | undefined {
   const allowed = configured.strings("allowed_account_ids");
   const [only, ...others] = allowed.state === "known" ? allowed.value : [];
   if (allowed.state === "known" && only !== undefined && others.length === 0)
-    return known(only, allowed.at, allowed.trace);
+    return ACCOUNT.test(only)
+      ? known(only, allowed.at, allowed.trace)
+      : (assumed ?? unknown(`"${only}", which the provider allows, is no account`, allowed.at));
   return assumed ?? (allowed.state === "unknown" ? unknown(allowed.because, allowed.at) : undefined);
 }
 
@@ -79,9 +82,11 @@ const NO_ROLE = "the role that the provider assumes is no ARN of a role";
 function settled(
   module: ModuleInstance,
   half: "account" | "region",
-  written: Value<string> | undefined,
+  text: Value<string> | undefined,
   { name, alias }: ProviderReference,
 ): Value<string> {
+  // An empty text, as variables have by default, leaves it to the environment of the run.
+  const written = text?.state === "known" && text.value === "" ? undefined : text;
   if (written?.state === "known") return written;
   const { inputs } = module.root;
   const given: Located<string> | undefined = inputs[half];
