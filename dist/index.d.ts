@@ -51,6 +51,8 @@ interface Unknown<T> extends Placed {
     because: string;
     /** What it may be, when the alternatives can be listed (at most MAX_ALTERNATIVES). */
     alternatives?: Alternative<T>[];
+    /** What is written, where it can't be such a value (`"ten"` for a number): AWS rejects it, and nothing of that is unknown. */
+    rejected?: string;
 }
 type Settled<T> = Known<T> | Unset;
 /** One settled value for each of some values. */
@@ -94,6 +96,7 @@ interface Instances extends Existence {
 declare const FORMATS: {
     readonly terraform: "Terraform";
     readonly "terraform-plan": "Terraform plan";
+    readonly terragrunt: "Terragrunt";
     readonly cloudformation: "CloudFormation";
     readonly sam: "SAM";
     readonly cdk: "CDK";
@@ -101,38 +104,29 @@ declare const FORMATS: {
 };
 type Format = keyof typeof FORMATS;
 
+/** A name by which one deployment makes something known to others in its account and region. */
+interface Published {
+    /** An export of a stack, an output of a stack (`STACK.OUTPUT`), a parameter of the Parameter Store. */
+    kind: "export" | "output" | "parameter";
+    name: string;
+    /** Where it is looked for, if that isn't the region of the deployment that asks. */
+    region?: string;
+}
 /** An attribute of another resource that an expression mentions: `aws_lambda_function.api[0]` and `version`. */
 interface Mention {
     /** The instance's full address. */
     address: string;
     /** Absent when the expression picks it in a way that isn't known, or means the resource as a whole. */
     attribute?: string;
-    /** The name of the export, where it is the output of another stack. */
-    imported?: string;
+    /** The deployment that declares it, where that is another one: by an output that is read from its state. */
+    deployment?: string;
+    /** What it is known by, where another deployment makes it known. */
+    imported?: Published;
     /** Set where the value has alternatives, of which one mentions this: whether some or all of them mention something. */
     among?: "some" | "all";
 }
-/** A text in pieces: literal text, and attributes whose text is only known after an apply. */
+/** A text in pieces: literal text, and attributes whose text is only known after an apply; of what is not known at all, the address is empty. */
 type TextPart = string | Mention;
-
-/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
-type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
-/** What is known of something that wasn't read. */
-interface UnreadFacts {
-    readonly kind: UnreadKind;
-    /** The same for what is the same: the source of a module, the path of a file. */
-    readonly what: string;
-    /** Why, as the end of a sentence: `it is not in the checkout`. */
-    readonly because: string;
-    /** The one command or entry of the policy that helps most, as a sentence. */
-    readonly hint: string;
-    /** Whether its source, name, arguments or text speak of Lambda. */
-    readonly mayHoldFunctions: boolean;
-    /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
-    readonly isBroken?: boolean;
-    /** An entry of the policy that describes it, ready to paste. */
-    readonly entry?: string;
-}
 
 /** The concurrency pool that a function draws from: AWS keeps one for each account and region. */
 interface PoolKey {
@@ -167,11 +161,98 @@ interface Entity {
     readonly instances: Instances;
     /** Of an alias, or of what has a version: where its address is handed to something else, which may call it. */
     readonly handedOnAt?: SourceLocation;
+    /** Of what may name an alias by text: the aliases of its root that a deployment makes before it, by their addresses without keys. */
+    readonly aliasesBefore?: readonly string[];
     /** A name for people where the address is a generated one: CDK's construct path. */
     readonly label?: string;
     /** Where people wrote it, when `at` is in a text that a tool made: the CDK app's own line. */
     readonly writtenAt?: SourceLocation;
 }
+/** What names a function, a version or an alias, as it is written: the index finds out what it means. */
+interface Reference {
+    /** A name, an ARN, a number, the id of a scaling target; unknown where it is computed. Unset: nothing is named. */
+    readonly text: Value<string>;
+    /** Every attribute of a declared resource that it mentions, in no certain order. */
+    readonly mentions: readonly Mention[];
+    /** The pieces in order, where they are known; for a known text they may be absent. */
+    readonly parts?: readonly TextPart[];
+    /** The account and region that a name is looked up in. Absent: those of the deployment. */
+    readonly pool?: PoolKey;
+    /** Whatever it turns out to be, it is a function: nothing else can be written there, or the text says so. */
+    readonly isFunction?: boolean;
+}
+
+type EventSourceKind = "sqs" | "kinesis" | "dynamodb" | "msk" | "kafka" | "mq" | "documentdb" | "other";
+interface EventSource extends Entity {
+    readonly function: Reference;
+    /** The queue, stream or broker. */
+    readonly source: Reference;
+    readonly kind: Value<EventSourceKind>;
+    /** The engine of the broker, where the event source itself says it: `ActiveMQ`. */
+    readonly engine: Value<string>;
+    /** SQS `ScalingConfig.MaximumConcurrency`. */
+    readonly maximumConcurrency: Value<number>;
+    readonly minimumPollers: Value<number>;
+    readonly maximumPollers: Value<number>;
+    readonly batchSize: Value<number>;
+    readonly parallelizationFactor: Value<number>;
+    readonly enabled: Value<boolean>;
+}
+/** An SQS queue. */
+interface Queue extends Entity, PoolKey {
+    readonly name: Value<string>;
+    readonly isFifo: Value<boolean>;
+    /** How long a message that was received is hidden from others; AWS's default is 30. */
+    readonly visibilityTimeoutSeconds: Value<number>;
+    /** How often a message is received before it goes to the dead-letter queue. Unset: there is none. */
+    readonly maxReceiveCount: Value<number>;
+}
+/** The dead-letter queue of a queue, declared apart from it. */
+interface RedrivePolicy extends Entity {
+    readonly queue: Reference;
+    readonly maxReceiveCount: Value<number>;
+}
+/** A Kinesis data stream. */
+interface Stream extends Entity, PoolKey {
+    readonly name: Value<string>;
+    /** Unset: AWS makes as many as are needed. */
+    readonly shards: Value<number>;
+}
+/** An Amazon MQ broker. */
+interface Broker extends Entity {
+    /** `ActiveMQ`, `RabbitMQ` */
+    readonly engine: Value<string>;
+}
+/** A task that the maps of a state machine invoke a function by. */
+interface MapTask extends Entity {
+    readonly function: Reference;
+    /** Up to how often at once. */
+    readonly atOnce: Value<number>;
+    /** The names of the maps around it, the outermost first. */
+    readonly maps: readonly string[];
+    /** Whether one of them says no number, so that what Step Functions allows is what bounds it. */
+    readonly isUnbounded: boolean;
+}
+
+/** What is unread: a module, a nested stack, what is included in a template, an app that nobody synthesised, a file, blocks that no root reaches, a command that sets a number. */
+type UnreadKind = "module" | "stack" | "include" | "app" | "file" | "block" | "command";
+/** What is known of something that wasn't read. */
+interface UnreadFacts {
+    readonly kind: UnreadKind;
+    /** The same for what is the same: the source of a module, the path of a file. */
+    readonly what: string;
+    /** Why, as the end of a sentence: `it is not in the checkout`. */
+    readonly because: string;
+    /** The one command or entry of the policy that helps most, as a sentence. */
+    readonly hint: string;
+    /** Whether its source, name, arguments or text speak of Lambda. */
+    readonly mayHoldFunctions: boolean;
+    /** Its text can't be understood: whatever it declares, nobody can deploy it so. */
+    readonly isBroken?: boolean;
+    /** An entry of the policy that describes it, ready to paste. */
+    readonly entry?: string;
+}
+
 type Architecture = "x86_64" | "arm64";
 interface LambdaFunction extends Entity, PoolKey {
     /** The deployed function name. Unset: AWS or the tool makes one up. */
@@ -190,29 +271,20 @@ interface LambdaFunction extends Entity, PoolKey {
     readonly tags: Value<Readonly<Record<string, string>>>;
     /** Runs on a capacity provider (Lambda Managed Instances). */
     readonly capacityProvider: Value<boolean>;
+    /** How many invocations one execution environment on a capacity provider takes at once. */
+    readonly perEnvironmentConcurrency: Value<number>;
     /** Tenant isolation mode PER_TENANT. */
     readonly tenantIsolation: Value<boolean>;
     /** Whether its role is one that Lambda@Edge may assume. Absent: its role doesn't say so. */
     readonly edge?: Value<boolean>;
+    /** Whether it has a dead-letter queue for asynchronous events. */
+    readonly deadLetters: Value<boolean>;
     /** Durable functions can't be invoked by their unqualified ARN. */
     readonly durable: Value<boolean>;
     /** The framework that adds it by itself, so that nobody here can write its properties. */
     readonly madeBy?: string;
     /** Not declared in the checkout: known by what belongs to it here, and by its name where that says one. */
     readonly isExternal?: true;
-}
-/** What names a function, a version or an alias, as it is written: the index finds out what it means. */
-interface Reference {
-    /** A name, an ARN, a number, the id of a scaling target; unknown where it is computed. Unset: nothing is named. */
-    readonly text: Value<string>;
-    /** Every attribute of a declared resource that it mentions, in no certain order. */
-    readonly mentions: readonly Mention[];
-    /** The pieces in order, where they are known; for a known text they may be absent. */
-    readonly parts?: readonly TextPart[];
-    /** The account and region that a name is looked up in. Absent: those of the deployment. */
-    readonly pool?: PoolKey;
-    /** Whatever it turns out to be, it is a function: nothing else can be written there, or the text says so. */
-    readonly isFunction?: boolean;
 }
 /** What a qualifier, or the version of an alias, means. */
 interface Qualifier {
@@ -264,6 +336,8 @@ interface ProvisionedConcurrency extends Entity {
     readonly survivesDestroy: Value<boolean>;
     /** `ignore_changes` covers the amount: the literal is only the first value. */
     readonly initialOnly: Value<boolean>;
+    /** Whether a replacement is made before what it replaces is removed: for a while both are provisioned. */
+    readonly createsBeforeDestroy: Value<boolean>;
     /** Declared on an alias, on a version, or as a resource of its own. */
     readonly declaredOn: "alias" | "version" | "config";
 }
@@ -293,18 +367,6 @@ interface ScalingSchedule extends Entity {
     readonly min: Value<number>;
     readonly max: Value<number>;
 }
-type EventSourceKind = "sqs" | "kinesis" | "dynamodb" | "msk" | "kafka" | "mq" | "documentdb" | "other";
-interface EventSource extends Entity {
-    readonly function: Reference;
-    readonly kind: Value<EventSourceKind>;
-    /** SQS `ScalingConfig.MaximumConcurrency`. */
-    readonly maximumConcurrency: Value<number>;
-    readonly minimumPollers: Value<number>;
-    readonly maximumPollers: Value<number>;
-    readonly batchSize: Value<number>;
-    readonly parallelizationFactor: Value<number>;
-    readonly enabled: Value<boolean>;
-}
 /** Something that invokes a function: an API integration, a rule target, a subscription, a function URL. Event sources are apart. */
 interface Caller extends Entity {
     readonly function: Reference;
@@ -328,14 +390,38 @@ interface CapacityProvider extends Entity {
     readonly name: Value<string>;
     readonly maxVcpus: Value<number>;
 }
-/** An output of a stack that other stacks of the account and region can import. */
+/** Something that a deployment makes known to others of its account and region: by an export or output of a stack, or by a parameter. */
 interface Export extends Entity {
+    readonly kind: Published["kind"];
     readonly name: Value<string>;
     /** The function, version or alias that its value names, if it names one. */
     readonly function: Reference;
 }
 /** Something that may declare functions and wasn't read: it passes no check, and never in silence. */
 interface Unread extends Entity, UnreadFacts {
+}
+
+/** What happens to the asynchronous events of a function, or of a version or alias of it. */
+interface EventInvokeConfig extends Entity {
+    readonly function: Reference;
+    readonly qualifier?: Reference;
+    /** How long an event is tried; AWS's default is 21,600, six hours. */
+    readonly maximumEventAgeSeconds: Value<number>;
+    /** Whether what fails goes somewhere. */
+    readonly hasFailureDestination: Value<boolean>;
+}
+/** A CloudWatch alarm, or one metric of it. */
+interface Alarm extends Entity {
+    readonly namespace: Value<string>;
+    readonly metric: Value<string>;
+    /** The function that it watches. Unset text: all of the account. */
+    readonly function: Reference;
+}
+/** A quota of AWS that the code asks for. */
+interface ServiceQuota extends Entity, PoolKey {
+    readonly service: Value<string>;
+    readonly quota: Value<string>;
+    readonly value: Value<number>;
 }
 
 /** What a parser reads out of one root for one environment. */
@@ -348,6 +434,14 @@ interface Resources {
     scalingPolicies: ScalingPolicy[];
     scalingSchedules: ScalingSchedule[];
     eventSources: EventSource[];
+    queues: Queue[];
+    redrivePolicies: RedrivePolicy[];
+    streams: Stream[];
+    brokers: Broker[];
+    mapTasks: MapTask[];
+    eventInvokeConfigs: EventInvokeConfig[];
+    alarms: Alarm[];
+    serviceQuotas: ServiceQuota[];
     callers: Caller[];
     managedScalings: ManagedScaling[];
     capacityProviders: CapacityProvider[];
@@ -390,9 +484,10 @@ declare class Declared {
     constructor(deployments: readonly Deployment[], resources: Resources);
     deploymentOf(entity: Entity): Deployment;
     deployment(id: string): Deployment | undefined;
-    at(deployment: string, address: string): Declaration | undefined;
+    /** What a mention is of. @param from the deployment that mentions it */
+    mentioned(from: string, { address, deployment }: Mention): Declaration | undefined;
     /** An account and region has one export of a name; several are one template that is read more than once. */
-    exportNamed(deployment: string, name: string): Export | undefined;
+    exportNamed(deployment: string, published: Published): Export | undefined;
     /**
      * The function of a name: in the same deployment the only one that may be in its account and region, or the one that is mentioned
      * too; else one of another deployment of the environment that is in its account and region.
@@ -418,16 +513,64 @@ declare class ExternalFunctions {
     get all(): readonly LambdaFunction[];
     /** The function that something names, once for all that name it alike. It must be none that is declared here. */
     of(entity: Referring): LambdaFunction | undefined;
+    /** The function that something names, where something else has named it before. */
+    met(entity: Referring): LambdaFunction | undefined;
 }
 
-type OwnedKind = "versions" | "provisionedConcurrency" | "eventSources" | "callers";
+/** What an event source may poll that is declared here. */
+type Polled = {
+    readonly kind: "queue";
+    readonly noun: Queue;
+} | {
+    readonly kind: "stream";
+    readonly noun: Stream;
+} | {
+    readonly kind: "broker";
+    readonly noun: Broker;
+};
+/** Finds the queues, streams and brokers that event sources poll: by reference, by an export, or by their ARN. */
+declare class PolledSources {
+    #private;
+    constructor(declared: Declared, { queues, streams, brokers, redrivePolicies }: Resources);
+    /** What an event source polls; undefined when it isn't declared here. */
+    of({ source, deploymentId }: EventSource): Polled | undefined;
+    /** How often a message of a queue is received before it goes to the dead-letter queue, wherever that is declared. */
+    maxReceiveCountOf(queue: Queue): Value<number>;
+    /** Whether an event source polls a FIFO queue, whose name always ends in `.fifo`; unset where that can't be told. */
+    isFifo(eventSource: EventSource): Value<boolean>;
+}
+
+/** A place in a text of the checkout that says a qualifier with something that may be its function. */
+interface WrittenName {
+    /** The name of an alias or the number of a version; undefined where a variable stands in its place. */
+    readonly qualifier: string | undefined;
+    /** The function's name, where it is written out. */
+    readonly name?: string;
+    /** What is written around it, which may refer to the function, where its name isn't. */
+    readonly around: string;
+    /** What is surely the name of a function, as in an ARN: where that of a declared one isn't known, it may be that one. */
+    readonly isOfFunction: boolean;
+    readonly at: SourceLocation;
+}
+/** What the texts of the checkout say of aliases and versions by their names, in whatever they are written. */
+declare class WrittenNames {
+    #private;
+    constructor(written: readonly WrittenName[], functions: readonly LambdaFunction[]);
+    /** A place that may mean a function's alias or version. Where it refers to something that isn't known, it may be any. */
+    of(fn: LambdaFunction, qualifier: string): SourceLocation | undefined;
+}
+
+type OwnedKind = "versions" | "provisionedConcurrency" | "eventSources" | "mapTasks" | "eventInvokeConfigs" | "alarms" | "callers";
 type Attached = ScalingPolicy | ScalingSchedule;
 /** Who is who in the checkout, and who refers to whom. */
 declare class Index {
     #private;
     /** What provisioned concurrency and scaling here belong to and the checkout doesn't declare. */
     readonly external: ExternalFunctions;
-    constructor(deployments: readonly Deployment[], resources: Resources);
+    readonly polled: PolledSources;
+    /** What texts say of aliases and versions by their names. */
+    readonly written: WrittenNames;
+    constructor(deployments: readonly Deployment[], resources: Resources, written?: readonly WrittenName[]);
     deploymentOf(entity: Entity): Deployment;
     functionOf(entity: Referring): LambdaFunction | undefined;
     qualifierOf(entity: Referring): Qualifier;
@@ -474,6 +617,8 @@ declare class Model$1 {
     qualifierOf(entity: Referring): Qualifier;
     /** The declared alias that something names, by reference or by its name on the function. */
     aliasOf(entity: Referring): Alias | undefined;
+    /** A place in any text of the checkout that may name an alias or a version of a function. */
+    namedAt(fn: LambdaFunction, { alias, text }: Qualifier): SourceLocation | undefined;
     /** The version that an alias points at. */
     versionOf(alias: Alias): Qualifier;
     /** The version that an alias routes a share of its traffic to. */
@@ -484,6 +629,17 @@ declare class Model$1 {
     versionsOf(fn: LambdaFunction): readonly FunctionVersion[];
     provisionedFor(fn: LambdaFunction): readonly ProvisionedConcurrency[];
     eventSourcesOf(fn: LambdaFunction): readonly EventSource[];
+    /** What invokes it in maps of state machines. */
+    mapTasksOf(fn: LambdaFunction): readonly MapTask[];
+    eventInvokeConfigsOf(fn: LambdaFunction): readonly EventInvokeConfig[];
+    /** The alarms that watch this function, and no others. */
+    alarmsOf(fn: LambdaFunction): readonly Alarm[];
+    /** The queue, stream or broker that an event source polls; undefined when it isn't declared here. */
+    polledBy(source: EventSource): Polled | undefined;
+    /** Whether an event source polls a FIFO queue; unset where that can't be told. */
+    pollsFifo(source: EventSource): Value<boolean>;
+    /** How often a message is received before it goes to the dead-letter queue. Unset: there is none. */
+    maxReceiveCountOf(queue: Queue): Value<number>;
     /** Callers other than event sources. */
     callersOf(fn: LambdaFunction): readonly Caller[];
     scalingTargetsFor(fn: LambdaFunction): readonly ScalingTarget[];
@@ -495,6 +651,14 @@ declare class Model$1 {
     computed<T>(compute: ComputedOf<T>, fn: LambdaFunction): T;
     /** The same model, listing only what belongs to some sites; its links still reach everything. */
     within(sites: ReadonlySet<string>): Model$1;
+}
+
+/** What an organisation pays: AWS's list prices less a discount, or figures of its own. */
+interface Prices {
+    /** The share that is taken off every price, from 0 on. */
+    readonly discount: number;
+    /** USD for a GB-second of provisioned concurrency, by region and architecture. */
+    readonly own: Readonly<Record<string, Readonly<Partial<Record<Architecture, number | undefined>>>>>;
 }
 
 /** What the provisioned concurrency of one function costs while it is idle. */
@@ -510,6 +674,8 @@ interface FunctionCost {
     monthlyUsd: Interval;
     /** The same, where there is the function at all. */
     monthlyUsdWhereThere: Interval;
+    /** The share of the time that it has to be in use to cost no more than on demand; from 1 on it never does. Absent: not known. */
+    breakEvenUse?: number;
     /** The same for each combination of what it depends on. */
     amounts: readonly Amount[];
     /** Why it isn't known, or not exactly. */
@@ -528,6 +694,22 @@ interface CostReport {
     }[];
     /** USD per month over all environments. */
     monthlyUsd: Interval;
+}
+
+/** A root in an environment: whether it is deployed there, to which account and region, and why. */
+interface MapEntry {
+    readonly root: string;
+    readonly format: Format;
+    /** What its stack is called, where that is known. */
+    readonly stack?: string;
+    readonly environment: string;
+    readonly production: boolean;
+    readonly account: Value<string>;
+    readonly region: Value<string>;
+    /** False where the code refuses it. */
+    readonly deployed: boolean;
+    /** What says so, the strongest first. */
+    readonly because: string;
 }
 
 /** What an account's region allows, from the policy or AWS's defaults. */
@@ -594,6 +776,33 @@ interface Ledger {
     pools: LedgerPool[];
 }
 
+/** A function that a change adds, removes or gives other numbers, in the environments where it does so alike. */
+interface FunctionChange {
+    kind: "added" | "removed" | "changed";
+    address: string;
+    label?: string;
+    root: string;
+    environments: string[];
+    /** In the head; in the base for one that is removed. */
+    at: SourceLocation;
+    /** What it has on each side; undefined where it isn't. */
+    before: Concurrency | undefined;
+    after: Concurrency | undefined;
+}
+/** What one instance of a function has. */
+interface Concurrency {
+    /** null: it reserves nothing. Unbounded: nobody knows. */
+    reserved: Interval | null;
+    provisioned: Interval;
+}
+/** A pool on both sides; one that only one side draws from is undefined on the other. */
+interface PoolChange {
+    account: string;
+    region: string;
+    before: LedgerPool | undefined;
+    after: LedgerPool | undefined;
+}
+
 /**
  * A text with a name, and the one routine that turns offsets into lines and columns.
  * A byte order mark is not part of `text`: offsets and columns count without it.
@@ -654,6 +863,13 @@ type Repair = {
     set: "initialOnly";
     to: true;
 });
+/** How far a law is broken: two runs hold the same problem against each other by it. */
+interface Measure {
+    /** By how much what is there goes beyond what is allowed; below 0 where it comes near. Infinity where nothing bounds it. */
+    over: number;
+    /** What is counted: "instances", "USD a month". */
+    unit: string;
+}
 /** What a rule yields: one breach of its law, at one place. */
 interface Problem {
     /** The line that decides it. */
@@ -663,12 +879,23 @@ interface Problem {
     /** The entity that it is about: gives the address and the deployment, so the environment. */
     subject: Pick<Entity, "address" | "deploymentId" | "label" | "writtenAt">;
     related?: RelatedLocation[];
+    /** What to do about this case, where the rule's own words don't fit it: a sentence or two. */
+    remedy?: string;
     /** Default: violation. */
     verdict?: FindingVerdict;
     /** A severity lower than the rule's own, for the milder half of a law (an equal sum, a share that warns). */
     severity?: Severity;
     /** What together puts it right in every case; absent when that depends on what people want. */
     repairs?: Repair[];
+    /** Which law is broken, of a rule that has several for one subject: breaking another one is another problem. */
+    law?: string;
+    /** How far the law is broken, of a law that can be broken by more or less; where it is undetermined, by how much at most. */
+    measure?: Measure;
+    /**
+     * What it is about, where that is other than the subject: a pool, or the function that several entities belong to. It, not the
+     * subject, tells whether the problem is the same in another run.
+     */
+    about?: string | Pick<Entity, "address" | "deploymentId">;
     /** Problems with the same word are one finding, at the first place with the others beside it. */
     alike?: string;
 }
@@ -680,6 +907,24 @@ interface AppliedWaiver {
     expires?: string;
     at: SourceLocation;
 }
+/** A problem as it is known again in another run: by what AWS knows of it, and by its place in the structure of the code. */
+interface Occurrence {
+    /** What is compared: a law of a rule, in an environment unless it is about a pool. */
+    scope: string;
+    environment: string;
+    /** What is deployed, a function or a pool; undefined where the code doesn't tell its name. */
+    of?: string;
+    /** Where that is, as far as it is known: an account and a region. */
+    account?: string;
+    region?: string;
+    /** What of the function it is: an alias by its name; empty for the function itself. */
+    part?: string;
+    root: string;
+    address: string;
+    measure?: Measure;
+}
+/** What a change does to a finding. Worse: to a higher severity, from undetermined to certain, or further beyond what is allowed. */
+type ChangeState = "new" | "worse" | "better" | "unchanged";
 /** A problem under the policy: with severity, environments and waiver. */
 interface Finding {
     ruleId: string;
@@ -695,6 +940,8 @@ interface Finding {
     environments: string[];
     at: SourceLocation;
     related: RelatedLocation[];
+    /** What to do about it, where that isn't what the rule says in general. */
+    remedy?: string;
     /** Stable under changes of line numbers: made of rule, file, subject and what is so. */
     fingerprint: string;
     waiver?: AppliedWaiver;
@@ -702,6 +949,14 @@ interface Finding {
     fix?: Edit[];
     /** Where several that are alike are one finding: every subject that it is for, with its root. */
     subjects?: readonly string[];
+    /** How far the law is broken: the farthest of its occurrences. */
+    measure?: Measure;
+    /** One for each deployment where it was found. */
+    occurrences: readonly Occurrence[];
+    /** Absent without a base, and where a waiver covers it. */
+    change?: ChangeState;
+    /** How far the law is broken in the base. */
+    measureBefore?: Measure;
 }
 /** Our own trouble with an input; never a finding. An error means that something that should have been read was not. */
 interface Diagnostic {
@@ -758,6 +1013,26 @@ interface Coverage {
     /** What may hold functions first, then by place. */
     unread: readonly UnreadEntry[];
 }
+/** What a change does to an estate: a report held against that of its base. */
+interface Comparison {
+    /** The revision, as it was named. */
+    base: string;
+    /** Findings of the base that are no more, each in the environments where that is so. */
+    fixed: readonly Finding[];
+    /** Sorted by root and address. */
+    functions: readonly FunctionChange[];
+    /** Every pool of either side, sorted by account and region. */
+    pools: readonly PoolChange[];
+    /** USD per month of provisioned concurrency on both sides, over all environments. */
+    monthlyUsd: {
+        before: Interval;
+        after: Interval;
+    };
+    coverage: {
+        before: Coverage;
+        after: Coverage;
+    };
+}
 /** The whole outcome of a run: what every reporter gets. */
 interface Report {
     summary: ReportSummary;
@@ -768,11 +1043,15 @@ interface Report {
     findings: Finding[];
     diagnostics: Diagnostic[];
     coverage: Coverage;
+    /** Which root is deployed where, and where its code refuses to be. */
+    map: readonly MapEntry[];
     /** Every rule, by id. */
     rules: RuleInfo[];
     model: Model$1;
     /** Every file that a finding, a diagnostic or a related location is in, for code frames and hashes. */
     sources: ReadonlyMap<string, SourceFile>;
+    /** Of a change: what it does. Each finding says what it does to that one. */
+    comparison?: Comparison;
     /** The policy's path; undefined where there is none, and the defaults hold. */
     policyFile?: string;
     /** The date of the run, which decides waivers: ISO, as injected. */
@@ -800,6 +1079,11 @@ type OptionSchema = (Described & NumberBounds & {
 interface Described {
     /** For `policy explain`, and for the rule's page. */
     description: string;
+    /**
+     * Which way it asks for more: of numbers the higher or the lower ones, of a flag true or false, of words the later or the earlier
+     * ones. A policy that others extend may enforce a rule: then they can move it only this way; without it, not at all.
+     */
+    stricter?: "higher" | "lower";
 }
 interface NumberBounds {
     minimum?: number;
@@ -847,6 +1131,8 @@ interface PolicyView {
     defaultReserved: number | undefined;
     /** Whether functions that a framework adds by itself are asked for what their users can't write. */
     includesGenerated: boolean;
+    /** What provisioned concurrency costs the organisation. */
+    prices: Prices;
     /** USD per month; undefined without a budget. */
     monthlyBudget: {
         total?: number;
@@ -897,6 +1183,8 @@ interface Judgement<V extends readonly Value<unknown>[] = readonly Value<unknown
     broken: SettledEach<V>[];
     /** Why it is undetermined: the reason of the first value that isn't known. Empty otherwise. */
     because: string;
+    /** What is written for a value that can't be one at all, so that AWS rejects it whatever the law says of it. */
+    rejected?: string;
 }
 /**
  * Judges a law over every way that some values can turn out together.
@@ -914,8 +1202,15 @@ interface RunOptions {
     folder?: string;
     /** What to check. Default: all of the folder. */
     paths?: readonly string[];
-    /** The policy file. Default: policy.yml, policy.yaml or .github/policy.yml in the folder or above it, else the preset `recommended`. */
+    /** The policy file. Default: lambda-concurrency-policy.yml or policy.yml in the folder, its .github or above it, else the preset `recommended`. */
     policy?: string;
+    /**
+     * A revision of git, such as `origin/main`: what the checkout changes since it left that is in the report's `comparison`, and each
+     * finding has its `change`. The policy is that of the revision. Default: none.
+     */
+    base?: string;
+    /** With a base: whose policy judges. Default: `base`. */
+    policyFrom?: "base" | "head";
     /** Only these environments of the policy. Default: all. */
     environments?: readonly string[];
     /** Rules besides those of the tool; the policy may set them like any other. */
@@ -935,11 +1230,16 @@ declare class PolicyError extends Error {
 }
 /**
  * Checks a folder against its policy. Findings are in the report; trouble with an input is among its diagnostics.
- * @throws PolicyError when the policy can't be used, UsageError when a path doesn't exist
+ * @throws PolicyError when the policy can't be used, UsageError when a path or the base doesn't exist
  */
 declare function run(options?: RunOptions): Promise<Report>;
+/** How a report is written. */
+interface RenderOptions {
+    /** Whether `text` has everything, and not what a first screen holds. Default: false. */
+    all?: boolean;
+}
 /** A report as a text: `text`, `json`, `sarif`, `markdown`, `junit` and the others of `policy run --format`. */
-declare function render(report: Report, format: string): Promise<string>;
+declare function render(report: Report, format: string, { all }?: RenderOptions): Promise<string>;
 
 export { PolicyError, UsageError, alternativesOf, defineCustomRule as defineRule, judge, knownValue, render, run, version };
-export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, CostReport, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Export, Finding, FindingVerdict, Format, FunctionCost, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, Model, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, Qualifier, Reference, RelatedLocation, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };
+export type { Alias, AliasWeight, Alternative, AppliedWaiver, Architecture, Caller, ChangeState, Comparison, Concurrency, CostReport, Coverage, CriticalPath, CustomRule, Deployment, Diagnostic, Edit, Entity, EventSource, EventSourceKind, Export, Finding, FindingVerdict, Format, FunctionChange, FunctionCost, FunctionVersion, Guard, Instances, Interval, Judgement, Known, LambdaFunction, Ledger, LedgerEntry, LedgerPool, MapEntry, Measure, Model, Occurrence, OptionSchema, OptionSchemas, OptionValues, PolicyView, PoolChange, PoolKey, PoolLimits, Position, Problem, ProvisionedConcurrency, Qualifier, Reference, RelatedLocation, RenderOptions, Repair, Report, ReportSummary, Resources, RuleContext, RuleInfo, RunOptions, ScalingPolicy, ScalingSchedule, ScalingTarget, Settled, Severity, SourceLocation, Step, Unknown, Unset, Value, Verdict };

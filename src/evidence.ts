@@ -35,6 +35,7 @@ export interface EnvironmentSettings {
     parameters?: Readonly<Record<string, string>>;
   };
   serverless?: { stage?: string; params?: Readonly<Record<string, string>> };
+  terragrunt?: { env?: Readonly<Record<string, string>> };
 }
 
 /** Why code can't be deployed with what an environment gives it. */

@@ -3,6 +3,7 @@ import type { Diagnostic, Edit, Repair } from "./finding.ts";
 import type { Entity, Format, UnreadFacts } from "./model/model.ts";
 import type { Resources } from "./model/resources.ts";
 import type { SourceLocation } from "./source/location.ts";
+import type { OwnRepository } from "./source/own-repository.ts";
 import type { SourceFile } from "./source/source-file.ts";
 import type { Value } from "./values/value.ts";
 
@@ -18,6 +19,8 @@ export interface FileSystem {
   isTracked(path: string): boolean;
   /** What it is a change of; absent where it is held against nothing. What the change adds must not stand in the place of what is there. */
   readonly base?: FileSystem;
+  /** What version control calls it; absent where there is none. */
+  readonly repository?: OwnRepository | undefined;
 }
 
 /** Something that may declare functions and isn't read, by its address (of a module's call) or path. */
@@ -66,8 +69,17 @@ export interface Discovered {
   diagnostics: Diagnostic[];
   unread?: UnreadCode[];
   leftOut?: LeftOut[];
+  /** Folders of another format's code that the roots deploy, each with the file that says so: by themselves they are no roots. */
+  deploys?: readonly DeployedFolder[];
   /** In a change: what looks deployed by itself, and is part of something else only by callers that the change adds. */
   newlyCalled?: readonly Root[];
+}
+
+/** A folder that a root of another format deploys. */
+export interface DeployedFolder {
+  folder: string;
+  /** The file that says so. */
+  by: string;
 }
 
 /** Something deployed as a whole. */
@@ -134,6 +146,12 @@ export interface EnvironmentInputs {
     /** Environment variables, only when the policy allows it. */
     environmentVariables: Readonly<Record<string, string>>;
   };
+  terragrunt: {
+    /** Variables of the shell that the policy gives. */
+    variables: Readonly<Record<string, Located<string>>>;
+    /** Those of the process, only when the policy allows it. */
+    environmentVariables: Readonly<Record<string, string>>;
+  };
   /** Adapters of the policy for modules that aren't in the checkout; see parsers/terraform/modules. */
   moduleAdapters: readonly Located<unknown>[];
   /** Absent: the root is evaluated alone. */
@@ -184,8 +202,13 @@ export interface Parser {
   formats?: readonly Format[];
   /** Whether a file may hold this format, by its name alone: it is cheap, and asked of every file. */
   claims(path: string): boolean;
-  /** The roots among the files claimed; looks at their content. What looks like a root but can't be read is unread. */
-  roots(files: readonly string[], fs: FileSystem): Discovered;
+  /** Whether its roots deploy folders of other formats: it is asked first. */
+  deploysOthers?: true;
+  /**
+   * The roots among the files claimed; looks at their content. What looks like a root but can't be read is unread.
+   * @param deployed what roots of other formats deploy
+   */
+  roots(files: readonly string[], fs: FileSystem, deployed?: readonly DeployedFolder[]): Discovered;
   /** What of Lambda is declared in files that no root's evaluation went through. */
   unreached?(files: readonly string[], fs: FileSystem): UnreadCode[];
   parse(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FORMATS, type Format } from "../../src/model/format.ts";
 
 const ROOT = "https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/blob/main/docs";
 
@@ -227,7 +228,7 @@ export function modelSchema(): unknown {
     instances: interval,
   };
   const subject = z.strictObject({ function: fn, qualifier: value });
-  const format = z.enum(["terraform", "terraform-plan", "cloudformation", "sam", "cdk", "serverless"]);
+  const format = z.enum(Object.keys(FORMATS) as [Format, ...Format[]]);
   const mapEntry = z.strictObject({
     root: z.string(),
     format,

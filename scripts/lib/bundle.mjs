@@ -15,6 +15,8 @@ const CHUNKS = {
     "parsers/terraform/modules/(?!files)",
     "parsers/terraform/resource-type",
   ),
+  // A unit of Terragrunt is read with it.
+  terraform: sources("parsers/terraform/(?!claims|modules/files)"),
   templates: sources("parsers/cloudformation/(?!claims)"),
   "policy-file": [
     ...sources(

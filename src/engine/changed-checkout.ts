@@ -47,6 +47,10 @@ export class ChangedCheckout implements Checkout {
     return this.#head.diagnostics;
   }
 
+  get repository(): Checkout["repository"] {
+    return this.#head.repository;
+  }
+
   get unread(): Checkout["unread"] {
     return this.#head.unread.map((code) => this.#asChanged(code));
   }

@@ -3,9 +3,12 @@ import { posix } from "node:path";
 import type { Diagnostic } from "../finding.ts";
 import type { UnreadCode } from "../parser.ts";
 import { compareText } from "../source/location.ts";
+import type { OwnRepository } from "../source/own-repository.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { type Checkout, MAX_FILES, pathWithin } from "./checkout.ts";
 import { DiskFolders } from "./disk-folders.ts";
+import { NamedRepository } from "./git/own-repository.ts";
+import { Repository } from "./git/repository.ts";
 import { type TrackedFiles, trackedFiles } from "./git/tracked-files.ts";
 import { notReadable } from "./readable-text.ts";
 import { TrackedPaths } from "./tracked-paths.ts";
@@ -35,6 +38,7 @@ export class DiskCheckout implements Checkout {
   readonly #walked = new Map<string, string[]>();
   readonly #mostFiles: number;
   #tracked: TrackedFiles["kinds"] | undefined;
+  readonly repository: OwnRepository | undefined;
 
   /**
    * @param top an absolute path of an existing folder
@@ -44,6 +48,8 @@ export class DiskCheckout implements Checkout {
     this.#mostFiles = mostFiles;
     this.#folders = new DiskFolders(top, (path, code) => this.#refused(path, code));
     this.top = this.#folders.top;
+    const repository = Repository.at(this.top);
+    this.repository = repository && new NamedRepository(repository);
   }
 
   read(path: string): SourceFile | undefined {

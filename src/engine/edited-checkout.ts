@@ -37,6 +37,10 @@ export class EditedCheckout implements Checkout {
     return this.#checkout.identityOf(path);
   }
 
+  get repository(): Checkout["repository"] {
+    return this.#checkout.repository;
+  }
+
   get unread(): Checkout["unread"] {
     return this.#checkout.unread;
   }

@@ -6,7 +6,7 @@ import { type Reached, type Root, rootKey } from "../parser.ts";
 import type { Checkout } from "./checkout.ts";
 import type { Evaluating } from "./evaluating.ts";
 import { environmentsOf } from "./judged-too.ts";
-import { planOfSeveral, withoutDoubles } from "./planned.ts";
+import { isTerraformCode, planOfSeveral, withoutDoubles } from "./planned.ts";
 import { type ReadRoot, type RefusedSite, readRoots, siteKey } from "./read-roots.ts";
 import type { ParsableRoot } from "./roots.ts";
 
@@ -79,7 +79,7 @@ function withoutParts(read: readonly ReadRoot[], { checkout, kept }: Evaluating)
   for (const { parsed, reading } of read)
     for (const { kind, files, includes = [] } of parsed.reached ?? []) {
       for (const file of includes) included.add(file);
-      if (kind !== "stack" || reading.root.format !== "terraform") continue;
+      if (kind !== "stack" || !isTerraformCode(reading.root)) continue;
       for (const file of files) deployed.add(siteKey(file, reading.environment));
     }
   if (included.size + deployed.size === 0) return read;
@@ -87,7 +87,7 @@ function withoutParts(read: readonly ReadRoot[], { checkout, kept }: Evaluating)
   const isPart = ({ reading: { root, environment } }: ReadRoot) => {
     const isWithAnother =
       (root.isFragment && included.has(root.path)) ||
-      (root.format !== "terraform" && deployed.has(siteKey(root.path, environment)));
+      (!isTerraformCode(root) && deployed.has(siteKey(root.path, environment)));
     if (!isWithAnother || roots.has(rootKey(root))) return false;
     return !checkout.base || checkout.base.exists(root.path);
   };

@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding } from "../finding.ts";
 import type { Entity } from "../model/model.ts";
 import { type Root, rootKey } from "../parser.ts";
+import { UNMATCHED_ENVIRONMENT } from "../policy/environments/environment.ts";
 import { compareLocations, startOfFile } from "../source/location.ts";
 import { covers } from "./baseline.ts";
 import type { Ran, RunOutcome } from "./run.ts";
@@ -55,7 +56,12 @@ function isSaid(finding: Finding, without: Judged): boolean {
     (other.ruleId === ruleId && other.verdict === verdict && compareLocations(other.at, at) === 0);
   if (without.report.findings.some((other) => isSame(other) && covers(other, finding))) return true;
   if (verdict === "violation") return false;
-  return environments.every((name) => isReadIn(at.file, name, without));
+  // A path that is no environment's says nothing of where a part of something is deployed.
+  return environments.every((name) =>
+    name === UNMATCHED_ENVIRONMENT
+      ? without.reached.some(({ files }) => files.includes(at.file))
+      : isReadIn(at.file, name, without),
+  );
 }
 
 function rootOfSubject(subject: string): string {

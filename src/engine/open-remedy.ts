@@ -6,6 +6,7 @@ const ELSE = "or write what keeps the rule whichever it is.";
 const GIVE: Readonly<Record<Format, string>> = {
   terraform: `Give the value that decides it: in a var-file or under environments.NAME.terraform in the policy, or check a plan; ${ELSE}`,
   "terraform-plan": `What is known only after the apply is in no plan: take it from something that is there already, ${ELSE}`,
+  terragrunt: `Give the value that decides it: in the unit's inputs, for get_env under environments.NAME.terragrunt or as variables under environments.NAME.terraform in the policy; ${ELSE}`,
   cloudformation: `Give the value that decides it: parameters or parameter-files under environments.NAME.cloudformation in the policy; ${ELSE}`,
   sam: `Give the value that decides it: in samconfig.toml, or parameters under environments.NAME.cloudformation in the policy; ${ELSE}`,
   cdk: `Give the value that decides it: where the app is synthesised, or parameters under environments.NAME.cloudformation in the policy; ${ELSE}`,

@@ -29,13 +29,23 @@ export function withoutDoubles(readings: readonly Reading[]): Resources[] {
     if (!codeOf) continue;
     const isSurer = codeOf.kind === "plan" && environments === 1;
     for (const [index, other] of readings.entries()) {
-      const isCode = other.root.format === "terraform" && other.root.path === codeOf.root;
+      const isCode = isCodeOf(other.root, codeOf);
       if (!isCode || !isOnePlace(reading, other)) continue;
       if (isSurer) kept[index] = without(kept[index] as Resources, addressesIn(resources));
       else kept[own] = without(kept[own] as Resources, addressesIn(other.resources));
     }
   }
   return kept;
+}
+
+/** A unit of Terragrunt is the code of a plan that was made in its folder. */
+function isCodeOf(root: Root, codeOf: CodeOf): boolean {
+  return isTerraformCode(root) && root.path === codeOf.root;
+}
+
+/** Whether Terraform deploys what a root's code says: of its own, or for Terragrunt. */
+export function isTerraformCode({ format }: Root): boolean {
+  return format === "terraform" || format === "terragrunt";
 }
 
 function isOnePlace(a: Reading, b: Reading): boolean {

@@ -1,5 +1,12 @@
 import type { Diagnostic } from "../finding.ts";
-import type { LeftOut, Parser, Root, UnreadCode } from "../parser.ts";
+import {
+  type DeployedFolder,
+  type LeftOut,
+  type Parser,
+  type Root,
+  rootKey,
+  type UnreadCode,
+} from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import { compareText } from "../source/location.ts";
 import type { Checkout } from "./checkout.ts";
@@ -47,13 +54,21 @@ export function findRoots(
     if (because !== undefined) found.leftOut.push({ path, because });
     return because === undefined;
   };
-  for (const parser of parsers) {
+  const deployed: DeployedFolder[] = [];
+  for (const parser of [...parsers].sort(byWhatTheyDeploy)) {
     const claimed = files.filter((file) => parser.claims(file));
-    const discovered = parser.roots(claimed, checkout);
-    const { roots, unread = [], leftOut = [], newlyCalled = [], diagnostics } = discovered;
+    const discovered = parser.roots(claimed, checkout, deployed);
+    const { roots, unread = [], leftOut = [], newlyCalled = [], deploys = [], diagnostics } = discovered;
+    deployed.push(...deploys);
     found.newlyCalled.push(...newlyCalled.filter(({ path }) => policy?.reasonToLeaveOut(path) === undefined));
+    const taken = new Set(found.roots.map(({ root }) => rootKey(root)));
     const all = [...roots, ...missingOf(kept, roots, claimed, parser)].map((root) =>
-      withParameters(root, parser, checkout),
+      withParameters(
+        // What the base deployed from a folder that something else deploys now is another root.
+        taken.has(rootKey(root)) ? { ...root, artifact: root.format } : root,
+        parser,
+        checkout,
+      ),
     );
     found.roots.push(...all.filter(({ path }) => isWanted(path)).map((root) => ({ root, parser })));
     const broken = diagnostics.flatMap((each) => brokenCode(each) ?? []);
@@ -71,6 +86,10 @@ export function findRoots(
     (a, b) => compareText(a.root.path, b.root.path) || compareText(a.root.stack ?? "", b.root.stack ?? ""),
   );
   return found;
+}
+
+function byWhatTheyDeploy(a: Parser, b: Parser): number {
+  return Number(b.deploysOthers ?? false) - Number(a.deploysOthers ?? false);
 }
 
 /** A root that can say its parameters, which few policies ask for. */

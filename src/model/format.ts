@@ -2,6 +2,7 @@
 export const FORMATS = {
   terraform: "Terraform",
   "terraform-plan": "Terraform plan",
+  terragrunt: "Terragrunt",
   cloudformation: "CloudFormation",
   sam: "SAM",
   cdk: "CDK",

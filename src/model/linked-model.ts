@@ -111,7 +111,7 @@ export class Model {
   /** Whether each deployment sets a number again, also where the code is the same: Terraform does, CloudFormation and what is made of it don't. */
   isSetByEachDeployment(entity: Entity): boolean {
     const { format } = this.deploymentOf(entity);
-    return format === "terraform" || format === "terraform-plan";
+    return format === "terraform" || format === "terraform-plan" || format === "terragrunt";
   }
 
   /** The function that something belongs to, calls or scales; undefined when it isn't declared in what was read. */

@@ -6,6 +6,7 @@ import { claims as deployCommands } from "./deploy-commands/claims.ts";
 import { claims as serverless } from "./serverless/claims.ts";
 import { claims as terraform } from "./terraform/claims.ts";
 import { claims as terraformPlan } from "./terraform-plan/claims.ts";
+import { claims as terragrunt } from "./terragrunt/claims.ts";
 import { claims as unreadFormats } from "./unread-formats/claims.ts";
 
 export const parsers: readonly ParserEntry[] = [
@@ -38,6 +39,11 @@ export const parsers: readonly ParserEntry[] = [
     name: "terraform-plan",
     claims: terraformPlan,
     load: async () => (await import("./terraform-plan/index.ts")).default,
+  },
+  {
+    name: "terragrunt",
+    claims: terragrunt,
+    load: async () => (await import("./terragrunt/index.ts")).default,
   },
   {
     name: "unread-formats",

@@ -10,6 +10,7 @@ const NOTHING = "-1, null and AWS::NoValue reserve nothing.";
 const PROPERTY: Readonly<Record<Format, string>> = {
   terraform: "reserved_concurrent_executions",
   "terraform-plan": "reserved_concurrent_executions",
+  terragrunt: "reserved_concurrent_executions",
   cloudformation: "ReservedConcurrentExecutions",
   sam: "ReservedConcurrentExecutions",
   cdk: "reservedConcurrentExecutions",

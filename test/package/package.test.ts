@@ -79,6 +79,7 @@ describe("the package", () => {
       "dist/templates.js",
       "dist/terraform-plan.js",
       "dist/terraform.js",
+      "dist/terragrunt.js",
       "docs/policy.schema.json",
       "docs/report.schema.json",
       "package.json",

@@ -32,6 +32,7 @@ describe("inputs of an environment", () => {
       samconfig: production
       stack-name: shop
     serverless: { stage: prod, params: { cap: 3 } }
+    terragrunt: { env: { CAP: "7" } }
   dev:
 `,
     });
@@ -62,6 +63,7 @@ describe("inputs of an environment", () => {
         stackName: { value: "shop" },
       },
       serverless: { stage: { value: "prod" }, params: { cap: { value: 3 } } },
+      terragrunt: { variables: { CAP: { value: "7", at: { start: { line: 14, column: 31 } } } } },
     });
   });
 
@@ -75,6 +77,7 @@ describe("inputs of an environment", () => {
       terraform: { varFiles: [], variables: {}, workspace: undefined, environmentVariables: {} },
       cloudformation: { parameters: {}, parameterFiles: [], samconfig: undefined, stackName: undefined },
       serverless: { stage: undefined, params: {}, environmentVariables: {} },
+      terragrunt: { variables: {}, environmentVariables: {} },
       moduleAdapters: [],
     });
   });
@@ -148,7 +151,7 @@ describe("variables of the process", () => {
   const inputs = (allowed: string) =>
     inputsOf(
       {
-        "policy.yml": `environments: { prod: { production: true, terraform: { read-environment: ${allowed} }, serverless: { read-environment: ${allowed} } } }`,
+        "policy.yml": `environments: { prod: { production: true, terraform: { read-environment: ${allowed} }, serverless: { read-environment: ${allowed} }, terragrunt: { read-environment: ${allowed} } } }`,
       },
       CHECKOUT,
       process,
@@ -157,11 +160,13 @@ describe("variables of the process", () => {
   it("count for nothing unless the policy allows them", () => {
     expect(inputs("false").terraform.environmentVariables).toEqual({});
     expect(inputs("false").serverless.environmentVariables).toEqual({});
+    expect(inputs("false").terragrunt.environmentVariables).toEqual({});
   });
 
   it("count when allowed: those of Terraform without their prefix", () => {
     expect(inputs("true").terraform.environmentVariables).toEqual({ cap: "5", zone: "a" });
     expect(inputs("true").serverless.environmentVariables).toEqual(process);
+    expect(inputs("true").terragrunt.environmentVariables).toEqual(process);
   });
 
   it("count by name", () => {

@@ -34,6 +34,24 @@ environments:
 `;
   const policy = loadGood(POLICY);
 
+  it("give a unit of Terragrunt its variables of the shell, by its own folder", () => {
+    const unit = root("live/pay", { format: "terragrunt" });
+    const given = loadGood(`
+environments:
+  prod:
+    production: true
+    terragrunt: { env: { STAGE: prod, SIZE: "1" } }
+    placements:
+      - { paths: ["live/*"], terragrunt: { env: { UNIT: "{folder}", SIZE: "2" } } }
+`);
+    const { variables } = inputs(given, unit).terragrunt;
+    expect(Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]))).toEqual({
+      STAGE: "prod",
+      SIZE: "2",
+      UNIT: "pay",
+    });
+  });
+
   it("say what differs, and the environment the rest", () => {
     expect(places(policy, root("services/pay"))).toEqual({
       account: "111122223333",

@@ -26,6 +26,7 @@ interface CaseInputs {
     /** `TF_VAR_*` without the prefix, as if the policy allowed them. */
     environmentVariables?: Record<string, string>;
   };
+  terragrunt?: { variables?: Record<string, string>; environmentVariables?: Record<string, string> };
   moduleAdapters?: unknown[];
 }
 
@@ -92,6 +93,10 @@ export function inputsIn(folder: string): EnvironmentInputs {
       variables: located(read.terraform?.variables),
       workspace: maybe(read.terraform?.workspace),
       environmentVariables: read.terraform?.environmentVariables ?? {},
+    },
+    terragrunt: {
+      variables: located(read.terragrunt?.variables) as Record<string, Located<string>>,
+      environmentVariables: read.terragrunt?.environmentVariables ?? {},
     },
     moduleAdapters: (read.moduleAdapters ?? []).map(given),
     serverless: {

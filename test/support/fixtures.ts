@@ -10,6 +10,7 @@ export const FIXTURE_FILES: Readonly<Record<string, string>> = {
   ".cloudformation.yaml": "template.yaml",
   ".sam.yaml": "template.yaml",
   ".serverless.yml": "serverless.yml",
+  ".terragrunt.hcl": "terragrunt.hcl",
 };
 
 /** Every fixture of every rule: the name that it has in a checkout, and its text. */

@@ -17,6 +17,7 @@ export function inputsFor(environment: string, more: Partial<EnvironmentInputs> 
     terraform: { varFiles: [], variables: {}, workspace: undefined, environmentVariables: {} },
     cloudformation: { parameters: {}, parameterFiles: [], samconfig: undefined, stackName: undefined },
     serverless: { stage: undefined, params: {}, environmentVariables: {} },
+    terragrunt: { variables: {}, environmentVariables: {} },
     moduleAdapters: [],
     ...more,
   };

@@ -2,11 +2,14 @@ import { posix } from "node:path";
 import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem, UnreadCode } from "../../parser.ts";
 import { compareText, startOfFile } from "../../source/location.ts";
+import type { OwnRepository } from "../../source/own-repository.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { type Checkout, MAX_FILE_BYTES, MAX_FILES, pathWithin } from "../checkout.ts";
 import { readableText, tooLarge } from "../readable-text.ts";
 import { TrackedPaths } from "../tracked-paths.ts";
-import type { Repository, TreeEntry } from "./repository.ts";
+import { NamedRepository } from "./own-repository.ts";
+import type { Repository } from "./repository.ts";
+import type { TreeEntry } from "./tree-entry.ts";
 
 /** As in Linux: a longer chain of links is a circle. */
 const MOST_LINKS = 40;
@@ -21,6 +24,7 @@ export class GitCheckout implements Checkout {
   readonly sources = new Map<string, SourceFile>();
   readonly diagnostics: Diagnostic[] = [];
   readonly unread: UnreadCode[] = [];
+  readonly repository: OwnRepository;
   readonly #repository: Repository;
   readonly #entries: ReadonlyMap<string, TreeEntry>;
   readonly #folders = new Map<string, Map<string, "file" | "folder" | "link">>();
@@ -32,6 +36,8 @@ export class GitCheckout implements Checkout {
   /** @param installed where `.terraform` folders are read that no commit has */
   constructor(repository: Repository, commit: string, installed?: FileSystem) {
     this.#repository = repository;
+    // What is checked out is the same for a change and for what it is held against.
+    this.repository = new NamedRepository(repository);
     this.#installed = installed;
     const entries = repository.entries(commit).filter((entry) => pathWithin(entry.path) === entry.path);
     this.#entries = new Map(entries.map((entry) => [entry.path, entry]));

@@ -2,14 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GitTimeout } from "./timeout.ts";
-
-/** A file of a commit, a link, or the place of another repository in it. */
-export interface TreeEntry {
-  path: string;
-  kind: "file" | "link" | "repository";
-  object: string;
-  bytes: number;
-}
+import { entryOf, type TreeEntry } from "./tree-entry.ts";
 
 /** Lines of a file that a change adds or alters; both ends count. */
 export interface LineRange {
@@ -124,6 +117,19 @@ export class Repository {
     return ["main", "master"].find((each) => this.commit(`refs/heads/${each}`) !== undefined);
   }
 
+  /** The addresses of its servers. */
+  urls(): string[] {
+    const lines = this.#text(["config", "--get-regexp", "^remote\\..*\\.url$"]) ?? "";
+    return lines.split("\n").flatMap((line) => line.slice(line.indexOf(" ") + 1).trim() || []);
+  }
+
+  /** Whether a branch is the one that is checked out, or a branch, tag or commit is at the commit that is. */
+  isCheckedOut(revision: string): boolean {
+    if (this.#text(["symbolic-ref", "--quiet", "--short", "HEAD"])?.trim() === revision) return true;
+    const at = [revision, `refs/remotes/origin/${revision}`].map((name) => this.commit(name));
+    return at.some((commit) => commit !== undefined && commit === this.commit("HEAD"));
+  }
+
   /** What git tracks in the work tree, as `git ls-files -z -t --stage` lists it; undefined where git can't say. */
   index(): Buffer | undefined {
     const { status, stdout } = this.#read(["ls-files", "-z", "-t", "--stage"]);
@@ -229,21 +235,4 @@ function quietEnvironment(): NodeJS.ProcessEnv {
     GIT_LITERAL_PATHSPECS: "1",
     GIT_NO_REPLACE_OBJECTS: "1",
   };
-}
-
-const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = {
-  "100644": "file",
-  "100664": "file",
-  "100755": "file",
-  "120000": "link",
-  "160000": "repository",
-};
-
-function entryOf(line: string): TreeEntry | undefined {
-  const tab = line.indexOf("\t");
-  const [mode = "", , object = "", bytes] = line.slice(0, tab).split(/ +/);
-  const kind = KINDS[mode];
-  return tab === -1 || !kind
-    ? undefined
-    : { path: line.slice(tab + 1), kind, object, bytes: Number(bytes) || 0 };
 }

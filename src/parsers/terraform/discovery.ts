@@ -1,4 +1,4 @@
-import type { Discovered, FileSystem, Root } from "../../parser.ts";
+import type { DeployedFolder, Discovered, FileSystem, Root } from "../../parser.ts";
 import { compareText } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { isConfigurationFile } from "./modules/files.ts";
@@ -8,6 +8,7 @@ import { loadModule } from "./modules/load.ts";
 import type { Module } from "./modules/module.ts";
 import { readModuleSource } from "./modules/module-source.ts";
 import { possiblyCalled } from "./modules/possible-sources.ts";
+import type { Block } from "./syntax/ast.ts";
 import { textOnly } from "./text-calls.ts";
 
 /**
@@ -16,10 +17,12 @@ import { textOnly } from "./text-calls.ts";
  * surely have nothing to do with Lambda, in themselves and in all that they call. What somebody may call by a source that variables
  * decide is a root only where it looks deployed. In a change, what looks deployed and is called
  * by nobody who called it before is told too.
+ * @param deployed folders that roots of other formats deploy, whatever stands in them
  */
 export function findRootModules(
   files: readonly string[],
   fs: FileSystem,
+  deployed: readonly DeployedFolder[],
 ): Pick<Discovered, "roots" | "newlyCalled"> {
   const folders = [...new Set(writtenFiles(files, fs).map(folderOf))].sort(compareText);
   rememberFolders(folders, fs);
@@ -27,14 +30,17 @@ export function findRootModules(
   const evaluated = folders.filter((folder) => !textOnly(folder, fs));
   // Who calls a folder that is evaluated, is evaluated too.
   const called = callersOf([...evaluated, ...told], fs);
+  const taken = new Set(deployed.map(({ folder }) => folder));
   const perhapsCalled = new Set(evaluated.flatMap((folder) => mayCall(folder, folders, fs)));
   chosen.set(fs, perhapsCalled);
   // What a change adds doesn't make modules of what was deployed before it.
   const isSettled = (folder: string) => (fs.base?.exists(folder) ?? true) && !isInstalledForCall(folder, fs);
   const isDeployedSomewhere =
+    deployed.some(({ by }) => fs.base?.exists(by) ?? true) ||
     evaluated.some((folder) => isSettled(folder) && looksDeployed(loadModule(folder, fs), fs)) ||
     told.some((folder) => isSettled(folder) && maySayDeployed(folder, fs));
   const roots = evaluated.filter((folder) => {
+    if (taken.has(folder)) return false;
     const module = loadModule(folder, fs);
     if (called.has(folder) || isInstalledForCall(folder, fs)) return keepsState(module, fs);
     if (perhapsCalled.has(folder)) return looksDeployed(module, fs);
@@ -42,21 +48,28 @@ export function findRootModules(
   });
   // The others are roots for the modules that they call, which may be anything.
   const callers = told.filter(
-    (folder) => !called.has(folder) && mayHoldModules(folder, fs) && !isInstalledForCall(folder, fs),
+    (folder) =>
+      !called.has(folder) &&
+      !taken.has(folder) &&
+      mayHoldModules(folder, fs) &&
+      !isInstalledForCall(folder, fs),
   );
   const own = [...roots.map((folder) => rootOf(loadModule(folder, fs))), ...callers.map(plainRoot)];
   const { base } = fs;
   if (!base) return { roots: own };
-  const newlyCalled = [...called.keys()]
-    .filter((folder) => mayBeRoot(folder, fs) && !isCalledIn(base, folder, called.get(folder) ?? []))
+  const newlyCalled = [...new Set([...called.keys(), ...taken])]
+    .filter((folder) => mayBeRoot(folder, fs, taken.has(folder)))
+    .filter((folder) => !isCalledIn(base, folder, called.get(folder) ?? []))
     .map((folder) => (textOnly(folder, fs) ? plainRoot(folder) : rootOf(loadModule(folder, fs))));
   return { roots: own, newlyCalled };
 }
 
-/** Whether what others call looks deployed, too, and may have to do with Lambda. */
-function mayBeRoot(folder: string, fs: FileSystem): boolean {
+/** Whether what others call looks deployed, too, and may have to do with Lambda. @param isTaken whether its state is its callers' */
+function mayBeRoot(folder: string, fs: FileSystem, isTaken: boolean): boolean {
   if (textOnly(folder, fs)) return mayHoldModules(folder, fs) && maySayDeployed(folder, fs);
   const module = loadModule(folder, fs);
+  // A tool that deploys a folder says where its state is kept, for which the folder leaves a place.
+  if (isTaken) return looksDeployed(module, fs, module.backend !== undefined && !isOpen(module.backend));
   return looksDeployed(module, fs) && !keepsState(module, fs);
 }
 
@@ -122,9 +135,18 @@ function keepsState(module: Module, fs: FileSystem): boolean {
   return module.backend !== undefined || fs.list(module.folder).includes("terraform.tfvars");
 }
 
+/** Whether a backend says nothing: whoever runs Terraform says where state is kept. */
+function isOpen({ type, body }: Block): boolean {
+  return type === "backend" && body.attributes.size === 0;
+}
+
 /** A backend, a provider or values of variables: what only a module has that is deployed. */
-function looksDeployed(module: Module, fs: FileSystem): boolean {
-  if (module.backend || module.providers.length > 0) return true;
+function looksDeployed(
+  module: Module,
+  fs: FileSystem,
+  keepsOwnState = module.backend !== undefined,
+): boolean {
+  if (keepsOwnState || module.providers.length > 0) return true;
   return fs.list(module.folder).some((name) => /\.tfvars(?:\.json)?$/.test(name));
 }
 

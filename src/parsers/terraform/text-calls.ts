@@ -5,6 +5,7 @@ import { inFolder, resolvePath } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { isConfigurationFile } from "./modules/files.ts";
 import { type ModuleSource, readModuleSource } from "./modules/module-source.ts";
+import { treeOf } from "./modules/overlay.ts";
 
 /** A module call as its text alone tells it. */
 export interface TextCall {
@@ -49,8 +50,9 @@ const known = new WeakMap<FileSystem, Map<string, TextOnly | undefined>>();
  * that its text doesn't surely tell of: that one is to be evaluated.
  */
 export function textOnly(folder: string, fs: FileSystem, depth = 0): TextOnly | undefined {
-  const folders = known.get(fs) ?? new Map<string, TextOnly | undefined>();
-  known.set(fs, folders);
+  const tree = treeOf(folder, fs);
+  const folders = known.get(tree) ?? new Map<string, TextOnly | undefined>();
+  known.set(tree, folders);
   if (folders.has(folder)) return folders.get(folder);
   // Modules that call each other in a circle are for the evaluation to tell.
   folders.set(folder, undefined);
@@ -70,7 +72,7 @@ function read(folder: string, fs: FileSystem, depth: number): TextOnly | undefin
     const file = fs.read(inFolder(folder, name));
     if (!file) return undefined;
     files.push(file.path);
-    const own = saysNothingOfLambda(file.text) ? callsIn(file) : undefined;
+    const own = saysNothingOfLambda(file.text) ? callsIn(file, name) : undefined;
     if (!own || (own.length > 0 && name.endsWith(".json"))) return undefined;
     for (const call of own) {
       if (call.source.kind === "remote") {
@@ -89,10 +91,10 @@ function read(folder: string, fs: FileSystem, depth: number): TextOnly | undefin
 }
 
 /** The module blocks of a file; undefined where its text has anything that may hide one or its source. */
-function callsIn(file: SourceFile): TextCall[] | undefined {
+function callsIn(file: SourceFile, fileName: string): TextCall[] | undefined {
   if (!/\bmodule\b/.test(file.text)) return [];
   // A block begins a line, but for a comment that ends before it.
-  if (/\*\/[ \t]*module\b/.test(file.text) || file.path.endsWith(".json")) return undefined;
+  if (/\*\/[ \t]*module\b/.test(file.text) || fileName.endsWith(".json")) return undefined;
   const text = codeIn(file.text);
   if (text === undefined) return undefined;
   const calls: TextCall[] = [];

@@ -1,5 +1,5 @@
 import { noResources } from "../../model/resources.ts";
-import type { EnvironmentInputs, FileSystem, Parsed, Root, UnreadCode } from "../../parser.ts";
+import type { EnvironmentInputs, FileSystem, Parsed, UnreadCode } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
 import { unknown } from "../../values/value.ts";
 import { adapterFor } from "./adapters/adapters.ts";
@@ -7,14 +7,14 @@ import { missingModule } from "./instances/missing-module.ts";
 import { type TextCall, textOnly } from "./text-calls.ts";
 
 /** What a root comes to that surely declares nothing of Lambda: the modules that it calls and that aren't here. Undefined: it has to be evaluated. */
-export function toldByText(root: Root, inputs: EnvironmentInputs, fs: FileSystem): Parsed | undefined {
-  const told = textOnly(root.path, fs);
+export function toldByText(folder: string, inputs: EnvironmentInputs, fs: FileSystem): Parsed | undefined {
+  const told = textOnly(folder, fs);
   if (!told) return undefined;
   const isDescribed = ({ source }: TextCall) =>
     source.kind === "remote" && adapterFor(source.identity, inputs.moduleAdapters) !== undefined;
   if (told.calls.some(isDescribed)) return undefined;
   const because = "nothing of this root is about Lambda";
-  const at = startOfFile(told.files[0] ?? root.path);
+  const at = startOfFile(told.files[0] ?? folder);
   return {
     account: unknown(because, at),
     region: unknown(because, at),
@@ -23,7 +23,7 @@ export function toldByText(root: Root, inputs: EnvironmentInputs, fs: FileSystem
     resources: noResources(),
     diagnostics: [],
     unread: told.calls.map(unreadCall),
-    reached: [{ kind: "root", what: root.path, files: told.files, isOfLambda: false }],
+    reached: [{ kind: "root", what: folder, files: told.files, isOfLambda: false }],
     inputsFound: [],
   };
 }

@@ -10,8 +10,8 @@ export interface UnreadFormat {
   because: string;
   /** The command that makes something readable of it. */
   hint: string;
-  /** Who knows whether it makes functions: it always does, its file's own text, or the code around it. */
-  functions: "always" | "text" | "program";
+  /** Who knows whether it makes functions: it always does, or its file's own text and the code around it. */
+  functions: "always" | "program";
 }
 
 const PROGRAM = "it is code, which is not run";
@@ -67,14 +67,6 @@ export const FORMATS: readonly UnreadFormat[] = [
     because: PROGRAM,
     hint: "Run `npx ampx sandbox --once` before the check, which writes a cloud assembly below .amplify.",
     functions: "program",
-  },
-  {
-    name: "The Terragrunt unit",
-    files: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/,
-    text: /^\s*(?:terraform|unit|stack)\b/m,
-    because: "Terragrunt puts its code together when it runs",
-    hint: "Run `terragrunt plan -out tfplan && terragrunt show -json tfplan > plan.json` before the check.",
-    functions: "text",
   },
   {
     name: "The ACK resource",

@@ -41,11 +41,11 @@ function unreadIn(
     because,
     hint,
     at: startOfFile(path),
-    mayHoldFunctions: functions === "always" || speaks(path, functions, fs),
+    mayHoldFunctions: functions === "always" || speaks(path, fs),
   };
 }
 
-function speaks(path: string, where: "text" | "program", fs: FileSystem): boolean {
+function speaks(path: string, fs: FileSystem): boolean {
   if (/lambda|serverless|function/i.test(`${path} ${fs.read(path)?.text ?? ""}`)) return true;
-  return where === "program" && speaksOfLambda(folderOf(path), fs);
+  return speaksOfLambda(folderOf(path), fs);
 }

@@ -76,8 +76,10 @@ class EntryReader {
     return { criteria: criteriaOf(match, foldersOf), at: this.at(...steps) };
   }
 
-  inputs(data: Pick<EnvironmentData, "terraform" | "cloudformation" | "serverless">): StaticInputs {
-    const { terraform, cloudformation, serverless } = data;
+  inputs(
+    data: Pick<EnvironmentData, "terraform" | "cloudformation" | "serverless" | "terragrunt">,
+  ): StaticInputs {
+    const { terraform, cloudformation, serverless, terragrunt } = data;
     return {
       varFiles: this.list(terraform?.["var-files"], "terraform", "var-files"),
       variables: this.record(terraform?.variables, "terraform", "variables"),
@@ -90,6 +92,8 @@ class EntryReader {
       stage: this.located(serverless?.stage, "serverless", "stage"),
       params: this.record(serverless?.params, "serverless", "params"),
       readServerless: serverless?.["read-environment"],
+      env: this.record(terragrunt?.env, "terragrunt", "env"),
+      readTerragrunt: terragrunt?.["read-environment"],
     };
   }
 

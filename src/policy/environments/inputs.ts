@@ -53,6 +53,10 @@ export function inputsFor(
       params: inputs.params,
       environmentVariables: allowedVariables(inputs.readServerless, processVariables),
     },
+    terragrunt: {
+      variables: inputs.env,
+      environmentVariables: allowedVariables(inputs.readTerragrunt, processVariables),
+    },
     moduleAdapters: context.moduleAdapters,
   };
 }

@@ -68,6 +68,8 @@ function joined(environment: StaticInputs, placement: StaticInputs): StaticInput
     stage: placement.stage ?? environment.stage,
     params: { ...environment.params, ...placement.params },
     readServerless: placement.readServerless ?? environment.readServerless,
+    env: { ...environment.env, ...placement.env },
+    readTerragrunt: placement.readTerragrunt ?? environment.readTerragrunt,
   };
 }
 
@@ -85,10 +87,10 @@ export const PLACEHOLDERS: Readonly<Record<string, (root: Root) => string | unde
 function filledIn(inputs: StaticInputs, root: Root): StaticInputs {
   const text = (located: Located<string> | undefined) => located && filledText(located, root);
   const list = (all: readonly Located<string>[]) => all.flatMap((each) => filledText(each, root) ?? []);
-  const record = (all: Readonly<Record<string, Located<unknown>>>) =>
+  const record = <T>(all: Readonly<Record<string, Located<T>>>) =>
     Object.fromEntries(
       Object.entries(all).flatMap(([name, { value, at }]) => {
-        const filled = filledData(value, root);
+        const filled = filledData(value, root) as T | undefined;
         return filled === undefined ? [] : [[name, { value: filled, at }]];
       }),
     );
@@ -103,6 +105,7 @@ function filledIn(inputs: StaticInputs, root: Root): StaticInputs {
     stackName: text(inputs.stackName),
     stage: text(inputs.stage),
     params: record(inputs.params),
+    env: record(inputs.env),
   };
 }
 

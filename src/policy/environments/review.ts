@@ -114,7 +114,7 @@ export class RootReview {
   /** Files that an environment names: missing for every root is an error, for some of them worth a note. */
   missingFiles(whole: boolean): Diagnostic[] {
     return this.#environments.flatMap((environment) => [
-      ...this.#missingIn(environment, ["terraform"], ({ varFiles }) => varFiles, whole),
+      ...this.#missingIn(environment, ["terraform", "terragrunt"], ({ varFiles }) => varFiles, whole),
       ...this.#missingIn(
         environment,
         ["cloudformation", "sam"],

@@ -87,6 +87,21 @@ const serverless = () =>
     "What the Serverless Framework gets in this environment.",
   );
 
+const terragrunt = () =>
+  described(
+    z.strictObject({
+      env: optional(
+        z.record(z.string(), z.string()),
+        "Variables of the shell by name, for get_env; they win over those of the process.",
+      ),
+      "read-environment": optional(
+        readEnvironment(),
+        "Whether variables of the process are read by get_env: true, or the names that are. Default: false.",
+      ),
+    }),
+    "What Terragrunt gets in this environment.",
+  );
+
 const placement = () =>
   z.strictObject({
     paths: optional(some(pattern()), "Globs of root folders and templates, relative to this file."),
@@ -102,6 +117,7 @@ const placement = () =>
     terraform: z.optional(terraform()),
     cloudformation: z.optional(cloudformation()),
     serverless: z.optional(serverless()),
+    terragrunt: z.optional(terragrunt()),
   });
 
 const environment = (context: SchemaContext) =>
@@ -113,6 +129,7 @@ const environment = (context: SchemaContext) =>
     terraform: z.optional(terraform()),
     cloudformation: z.optional(cloudformation()),
     serverless: z.optional(serverless()),
+    terragrunt: z.optional(terragrunt()),
     placements: optional(
       some(placement()),
       "What differs by root, the first that fits; in its texts {folder} is the name of the root's folder, {root} its path.",

@@ -28,7 +28,7 @@ const environments: PolicySection<EnvironmentsKeys> = {
   },
 };
 
-const INPUTS: ReadonlySet<string> = new Set(["variables", "parameters", "params"]);
+const INPUTS: ReadonlySet<string> = new Set(["variables", "parameters", "params", "env"]);
 
 /** @param path below `environments` */
 function join(earlier: YamlNode, later: YamlNode, path: readonly string[]): YamlNode | undefined {

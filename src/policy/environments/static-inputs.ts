@@ -16,6 +16,9 @@ export interface StaticInputs {
   stage: Located<string> | undefined;
   params: Readonly<Record<string, Located<unknown>>>;
   readServerless: boolean | readonly string[] | undefined;
+  /** Variables of the shell. */
+  env: Readonly<Record<string, Located<string>>>;
+  readTerragrunt: boolean | readonly string[] | undefined;
 }
 
 /** What is given where nothing is. */
@@ -31,4 +34,6 @@ export const NO_INPUTS: StaticInputs = {
   stage: undefined,
   params: {},
   readServerless: undefined,
+  env: {},
+  readTerragrunt: undefined,
 };

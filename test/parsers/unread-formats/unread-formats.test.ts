@@ -32,12 +32,6 @@ const FOUND: readonly [tool: string, files: Files, file: string, command: RegExp
   ["Zappa", { "zappa_settings.json": "{}" }, "zappa_settings.json", /reserved-elsewhere/],
   ["Amplify", { "amplify/backend.ts": "defineFunction()" }, "amplify/backend.ts", /ampx sandbox/],
   [
-    "Terragrunt",
-    { "live/pay-lambda/terragrunt.hcl": 'terraform {\n  source = "../../modules/x"\n}\n' },
-    "live/pay-lambda/terragrunt.hcl",
-    /terragrunt show -json/,
-  ],
-  [
     "ACK",
     { "k.yaml": "apiVersion: lambda.services.k8s.aws/v1alpha1\nkind: Function\n" },
     "k.yaml",
@@ -67,7 +61,6 @@ describe("tools that are not read", () => {
     ["a deployment of Kubernetes", { "k.yaml": "apiVersion: apps/v1\nkind: Deployment\n" }],
     ["an app of Flask", { "app.py": "from flask import Flask\n" }],
     ["a configuration elsewhere", { "config.json": "{}", "src/config.json": "{}" }],
-    ["shared settings of Terragrunt", { "root.hcl": "locals {}\n", "terragrunt.hcl": "locals {}\n" }],
   ])("are not found in %s", async (_, files) => {
     expect(await unreadIn(files)).toEqual([]);
   });

@@ -1,5 +1,4 @@
 import { moduleIdentity } from "../modules/module-source.ts";
-import type { Block } from "../syntax/ast.ts";
 
 /** Attributes of a function, and what modules call the variables of each. */
 const ATTRIBUTES: readonly (readonly [attribute: string, names: RegExp])[] = [
@@ -17,8 +16,8 @@ const PROVISIONED = /provisioned.*concurren/;
  * An entry of `module-adapters` for a module that isn't here, as far as the arguments of a call tell: one function, with what it is
  * given. People who know the module complete it.
  */
-export function adapterEntry(source: string, { body }: Block): string {
-  const given = [...body.attributes.keys()].filter((name) => !META.has(name));
+export function adapterEntry(source: string, names: readonly string[]): string {
+  const given = names.filter((name) => !META.has(name));
   const lines = given.map((name) => `variable "${name}" { default = null }`);
   const assigned = ATTRIBUTES.flatMap(([attribute, names]) => {
     const name = given.find((each) => names.test(each));

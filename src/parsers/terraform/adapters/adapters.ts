@@ -12,14 +12,19 @@ const built = new Map<string, Module>();
 
 /** The module that is read in place of one that isn't in the checkout: the policy's own description first. */
 export function adapterFor(identity: string, own: readonly Located<unknown>[]): Module | undefined {
-  const given = own.map(({ value }) => value).filter(isAdapter);
-  const adapter = [...given, ...KNOWN_MODULES].find(({ sources }) =>
-    sources.some((source) => moduleIdentity(source) === identity),
-  );
+  const adapter = adapterOf(identity, own);
   if (!adapter) return undefined;
   const module = built.get(adapter.terraform) ?? moduleOf(identity, adapter);
   built.set(adapter.terraform, module);
   return module;
+}
+
+/** The description of a module that isn't in the checkout: the policy's own first. */
+export function adapterOf(identity: string, own: readonly Located<unknown>[]): ModuleAdapter | undefined {
+  const given = own.map(({ value }) => value).filter(isAdapter);
+  return [...given, ...KNOWN_MODULES].find(({ sources }) =>
+    sources.some((source) => moduleIdentity(source) === identity),
+  );
 }
 
 function isAdapter(value: unknown): value is ModuleAdapter {

@@ -18,8 +18,14 @@ const ASSUMPTION = /^assume(?:equal|notnull|stringprefix|(?:list|map|set)length(
  * Calls a function of Terraform's, or of OpenTofu's, over evaluated arguments.
  * Throws EvaluationError where Terraform would reject the call.
  * @param name also `core::max` and `provider::aws::arn_parse`
+ * @param more functions that are there too, or in the place of Terraform's
  */
-export function callFunction(name: string, args: readonly TfValue[], context: FunctionContext): TfValue {
+export function callFunction(
+  name: string,
+  args: readonly TfValue[],
+  context: FunctionContext,
+  more?: (name: string) => FunctionDefinition | undefined,
+): TfValue {
   if (name.startsWith("provider::")) {
     return unknownBecause(
       "provider-function",
@@ -28,7 +34,7 @@ export function callFunction(name: string, args: readonly TfValue[], context: Fu
     );
   }
   const plain = name.replace(/^core::/, "");
-  const definition = FUNCTIONS.get(plain);
+  const definition = more?.(plain) ?? FUNCTIONS.get(plain);
   if (!definition && ASSUMPTION.test(plain))
     return unknownBecause("unsupported", `${plain}() is not evaluated`, context.at);
   if (!definition) throw new EvaluationError(`there is no function ${name}()${suggestion(plain)}`);

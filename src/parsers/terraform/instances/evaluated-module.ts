@@ -1,11 +1,11 @@
 import type { Instances } from "../../../values/instances.ts";
 import { instancesWithin } from "../../../values/instances.ts";
-import { limitReason } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
+import { Memo } from "../evaluate/memo.ts";
 import { locationOf, through } from "../evaluate/origin.ts";
+import { callIn } from "../functions/setting.ts";
 import type { Module } from "../modules/module.ts";
 import type { Block, Span } from "../syntax/ast.ts";
-import { LimitError } from "../values/limit-error.ts";
 import { unknownBecause } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
@@ -14,7 +14,7 @@ import type { ExpandedInstance } from "./members.ts";
 import { callAddress, moduleOf } from "./module-calls.ts";
 import type { Calling, ModuleInstance } from "./module-instance.ts";
 import { namesOf } from "./names.ts";
-import { callInRoot, type RootContext } from "./root-context.ts";
+import type { RootContext } from "./root-context.ts";
 import { givenValue, isMarked, variableType, variableValue } from "./variables.ts";
 
 /** One instance of a module: its expressions with everything that they can refer to, computed when asked for. */
@@ -26,7 +26,7 @@ export class EvaluatedModule implements ModuleInstance {
   readonly calling: Calling | undefined;
   readonly depth: number;
   readonly scope: ExpressionScope;
-  readonly #memo = new Map<string, TfValue>();
+  readonly #memo: Memo;
   readonly #running = new Set<string>();
   readonly #expansions = new Map<Block, Expansion>();
   readonly #instances = new Map<Block, ReadonlyMap<string, ExpandedInstance>>();
@@ -40,12 +40,13 @@ export class EvaluatedModule implements ModuleInstance {
     this.instances = instances;
     this.calling = calling;
     this.depth = calling ? calling.caller.depth + 1 : 0;
+    this.#memo = new Memo(root.budget, (key) => addressIn(address, key));
     const names = namesOf(this);
     const surroundings: Surroundings = {
       budget: root.budget,
       module: address,
       lookup: (name) => names.get(name) ?? names.resourceType(name),
-      call: (name, args, at) => callInRoot(root, name, args, at),
+      call: (name, args, at) => callIn(root, name, args, at),
     };
     this.scope = new ExpressionScope(surroundings);
   }
@@ -145,46 +146,7 @@ export class EvaluatedModule implements ModuleInstance {
   }
 
   computed(key: string, place: Span, compute: () => TfValue): TfValue {
-    const known = this.#memo.get(key);
-    if (known) return known;
-    const { budget } = this.root;
-    if (this.#running.has(key)) {
-      const detail = `${addressIn(this.address, key)} refers to itself`;
-      return unknownBecause("cycle", detail, locationOf(place));
-    }
-    this.#running.add(key);
-    try {
-      const within = budget.enter("bindings", locationOf(place));
-      const value = within
-        ? compute()
-        : unknownBecause(
-            "limit",
-            `${addressIn(this.address, key)} ${limitReason("bindings")}`,
-            locationOf(place),
-          );
-      this.#memo.set(key, value);
-      return value;
-    } catch (error) {
-      const value = this.#failed(error, key, place);
-      this.#memo.set(key, value);
-      return value;
-    } finally {
-      budget.leave("bindings");
-      this.#running.delete(key);
-    }
-  }
-
-  /** The value of what Terraform would reject, or of what is too much to compute. */
-  #failed(error: unknown, key: string, place: Span): TfValue {
-    const what = addressIn(this.address, key);
-    if (error instanceof LimitError)
-      return unknownBecause("limit", `${what} ${error.message}`, locationOf(place));
-    if (!(error instanceof EvaluationError)) throw error;
-    return unknownBecause(
-      "error",
-      `${what} can't be evaluated: ${error.message}`,
-      error.at ?? locationOf(place),
-    );
+    return this.#memo.computed(key, place, compute);
   }
 
   #given(name: string, block: Block): TfValue | undefined {
@@ -226,7 +188,7 @@ export class EvaluatedModule implements ModuleInstance {
       budget: root.budget,
       module: address,
       lookup: () => undefined,
-      call: (name, args, at) => callInRoot(root, name, args, at),
+      call: (name, args, at) => callIn(root, name, args, at),
     });
   }
 }

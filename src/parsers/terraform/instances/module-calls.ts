@@ -1,18 +1,17 @@
 import { resolvePath } from "../../../source/paths.ts";
 import { adapterEntry } from "../adapters/adapter-entry.ts";
 import { adapterFor } from "../adapters/adapters.ts";
-import { declaresNoFunction } from "../adapters/known/without-functions.ts";
 import { LIMITS, limitReason } from "../evaluate/budget.ts";
 import { locationOf } from "../evaluate/origin.ts";
 import { loadModule } from "../modules/load.ts";
 import type { Module } from "../modules/module.ts";
-import { moduleIdentity, readModuleSource } from "../modules/module-source.ts";
+import { readModuleSource } from "../modules/module-source.ts";
 import type { Block } from "../syntax/ast.ts";
 import { lazy } from "../values/construct.ts";
 import { reasonsIn, unknownBecause } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";
 import { addressIn, type InstanceKey, keySuffix } from "./address.ts";
-import { missingModule } from "./missing-module.ts";
+import { mayMakeFunctions, missingModule } from "./missing-module.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 /** What a reference to a module call is: its outputs, or its instances by index or key. */
@@ -133,7 +132,7 @@ function missing({ root, address }: ModuleInstance, name: string, block: Block, 
       locationOf(block.header),
       mayHoldFunctions,
     ),
-    ...(mayHoldFunctions ? { entry: adapterEntry(source, block) } : {}),
+    ...(mayHoldFunctions ? { entry: adapterEntry(source, [...block.body.attributes.keys()]) } : {}),
   });
   return undefined;
 }
@@ -158,13 +157,6 @@ function unread(
   return undefined;
 }
 
-/** Arguments that only a function takes. */
-const FUNCTION_ARGUMENT = /concurren|lambda|^(?:handler|runtime|function_name)$/i;
-
-/** By its name, its source and what it is given; a module that is handed a function's ARN makes none. */
 function isAboutLambda(block: Block, name: string, source = ""): boolean {
-  if (declaresNoFunction(moduleIdentity(source))) return false;
-  const spoken = `${name} ${source}`;
-  if (/lambda/i.test(spoken)) return true;
-  return [...block.body.attributes.keys()].some((each) => FUNCTION_ARGUMENT.test(each));
+  return mayMakeFunctions(source, name, [...block.body.attributes.keys()]);
 }

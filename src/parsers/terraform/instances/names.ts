@@ -51,7 +51,7 @@ export function namesOf(module: ModuleInstance): ModuleNames {
     tofu: () => toolOf(module, "tofu"),
   };
   return {
-    get: (name) => own(names, name)?.(),
+    get: (name) => own(names, name)?.() ?? module.root.runner?.names.get(name),
     resourceType: (type) =>
       lazy(type, (name) => {
         const block = resources.get(`${type}.${name}`);

@@ -39,9 +39,26 @@ function poolAt(
 ): PoolKey {
   const configured = configurationOf(module, reference);
   return {
-    account: settled(module, "account", configured && accountOf(configured), reference),
-    region: settled(module, "region", ownRegion ?? configured?.string("region"), reference),
+    account: settled(module, "account", accountIn(module, configured), reference),
+    region: settled(module, "region", ownRegion ?? regionIn(module, configured), reference),
   };
+}
+
+/** The region of a configuration, else of the environment that a tool runs Terraform in. */
+function regionIn(
+  { root }: ModuleInstance,
+  configured: AttributeReader | undefined,
+): Value<string> | undefined {
+  const written = configured?.string("region");
+  return written && written.state !== "unset" ? written : (root.runner?.region ?? written);
+}
+
+/** The account of a configuration that says one; one that assumes no role of its own is in that of whoever runs Terraform. */
+function accountIn(
+  { root }: ModuleInstance,
+  configured: AttributeReader | undefined,
+): Value<string> | undefined {
+  return (configured && accountOf(configured)) ?? root.runner?.account;
 }
 
 const ACCOUNT = /^\d{12}$/;

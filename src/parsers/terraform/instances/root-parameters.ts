@@ -33,6 +33,7 @@ const NOTHING_GIVEN: EnvironmentInputs = {
   terraform: { varFiles: [], variables: {}, workspace: undefined, environmentVariables: {} },
   cloudformation: { parameters: {}, parameterFiles: [], samconfig: undefined, stackName: undefined },
   serverless: { stage: undefined, params: {}, environmentVariables: {} },
+  terragrunt: { variables: {}, environmentVariables: {} },
   moduleAdapters: [],
 };
 

@@ -1,6 +1,7 @@
 import { locationOf, through } from "../evaluate/origin.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import { fromData } from "../inputs/data.ts";
+import { handedValue } from "../inputs/handed-value.ts";
 import { expressionOfText, type VariableValue } from "../inputs/variable-values.ts";
 import type { Block } from "../syntax/ast.ts";
 import { str } from "../values/construct.ts";
@@ -66,9 +67,11 @@ export function givenValue(name: string, block: Block, value: VariableValue, con
   }
   const { type } = constraintOf(block, constants);
   const isText = !block.body.attributes.has("type") || isPrimitive(type);
-  const expression = isText ? undefined : expressionOfText(value.text, locationOf(block.header));
+  const { at = locationOf(block.header) } = value;
+  if (value.kind === "handed") return handedValue(value.value, isText, at, constants);
+  const expression = isText ? undefined : expressionOfText(value.text, at);
   if (expression) return constants.evaluate(expression);
-  return { ...str(value.text), origin: { at: locationOf(block.header) } };
+  return { ...str(value.text), origin: { at } };
 }
 
 /** The type of values of a variable: known even where no value is. */

@@ -1,21 +1,24 @@
 import type { Diagnostic } from "../../../finding.ts";
 import type { FileSystem } from "../../../parser.ts";
 import { inFolder } from "../../../source/paths.ts";
+import type { SourceFile } from "../../../source/source-file.ts";
 import type { Body } from "../syntax/ast.ts";
 import { parseHclJson } from "../syntax/json-bodies.ts";
-import { parseHcl } from "../syntax/parse.ts";
+import { type ParsedBody, parseHcl } from "../syntax/parse.ts";
 import { isForOpenTofu, moduleFiles } from "./files.ts";
 import type { Module } from "./module.ts";
 import { ModuleBuilder } from "./module-builder.ts";
+import { treeOf } from "./overlay.ts";
 
 /** A checkout does not change during a run: a folder is read once for all calls and environments. */
 const loaded = new WeakMap<FileSystem, Map<string, Module>>();
 
 /** Reads the Terraform configuration of a folder. A folder without any gives an empty module. */
 export function loadModule(folder: string, fs: FileSystem): Module {
-  const modules = loaded.get(fs) ?? new Map<string, Module>();
-  loaded.set(fs, modules);
-  const module = modules.get(folder) ?? readModule(folder, fs);
+  const tree = treeOf(folder, fs);
+  const modules = loaded.get(tree) ?? new Map<string, Module>();
+  loaded.set(tree, modules);
+  const module = modules.get(folder) ?? readModule(folder, tree);
   modules.set(folder, module);
   return module;
 }
@@ -33,7 +36,18 @@ function readModule(folder: string, fs: FileSystem): Module {
 export function readBody(path: string, fs: FileSystem, diagnostics: Diagnostic[]): Body | undefined {
   const file = fs.read(path);
   if (!file) return undefined;
-  const { body, problems } = path.endsWith(".json") ? parseHclJson(file) : parseHcl(file);
+  const { body, problems } = parsed(path, file);
   for (const { message, at } of problems) diagnostics.push({ severity: "error", message, at });
   return body;
+}
+
+/** A file that is part of several modules, by what a tool lays over them, is parsed once. */
+const alreadyParsed = new WeakMap<SourceFile, ParsedBody>();
+
+function parsed(path: string, file: SourceFile): ParsedBody {
+  const already = alreadyParsed.get(file);
+  if (already) return already;
+  const result = path.endsWith(".json") ? parseHclJson(file) : parseHcl(file);
+  alreadyParsed.set(file, result);
+  return result;
 }

@@ -1,12 +1,12 @@
 import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
 import type { AttributeReader, ResourceReader, TextPart } from "../../../resources/reader.ts";
-import { resolvePath } from "../../../source/paths.ts";
 import type { SourceFile } from "../../../source/source-file.ts";
 import { unknown, type Value } from "../../../values/value.ts";
 import { Parameters } from "../../cloudformation/inputs/parameters.ts";
 import { type ReadTemplate, readTemplate } from "../../cloudformation/read-template.ts";
 import { templateIn } from "../../cloudformation/text.ts";
 import type { Evaluated } from "../../cloudformation/values/evaluated.ts";
+import { type FunctionSetting, pathIn } from "../functions/setting.ts";
 import { Holes } from "./holes.ts";
 import { PlacedText } from "./placed-text.ts";
 
@@ -23,8 +23,8 @@ const MAX_TEXT = 1_048_576;
 export interface StackSetting {
   inputs: EnvironmentInputs;
   fs: FileSystem;
-  /** The folder that paths are relative to. */
-  folder: string;
+  /** Where paths lead from. */
+  paths: Pick<FunctionSetting, "folder" | "checkoutAt">;
   /** The path that `template_body` reads as a whole, as written. */
   bodyFile: string | undefined;
 }
@@ -59,10 +59,10 @@ export function deployedStack(stack: ResourceReader, setting: StackSetting): Rea
 function bodyIn(
   { text }: Holes,
   { at }: Value<string>,
-  { fs, folder, bodyFile }: StackSetting,
+  { fs, paths, bodyFile }: StackSetting,
 ): SourceFile | undefined {
   if (text === undefined || text.length > MAX_TEXT) return undefined;
-  const path = bodyFile === undefined ? undefined : resolvePath(folder, bodyFile);
+  const path = bodyFile === undefined ? undefined : pathIn(paths, bodyFile);
   const file = path === undefined ? undefined : fs.read(path);
   return file?.text === text ? file : new PlacedText(text, at);
 }

@@ -42,11 +42,11 @@ export function readersIn(root: ModuleInstance): {
         if (!root.root.budget.spend("instances", locationOf(block.header))) break;
         if (isStackType(type)) {
           const stack = new EvaluatedResource(module, resource, instance);
-          const { inputs, fs, folder } = root.root;
+          const { inputs, fs } = root.root;
           const read = deployedStack(stack, {
             inputs,
             fs,
-            folder,
+            paths: root.root,
             bodyFile: stack.fileRead("template_body"),
           });
           const unread = read ? undefined : unreadOfCloudFormation(stack);

@@ -7,11 +7,12 @@ import { readVariableValues } from "../inputs/variable-values.ts";
 import { workspaceOf } from "../inputs/workspace.ts";
 import { EvaluatedModule } from "../instances/evaluated-module.ts";
 import { poolOfRoot } from "../instances/pools.ts";
-import type { RootContext } from "../instances/root-context.ts";
+import type { RootContext, RunBy } from "../instances/root-context.ts";
 import { foldersOf } from "../modules/folders.ts";
 import { loadModule } from "../modules/load.ts";
 import { readManifest } from "../modules/manifest.ts";
 import type { Module } from "../modules/module.ts";
+import { checkoutOf } from "../modules/overlay.ts";
 import { resultOf } from "../values/alternatives.ts";
 import { object } from "../values/construct.ts";
 import type { TfValue } from "../values/value.ts";
@@ -19,21 +20,22 @@ import { ofAnotherRoot } from "./of-another-root.ts";
 import type { OtherStates, RootOutputs } from "./other-states.ts";
 import { DEFAULT_WORKSPACE, type StatePlace, stateIn } from "./state-place.ts";
 
-/** A root module, with all that its expressions can ask for. */
+/** A root module, with all that its expressions can ask for. @param runBy a tool, where Terraform isn't run by itself */
 export function evaluatedRoot(
   folder: string,
   inputs: EnvironmentInputs,
   fs: FileSystem,
+  runBy?: RunBy,
 ): { module: EvaluatedModule; context: RootContext; found: Parsed["inputsFound"] } {
   const code = loadModule(folder, fs);
-  const variables = readVariableValues(folder, inputs, fs);
+  const variables = readVariableValues(folder, inputs, fs, runBy?.values);
   const workspace = workspaceOf(code, inputs, fs);
   const diagnostics: Diagnostic[] = [...variables.diagnostics];
   const compared =
     workspace.because === undefined
       ? []
       : [{ path: `the workspace "${inputs.environment}" of ${folder}`, because: workspace.because }];
-  const around = inputs.neighbours && surroundingsOf(inputs.neighbours, fs);
+  const around = inputs.neighbours && surroundingsOf(inputs.neighbours, checkoutOf(fs));
   const context: RootContext = {
     folder,
     fs,
@@ -45,6 +47,7 @@ export function evaluatedRoot(
     diagnostics,
     unread: [],
     states: around && { at: (place) => around.at(place, inputs) },
+    ...(runBy ? { runner: runBy, checkoutAt: runBy.checkoutAt } : {}),
   };
   const module = new EvaluatedModule(context, code, "", { atLeast: 1, atMost: 1 });
   return { module, context, found: [...variables.found, ...compared] };

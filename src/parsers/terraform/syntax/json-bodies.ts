@@ -9,16 +9,17 @@ import type { ParsedBody } from "./parse.ts";
 import type { SyntaxProblem } from "./problem.ts";
 
 /** How many labels blocks have: JSON doesn't distinguish them from attributes, and what is not here is read as an attribute. */
-const OUTER: Readonly<Record<string, number>> = Object.fromEntries(
-  Object.entries(LABELS).map(([type, labels]) => [type, labels.length]),
-);
-/** Of blocks within blocks, where names such as `provider` and `module` are attributes. */
-const INNER: Readonly<Record<string, number>> = {
-  backend: 1,
-  required_providers: 0,
-  lifecycle: 0,
-  dynamic: 1,
-  content: 0,
+export interface JsonBlocks {
+  outer: Readonly<Record<string, number>>;
+  /** Of blocks within blocks, where names such as `provider` and `module` are attributes. */
+  inner: Readonly<Record<string, number>>;
+  /** Types of blocks that may do without their label, with an attribute that tells: what has it in the place of labels is one block. */
+  bare?: Readonly<Record<string, string>>;
+}
+
+const TERRAFORM: JsonBlocks = {
+  outer: Object.fromEntries(Object.entries(LABELS).map(([type, labels]) => [type, labels.length])),
+  inner: { backend: 1, required_providers: 0, lifecycle: 0, dynamic: 1, content: 0 },
 };
 
 /** Attributes that name something, by the type of their block: their text is an expression, not a template. */
@@ -33,7 +34,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reads Terraform's JSON syntax: `.tf.json`. Never throws. See https://developer.hashicorp.com/terraform/language/syntax/json */
-export function parseHclJson(file: SourceFile): ParsedBody {
+export function parseHclJson(file: SourceFile, blocks: JsonBlocks = TERRAFORM): ParsedBody {
   // A type of block may be written as often as people like; see JsonReader for what may not.
   const { documents, problems } = parseYaml(file, "all");
   const found: SyntaxProblem[] = problems.map(({ message, at }) => ({
@@ -41,8 +42,8 @@ export function parseHclJson(file: SourceFile): ParsedBody {
     at,
   }));
   const [top] = documents;
-  const reader = new JsonReader(found);
-  return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), OUTER), problems: found };
+  const reader = new JsonReader(found, blocks);
+  return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), blocks.outer), problems: found };
 }
 
 /** Reads a `.tfvars.json` file: names with constant values. */
@@ -53,7 +54,7 @@ export function parseVariablesJson(file: SourceFile): ParsedBody {
     at,
   }));
   const [top] = documents;
-  const reader = new JsonReader(found, "constant");
+  const reader = new JsonReader(found, TERRAFORM, "constant");
   return { body: reader.body(top ? reader.mappings(top) : [], wholeOf(file), {}), problems: found };
 }
 
@@ -63,10 +64,12 @@ function wholeOf(file: SourceFile): Span {
 
 class JsonReader {
   readonly #problems: SyntaxProblem[];
+  readonly #syntax: JsonBlocks;
   readonly #strings: "template" | "constant";
 
-  constructor(problems: SyntaxProblem[], strings: "template" | "constant" = "template") {
+  constructor(problems: SyntaxProblem[], syntax: JsonBlocks, strings: "template" | "constant" = "template") {
     this.#problems = problems;
+    this.#syntax = syntax;
     this.#strings = strings;
   }
 
@@ -114,7 +117,7 @@ class JsonReader {
 
   /** Each label is one level of objects, whose keys are the labels. */
   #blocks(entry: YamlEntry, node: YamlNode, labels: number, read: readonly BlockLabel[]): Block[] {
-    if (labels > 0) {
+    if (labels > 0 && !this.#isBare(entry.key, node)) {
       return this.mappings(node)
         .flatMap((mapping) => mapping.entries)
         .filter(({ key }) => key !== "//")
@@ -130,6 +133,15 @@ class JsonReader {
     return bodies.flatMap((each) => this.mappings(each)).map((mapping) => this.#block(entry, mapping, read));
   }
 
+  #isBare(type: string, node: YamlNode): boolean {
+    const telling = this.#syntax.bare && own(this.#syntax.bare, type);
+    if (telling === undefined) return false;
+    const isOne = (each: YamlNode) =>
+      each.kind === "mapping" &&
+      each.entries.some(({ key, value }) => key === telling && value.kind === "scalar");
+    return node.kind === "sequence" ? node.items.some(isOne) : isOne(node);
+  }
+
   #block(entry: YamlEntry, mapping: YamlMapping, labels: readonly BlockLabel[]): Block {
     const typeSpan = spanOf(entry.keyNode);
     const header = labels.at(-1) ?? typeSpan;
@@ -141,7 +153,7 @@ class JsonReader {
       type: entry.key,
       typeSpan,
       labels: [...labels],
-      body: this.body([mapping], spanOf(mapping), INNER, entry.key),
+      body: this.body([mapping], spanOf(mapping), this.#syntax.inner, entry.key),
       header: { file: mapping.file, start: header.start, end: header.end },
     };
   }

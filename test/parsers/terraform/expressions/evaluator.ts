@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Budget } from "../../../../src/parsers/terraform/evaluate/budget.ts";
 import { ExpressionScope } from "../../../../src/parsers/terraform/evaluate/expression.ts";
-import { callInRoot, type RootContext } from "../../../../src/parsers/terraform/instances/root-context.ts";
+import { callIn } from "../../../../src/parsers/terraform/functions/setting.ts";
+import type { RootContext } from "../../../../src/parsers/terraform/instances/root-context.ts";
 import { variableType, variableValue } from "../../../../src/parsers/terraform/instances/variables.ts";
 import type { Attribute } from "../../../../src/parsers/terraform/syntax/ast.ts";
 import { parseHcl } from "../../../../src/parsers/terraform/syntax/parse.ts";
@@ -56,7 +57,7 @@ function scopeOf(given: Readonly<Record<string, TfValue>>, budget: Budget): Expr
     module: "",
     lookup,
     call: (name: string, args: readonly TfValue[], at: RootContext["diagnostics"][number]["at"]) =>
-      callInRoot(root, name, args, at ?? startOfFile("case.tf")),
+      callIn(root, name, args, at ?? startOfFile("case.tf")),
   });
   const constants = new ExpressionScope(surroundings(() => undefined));
   const variable = (name: string): TfValue => {

@@ -1,0 +1,83 @@
+import type { EnvironmentInputs, FileSystem } from "../../../parser.ts";
+import { compareText } from "../../../source/location.ts";
+import { evaluatedRoot } from "../../terraform/states/evaluated-root.ts";
+import { lazy, object, tuple } from "../../terraform/values/construct.ts";
+import { asData } from "../../terraform/values/data.ts";
+import { materialised } from "../../terraform/values/unknown.ts";
+import type { TfValue } from "../../terraform/values/value.ts";
+import type { UnitOutputs } from "../configuration/contract.ts";
+import { inputsOf } from "../configuration/inputs.ts";
+import { deploy } from "./deploy.ts";
+import { readUnit, shellKey, unitIn } from "./unit.ts";
+
+/** Units that need each other's outputs in a row. */
+const MAX_DEPTH = 32;
+
+/** What is known of other units' outputs, by checkout and environment. */
+const alreadyKnown = new WeakMap<FileSystem, Map<string, UnitOutputs | string>>();
+
+/** The outputs of the unit in a folder, as its code says them; or why it doesn't. @param around the units that ask for them */
+export function outputsIn(
+  folder: string,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+  around: readonly string[],
+): UnitOutputs | string {
+  if (around.includes(folder)) return `${folder} depends on itself`;
+  if (around.length >= MAX_DEPTH) return `it takes more than ${MAX_DEPTH} units in a row`;
+  const known = alreadyKnown.get(fs) ?? new Map<string, UnitOutputs | string>();
+  alreadyKnown.set(fs, known);
+  const key = `${folder}\n${inputs.region?.value ?? ""}\n${shellKey(inputs)}`;
+  const already = known.get(key);
+  if (already !== undefined) return already;
+  const outputs = read(folder, inputs, fs, [...around, folder]);
+  known.set(key, outputs);
+  return outputs;
+}
+
+function read(
+  folder: string,
+  inputs: EnvironmentInputs,
+  fs: FileSystem,
+  around: readonly string[],
+): UnitOutputs | string {
+  const unit = unitIn(folder, fs, inputs);
+  if (!unit) return `${folder} is not a unit in the checkout`;
+  const { configuration } = readUnit(unit, inputs, (each) => outputsIn(each, inputs, fs, around));
+  if (!configuration) return `${unit.file} can't be read`;
+  const deployed = deploy(unit, configuration, inputs);
+  if ("because" in deployed) return deployed.because;
+  const { module } = evaluatedRoot(deployed.folder, inputs, deployed.fs, deployed.runBy);
+  return {
+    names: [...module.module.outputs.keys()].sort(compareText),
+    value: (name) => ofAnother(module.output(name)),
+    inputs: lazy(`${folder} inputs`, (name) => {
+      const { entries, rest } = inputsOf(configuration);
+      return ofAnother(asData(entries.get(name) ?? rest ?? object([])));
+    }),
+  };
+}
+
+/** A value of another root: what it refers to there, and conditions there, are nothing here. */
+function ofAnother(given: TfValue): TfValue {
+  const { references: _, sensitive: __, ...value } = materialised(given);
+  switch (value.kind) {
+    case "unknown": {
+      const { parts: ___, alternatives: ____, entries, ...rest } = value;
+      return { ...rest, ...(entries ? { entries: mapped(entries) } : {}) };
+    }
+    case "list":
+    case "set":
+    case "tuple":
+      return { ...tuple(value.items.map(ofAnother)), ...(value.origin ? { origin: value.origin } : {}) };
+    case "map":
+    case "object":
+      return { ...object(mapped(value.entries)), ...(value.origin ? { origin: value.origin } : {}) };
+    default:
+      return value;
+  }
+}
+
+function mapped(entries: ReadonlyMap<string, TfValue>): Map<string, TfValue> {
+  return new Map([...entries].map(([name, entry]) => [name, ofAnother(entry)]));
+}

@@ -1,0 +1,98 @@
+import type { FileSystem } from "../../../parser.ts";
+import { folderOf, inFolder } from "../../../source/paths.ts";
+import type { Configuration, UnitOutputs } from "../configuration/contract.ts";
+import { foldersAbove } from "../configuration/paths.ts";
+import { type MadeBy, type Shell, UnitReading } from "../configuration/reading.ts";
+import { STACK_FILE, STACK_FOLDER, unitFileIn } from "../configuration/syntax.ts";
+import { readStack, type Stack, type StackUnit } from "../stacks/stack.ts";
+
+/** A unit, wherever it comes from. */
+export interface Unit {
+  folder: string;
+  /** The checkout with what a stack makes of it. */
+  fs: FileSystem;
+  /** Its own file. */
+  file: string;
+  madeBy?: MadeBy;
+}
+
+/** The unit in a folder: one that lies there, or one that a stack puts there. */
+export function unitIn(folder: string, fs: FileSystem, shell: Shell): Unit | undefined {
+  const made = inStack(folder, fs, shell);
+  if (made) {
+    const file = unitFileIn(folder, made.fs);
+    return file === undefined ? undefined : { folder, fs: made.fs, file, madeBy: made.madeBy };
+  }
+  const file = unitFileIn(folder, fs);
+  return file === undefined ? undefined : { folder, fs, file };
+}
+
+function inStack(folder: string, fs: FileSystem, shell: Shell): StackUnit | undefined {
+  for (const above of foldersAbove(folder)) {
+    if (!fs.exists(inFolder(above, STACK_FILE))) continue;
+    const unit = stackWithUnits(above, fs, shell).byFolder.get(folder);
+    if (unit) return unit;
+  }
+  return undefined;
+}
+
+/** Stacks make many units, and are read once for each shell. */
+interface KnownStack {
+  stack: Stack;
+  byFolder: ReadonlyMap<string, StackUnit>;
+}
+
+const alreadyRead = new WeakMap<FileSystem, Map<string, KnownStack>>();
+
+/** The stack in a folder. */
+export function stackIn(folder: string, fs: FileSystem, shell: Shell): Stack {
+  return stackWithUnits(folder, fs, shell).stack;
+}
+
+function stackWithUnits(folder: string, fs: FileSystem, shell: Shell): KnownStack {
+  const known = alreadyRead.get(fs) ?? new Map<string, KnownStack>();
+  alreadyRead.set(fs, known);
+  const key = `${folder}\n${shellKey(shell)}`;
+  const already = known.get(key);
+  if (already) return already;
+  const stack = readStack(folder, fs, shell);
+  const read = { stack, byFolder: new Map(stack.units.map((unit) => [unit.folder, unit])) };
+  known.set(key, read);
+  return read;
+}
+
+const keys = new WeakMap<Shell["terragrunt"], string>();
+
+/** The same for shells that say the same. */
+export function shellKey({ environment, terragrunt }: Shell): string {
+  const already = keys.get(terragrunt);
+  const key = already ?? JSON.stringify(terragrunt);
+  if (already === undefined) keys.set(terragrunt, key);
+  return `${environment}\n${key}`;
+}
+
+/** Whether a folder is one that a stack makes: what may lie there on disk was made before. */
+export function isMade(folder: string): boolean {
+  return folder.split("/").includes(STACK_FOLDER);
+}
+
+/** The unit's own file, evaluated. */
+export function readUnit(
+  { fs, file, madeBy }: Unit,
+  shell: Shell,
+  outputs: (folder: string) => UnitOutputs | string,
+): { reading: UnitReading; configuration: Configuration | undefined } {
+  const reading = new UnitReading(fs, shell, outputs, madeBy);
+  return { reading, configuration: reading.unit(file) };
+}
+
+/** A shell of which nothing is known. */
+export const BARE_SHELL: Shell = {
+  environment: "<name>",
+  terragrunt: { variables: {}, environmentVariables: {} },
+};
+
+/** The file that a unit is told by: its own, or that of the stack that makes it. */
+export function fileOf({ fs, file }: Unit): string {
+  return fs.read(file)?.path ?? inFolder(folderOf(file), "terragrunt.hcl");
+}

@@ -1,0 +1,7 @@
+terraform {
+  source = "../../../modules/api"
+}
+
+inputs = {
+  reserved = get_env("ORDERS_RESERVED")
+}

@@ -1,0 +1,1 @@
+locals { region = "us-west-2" }

@@ -1,0 +1,10 @@
+include "root" { path = find_in_parent_folders("root.hcl") }
+terraform { source = "../../modules/fn" }
+dependency "sizes" {
+  config_path  = "../sizes"
+  mock_outputs = { size = 900 }
+}
+inputs = {
+  reserved = dependency.sizes.outputs.all.api
+  name     = dependency.sizes.outputs.all.made
+}

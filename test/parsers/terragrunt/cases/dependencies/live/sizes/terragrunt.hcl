@@ -1,0 +1,1 @@
+inputs = { base = 8 }

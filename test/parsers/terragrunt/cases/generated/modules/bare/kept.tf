@@ -1,0 +1,1 @@
+variable "kept" { default = 1 }

@@ -1,0 +1,3 @@
+file = 21
+auto = 21
+var = 21

@@ -1,0 +1,2 @@
+auto = 22
+number = "11"

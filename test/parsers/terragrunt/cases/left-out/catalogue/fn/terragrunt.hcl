@@ -1,0 +1,2 @@
+terraform { source = "../../modules/fn" }
+inputs = { reserved = values.size }

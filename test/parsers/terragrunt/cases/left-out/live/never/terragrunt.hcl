@@ -1,0 +1,7 @@
+include { path = find_in_parent_folders() }
+terraform { source = "../../modules/fn" }
+exclude {
+  if = true
+  actions = ["all"]
+}
+inputs = { reserved = 6 }

@@ -1,0 +1,3 @@
+include "root" { path = find_in_parent_folders("root.hcl") }
+terraform { source = "${get_repo_root()}//modules/fn" }
+inputs = { reserved = 6, function_name = "described" }
