@@ -8,6 +8,9 @@ import { allClear, doesNothing, type PageContent, page } from "./markdown/page.t
 /** GitHub refuses a longer one. */
 export const COMMENT_LIMIT = 65_536;
 
+/** People read no more than this at every push; the job summary has the rest. */
+const COMMENT_ROOM = 5_000;
+
 /** What became of the comment: its id, when there is one. */
 export type CommentOutcome = number | undefined;
 
@@ -20,11 +23,15 @@ export function markerOf({ paths, environments, policy }: ActionInputs): string 
 /** The comment's text: the page of the run, or the all-clear of a change that does nothing. */
 export function commentBody(marker: string, content: PageContent): string {
   if (doesNothing(content)) return `${marker}\n${allClear(content)}\n`;
-  return fitted(
-    (most) => `${marker}\n${page(content, most, "comment")}`,
-    (text) => text.length,
-    COMMENT_LIMIT,
-  );
+  const within = (limit: number) =>
+    fitted(
+      (most) => `${marker}\n${page(content, most, "comment")}`,
+      (text) => text.length,
+      limit,
+    );
+  const short = within(COMMENT_ROOM);
+  // What can't be short, as with long remarks, lists what there is instead of nothing.
+  return short.length <= COMMENT_ROOM ? short : within(COMMENT_LIMIT);
 }
 
 /**

@@ -75,15 +75,43 @@ describe("the comment", () => {
     expect(server.comments[0]?.body).toContain("❌");
   });
 
-  test("stays within what GitHub takes, and says how much is left out", async () => {
+  test("is short however much a change breaks, and says how much is left out", async () => {
     const many = Array.from({ length: 700 }, (_, index) => fn(`function_number_${index}`)).join("\n");
     const pull = pullRequest({ "main.tf": "" }, { "main.tf": many });
     const { summary } = await step(pull);
     const { body } = server.comments[0] ?? { body: "" };
-    expect(body.length).toBeLessThanOrEqual(65_536);
-    expect(body.length).toBeGreaterThan(50_000);
-    expect(body).toMatch(/\d+ more are in the log and in the JSON report\./);
+    expect(body.length).toBeLessThan(5000);
+    expect(body.length).toBeGreaterThan(4000);
+    expect(body).toMatch(/\d+ more (?:\(.*\) )?are in the log and in the JSON report\./);
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    pull.repository.remove();
+  });
+
+  test("of a change that breaks several rules several times has each of them, and counts the rest", async () => {
+    const broken = [1, 2, 3, 4, 5, 6].map(
+      (
+        each,
+      ) => `${fn(`unreserved_service_${each}`)}${fn(`disabled_service_${each}`, 0)}${fn(`queue_consumer_${each}`, 5)}
+resource "aws_lambda_event_source_mapping" "queue_consumer_${each}" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:q${each}"
+  function_name    = aws_lambda_function.queue_consumer_${each}.arn
+  scaling_config {
+    maximum_concurrency = 90
+  }
+}
+`,
+    );
+    const pull = pullRequest({ "main.tf": fn("a", 5) }, { "services/live/new.tf": broken.join("") });
+    await step(pull);
+    const { body } = server.comments[0] ?? { body: "" };
+    expect(body.length).toBeLessThan(5000);
+    for (const rule of [
+      "reserved-concurrency-required",
+      "reserved-concurrency-nonzero",
+      "event-source-within-reserved",
+    ])
+      expect(body).toContain(`**[\`${rule}\`]`);
+    expect(body).toMatch(/\d+ more \(\d `[a-z-]+`, \d `[a-z-]+`.*\) are in the log and in the JSON report\./);
     pull.repository.remove();
   });
 

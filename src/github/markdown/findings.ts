@@ -1,4 +1,4 @@
-import type { Diagnostic, Finding, RuleInfo } from "../../finding.ts";
+import { bySeverity, type Diagnostic, type Finding, type RuleInfo } from "../../finding.ts";
 import { changeWords, remediesOf } from "../../reporter.ts";
 import { code, escapeMarkdown } from "../../reporters/markdown/escape.ts";
 import { type LinkTo, place } from "../../reporters/markdown/place.ts";
@@ -14,7 +14,7 @@ export function findingList(
   most: number,
 ): string[] {
   if (findings.length === 0) return [];
-  const shown = findings.slice(0, most);
+  const { shown, left } = foremost(findings, most);
   const groups = new Map<string, Finding[]>();
   for (const finding of shown) groups.set(finding.ruleId, [...(groups.get(finding.ruleId) ?? []), finding]);
   return [
@@ -26,8 +26,31 @@ export function findingList(
       const items = group.map((each) => `${item(each, linkTo)}${isEachOwn ? remedyOf(each) : ""}`);
       return [...ruleHead(id, rule, above), ...items, ""];
     }),
-    ...omitted(findings.length - shown.length),
+    ...omitted(left.length, countsByRule(left)),
   ];
+}
+
+/** As many as there is room for, in their own order: different rules come before repeats of one. */
+function foremost(findings: readonly Finding[], most: number): { shown: Finding[]; left: Finding[] } {
+  const counts = new Map<string, number>();
+  const ranked = findings.map((finding) => {
+    const round = counts.get(finding.ruleId) ?? 0;
+    counts.set(finding.ruleId, round + 1);
+    return { finding, round };
+  });
+  ranked.sort((a, b) => bySeverity(a.finding.severity, b.finding.severity) || a.round - b.round);
+  const chosen = new Set(ranked.slice(0, most).map(({ finding }) => finding));
+  return {
+    shown: findings.filter((each) => chosen.has(each)),
+    left: findings.filter((each) => !chosen.has(each)),
+  };
+}
+
+/** How many there are of each rule, where there are several rules. */
+function countsByRule(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>();
+  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  return counts.size > 1 ? ` (${[...counts].map(([id, count]) => `${count} ${code(id)}`).join(", ")})` : "";
 }
 
 /** Findings in a fold, a line each: those that need no action now. @param sign instead of the severity's, for what is gone */
@@ -91,8 +114,8 @@ function waiverOf({ waiver }: Finding): string {
   return words.length > 0 ? ` – ${words.join(", ")}` : "";
 }
 
-function omitted(count: number): string[] {
+function omitted(count: number, which = ""): string[] {
   return count > 0
-    ? [`${count} more ${count === 1 ? "is" : "are"} in the log and in the JSON report.`, ""]
+    ? [`${count} more${which} ${count === 1 ? "is" : "are"} in the log and in the JSON report.`, ""]
     : [];
 }

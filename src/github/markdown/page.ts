@@ -43,7 +43,7 @@ export function page(content: PageContent, most: number, kind: PageKind): string
     ...functionTable(
       comparison?.functions ?? [],
       linkTo,
-      kind === "summary" ? most : Math.min(most, 2 * FEW),
+      kind === "summary" ? most : Math.min(Math.ceil(most / 2), 2 * FEW),
     ),
     ...mendedFolds(content, few),
     ...beforeSection(content, most, kind),
