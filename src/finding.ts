@@ -102,6 +102,8 @@ export interface Occurrence {
   part?: string;
   root: string;
   address: string;
+  /** The addresses that it has moved from, as the code says. */
+  formerly?: readonly string[];
   measure?: Measure;
 }
 

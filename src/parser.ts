@@ -1,6 +1,6 @@
 import type { Evidence, Refusal, RootParameter } from "./evidence.ts";
 import type { Diagnostic, Edit, Repair } from "./finding.ts";
-import type { Entity, Format, UnreadFacts } from "./model/model.ts";
+import type { Entity, Format, Move, UnreadFacts } from "./model/model.ts";
 import type { Resources } from "./model/resources.ts";
 import type { SourceLocation } from "./source/location.ts";
 import type { OwnRepository } from "./source/own-repository.ts";
@@ -166,6 +166,8 @@ export interface Neighbours {
 
 export interface Parsed {
   stack?: string;
+  /** What has moved, as the code says. */
+  moves?: readonly Move[];
   account: Value<string>;
   region: Value<string>;
   /** Whether the code itself fixes the region: then one evaluation serves all regions of the environment. */

@@ -78,7 +78,8 @@ function occurrenceOf({ over, unit = "", ...rest }: z.infer<typeof OCCURRENCE>):
   return { ...occurrence, measure: { over: over ?? Number.POSITIVE_INFINITY, unit } };
 }
 
-function occurrenceData({ measure, ...rest }: Occurrence) {
+// What has moved by then is what another run finds, and says.
+function occurrenceData({ measure, formerly: _, ...rest }: Occurrence) {
   if (!measure) return rest;
   return { ...rest, over: Number.isFinite(measure.over) ? measure.over : null, unit: measure.unit };
 }

@@ -1,9 +1,12 @@
 import type { Occurrence } from "../finding.ts";
 import type { Model } from "../model/linked-model.ts";
-import type { Entity, LambdaFunction } from "../model/model.ts";
+import type { Deployment, Entity, LambdaFunction } from "../model/model.ts";
 import { Subjects } from "../model/subjects.ts";
 import { knownValue } from "../values/value.ts";
 import type { JudgedProblem } from "./findings.ts";
+
+/** No address has moved more often; moves in a ring of instances would make ever more. */
+const MOST_MOVES = 16;
 
 /** What of an occurrence is the same for every problem of an entity. */
 type Deployed = Pick<Occurrence, "of" | "account" | "region" | "part">;
@@ -25,7 +28,7 @@ export class Occurrences {
     const ofPool = typeof about === "string";
     // A pool serves several environments, and which function takes most of it is no part of what it is.
     const scope = [ruleId, ofPool ? "" : environment, alike ?? "", law ?? ""];
-    const place = { root: deployment.root, address: ofPool ? subject.address : about.address };
+    const place = placeOf(deployment, ofPool ? subject.address : about.address);
     const { entity, function: fn } = ofPool ? {} : this.#subjects.of(about);
     const deployed = ofPool
       ? { of: about, part: "" }
@@ -42,9 +45,10 @@ export class Occurrences {
   }
 
   ofFunction(fn: LambdaFunction): Occurrence {
-    const { root, environment } = this.#model.deploymentOf(fn);
+    const deployment = this.#model.deploymentOf(fn);
+    const { environment } = deployment;
     const deployed = this.#deployedAs(fn, fn);
-    return { scope: environment, environment, ...deployed, root, address: fn.address };
+    return { scope: environment, environment, ...deployed, ...placeOf(deployment, fn.address) };
   }
 
   #deployedAs(entity: Entity | undefined, fn: LambdaFunction | undefined): Deployed {
@@ -73,6 +77,23 @@ export class Occurrences {
     this.#parts ??= partsOf(this.#model);
     return this.#parts.get(entity.id);
   }
+}
+
+function placeOf(
+  { root, moves = [] }: Pick<Deployment, "root" | "moves">,
+  address: string,
+): Pick<Occurrence, "root" | "address" | "formerly"> {
+  const known = new Set([address]);
+  // A set is gone through with what is added on the way: what has moved once may have moved before.
+  for (const each of known) {
+    for (const { from, to } of moves) {
+      const rest = each.slice(to.length);
+      if (each.startsWith(to) && /^(?:$|[.[])/.test(rest)) known.add(`${from}${rest}`);
+    }
+    if (known.size > MOST_MOVES) break;
+  }
+  const [, ...formerly] = known;
+  return { root, address, ...(formerly.length > 0 ? { formerly } : {}) };
 }
 
 function partsOf(model: Model): Map<string, string> {

@@ -27,6 +27,10 @@ const LIKENESSES: readonly Likeness[] = [
 /** Where one of two is told an account or a region and the other isn't, or what is known by a name has had none that is known. */
 const INCOMPLETE: Likeness = ({ scope, part, root, address }) => [scope, part, root, address];
 
+/** What is at an address now, by one that it has moved from: Terraform takes no move from what is still declared. */
+const MOVED = ({ scope, part, root, formerly = [] }: Occurrence): unknown[][] =>
+  formerly.map((address) => [scope, part, root, address]);
+
 /** Something that occurs. */
 export interface Occurring {
   occurrence: Occurrence;
@@ -42,12 +46,13 @@ export function pairUp<B extends Occurring, A extends Occurring>(
 ): Map<A, B> {
   const pairs = new Map<A, B>();
   let [earlier, later] = [farthestFirst(before), farthestFirst(after)];
-  const pair = (likeness: Likeness, fits: Fits) => {
+  const pair = (likeness: Likeness, fits: Fits, keysNow = ownKeys) => {
     const groups = groupBy(earlier, likeness);
     const taken = new Set<B>();
     for (const each of later) {
-      const key = likeness(each.occurrence);
-      const found = key && groups.get(textOf(key))?.take((one) => fits(one.occurrence, each.occurrence));
+      const found = first(keysNow(each.occurrence, likeness), (key) =>
+        groups.get(textOf(key))?.take((one) => fits(one.occurrence, each.occurrence)),
+      );
       if (!found) continue;
       pairs.set(each, found);
       taken.add(found);
@@ -55,9 +60,24 @@ export function pairUp<B extends Occurring, A extends Occurring>(
     earlier = earlier.filter((each) => !taken.has(each));
     later = later.filter((each) => !pairs.has(each));
   };
+  pair(INCOMPLETE, mayBeOne, MOVED);
   for (const likeness of LIKENESSES) pair(likeness, always);
   pair(INCOMPLETE, mayBeOne);
   return pairs;
+}
+
+/** What there is now is looked for by the same. */
+function ownKeys(occurrence: Occurrence, likeness: Likeness): readonly (readonly unknown[])[] {
+  const key = likeness(occurrence);
+  return key ? [key] : [];
+}
+
+function first<T, R>(items: readonly T[], resultOf: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const result = resultOf(item);
+    if (result !== undefined) return result;
+  }
+  return undefined;
 }
 
 type Fits = (before: Occurrence, after: Occurrence) => boolean;

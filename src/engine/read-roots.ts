@@ -151,6 +151,7 @@ function deploymentOf(root: Root, parsed: Parsed, inputs: EnvironmentInputs): De
     format: root.format,
     root: root.path,
     ...(stack === undefined ? {} : { stack }),
+    ...(parsed.moves?.length ? { moves: parsed.moves } : {}),
     environment: inputs.environment,
     account: parsed.account,
     region: parsed.region,

@@ -21,11 +21,19 @@ export interface Site {
   readonly format?: Format;
 }
 
+/** What the code says has moved: the address of a resource, of a module or of one instance of them, and its new one. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** One root evaluated for one environment in one region: the grain of a run. */
 export interface Deployment extends Site, PoolKey {
   readonly format: Format;
   /** The stack's name, where the format or the inputs give one. */
   readonly stack?: string;
+  /** Absent: nothing. */
+  readonly moves?: readonly Move[];
 }
 
 export interface Entity {

@@ -1,7 +1,7 @@
 import type { SourceLocation } from "../source/location.ts";
 import type { Instances } from "../values/instances.ts";
 import type { Value } from "../values/value.ts";
-import type { Deployment, Entity, PoolKey, Reference, Site } from "./entity.ts";
+import type { Deployment, Entity, Move, PoolKey, Reference, Site } from "./entity.ts";
 import type { Broker, EventSource, EventSourceKind, Queue, RedrivePolicy, Stream } from "./event-source.ts";
 import type { Format } from "./format.ts";
 import type { Published } from "./mention.ts";
@@ -14,6 +14,7 @@ export type {
   EventSource,
   EventSourceKind,
   Format,
+  Move,
   PoolKey,
   Queue,
   RedrivePolicy,

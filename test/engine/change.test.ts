@@ -193,6 +193,45 @@ describe("a finding is known again", () => {
     expect(await only(unnamed('"x"'), unnamed("var.name"))).toEqual(["new", "fixed"]);
   });
 
+  it("where the code says that it has moved, though no name is known", async () => {
+    const nameless = (block: string) => fn("x", "", block).replace('"x"', "var.name");
+    const variable = 'variable "name" {}\n';
+    const moved = (from: string, to: string) => `moved {\n  from = ${from}\n  to   = ${to}\n}\n`;
+    const at = (block: string) => `aws_lambda_function.${block}`;
+    const a = main(variable + nameless("a"));
+    expect(await only(a, main(variable + nameless("z")))).toEqual(["new", "fixed"]);
+    expect(await only(a, main(variable + nameless("z") + moved(at("a"), at("z"))))).toEqual(["unchanged"]);
+    const twice = moved(at("a"), at("b")) + moved(at("b"), at("z"));
+    expect(await only(a, main(variable + nameless("z") + twice))).toEqual(["unchanged"]);
+    const ring = moved(at("a"), at("z")) + moved(at("z"), at("a"));
+    expect(await only(a, main(variable + nameless("z") + ring))).toEqual(["unchanged"]);
+    const json = JSON.stringify({ moved: [{ from: at("a"), to: at("z") }] });
+    expect(await only(a, { ...main(variable + nameless("z")), "moved.tf.json": json })).toEqual([
+      "unchanged",
+    ]);
+
+    const keyed = nameless("a").replace("{\n", "{\n  for_each = toset(var.keys)\n");
+    const keys = 'variable "keys" {\n  default = ["eu"]\n}\n';
+    const toKey = moved(at("a"), `${at("a")}["eu"]`);
+    expect(await only(a, main(variable + keys + keyed + toKey))).toEqual(["unchanged"]);
+
+    const call = (name: string) => `module "${name}" {\n  source = "./m"\n  name   = var.name\n}\n`;
+    const inModule = (name: string, more = "") => ({
+      ...main(variable + call(name) + more),
+      "m/main.tf": variable + nameless("a"),
+    });
+    expect(await only(inModule("x"), inModule("y", moved("module.x", "module.y")))).toEqual(["unchanged"]);
+    expect(await only(inModule("x"), inModule("xy", moved("module.x", "module.x_y")))).toEqual([
+      "new",
+      "fixed",
+    ]);
+    // A move takes nothing over for a function that has another name.
+    expect(await only(main(fn("a")), main(fn("other", "", "z") + moved(at("a"), at("z"))))).toEqual([
+      "new",
+      "fixed",
+    ]);
+  });
+
   it("one to one: what is added beside its like is new", async () => {
     const twice = main(fn("a", "", "one") + fn("a", "", "two"));
     expect(await only(main(fn("a", "", "one")), twice)).toEqual(["unchanged", "new"]);

@@ -8,6 +8,7 @@ import type { EvaluatedModule } from "./instances/evaluated-module.ts";
 import { poolOfRoot } from "./instances/pools.ts";
 import type { RunBy } from "./instances/root-context.ts";
 import { refusedVariable } from "./instances/validations.ts";
+import { movesIn } from "./resources/moves.ts";
 import { readersIn } from "./resources/readers.ts";
 import { evaluatedRoot } from "./states/evaluated-root.ts";
 import { toldByText } from "./told-by-text.ts";
@@ -31,6 +32,7 @@ export function readRootModule(
     ...poolOfAll(deployed, pool),
     regionFixed: isRegionFixed(deployed, pool, inputs),
     resources,
+    moves: movesIn(module),
     diagnostics: [
       ...context.diagnostics,
       ...diagnostics,

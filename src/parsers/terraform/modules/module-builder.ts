@@ -15,6 +15,7 @@ export class ModuleBuilder implements Module {
   readonly resources = new Map<string, ResourceBlock>();
   readonly data = new Map<string, ResourceBlock>();
   readonly calls = new Map<string, Block>();
+  readonly moves: Block[] = [];
   readonly providers: ProviderBlock[] = [];
   readonly requiredProviders = new Map<string, string>();
   backend: Block | undefined;
@@ -71,6 +72,9 @@ export class ModuleBuilder implements Module {
       }
       case "locals":
         for (const [name, attribute] of block.body.attributes) this.locals.set(name, attribute);
+        break;
+      case "moved":
+        this.moves.push(block);
         break;
       case "provider":
         this.#addProvider(first, block, merge);

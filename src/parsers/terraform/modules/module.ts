@@ -14,6 +14,8 @@ export interface Module {
   /** By `type.name`, without `data.`. */
   readonly data: ReadonlyMap<string, ResourceBlock>;
   readonly calls: ReadonlyMap<string, Block>;
+  /** The `moved` blocks. */
+  readonly moves: readonly Block[];
   readonly providers: readonly ProviderBlock[];
   /** Local names of `required_providers` with their sources: `aws` → `hashicorp/aws`. */
   readonly requiredProviders: ReadonlyMap<string, string>;

@@ -9,4 +9,5 @@ export const LABELS: Readonly<Record<string, readonly string[]>> = {
   ephemeral: ["type", "name"],
   locals: [],
   terraform: [],
+  moved: [],
 };
