@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { POLICY_NAMES } from "../engine/policy-file.ts";
 import { nearest } from "../source/nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The checkout that some paths lie in, and the paths relative to it. */
 export interface Place {
   /**
-   * Absolute: the folder that holds `.git`; without one, the folder that holds a policy, from the common folder of the paths
-   * up to the user's folder; else that common folder. What is above it is not read.
+   * Absolute: the folder that holds `.git`; without one, the user's folder where all paths are below it, else their common
+   * folder. A policy further down doesn't narrow it. What is above it is not read.
    */
   top: string;
   /** Relative to the top, with forward slashes. */
@@ -27,7 +26,7 @@ export function locate(
   const absolute = (paths.length === 0 ? ["."] : paths).map((path) => existing(cwd, path, meant));
   const folders = absolute.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
   const common = folders.reduce(commonFolder);
-  const top = repositoryOf(common) ?? policyFolderOf(common, cwd) ?? common;
+  const top = repositoryOf(common) ?? (commonFolder(cwd, common) === cwd ? cwd : common);
   return { top, paths: absolute.map((path) => fromTop(top, path)) };
 }
 
@@ -58,14 +57,6 @@ function commonFolder(a: string, b: string): string {
   while (b !== folder && !b.startsWith(folder.endsWith(sep) ? folder : folder + sep))
     folder = dirname(folder);
   return folder;
-}
-
-function policyFolderOf(folder: string, cwd: string): string | undefined {
-  for (let at = folder; commonFolder(cwd, at) === cwd; at = dirname(at)) {
-    if (POLICY_NAMES.some((name) => existsSync(join(at, name)))) return at;
-    if (at === cwd) return undefined;
-  }
-  return undefined;
 }
 
 /** The top of the checkout that a folder lies in; the folder itself where it is in none. */

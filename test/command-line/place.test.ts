@@ -72,6 +72,31 @@ describe("without git, the policy", () => {
   });
 });
 
+describe("without git, code of the folder where the user stands is read", () => {
+  const MODULE = 'variable "most" {}\nresource "aws_lambda_function" "this" {\n  reserved_concurrent_executions = var.most\n}\n';
+  const ROOT = 'module "pay" {\n  source = "../../shared/function"\n  most   = 30\n}\n';
+
+  it.each([
+    ["without a policy", []],
+    ["with one that is named", ["--policy", "deploy/policy.yml"]],
+    ["with one that is found on the way", ["--all"]],
+  ])("also above the path that is checked, %s", async (name, options) => {
+    write({ "shared/function/main.tf": MODULE, "deploy/prod/main.tf": ROOT });
+    if (name !== "without a policy") write({ "deploy/policy.yml": "extends: recommended\n" });
+    const { out, exitCode } = await callIn(top, "run", "deploy/prod", ...options);
+    expect(out).toMatch(/30 {2}module\.pay\.aws_lambda_function\.this/);
+    expect(out).toContain("Read 1 root (1 Terraform)");
+    expect(exitCode).toBe(0);
+  });
+
+  it("and beside it only what the paths have in common", async () => {
+    write({ "docs/a.md": "", "shared/function/main.tf": MODULE, "deploy/prod/main.tf": ROOT });
+    const { out } = await callIn(join(top, "docs"), "run", "../deploy/prod");
+    expect(out).not.toContain("module.pay");
+    expect((await callIn(join(top, "docs"), "run", "../deploy/prod", "../shared")).out).toContain("module.pay");
+  });
+});
+
 it("says where to go on for a template of a CDK app that is named alone", async () => {
   write({
     "cdk.out/cdk.out": "{}",
