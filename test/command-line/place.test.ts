@@ -73,7 +73,8 @@ describe("without git, the policy", () => {
 });
 
 describe("without git, code of the folder where the user stands is read", () => {
-  const MODULE = 'variable "most" {}\nresource "aws_lambda_function" "this" {\n  reserved_concurrent_executions = var.most\n}\n';
+  const MODULE =
+    'variable "most" {}\nresource "aws_lambda_function" "this" {\n  reserved_concurrent_executions = var.most\n}\n';
   const ROOT = 'module "pay" {\n  source = "../../shared/function"\n  most   = 30\n}\n';
 
   it.each([
@@ -93,7 +94,9 @@ describe("without git, code of the folder where the user stands is read", () => 
     write({ "docs/a.md": "", "shared/function/main.tf": MODULE, "deploy/prod/main.tf": ROOT });
     const { out } = await callIn(join(top, "docs"), "run", "../deploy/prod");
     expect(out).not.toContain("module.pay");
-    expect((await callIn(join(top, "docs"), "run", "../deploy/prod", "../shared")).out).toContain("module.pay");
+    expect((await callIn(join(top, "docs"), "run", "../deploy/prod", "../shared")).out).toContain(
+      "module.pay",
+    );
   });
 });
 
