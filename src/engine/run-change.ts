@@ -1,4 +1,5 @@
 import type { Comparison, Diagnostic } from "../finding.ts";
+import { startOfFile } from "../source/location.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { compareReports } from "./compare.ts";
@@ -73,12 +74,28 @@ export async function runChange(
   }
   head.report.diagnostics.unshift(
     ...diagnostics,
+    ...nowLeftOut(before, head),
     ...notHere(base, name),
     ...(isForkUnknown ? [forkUnknown(name)] : []),
   );
   const { findings, comparison } = compareReports(before.report, head.report, name);
   const told = isForkUnknown ? withoutGone(comparison) : comparison;
   return { ...head, report: { ...head.report, findings, comparison: told } };
+}
+
+/** What the change's own words leave out, such as a unit that says `skip`: once they are merged, nobody would look at it again. */
+function nowLeftOut(before: Judged, head: Judged): Diagnostic[] {
+  const was = new Set(before.report.coverage.leftOut.map(({ path }) => path));
+  const { model } = before.report;
+  const withFunctions = new Set(model.functions.map((fn) => model.deploymentOf(fn).root));
+  return head.report.coverage.leftOut
+    .filter(({ path }) => withFunctions.has(path) && !was.has(path))
+    .map(({ path, because }) => ({
+      severity: "warning",
+      message: `By this change's own words ${path} is no longer deployed: ${because}; in this run it is judged all the same.`,
+      hint: "Once it is merged, its functions are left out: what is made of them then is not seen.",
+      at: startOfFile(path),
+    }));
 }
 
 function forkUnknown(name: string): Diagnostic {

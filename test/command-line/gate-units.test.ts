@@ -133,6 +133,25 @@ async function gate(base: Files, change: Files) {
 }
 
 describe("Terragrunt can't take code out of its own gate", () => {
+  test.each([
+    ["skipped", "skip = true\n", "it says skip = true"],
+    ["excluded", off("true"), ""],
+  ])(
+    "nor in silence out of those to come: a unit that is %s and keeps its numbers",
+    async (_, words, because) => {
+      const base = { "mods/n/main.tf": SIZED, "svc/u/terragrunt.hcl": unit("../../mods/n") };
+      const change = { "svc/u/terragrunt.hcl": `${unit("../../mods/n")}${words}` };
+      const { out, err } = await gate(base, change);
+      expect(out + err).toContain(`By this change's own words svc/u is no longer deployed: ${because}`);
+      repository.git("checkout", "--quiet", "-B", "main", "change");
+      repository.git("checkout", "--quiet", "-b", "next");
+      repository.commit({ "svc/v/readme.md": "Nothing of it." });
+      expect((await callIn(repository.path, "run", "--base", "main")).out).not.toContain(
+        "no longer deployed",
+      );
+    },
+  );
+
   test.each(HIDDEN)("%s", async (_, base, change) => {
     const { exitCode, out, err } = await gate(base, change);
     expect(exitCode, out + err).toBe(1);

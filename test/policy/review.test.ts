@@ -57,6 +57,9 @@ describe("what a policy says of the roots of a run", () => {
     expect(said(policy, ["live/dev", "app"])).toEqual([
       "policy.yml:4:5 warning: The environment dev has no root. (Did you mean live/dev? Roots here: live/dev, app.)",
     ]);
+    expect(said(policy, ["live/dev", { format: "terragrunt", path: "live/dev" }])).toEqual([
+      "policy.yml:4:5 warning: The environment dev has no root. (Did you mean live/dev? Roots here: live/dev.)",
+    ]);
     expect(said(policy, ["live/dev"], false)).toEqual([]);
     expect(said(policy, [])).toEqual([]);
   });

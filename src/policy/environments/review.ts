@@ -91,7 +91,8 @@ export class RootReview {
         hint: `Narrow ${who}, put ${name} before ${they ? "it" : "them"}, or give both the same pattern for what is deployed to both.`,
       };
     }
-    const roots = this.#selections.map(({ root }) => nameOf(root));
+    // What Terraform and Terragrunt deploy of one folder has one name.
+    const roots = [...new Set(this.#selections.map(({ root }) => nameOf(root)))];
     const meant = this.#rootMeant(environment);
     return {
       message: `The environment ${name} has no root.`,
@@ -104,7 +105,9 @@ export class RootReview {
     for (const { patterns, nameOf: nameIn } of matcher.criteria) {
       const names = this.#selections.flatMap(({ root }) => nameIn(root) ?? []);
       for (const pattern of patterns) {
-        const meant = nearest(pattern.replace(/\/(?:\*\*)?$/, ""), names);
+        const asked = pattern.replace(/\/(?:\*\*)?$/, "");
+        // A parameter that is there by its very name has other values: no slip of the hand.
+        const meant = names.includes(asked) ? undefined : nearest(asked, names);
         if (meant !== undefined) return meant;
       }
     }
