@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -104,6 +104,14 @@ describe("policy explain ADDRESS", () => {
       exitCode: 2,
       err: expect.stringContaining("Did you mean aws_lambda_function.api?"),
     });
+  });
+
+  test("suggests the end of an address, by which a function may be called", async () => {
+    writeFileSync(join(folder, "main.tf"), 'module "a" {\n  source = "./m"\n}\n');
+    mkdirSync(join(folder, "m"));
+    writeFileSync(join(folder, "m/main.tf"), 'resource "aws_lambda_function" "payment_worker" {}\n');
+    expect((await explain("payment_wroker")).err).toContain("Did you mean payment_worker?");
+    expect((await explain("payment_worker")).exitCode).toBe(0);
   });
 
   test("takes a part of an address or a name, whatever its case", async () => {

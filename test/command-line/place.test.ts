@@ -112,3 +112,16 @@ it("says where to go on for a template of a CDK app that is named alone", async 
   expect(out).toContain("policy run cdk.out");
   expect((await callIn(top, "run", ".")).out).not.toContain("was not checked");
 });
+
+it("counts a template once, though its stack has another name in each environment", async () => {
+  write({
+    "policy.yml":
+      "environments:\n  prod: { production: true, cloudformation: { samconfig: prod } }\n  dev: { cloudformation: { samconfig: dev } }\n",
+    "samconfig.toml":
+      'version = 0.1\n[prod.deploy.parameters]\nstack_name = "pay-prod"\n[dev.deploy.parameters]\nstack_name = "pay-dev"\n',
+    "template.yaml":
+      "Transform: AWS::Serverless-2016-10-31\nResources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties: { Runtime: nodejs22.x, Handler: index.handler, CodeUri: src }\n",
+  });
+  new TestRepository(top);
+  expect((await callIn(top, "run", ".")).out).toContain("Read 1 root (1 SAM), for prod, dev.");
+});

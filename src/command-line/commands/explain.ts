@@ -98,6 +98,8 @@ function nothingCalled(
     ...functions.flatMap((fn) =>
       [fn.label, knownValue(fn.name), fn.address].filter((each) => each !== undefined),
     ),
+    // A function may be called by the end of its address alone.
+    ...functions.map(({ address }) => address.slice(address.lastIndexOf(".") + 1)),
   ]);
   return new UsageError(
     `There is no rule and no function "${what}".`,

@@ -20,8 +20,9 @@ export function summaryText(report: Report, view: View, verdict: Verdict): strin
 
 function understood({ model, summary: { roots } }: Report): string {
   const perFormat = new Map<Format, Set<string>>();
-  for (const { format, root, stack = "" } of model.deployments)
-    perFormat.set(format, (perFormat.get(format) ?? new Set()).add(`${root}\n${stack}`));
+  // Not by the stack's name, which one root has in each environment.
+  for (const { format, id } of model.deployments)
+    perFormat.set(format, (perFormat.get(format) ?? new Set()).add(id.slice(0, id.lastIndexOf("@"))));
   const formats = [...perFormat].map(([format, found]) => `${found.size} ${FORMATS[format]}`);
   const environments = [...new Set(model.deployments.map(({ environment }) => environment))];
   const where = environments.length > 0 ? `, for ${environments.join(", ")}` : "";
