@@ -227,3 +227,15 @@ test("inputs without a value and modules that aren't here are listed for people 
   expect(written()).toContain("#   environments.prod.terraform.variables: { cap: … } # main.tf:1");
   expect(written()).toContain("# module-adapters:");
 });
+
+test("a production that nothing is deployed to is a slip of the hand, and nothing is written", async () => {
+  write({ "live/dev/main.tf": fn("a"), "live/staging/main.tf": fn("b") });
+  const named = (name: string) => policy("init", "--yes", "--production", name);
+  expect(await named("stagign")).toMatchObject({
+    exitCode: 2,
+    err: expect.stringContaining("Did you mean staging?"),
+  });
+  expect((await named("shops")).err).toContain("Found: dev, staging.");
+  expect(written).toThrow();
+  expect((await named("staging")).exitCode).toBe(0);
+});

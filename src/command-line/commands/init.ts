@@ -6,9 +6,11 @@ import { findPolicyFile, NEW_POLICY_NAME } from "../../engine/policy-file.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import type { Report } from "../../finding.ts";
 import { printable } from "../../reporters/text/printable.ts";
+import { nearest } from "../../source/nearest.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import { EXIT } from "../../verdict.ts";
 import { fromTop, locate, type Place } from "../../workspace/locate.ts";
+import { UsageError } from "../../workspace/usage-error.ts";
 import { commandMeant } from "../command-meant.ts";
 import type { Host } from "../host.ts";
 import { mapText, outsideProduction } from "../init/map-text.ts";
@@ -39,6 +41,7 @@ export default async function init(call: Call, host: Host): Promise<number> {
   if (production === undefined) return left(host);
   const context = { checkout, place, path, survey: found, today: host.today };
   const { proposal, report } = await tried(propose(found, folder, production), context);
+  refuseEmptyProduction(call.production, report.map);
   host.out.write(printed([...foundText(proposal, report), ...mapText(report), ...outsideProduction(report)]));
 
   const old = await whatAboutOld(report.summary.errors, call, asker);
@@ -65,6 +68,18 @@ export default async function init(call: Call, host: Host): Promise<number> {
     ]),
   );
   return EXIT.clean;
+}
+
+/** A slip in the name of production would be a policy that holds nothing to the rules for production. */
+function refuseEmptyProduction(wanted: readonly string[], map: Report["map"]): void {
+  const deployed = new Set(map.filter((row) => row.deployed).map(({ environment }) => environment));
+  const empty = wanted.find((name) => !deployed.has(name));
+  if (empty === undefined || deployed.size === 0) return;
+  const meant = nearest(empty, deployed);
+  throw new UsageError(
+    `Nothing here is deployed to ${empty}, which --production names.`,
+    meant ? `Did you mean ${meant}?` : `Found: ${[...deployed].join(", ")}.`,
+  );
 }
 
 interface Context {
