@@ -143,11 +143,18 @@ interface Site {
     /** Absent for what isn't evaluated. */
     readonly format?: Format;
 }
+/** What the code says has moved: the address of a resource, of a module or of one instance of them, and its new one. */
+interface Move {
+    readonly from: string;
+    readonly to: string;
+}
 /** One root evaluated for one environment in one region: the grain of a run. */
 interface Deployment extends Site, PoolKey {
     readonly format: Format;
     /** The stack's name, where the format or the inputs give one. */
     readonly stack?: string;
+    /** Absent: nothing. */
+    readonly moves?: readonly Move[];
 }
 interface Entity {
     /** Unique in a run: the deployment's id, `#`, the address. */
@@ -921,6 +928,8 @@ interface Occurrence {
     part?: string;
     root: string;
     address: string;
+    /** The addresses that it has moved from, as the code says. */
+    formerly?: readonly string[];
     measure?: Measure;
 }
 /** What a change does to a finding. Worse: to a higher severity, from undetermined to certain, or further beyond what is allowed. */

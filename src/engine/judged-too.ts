@@ -4,6 +4,7 @@ import { type Root, rootKey } from "../parser.ts";
 import type { PolicyEnvironment } from "../policy/environments/environment.ts";
 import type { Policy } from "../policy/policy.ts";
 import { folderOf } from "../source/paths.ts";
+import type { HeldFunctions } from "./held-functions.ts";
 
 /** Where code is judged although its own words, or where it lies, say that it isn't deployed there. */
 export interface JudgedToo {
@@ -11,6 +12,8 @@ export interface JudgedToo {
   sites: ReadonlyMap<string, ReadonlyMap<string, JudgedSite>>;
   /** Roots that are judged although the policy leaves them out. */
   leftOut: ReadonlySet<string>;
+  /** Where the base of a change has functions. */
+  held?: HeldFunctions;
 }
 
 /** What of a root is judged in an environment. */

@@ -3,6 +3,7 @@ import type { Deployment, Unread } from "../model/model.ts";
 import { type EnvironmentInputs, type Parsed, type Root, rootKey, type UnreadCode } from "../parser.ts";
 import type { PolicyEnvironment } from "../policy/environments/environment.ts";
 import type { Evaluating } from "./evaluating.ts";
+import { unreadNow } from "./held-functions.ts";
 import { countedIn, environmentsOf, isJudgedIn } from "./judged-too.ts";
 import { NeighboursByEnvironment } from "./neighbours.ts";
 import type { Reading } from "./planned.ts";
@@ -121,7 +122,10 @@ class RootReader {
     inputs: EnvironmentInputs,
     among: readonly PolicyEnvironment[],
   ): ReadRoot {
-    const resources = { ...parsed.resources, unread: unreadIn(parsed, inputs.deploymentId) };
+    const resources = {
+      ...parsed.resources,
+      unread: unreadIn(parsed, inputs.deploymentId, this.#root, this.#setting),
+    };
     return {
       parsed,
       deployment: deploymentOf(this.#root, parsed, inputs),
@@ -164,9 +168,14 @@ export function siteKey(root: string, environment: string): string {
 }
 
 /** What a root calls and nests that isn't here, and what of it can't be understood. */
-function unreadIn({ unread = [], diagnostics }: Parsed, deploymentId: string): Unread[] {
+function unreadIn(
+  { unread = [], diagnostics }: Parsed,
+  deploymentId: string,
+  { path }: Root,
+  { judgedToo }: Evaluating,
+): Unread[] {
   return [...unread, ...diagnostics.flatMap((each) => brokenCode(each) ?? [])].map((code) =>
-    unreadAt(deploymentId, code),
+    unreadAt(deploymentId, unreadNow(path, code, judgedToo.held)),
   );
 }
 

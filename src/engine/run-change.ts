@@ -3,6 +3,7 @@ import { startOfFile } from "../source/location.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { compareReports } from "./compare.ts";
+import { heldFunctions } from "./held-functions.ts";
 import { NOTHING_MORE } from "./judged-too.ts";
 import { lostProduction } from "./lost-production.ts";
 import { bringingMore, judgedByItself, newlyCalled } from "./newly-called.ts";
@@ -24,7 +25,8 @@ async function withLeftOut(options: RunOptions, run: Judged): Promise<Judged> {
   const paths = run.report.coverage.leftOut.map(({ path }) => path);
   const leftOut = new Set(paths.filter((path) => run.policy.reasonToLeaveOut(path) !== undefined));
   if (leftOut.size === 0) return run;
-  const whole = await runPolicy({ ...options, judgedToo: { ...NOTHING_MORE, leftOut } });
+  const { judgedToo = NOTHING_MORE } = options;
+  const whole = await runPolicy({ ...options, judgedToo: { ...judgedToo, leftOut } });
   return "report" in whole ? whole : run;
 }
 
@@ -41,7 +43,9 @@ export async function runChange(
   const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
   const checkout = new ChangedCheckout(options.checkout, base, before.deployed);
-  let ofHead = { ...options, checkout, policyTree, kept: before.roots };
+  const held = heldFunctions(before.report.model);
+  const seen = { ...NOTHING_MORE, held };
+  let ofHead = { ...options, checkout, policyTree, kept: before.roots, judgedToo: seen };
   let head = await runPolicy(ofHead);
   if (!("report" in head)) return head;
   const diagnostics: Diagnostic[] = [];
@@ -68,7 +72,7 @@ export async function runChange(
     lost = lostProduction(whole.report.model, wholeHead.report.model, head.policy);
   }
   if (lost.diagnostics.length > 0) {
-    head = await runPolicy({ ...ofHead, judgedToo: lost.judgedToo });
+    head = await runPolicy({ ...ofHead, judgedToo: { ...lost.judgedToo, held } });
     if (!("report" in head)) return head;
     diagnostics.push(...lost.diagnostics);
   }
