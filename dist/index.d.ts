@@ -719,7 +719,7 @@ interface MapEntry {
     readonly because: string;
 }
 
-/** What an account's region allows, from the policy or AWS's defaults. */
+/** What an account's region allows, from the code, the policy or AWS's defaults. */
 interface PoolLimits {
     /** Concurrent executions of the account in the region; AWS's default is 1,000. */
     limit: number;
@@ -727,7 +727,7 @@ interface PoolLimits {
     unreservedFloor: number;
     /** Reserved by functions that this run doesn't see. */
     reservedElsewhere: number;
-    /** Where the policy says so; absent for AWS's defaults. */
+    /** Where the code or the policy says so; absent for AWS's defaults. */
     at?: SourceLocation;
 }
 /** What a function takes from its pool under some outcomes of undecided conditions. */
@@ -775,6 +775,11 @@ interface LedgerPool extends PoolLimits {
     provisionedUnreserved: Interval;
     /** limit − floor − reserved − provisioned outside reservations − reserved elsewhere; negative when over. */
     available: Interval;
+    /** The limit to which the change that is judged raises it: it counts once it is merged. */
+    raised?: {
+        limit: number;
+        at?: SourceLocation;
+    };
     /** The biggest takers first. */
     entries: LedgerEntry[];
 }

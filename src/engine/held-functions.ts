@@ -1,3 +1,4 @@
+import { withoutKeys } from "../model/addresses.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { UnreadCode } from "../parser.ts";
 
@@ -25,8 +26,4 @@ export function unreadNow(root: string, code: UnreadCode, held: HeldFunctions | 
 
 function keyOf(root: string, address: string): string {
   return `${root}\n${address}`;
-}
-
-function withoutKeys(address: string): string {
-  return address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
 }

@@ -1,3 +1,4 @@
+import type { DeclaredLimits } from "../model/declared-limits.ts";
 import { keepFunctions } from "../model/keep-functions.ts";
 import type { Resources } from "../model/resources.ts";
 import { type Root, rootKey } from "../parser.ts";
@@ -12,8 +13,16 @@ export interface JudgedToo {
   sites: ReadonlyMap<string, ReadonlyMap<string, JudgedSite>>;
   /** Roots that are judged although the policy leaves them out. */
   leftOut: ReadonlySet<string>;
-  /** Where the base of a change has functions. */
-  held?: HeldFunctions;
+  /** What the base of a change has, by which the change is judged. */
+  base?: BaseHas;
+}
+
+/** What a change is judged by of what it began with. */
+export interface BaseHas {
+  /** Where it has functions. */
+  held: HeldFunctions;
+  /** The limits that its code asks for. */
+  limits: DeclaredLimits;
 }
 
 /** What of a root is judged in an environment. */

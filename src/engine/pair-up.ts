@@ -1,4 +1,5 @@
 import type { Occurrence } from "../finding.ts";
+import { withoutKeys } from "../model/addresses.ts";
 import { compareText } from "../source/location.ts";
 
 /** What two occurrences must have in common to be one; undefined where it says nothing of an occurrence. */
@@ -140,7 +141,7 @@ function agree(a: string | undefined, b: string | undefined): boolean {
 
 /** `module.api.aws_lambda_alias.live["eu"]` is of the block `aws_lambda_alias.live`. */
 function blockOf(address: string): string {
-  const plain = address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+|\*)\]/g, "");
+  const plain = withoutKeys(address);
   return plain.startsWith("module.") ? plain.split(".").slice(-2).join(".") : plain;
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../finding.ts";
+import { ofAnyInstance } from "../model/addresses.ts";
 import type { Entity } from "../model/model.ts";
 import type { Resources } from "../model/resources.ts";
 import type { CodeOf, Root } from "../parser.ts";
@@ -70,16 +71,12 @@ export function planOfSeveral({ format, path }: Root, environments: readonly str
 function addressesIn(resources: Resources): ReadonlySet<string> {
   const all: readonly Entity[] = Object.values(resources).flat();
   // An instance in the place of all of them is any of those that are listed.
-  return new Set(all.flatMap(({ address }) => [address, anyInstance(address)]));
-}
-
-function anyInstance(address: string): string {
-  return address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+|\*)\]/g, "[*]");
+  return new Set(all.flatMap(({ address }) => [address, ofAnyInstance(address)]));
 }
 
 function without(resources: Resources, addresses: ReadonlySet<string>): Resources {
   const isLeft = ({ address }: Entity) =>
-    !addresses.has(address) && !(address.includes("[*]") && addresses.has(anyInstance(address)));
+    !addresses.has(address) && !(address.includes("[*]") && addresses.has(ofAnyInstance(address)));
   const left = { ...resources };
   for (const kind of Object.keys(left) as (keyof Resources)[])
     (left[kind] as Entity[]) = left[kind].filter(isLeft);

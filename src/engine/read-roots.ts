@@ -175,7 +175,7 @@ function unreadIn(
   { judgedToo }: Evaluating,
 ): Unread[] {
   return [...unread, ...diagnostics.flatMap((each) => brokenCode(each) ?? [])].map((code) =>
-    unreadAt(deploymentId, unreadNow(path, code, judgedToo.held)),
+    unreadAt(deploymentId, unreadNow(path, code, judgedToo.base?.held)),
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Comparison, Diagnostic } from "../finding.ts";
+import { declaredLimits } from "../model/declared-limits.ts";
 import { startOfFile } from "../source/location.ts";
 import { ChangedCheckout } from "./changed-checkout.ts";
 import type { Checkout } from "./checkout.ts";
 import { compareReports } from "./compare.ts";
 import { heldFunctions } from "./held-functions.ts";
-import { NOTHING_MORE } from "./judged-too.ts";
+import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
 import { lostProduction } from "./lost-production.ts";
 import { bringingMore, judgedByItself, newlyCalled } from "./newly-called.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
@@ -43,9 +44,10 @@ export async function runChange(
   const before = await runPolicy({ ...options, checkout: base, policyTree });
   if (!("report" in before)) return before;
   const checkout = new ChangedCheckout(options.checkout, base, before.deployed);
-  const held = heldFunctions(before.report.model);
-  const seen = { ...NOTHING_MORE, held };
-  let ofHead = { ...options, checkout, policyTree, kept: before.roots, judgedToo: seen };
+  const { model } = before.report;
+  const has = { held: heldFunctions(model), limits: declaredLimits(model) };
+  const judgedToo: JudgedToo = { ...NOTHING_MORE, base: has };
+  let ofHead = { ...options, checkout, policyTree, kept: before.roots, judgedToo };
   let head = await runPolicy(ofHead);
   if (!("report" in head)) return head;
   const diagnostics: Diagnostic[] = [];
@@ -62,7 +64,7 @@ export async function runChange(
     diagnostics.push(...judged.map(judgedByItself));
   }
 
-  let lost = lostProduction(before.report.model, head.report.model, head.policy);
+  let lost = lostProduction(model, head.report.model, head.policy);
   if (lost.someAreGone) {
     // Gone, or moved to where the policy leaves it out: what lies there tells, on both sides.
     const [whole, wholeHead] = [
@@ -72,7 +74,7 @@ export async function runChange(
     lost = lostProduction(whole.report.model, wholeHead.report.model, head.policy);
   }
   if (lost.diagnostics.length > 0) {
-    head = await runPolicy({ ...ofHead, judgedToo: { ...lost.judgedToo, held } });
+    head = await runPolicy({ ...ofHead, judgedToo: { ...lost.judgedToo, base: has } });
     if (!("report" in head)) return head;
     diagnostics.push(...lost.diagnostics);
   }

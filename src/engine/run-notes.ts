@@ -1,4 +1,6 @@
 import type { Diagnostic } from "../finding.ts";
+import { describePool } from "../model/describe.ts";
+import type { Ledger } from "../model/ledger.ts";
 import type { LeftOut } from "../parser.ts";
 import type { Policy } from "../policy/policy.ts";
 import { startOfFile } from "../source/location.ts";
@@ -33,6 +35,20 @@ export function policyElsewhere(path: string, shown: string): Diagnostic {
     hint: `Name it: --policy ${shown}. Or move it to the folder that is checked, or one above it.`,
     at: startOfFile(path),
   };
+}
+
+/** Limits that a change raises, and that don't count for what it takes. */
+export function raisedLimits({ pools }: Ledger): Diagnostic[] {
+  return pools.flatMap((pool) => {
+    if (!pool.raised) return [];
+    const { limit, at } = pool.raised;
+    return {
+      severity: "note",
+      message: `${describePool(pool)}: that this change raises the limit from ${pool.limit} to ${limit} counts once it is merged.`,
+      hint: "AWS grants a quota after it has been asked for it: raise it in a change of its own, and reserve more in the next.",
+      ...(at ? { at } : {}),
+    };
+  });
 }
 
 /** An environment was asked for that the policy doesn't have. */

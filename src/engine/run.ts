@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence.ts";
 import type { Diagnostic, Report } from "../finding.ts";
-import { buildLedger } from "../model/build-ledger.ts";
+import { buildLedger, type LimitsFor } from "../model/build-ledger.ts";
 import { buildCost } from "../model/cost.ts";
 import { Index } from "../model/index.ts";
 import { Model } from "../model/linked-model.ts";
@@ -36,6 +36,7 @@ import {
   nothingFound,
   outranked,
   policyElsewhere,
+  raisedLimits,
 } from "./run-notes.ts";
 import { ruleInfo, summaryOf, tidy } from "./summary.ts";
 import { writtenNames } from "./written-names.ts";
@@ -126,7 +127,8 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const unread = [...resources.unread, ...passed.unread];
   const index = new Index(deployments, resources, writtenNames(resources, checkout));
   const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites], index);
-  const ledger = buildLedger(model, (account, region) => policy.limitsFor(account, region));
+  const limitsFor: LimitsFor = (account, region) => policy.limitsFor(account, region);
+  const ledger = buildLedger(model, limitsFor, judgedToo.base?.limits);
 
   const { judged, diagnostics: faults } = judgeModel(rules, model, ledger, policy);
   const review = policy.review({
@@ -158,6 +160,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     ...refusedByProduction(evaluation.refused),
     ...evaluation.inputsFound.map(inputFound),
     ...disagreements(ledger),
+    ...raisedLimits(ledger),
     ...withheld.diagnostics,
     ...faults,
     ...(whole ? fixedSince(findings, baseline) : []),

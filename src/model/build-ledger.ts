@@ -4,24 +4,28 @@ import { ALWAYS, type Guards } from "../values/guard.ts";
 import { absences, countWhereThere } from "../values/instances.ts";
 import { add, exactly, type Interval, multiply, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
 import { alternativesUnder } from "../values/judge.ts";
-import { type Known, known, knownValue, type Value } from "../values/value.ts";
-import { type DeclaredLimit, declaredLimits } from "./declared-limits.ts";
+import { type Known, known, knownValue } from "../values/value.ts";
+import { type DeclaredLimits, declaredLimits, limitsWith } from "./declared-limits.ts";
 import { deployedOnce } from "./identity.ts";
 import type { Ledger, LedgerAmount, LedgerEntry, LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
 import type { LambdaFunction } from "./model.ts";
+import { identityIn, type PoolIdentity, poolKey } from "./pool-identity.ts";
 import { provisionedOf, provisioning } from "./provisioned.ts";
 
 /** What an account allows in a region; undefined means one that isn't known. */
 export type LimitsFor = (account: string | undefined, region: string | undefined) => PoolLimits;
 
-/** Sums what every function takes from its account's pool in its region, least and most. */
-export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
+/**
+ * Sums what every function takes from its account's pool in its region, least and most.
+ * @param before the limits that code asked for before the change that is judged; undefined where there is none
+ */
+export function buildLedger(model: Model, limitsFor: LimitsFor, before?: DeclaredLimits): Ledger {
   const pools = new Map<string, { identity: PoolIdentity; entries: LedgerEntry[] }>();
   for (const group of deployedOnce([...model.functions, ...model.externalFunctions], model)) {
     const [fn] = group as [LambdaFunction];
     const identity = identityOf(fn, model);
-    const key = keyOf(identity);
+    const key = poolKey(identity);
     const pool = pools.get(key) ?? { identity, entries: [] };
     pool.entries.push(largestOf(group.map((each) => entryOf(each, model))));
     pools.set(key, pool);
@@ -31,31 +35,16 @@ export function buildLedger(model: Model, limitsFor: LimitsFor): Ledger {
       compareText(a.identity.account, b.identity.account) ||
       compareText(a.identity.region, b.identity.region),
   );
-  const declared = new Map<string, DeclaredLimit>();
-  for (const { pool, environment, declared: limit } of declaredLimits(model)) {
-    const key = keyOf(identityIn(pool.account, pool.region, environment));
-    if (!declared.has(key)) declared.set(key, limit);
-  }
+  const declared = declaredLimits(model);
   return {
-    pools: sorted.map(({ identity, entries }) =>
-      poolOf(identity, entries, limitsOf(identity, limitsFor, declared.get(keyOf(identity)))),
-    ),
+    pools: sorted.map(({ identity, entries }) => {
+      const { account, accountKnown, region, regionKnown } = identity;
+      const stated = limitsFor(accountKnown ? account : undefined, regionKnown ? region : undefined);
+      const key = poolKey(identity);
+      const had = before && { declared: before.get(key) };
+      return poolOf(identity, entries, limitsWith(stated, declared.get(key), had));
+    }),
   };
-}
-
-/** What the code asks for wins over the policy: both say what the account has, and the code is what is deployed. */
-function limitsOf(identity: PoolIdentity, limitsFor: LimitsFor, declared?: DeclaredLimit): PoolLimits {
-  const limits = limitsFor(
-    identity.accountKnown ? identity.account : undefined,
-    identity.regionKnown ? identity.region : undefined,
-  );
-  if (!declared) return limits;
-  const unreservedFloor = Math.min(limits.unreservedFloor, declared.limit);
-  return { ...limits, ...declared, unreservedFloor };
-}
-
-function keyOf({ account, region }: PoolIdentity): string {
-  return `${account}\n${region}`;
 }
 
 /** Of a function that several roots declare: by the declaration that takes most, with the others beside it. */
@@ -66,29 +55,16 @@ function largestOf(entries: readonly LedgerEntry[]): LedgerEntry {
   return others.length === 0 ? first : { ...first, also: others };
 }
 
-type PoolIdentity = Pick<LedgerPool, "account" | "accountKnown" | "region" | "regionKnown">;
-
 /**
  * A Lambda@Edge function is one of us-east-1; its replicas draw on the pools of the regions that run them, which no code says.
  * See https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
  */
 const EDGE_REGION = "us-east-1";
 
-/** Where the account isn't known, each environment has its own: two environments rarely share one, and a false sum would be worse. */
 function identityOf(fn: LambdaFunction, model: Model): PoolIdentity {
   const { environment } = model.deploymentOf(fn);
   const atEdge = knownValue(model.runsAtEdge(fn)) === true;
   return identityIn(fn.account, atEdge ? known(EDGE_REGION, fn.at) : fn.region, environment);
-}
-
-function identityIn(inAccount: Value<string>, inRegion: Value<string>, environment: string): PoolIdentity {
-  const [account, region] = [knownValue(inAccount), knownValue(inRegion)];
-  return {
-    account: account ?? `account of ${environment}`,
-    accountKnown: account !== undefined,
-    region: region ?? `region of ${environment}`,
-    regionKnown: region !== undefined,
-  };
 }
 
 function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {

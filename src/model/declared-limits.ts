@@ -1,7 +1,8 @@
 import type { SourceLocation } from "../source/location.ts";
 import { knownValue } from "../values/value.ts";
-import type { PoolKey } from "./entity.ts";
+import type { LedgerPool, PoolLimits } from "./ledger.ts";
 import type { Model } from "./linked-model.ts";
+import { identityIn, poolKey } from "./pool-identity.ts";
 
 /** The quota of concurrent executions: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const CONCURRENT_EXECUTIONS = "L-B99A9384";
@@ -12,18 +13,43 @@ export interface DeclaredLimit {
   at: SourceLocation;
 }
 
-/** The limits of concurrent executions that code asks for, each with its account and region; the least first. */
-export function declaredLimits(
-  model: Model,
-): { pool: PoolKey; environment: string; declared: DeclaredLimit }[] {
-  return model.resources.serviceQuotas
-    .flatMap((each) => {
-      const limit = knownValue(each.value);
-      const isIt = knownValue(each.service) === "lambda" && knownValue(each.quota) === CONCURRENT_EXECUTIONS;
-      // One that may not be there changes nothing for certain.
-      if (!isIt || limit === undefined || each.instances.atLeast === 0) return [];
-      const { environment } = model.deploymentOf(each);
-      return [{ pool: each, environment, declared: { limit, at: each.value.at } }];
-    })
-    .sort((a, b) => a.declared.limit - b.declared.limit);
+/** By the key of a pool. */
+export type DeclaredLimits = ReadonlyMap<string, DeclaredLimit>;
+
+/** The limits of concurrent executions that code asks for; of several for one pool the least. */
+export function declaredLimits(model: Model): DeclaredLimits {
+  const least = new Map<string, DeclaredLimit>();
+  for (const each of model.resources.serviceQuotas) {
+    const limit = knownValue(each.value);
+    const isIt = knownValue(each.service) === "lambda" && knownValue(each.quota) === CONCURRENT_EXECUTIONS;
+    // One that may not be there changes nothing for certain.
+    if (!isIt || limit === undefined || each.instances.atLeast === 0) continue;
+    const key = poolKey(identityIn(each.account, each.region, model.deploymentOf(each).environment));
+    if (limit < (least.get(key)?.limit ?? Number.POSITIVE_INFINITY))
+      least.set(key, { limit, at: each.value.at });
+  }
+  return least;
+}
+
+/**
+ * What the code asks for wins over the policy: both say what the account has, and the code is what is deployed. But AWS grants more when
+ * it has been asked, so where a change raises the limit, that doesn't count for what the same change takes.
+ * @param before what was asked for before the change; undefined where there is none
+ */
+export function limitsWith(
+  stated: PoolLimits,
+  declared: DeclaredLimit | undefined,
+  before: { declared: DeclaredLimit | undefined } | undefined,
+): PoolLimits & Pick<LedgerPool, "raised"> {
+  const after = declared ? withLimit(stated, declared) : stated;
+  if (!before) return after;
+  // The line that said so before may not be there any more.
+  const { at: _, ...had } = before.declared ? withLimit(stated, before.declared) : stated;
+  if (after.limit <= had.limit) return after;
+  const raised = { limit: after.limit, ...(after.at ? { at: after.at } : {}) };
+  return before.declared ? { ...had, raised } : { ...stated, raised };
+}
+
+function withLimit(stated: PoolLimits, { limit, at }: DeclaredLimit): PoolLimits {
+  return { ...stated, limit, at, unreservedFloor: Math.min(stated.unreservedFloor, limit) };
 }

@@ -1,5 +1,6 @@
 import type { SourceLocation } from "../source/location.ts";
 import { derive } from "../values/either.ts";
+import { atLeastOf } from "../values/judge.ts";
 import {
   alternativesOf,
   type Known,
@@ -46,15 +47,15 @@ export function invocationsOf(source: EventSource, model: Model): Invocations | 
   const polled = model.polledBy(source);
   const shards = polled?.kind === "stream" ? polled.noun.shards : unset(at);
   const engine = polled?.kind === "broker" ? polled.noun.engine : source.engine;
-  const common = [cap, listed(source.kind), listed(source.enabled)] as const;
+  const common = [cap, atLeastOf(source.kind), atLeastOf(source.enabled)] as const;
   const certain = derive(
     [
       ...common,
-      listed(minimumPollers),
-      listed(maximumPollers),
-      listed(shards),
-      listed(parallelizationFactor),
-      listed(engine),
+      atLeastOf(minimumPollers),
+      atLeastOf(maximumPollers),
+      atLeastOf(shards),
+      atLeastOf(parallelizationFactor),
+      atLeastOf(engine),
     ],
     ([most, kind, isEnabled, least, pollers, count, factor, of]) => {
       if (isOff(isEnabled)) return unset(at);
@@ -71,7 +72,7 @@ export function invocationsOf(source: EventSource, model: Model): Invocations | 
     place,
   );
   const possible = derive(
-    [...common, listed(minimumPollers), listed(maximumPollers), listed(model.pollsFifo(source))],
+    [...common, atLeastOf(minimumPollers), atLeastOf(maximumPollers), atLeastOf(model.pollsFifo(source))],
     ([most, kind, isEnabled, least, pollers, isFifo]) => {
       if (isOff(isEnabled) || most.state === "known") return unset(at);
       if (kind.state === "unset" || kind.value !== "sqs") return unset(at);
@@ -115,11 +116,6 @@ function madeOf(source: EventSource, noun: Invocations["noun"]): string {
   return source.minimumPollers.state === "unset" && source.maximumPollers.state === "unset"
     ? "it has no maximum concurrency"
     : `its pollers, ${INVOCATIONS_OF_A_POLLER} invocations each`;
-}
-
-/** A value whose alternatives aren't known is no part of a sum: it is reported elsewhere. */
-function listed<T>(value: Value<T>): Value<T> {
-  return alternativesOf(value) ? value : unset(value.at);
 }
 
 function isOff(enabled: Settled<boolean>): boolean {

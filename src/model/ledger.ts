@@ -3,7 +3,7 @@ import type { Amount } from "../values/amounts.ts";
 import type { Interval } from "../values/interval.ts";
 import type { Value } from "../values/value.ts";
 
-/** What an account's region allows, from the policy or AWS's defaults. */
+/** What an account's region allows, from the code, the policy or AWS's defaults. */
 export interface PoolLimits {
   /** Concurrent executions of the account in the region; AWS's default is 1,000. */
   limit: number;
@@ -11,7 +11,7 @@ export interface PoolLimits {
   unreservedFloor: number;
   /** Reserved by functions that this run doesn't see. */
   reservedElsewhere: number;
-  /** Where the policy says so; absent for AWS's defaults. */
+  /** Where the code or the policy says so; absent for AWS's defaults. */
   at?: SourceLocation;
 }
 
@@ -62,6 +62,8 @@ export interface LedgerPool extends PoolLimits {
   provisionedUnreserved: Interval;
   /** limit − floor − reserved − provisioned outside reservations − reserved elsewhere; negative when over. */
   available: Interval;
+  /** The limit to which the change that is judged raises it: it counts once it is merged. */
+  raised?: { limit: number; at?: SourceLocation };
   /** The biggest takers first. */
   entries: LedgerEntry[];
 }

@@ -1,5 +1,6 @@
 import type { SourceLocation } from "../source/location.ts";
 import { knownValue } from "../values/value.ts";
+import { withoutKeys } from "./addresses.ts";
 import type { LambdaFunction } from "./model.ts";
 
 /** A place in a text of the checkout that says a qualifier with something that may be its function. */
@@ -60,7 +61,7 @@ export class WrittenNames {
 
 /** Whether a resource or a module of Terraform that a file mentions is a function or holds it. */
 function isMentioned(mention: string, { address, at }: LambdaFunction, file: string): boolean {
-  const plain = address.replaceAll(/\[[^\]]*\]/g, "");
+  const plain = withoutKeys(address);
   if (mention.startsWith("module.")) return `${plain}.`.includes(`${mention}.`);
   return `.${plain}`.endsWith(`.${mention}`) && folderOf(at.file) === folderOf(file);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../finding.ts";
+import { withoutKeys } from "../model/addresses.ts";
 import type { Referring } from "../model/index.ts";
 import type { Model } from "../model/linked-model.ts";
 import { defineRule } from "../rule.ts";
@@ -59,7 +60,7 @@ function* unordered(
   const alias = before && model.aliasOf(entity);
   // Between two roots there is no order that either could say.
   if (!before || !alias || alias.deploymentId !== entity.deploymentId) return;
-  if (before.includes(alias.address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, ""))) return;
+  if (before.includes(withoutKeys(alias.address))) return;
   yield {
     at,
     subject: entity,

@@ -52,8 +52,8 @@ export function rejectedIn(values: readonly Value<unknown>[]): string | undefine
   return wrong?.state === "unknown" ? wrong.rejected : undefined;
 }
 
-/** What a value adds to a sum at least: one that isn't known at all adds nothing. */
-export function atLeastOf(value: Value<number>): Value<number> {
+/** What of a value is certain, as a part of a sum: of one that is not known at all, nothing. It is reported elsewhere. */
+export function atLeastOf<T>(value: Value<T>): Value<T> {
   return alternativesOf(value) ? value : unset(value.at);
 }
 

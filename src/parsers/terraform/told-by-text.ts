@@ -1,9 +1,8 @@
-import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, UnreadCode } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
-import { unknown } from "../../values/value.ts";
 import { adapterFor } from "./adapters/adapters.ts";
 import { missingModule } from "./instances/missing-module.ts";
+import { nothingRead } from "./nothing-read.ts";
 import { type TextCall, textOnly } from "./text-calls.ts";
 
 /** What a root comes to that surely declares nothing of Lambda: the modules that it calls and that aren't here. Undefined: it has to be evaluated. */
@@ -13,18 +12,11 @@ export function toldByText(folder: string, inputs: EnvironmentInputs, fs: FileSy
   const isDescribed = ({ source }: TextCall) =>
     source.kind === "remote" && adapterFor(source.identity, inputs.moduleAdapters) !== undefined;
   if (told.calls.some(isDescribed)) return undefined;
-  const because = "nothing of this root is about Lambda";
   const at = startOfFile(told.files[0] ?? folder);
   return {
-    account: unknown(because, at),
-    region: unknown(because, at),
-    // One reading serves all regions of an environment.
-    regionFixed: true,
-    resources: noResources(),
-    diagnostics: [],
+    ...nothingRead("nothing of this root is about Lambda", at),
     unread: told.calls.map(unreadCall),
     reached: [{ kind: "root", what: folder, files: told.files, isOfLambda: false }],
-    inputsFound: [],
   };
 }
 

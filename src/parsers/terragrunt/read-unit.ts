@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../../finding.ts";
-import { noResources } from "../../model/resources.ts";
 import type { EnvironmentInputs, FileSystem, Parsed, Reached, UnreadCode } from "../../parser.ts";
 import { startOfFile } from "../../source/location.ts";
-import { unknown } from "../../values/value.ts";
+import { nothingRead } from "../terraform/nothing-read.ts";
 import { readRootModule } from "../terraform/root-module.ts";
 import type { Reading } from "./configuration/contract.ts";
 import { exclusionOf } from "./configuration/settings.ts";
@@ -14,13 +13,14 @@ import { fileOf, readUnit, type Unit, unitIn } from "./units/unit.ts";
 export function readUnitIn(folder: string, inputs: EnvironmentInputs, fs: FileSystem): Parsed {
   const unit = unitIn(folder, fs, inputs);
   const read = unit && readUnit(unit, inputs, (each) => outputsIn(each, inputs, fs, [folder]));
-  if (!unit || !read?.configuration) return nothing(folder, `there is no unit in ${folder}`);
+  const at = startOfFile(folder);
+  if (!unit || !read?.configuration) return nothingRead(`there is no unit in ${folder}`, at);
   const { reading, configuration } = read;
   const excluded = exclusionOf(configuration);
   if (excluded !== undefined && isExcludedBefore(folder, inputs, fs)) {
     const message = `${folder} is not deployed to ${inputs.environment}: ${excluded}.`;
     return {
-      ...nothing(folder, excluded),
+      ...nothingRead(excluded, at),
       reached: [reachedUnit(unit, reading, [])],
       diagnostics: [{ severity: "note", message, at: startOfFile(fileOf(unit)) }],
     };
@@ -29,7 +29,7 @@ export function readUnitIn(folder: string, inputs: EnvironmentInputs, fs: FileSy
   const problems = () => problemsIn(reading);
   if ("because" in deployed)
     return {
-      ...nothing(folder, deployed.because),
+      ...nothingRead(deployed.because, at),
       unread: [...reading.unread, deployed],
       reached: [reachedUnit(unit, reading, [])],
       diagnostics: problems(),
@@ -90,17 +90,4 @@ function reachedUnit(
 
 function problemsIn({ problems }: Reading): Diagnostic[] {
   return [...problems.values()].flat().map(({ message, at }) => ({ severity: "error", message, at }));
-}
-
-function nothing(folder: string, because: string): Parsed {
-  const at = startOfFile(folder);
-  return {
-    account: unknown(because, at),
-    region: unknown(because, at),
-    // One reading serves all regions of an environment.
-    regionFixed: true,
-    resources: noResources(),
-    diagnostics: [],
-    inputsFound: [],
-  };
 }

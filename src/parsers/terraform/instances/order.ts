@@ -1,3 +1,4 @@
+import { withoutKeys } from "../../../model/addresses.ts";
 import type { Module, ResourceBlock } from "../modules/module.ts";
 import type { Block, Body, Expression } from "../syntax/ast.ts";
 import { addressIn } from "./address.ts";
@@ -48,11 +49,6 @@ function hasAliases(module: ModuleInstance): boolean {
   const found = [...modulesBelow(top)].some((each) => [...each.module.resources.values()].some(isAlias));
   withAliases.set(module.root, found);
   return found;
-}
-
-/** An address of an instance as that of its block: `module.api["eu"].aws_lambda_alias.live[0]` → `module.api.aws_lambda_alias.live`. */
-export function withoutKeys(address: string): string {
-  return address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "");
 }
 
 /** What something itself has to wait for. */

@@ -1,0 +1,25 @@
+import { knownValue, type Value } from "../values/value.ts";
+import type { LedgerPool } from "./ledger.ts";
+
+/** Whose concurrency it is. */
+export type PoolIdentity = Pick<LedgerPool, "account" | "accountKnown" | "region" | "regionKnown">;
+
+/** Where the account isn't known, each environment has its own: two environments rarely share one, and a false sum would be worse. */
+export function identityIn(
+  inAccount: Value<string>,
+  inRegion: Value<string>,
+  environment: string,
+): PoolIdentity {
+  const [account, region] = [knownValue(inAccount), knownValue(inRegion)];
+  return {
+    account: account ?? `account of ${environment}`,
+    accountKnown: account !== undefined,
+    region: region ?? `region of ${environment}`,
+    regionKnown: region !== undefined,
+  };
+}
+
+/** The same for the same pool. */
+export function poolKey({ account, region }: PoolIdentity): string {
+  return `${account}\n${region}`;
+}
