@@ -4,8 +4,10 @@ import { policySchema } from "../src/policy/json-schema.ts";
 import { rules } from "../src/rules/index.ts";
 import { catalogue } from "./documents/catalogue.ts";
 import { findingPicture } from "./documents/finding-picture.ts";
-import { modelSchema, reportSchema } from "./documents/json-schemas.ts";
 import { rulePage } from "./documents/rule-page.ts";
+import { claimSchema, estateSchema, snapshotSchema } from "./documents/schemas/fleet.ts";
+import { modelSchema } from "./documents/schemas/model.ts";
+import { reportSchema } from "./documents/schemas/report.ts";
 
 /** Every generated document by path: the JSON schemas of the policy and of what the tool writes, a page a rule, their table, and a picture. */
 export async function documents(root: string): Promise<Map<string, string>> {
@@ -13,6 +15,9 @@ export async function documents(root: string): Promise<Map<string, string>> {
   files.set("docs/policy.schema.json", json(policySchema(rules)));
   files.set("docs/report.schema.json", json(reportSchema()));
   files.set("docs/model.schema.json", json(modelSchema()));
+  files.set("docs/claim.schema.json", json(claimSchema()));
+  files.set("docs/estate.schema.json", json(estateSchema()));
+  files.set("docs/snapshot.schema.json", json(snapshotSchema()));
   for (const rule of rules)
     files.set(`docs/rules/${rule.id}.md`, await rulePage(rule, fixturesOf(root, rule.id)));
   files.set("docs/rules/README.md", catalogue(rules));

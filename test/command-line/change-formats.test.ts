@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { render, run } from "../../src/index.ts";
 import { fn } from "../action/pull-request.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { expectToFollow } from "../support/json-schema.ts";
 
 const POLICY = `environments:
   prod: { production: true, account: "111122223333", regions: [eu-west-1] }
@@ -73,9 +71,7 @@ describe("what a change does is told", () => {
     ]);
     expect(cost).toEqual({ before: { atLeast: 0, atMost: 0 }, after: { atLeast: 0, atMost: 0 } });
     expect(coverage.after).toMatchObject({ checked: 1, unread: 0 });
-    const path = join(import.meta.dirname, "../../docs/report.schema.json");
-    const schema = z.fromJSONSchema(JSON.parse(readFileSync(path, "utf8")));
-    expect(schema.safeParse(report).error).toBeUndefined();
+    expectToFollow("report", report);
   });
 
   test("in JSON only with a base", async () => {

@@ -7,6 +7,7 @@ import { exactly } from "../../src/values/interval.ts";
 import { claim } from "../claims/support.ts";
 import { callIn, callWith } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { expectToFollow } from "../support/json-schema.ts";
 
 const code = (reserved: number, name = "checkout") => `provider "aws" { region = "eu-west-1" }
 resource "aws_lambda_function" "${name}" {
@@ -45,6 +46,7 @@ describe("policy export", () => {
     expect(exitCode).toBe(0);
     const expected = claim({ commit, exportedAt: now, root: "." });
     expect(out).toBe(`${claimLine(expected)}\n`);
+    expectToFollow("claim", JSON.parse(out));
     const again = await callWith(repository.path, { now }, "export", "--output", "out/claims.ndjson");
     expect([again.exitCode, again.out]).toEqual([0, ""]);
     // Its own claims take nothing from itself.
@@ -64,7 +66,7 @@ describe("policy export", () => {
     repository.commit({ "a/main.tf": code(4, "a"), "b/main.tf": code(5, "b"), "policy.yml": POLICY });
     const parts = async (...argv: string[]) => {
       const { out } = await call("export", ...argv);
-      return out.split("\n").flatMap((line) => (line ? JSON.parse(line).part : []));
+      return out.split("\n").flatMap((line) => (line ? expectToFollow("claim", JSON.parse(line)).part : []));
     };
     expect(await parts()).toEqual([undefined, undefined]);
     expect(await parts("b")).toEqual(["b"]);

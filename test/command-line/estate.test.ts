@@ -10,6 +10,7 @@ import { exactly } from "../../src/values/interval.ts";
 import { claim } from "../claims/support.ts";
 import { callIn } from "../support/command-line.ts";
 import { deedsOf, HOSTILE_NAMES, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";
+import { expectToFollow } from "../support/json-schema.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -27,7 +28,7 @@ const of = (repository: string, takes: number, more: Partial<Claim> = {}) =>
 const estate = (...argv: string[]) => callIn(folder, "estate", ...argv);
 const json = async (...argv: string[]) => {
   const { exitCode, out } = await estate("claims", "--format", "json", ...argv);
-  return { exitCode, ...JSON.parse(out) };
+  return { exitCode, ...expectToFollow("estate", JSON.parse(out)) };
 };
 
 describe("policy estate", () => {

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
@@ -8,23 +5,13 @@ import type { Report } from "../../src/finding.ts";
 import json from "../../src/reporters/json/index.ts";
 import { renderModel } from "../../src/reporters/json/model.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
+import { expectToFollow } from "../support/json-schema.ts";
 import { reportOnExample } from "../support/storefront.ts";
 
 const OPTIONS = { colour: false, quiet: false, shown: (file: string) => file, version: "0.1.0" };
 
-function validator(name: string) {
-  const schema = JSON.parse(
-    readFileSync(join(import.meta.dirname, `../../docs/${name}.schema.json`), "utf8"),
-  );
-  const validate = new Ajv2020({ allErrors: true }).compile(schema);
-  return (data: unknown) => {
-    validate(data);
-    expect(validate.errors ?? []).toEqual([]);
-  };
-}
-
-const isReport = validator("report");
-const isModel = validator("model");
+const isReport = (data: unknown) => expectToFollow("report", data);
+const isModel = (data: unknown) => expectToFollow("model", data);
 
 async function reportOn(texts: Record<string, string>): Promise<Report> {
   const outcome = await runPolicy({

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestAccount, testAccount } from "../support/aws/account.ts";
 import { AwsServer } from "../support/aws/server.ts";
 import { callWith } from "../support/command-line.ts";
+import { expectToFollow } from "../support/json-schema.ts";
 
 const KEYS = {
   AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
@@ -36,6 +37,7 @@ async function take(account: TestAccount, ...words: string[]) {
   server = await AwsServer.start(account);
   process.env["AWS_ENDPOINT_URL"] = server.url;
   const called = await callWith(folder, { now: "2026-11-20T06:12:00.000Z" }, "snapshot", ...words);
+  if (called.out.startsWith("{")) expectToFollow("snapshot", JSON.parse(called.out));
   return { ...called, server };
 }
 
