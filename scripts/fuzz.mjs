@@ -60,6 +60,8 @@ async function prepare() {
       input: join(tests, "properties/fuzz", `${file}.ts`),
       platform: "node",
       cwd: root,
+      // Its other form loads its parts by names that no bundler follows.
+      resolve: { alias: { "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js") } },
     });
     const output = join(cache, `${file}.mjs`);
     await build.write({ file: output, format: "esm", codeSplitting: false });
@@ -89,8 +91,6 @@ async function fuzzTarget(name, program, milliseconds) {
 function runWorker(name, program, workerSeed, end) {
   const shared = new SharedArrayBuffer(8 + MAX_INPUT_BYTES);
   const counter = new Int32Array(shared, 0, 2);
-  const current = () =>
-    JSON.parse(Buffer.from(new Uint8Array(shared, 8, counter[1]).slice()).toString() || "{}");
   const worker = new Worker(program, {
     workerData: { target: name, seed: workerSeed, tests, shared },
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEGABYTES },
@@ -105,8 +105,11 @@ function runWorker(name, program, workerSeed, end) {
       if (isOver) return;
       isOver = true;
       clearInterval(watch);
-      if (problem) keep(name, current(), problem);
-      worker.terminate().then(() => resolve({ inputs: Atomics.load(counter, 0), corpus }));
+      // Only once it has stopped is the input under way a whole one.
+      worker.terminate().then(() => {
+        if (problem) keep(name, inputIn(shared, counter[1]), problem);
+        resolve({ inputs: Atomics.load(counter, 0), corpus });
+      });
     };
     const watch = setInterval(() => {
       const now = Atomics.load(counter, 0);
@@ -127,6 +130,16 @@ function runWorker(name, program, workerSeed, end) {
       finish(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? `needs more than ${MAX_MEGABYTES} MB` : error.stack),
     );
   });
+}
+
+/** The input that a worker had under way; what can be read of it, where the worker died while it was written. */
+function inputIn(shared, length) {
+  const text = Buffer.from(new Uint8Array(shared, 8, length).slice()).toString();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { "input.txt": text };
+  }
 }
 
 function keep(target, files, problem) {
