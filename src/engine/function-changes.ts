@@ -2,6 +2,7 @@ import type { Concurrency, FunctionChange } from "../model/estate-change.ts";
 import type { Model } from "../model/linked-model.ts";
 import type { LambdaFunction } from "../model/model.ts";
 import { provisionedOf } from "../model/provisioned.ts";
+import { toldApart } from "../model/told-apart.ts";
 import { compareText } from "../source/location.ts";
 import { exactly, type Interval, UNBOUNDED } from "../values/interval.ts";
 import type { Value } from "../values/value.ts";
@@ -55,7 +56,7 @@ export function functionChanges(pairs: ReturnType<typeof functionPairs>): Functi
     if (!same) merged.set(key, change);
     else same.environments = [...new Set([...same.environments, ...environments])];
   }
-  return [...merged.values()].sort(
+  return toldApart([...merged.values()]).sort(
     (a, b) => compareText(a.root, b.root) || compareText(a.address, b.address) || compareText(b.kind, a.kind),
   );
 }
@@ -78,7 +79,7 @@ function changeOf(was: Side | undefined, is: Side | undefined): FunctionChange |
   return {
     kind: !before ? "added" : !after ? "removed" : "changed",
     address: fn.address,
-    ...(fn.label === undefined ? {} : { label: fn.label }),
+    name: fn.label ?? fn.address,
     root,
     environments: [environment],
     at: fn.reservedConcurrency.at.file === fn.at.file ? fn.reservedConcurrency.at : fn.at,

@@ -15,6 +15,7 @@ import { withLive } from "./live-limits.ts";
 import type { LambdaFunction } from "./model.ts";
 import { identityIn, type PoolIdentity, poolKey } from "./pool-identity.ts";
 import { provisionedOf, provisioning } from "./provisioned.ts";
+import { toldApart } from "./told-apart.ts";
 
 /** What an account allows in a region; undefined means one that isn't known. */
 export type LimitsFor = (account: string | undefined, region: string | undefined) => PoolLimits;
@@ -110,9 +111,11 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
   const { root, environment } = model.deploymentOf(fn);
   const { atLeast, atMost } = fn.instances;
   const amounts = amountsTaken(fn, model);
-  const entry: LedgerEntry = {
+  return {
     function: fn.id,
     address: fn.address,
+    ...(fn.label === undefined ? {} : { label: fn.label }),
+    name: fn.label ?? fn.address,
     root,
     deploymentId: fn.deploymentId,
     environment,
@@ -125,8 +128,6 @@ function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
     because: reasonsOf(fn, model),
     ...(fn.isExternal ? { isExternal: true } : {}),
   };
-  if (fn.label !== undefined) entry.label = fn.label;
-  return entry;
 }
 
 /**
@@ -199,8 +200,8 @@ function poolOf(
     provisionedUnreserved,
     elsewhere,
     available: remainder(limits.limit - limits.unreservedFloor, spoken),
-    entries: [...entries].sort(
-      (a, b) => b.takes.atMost - a.takes.atMost || compareText(a.function, b.function),
+    entries: toldApart(
+      [...entries].sort((a, b) => b.takes.atMost - a.takes.atMost || compareText(a.function, b.function)),
     ),
   };
 }

@@ -11,6 +11,7 @@ import { PRICES_AS_OF } from "./price-table.ts";
 import { breakEvenUse, LIST_PRICES, type Prices, provisionedPrice, SECONDS_PER_MONTH } from "./prices.ts";
 import { provisionedOf, provisioningOverTime, withAbsence } from "./provisioned.ts";
 import { averageRange } from "./scheduled-range.ts";
+import { toldApart } from "./told-apart.ts";
 
 /** What the provisioned concurrency of one function costs while it is idle. */
 export interface FunctionCost {
@@ -18,6 +19,8 @@ export interface FunctionCost {
   function: string;
   address: string;
   label?: string;
+  /** How people are shown it: its label or its address, with its root where another one has the same. */
+  name: string;
   root: string;
   environment: string;
   at: SourceLocation;
@@ -51,11 +54,10 @@ export function buildCost(model: Model, prices: Prices = LIST_PRICES): CostRepor
     b.monthlyUsd.atLeast - a.monthlyUsd.atLeast ||
     descending(a.monthlyUsd.atMost, b.monthlyUsd.atMost) ||
     compareText(a.function, b.function);
-  const functions = deployedOnce([...model.functions, ...model.externalFunctions], model).flatMap((group) => {
-    const [dearest] = group.flatMap((fn) => costOf(fn, model, prices) ?? []).sort(byCost);
-    return dearest ?? [];
-  });
-  functions.sort(byCost);
+  const dearest = deployedOnce([...model.functions, ...model.externalFunctions], model).flatMap(
+    (group) => group.flatMap((fn) => costOf(fn, model, prices) ?? []).sort(byCost)[0] ?? [],
+  );
+  const functions = toldApart(dearest).sort(byCost);
   const names = [...new Set(functions.map((each) => each.environment))].sort(compareText);
   return {
     pricesAsOf: PRICES_AS_OF,
@@ -99,6 +101,7 @@ function costOf(fn: LambdaFunction, model: Model, prices: Prices): FunctionCost 
     function: fn.id,
     address: fn.address,
     ...(fn.label === undefined ? {} : { label: fn.label }),
+    name: fn.label ?? fn.address,
     root,
     environment,
     at: first.at,

@@ -6,7 +6,8 @@ import type { LedgerPool } from "./ledger.ts";
 export interface FunctionChange {
   kind: "added" | "removed" | "changed";
   address: string;
-  label?: string;
+  /** How people are shown it: its label or its address, with its root where another one has the same. */
+  name: string;
   root: string;
   environments: string[];
   /** In the head; in the base for one that is removed. */

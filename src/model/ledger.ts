@@ -40,6 +40,8 @@ export interface LedgerEntry {
   function: string;
   address: string;
   label?: string;
+  /** How people are shown it: its label or its address, with its root where another one has the same. */
+  name: string;
   root: string;
   deploymentId: string;
   environment: string;

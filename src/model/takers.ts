@@ -35,8 +35,8 @@ export function takersOf(
   ].sort((a, b) => b.takes.atLeast - a.takes.atLeast || b.takes.atMost - a.takes.atMost);
   const named = all.slice(0, most).map(({ entry, part, takes }): Taker => {
     if (!entry) return { takes, ...partWords(part) };
-    const name = entry.label ?? entry.address;
-    return { name, isName: true, takes, clause: `${name} takes ${intervalWords(takes)}`, at: entry.at };
+    const { name, at } = entry;
+    return { name, isName: true, takes, clause: `${name} takes ${intervalWords(takes)}`, at };
   });
   const rest = all.slice(most);
   if (rest.length === 0) return { named };

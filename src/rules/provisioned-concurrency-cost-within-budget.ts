@@ -51,7 +51,7 @@ export default defineRule({
         ...(verdict === "unknown" ? { verdict: "undetermined" as const } : {}),
         message:
           verdict === "over"
-            ? `All provisioned concurrency of ${environment} costs ${usdWords(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.label ?? dearest.address} costs most, ${usdWords(dearest.monthlyUsd)}.${use(dearest)}`
+            ? `All provisioned concurrency of ${environment} costs ${usdWords(monthlyUsd)} a month; the budget is ${dollars(total)} (prices of ${cost.pricesAsOf}). ${dearest.name} costs most, ${usdWords(dearest.monthlyUsd)}.${use(dearest)}`
             : `Whether all provisioned concurrency of ${environment} stays within ${dollars(total)} a month can't be determined: it is ${usdWords(monthlyUsd)} (prices of ${cost.pricesAsOf}), since ${reasons(functions)}.`,
       };
     }

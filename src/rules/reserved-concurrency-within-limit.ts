@@ -183,7 +183,7 @@ function dependencies(open: readonly LedgerEntry[], { elsewhere }: LedgerPool): 
   for (const entry of open) {
     const { key, clause } = because(entry);
     const { names } = clauses.get(key) ?? { names: [] };
-    clauses.set(key, { clause, names: [...names, entry.label ?? entry.address] });
+    clauses.set(key, { clause, names: [...names, entry.name] });
   }
   return few(
     [
@@ -215,14 +215,14 @@ function suggestion({ entries }: LedgerPool, excess: number): string {
   const [most] = [...entries].sort((a, b) => b.takes.atLeast - a.takes.atLeast);
   if (!most || most.takes.atLeast <= excess || !isExact(most.instances) || most.instances.atLeast !== 1)
     return "";
-  return ` ${most.label ?? most.address} at ${most.takes.atLeast - excess} would be enough.`;
+  return ` ${most.name} at ${most.takes.atLeast - excess} would be enough.`;
 }
 
 function relatedOf(pool: LedgerPool, biggest: LedgerEntry) {
   const others = pool.entries.filter((entry) => entry !== biggest && entry.takes.atMost > 0).slice(0, 4);
   const related = others.map((entry) => ({
     at: entry.at,
-    message: `${entry.label ?? entry.address} takes ${span(entry)}`,
+    message: `${entry.name} takes ${span(entry)}`,
   }));
   return pool.at ? [...related, { at: pool.at, message: `the limit of ${pool.limit}` }] : related;
 }

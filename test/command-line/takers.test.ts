@@ -73,3 +73,55 @@ describe("who takes what of a pool that is over its limit", () => {
     expect(await told("github")).toContain("deployed last: 450 are reserved elsewhere, ");
   });
 });
+
+describe("units of one module, whose functions have one address", () => {
+  const unit = (reserved: number) => `terraform { source = "../../modules/api" }
+inputs = { name = basename(get_terragrunt_dir()), reserved = ${reserved}, warm = ${reserved / 100} }
+`;
+  const module = `variable "name" { type = string }
+variable "reserved" { type = number }
+variable "warm" { type = number }
+resource "aws_lambda_function" "api" {
+  function_name                  = var.name
+  role                           = "arn:aws:iam::111122223333:role/x"
+  publish                        = true
+  reserved_concurrent_executions = var.reserved
+}
+resource "aws_lambda_alias" "live" {
+  function_name    = aws_lambda_function.api.function_name
+  function_version = "1"
+  name             = "live"
+}
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_function.api.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = var.warm
+}
+`;
+
+  it("are called by their units too: in pools, in costs, in messages, and in what a change does", async () => {
+    repository.commit({
+      "policy.yml": POLICY,
+      "modules/api/main.tf": module,
+      "live/orders/terragrunt.hcl": unit(500),
+      "live/refunds/terragrunt.hcl": unit(400),
+    });
+    repository.git("checkout", "-q", "-b", "change");
+    repository.commit({
+      "live/orders/terragrunt.hcl": unit(600),
+      "live/refunds/terragrunt.hcl": unit(700),
+    });
+    const text = await told("text");
+    expect(text).toContain("    700  aws_lambda_function.api of live/refunds");
+    expect(text).toMatch(/ 600 {2}aws_lambda_function\.api of live\/orders \(prod\)/);
+    const markdown = await told("markdown", "--base", "main");
+    expect(markdown).toContain("| `aws_lambda_function.api of live/orders`<br>");
+    expect(markdown).toContain("  - **700** `aws_lambda_function.api of live/refunds`");
+    expect(markdown).toContain("\n- 600 `aws_lambda_function.api of live/orders` (prod)");
+    const cells = (await told("html", "--base", "main")).replace(/<[^>]*>/g, "|");
+    for (const one of ["orders", "refunds"]) {
+      expect(cells).toMatch(new RegExp(`aws_lambda_function\\.api of live/${one}\\|+changed`));
+      expect(cells).toMatch(new RegExp(`aws_lambda_function\\.api of live/${one}\\|+prod\\|+\\$`));
+    }
+  });
+});

@@ -34,8 +34,8 @@ export function fixedSection({ comparison }: Report): Markup[] {
 export function changedFunctions(comparison: Comparison | undefined): Markup[] {
   const functions = comparison?.functions ?? [];
   if (functions.length === 0) return [];
-  const row = ({ kind, address, label, environments, before, after }: FunctionChange) =>
-    html`<tr><th scope="row"><code>${label ?? address}</code></th><td>${kind}</td><td>${environments.join(", ")}</td><td class="number">${movementWords(before && reservationWords(before.reserved), after && reservationWords(after.reserved))}</td><td class="number">${movementWords(before && intervalWords(before.provisioned), after && intervalWords(after.provisioned))}</td></tr>`;
+  const row = ({ kind, name, environments, before, after }: FunctionChange) =>
+    html`<tr><th scope="row"><code>${name}</code></th><td>${kind}</td><td>${environments.join(", ")}</td><td class="number">${movementWords(before && reservationWords(before.reserved), after && reservationWords(after.reserved))}</td><td class="number">${movementWords(before && intervalWords(before.provisioned), after && intervalWords(after.provisioned))}</td></tr>`;
   return [
     html`<section aria-labelledby="changed"><h2 id="changed">Functions that change (${functions.length})</h2>
 <div class="scroll"><table><caption>Before → after</caption>

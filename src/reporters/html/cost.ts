@@ -12,7 +12,7 @@ export function costSection(
   if (functions.length === 0 && before.atMost === 0) return [];
   const amount = movementWords(usdWords(before), usdWords(after));
   const row = (each: FunctionCost) =>
-    html`<tr><th scope="row"><code>${each.label ?? each.address}</code></th><td>${each.environment}</td><td class="number">${usdWords(each.monthlyUsd)}</td><td>${[breakEvenWords(each), ...each.because].filter((words) => words !== undefined).join("; ")}</td></tr>`;
+    html`<tr><th scope="row"><code>${each.name}</code></th><td>${each.environment}</td><td class="number">${usdWords(each.monthlyUsd)}</td><td>${[breakEvenWords(each), ...each.because].filter((words) => words !== undefined).join("; ")}</td></tr>`;
   return [
     html`<section aria-labelledby="cost"><h2 id="cost">Provisioned concurrency: ${amount} a month while idle</h2>
 <div class="scroll"><table><caption>Prices of ${pricesAsOf}, without invocations</caption>

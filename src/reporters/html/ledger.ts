@@ -135,6 +135,6 @@ function takers(pool: LedgerPool): Markup[] {
   ];
 }
 
-function nameOf({ label, address, environment }: LedgerEntry): string {
-  return `${label ?? address} (${environment})`;
+function nameOf({ name, environment }: LedgerEntry): string {
+  return `${name} (${environment})`;
 }

@@ -12,13 +12,7 @@ export function costSection({ functions, environments, monthlyUsd, pricesAsOf }:
   const rows = functions
     .slice(0, SHOWN)
     .map((each) =>
-      row(
-        code(each.label ?? each.address),
-        each.environment,
-        each.monthlyUsd,
-        each.because.join("; "),
-        breakEvenWords(each),
-      ),
+      row(code(each.name), each.environment, each.monthlyUsd, each.because.join("; "), breakEvenWords(each)),
     );
   const totals = environments.map((each) => row("in all", each.environment, each.monthlyUsd));
   const more = functions.length > SHOWN ? `\n\n… and ${functions.length - SHOWN} more` : "";

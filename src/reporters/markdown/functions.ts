@@ -28,11 +28,11 @@ function omittedWords(count: number): string {
   return count === 1 ? "1 more function is not shown." : `${count} more functions are not shown.`;
 }
 
-function row({ kind, address, label, at, environments, before, after }: FunctionChange, linkTo: LinkTo) {
+function row({ kind, name, at, environments, before, after }: FunctionChange, linkTo: LinkTo) {
   // A function that is removed is nowhere in the commit that links lead to.
   const where = kind === "removed" ? code(at.file) : place(at, linkTo);
   const cells = [
-    `${code(label ?? address)}<br>${where}`,
+    `${code(name)}<br>${where}`,
     kind,
     movement(before && reservationWords(before.reserved), after && reservationWords(after.reserved)),
     movement(before && intervalWords(before.provisioned), after && intervalWords(after.provisioned)),

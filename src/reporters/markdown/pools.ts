@@ -66,7 +66,7 @@ export function takerFolds(pools: readonly PoolChange[]): string[] {
     const items = [
       ...biggest.map(
         (entry) =>
-          `- ${intervalWords(entry.takes)} ${code(entry.label ?? entry.address)} (${escapeMarkdown(entry.environment)})`,
+          `- ${intervalWords(entry.takes)} ${code(entry.name)} (${escapeMarkdown(entry.environment)})`,
       ),
       ...others.map(({ name, takes }) => `- ${intervalWords(takes)} ${code(name)}, elsewhere`),
     ];

@@ -41,10 +41,10 @@ function listed<T>(items: readonly T[], lineOf: (item: T) => string, all: boolea
   ];
 }
 
-function functionLine({ kind, label, address, environments, before, after }: FunctionChange): string {
+function functionLine({ kind, name, environments, before, after }: FunctionChange): string {
   const reserved = numbers(before, after, (each) => reservationWords(each.reserved));
   const provisioned = numbers(before, after, (each) => intervalWords(each.provisioned));
-  return `  ${kind} ${label ?? address} (${environments.join(", ")}): reserved ${reserved}, provisioned ${provisioned}`;
+  return `  ${kind} ${name} (${environments.join(", ")}): reserved ${reserved}, provisioned ${provisioned}`;
 }
 
 function numbers(

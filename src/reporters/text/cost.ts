@@ -15,7 +15,7 @@ export function costText(cost: CostReport, comparison: Comparison | undefined, a
     .flatMap((each) => [
       row(
         each.monthlyUsd,
-        [`${each.label ?? each.address} (${each.environment})`, breakEvenWords(each)]
+        [`${each.name} (${each.environment})`, breakEvenWords(each)]
           .filter((words) => words !== undefined)
           .join("; "),
       ),

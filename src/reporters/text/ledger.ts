@@ -55,7 +55,7 @@ function poolText(change: PoolChange, { paint }: View): string[] {
     `  . ${"left to reserve".padEnd(34)} ${amount(change, (each) => each.available)}${over}`,
     ...takers.map(
       (entry) =>
-        `      ${intervalWords(entry.takes).padStart(6)}  ${printable(entry.label ?? entry.address)} (${entry.environment})`,
+        `      ${intervalWords(entry.takes).padStart(6)}  ${printable(entry.name)} (${entry.environment})`,
     ),
     ...(rest > 0 ? [`              and ${rest} more here`] : []),
     ...namedElsewhere(after, MOST_TAKERS).map(
