@@ -27,9 +27,12 @@ export function withFormat(text, format) {
 }
 
 function claimsText(format) {
-  return `/** Whether a file may be of this format, by its name alone. */
+  return `/** What files that it claims may be called. */
+export const names = [/\\.${format}\\.yml$/];
+
+/** Whether a file may be of this format, by its name alone. */
 export function claims(path: string): boolean {
-  return path.endsWith(".${format}.yml");
+  return names.some((name) => name.test(path));
 }
 `;
 }

@@ -234,6 +234,8 @@ export interface Parser {
 export interface ParserEntry {
   /** The name of its folder. */
   name: string;
+  /** What files that it claims may be called, each within the whole path: whatever fits none of them isn't asked about. */
+  names: readonly RegExp[];
   claims: Parser["claims"];
   load(): Promise<Parser>;
 }

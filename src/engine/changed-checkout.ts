@@ -20,8 +20,8 @@ export class ChangedCheckout implements Checkout {
     return this.#head.read(path);
   }
 
-  peek(path: string): SourceFile | undefined {
-    return this.#head.peek(path);
+  peek(path: string, words?: readonly string[]): SourceFile | undefined {
+    return this.#head.peek(path, words);
   }
 
   list(folder: string): readonly string[] {
@@ -40,8 +40,8 @@ export class ChangedCheckout implements Checkout {
     return this.#head.identityOf(path);
   }
 
-  files(paths: readonly string[]): string[] {
-    return this.#head.files(paths);
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[] {
+    return this.#head.files(paths, isWanted);
   }
 
   get sources(): Checkout["sources"] {

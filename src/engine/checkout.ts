@@ -7,12 +7,18 @@ export const MAX_FILES = 200_000;
 
 /** A tree of files to check: a folder on disk, a commit, or a map in memory. Every path is relative to its top, with forward slashes. */
 export interface Checkout extends FileSystem {
-  /** Every file at and below the paths that version control has or would not ignore, sorted, each once. */
-  files(paths: readonly string[]): string[];
+  /**
+   * Every file at and below the paths that version control has or would not ignore, sorted, each once.
+   * @param isWanted of those in folders only these, by their names; all when absent. What nobody wants costs its name alone
+   */
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[];
   /** What two paths that links make of one file or folder have in common. */
   identityOf(path: string): string;
-  /** Like `read`, but it leaves nothing behind: neither among what has been read nor in what can't be. */
-  peek(path: string): SourceFile | undefined;
+  /**
+   * Like `read`, but it leaves nothing behind: neither among what has been read nor in what can't be.
+   * @param words a file that says none of these may be left undecoded, as if it were not there
+   */
+  peek(path: string, words?: readonly string[]): SourceFile | undefined;
   /** What has been read so far. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** What the disk refused so far, and why. */
@@ -36,7 +42,7 @@ export const CLOUD_ASSEMBLY = "cdk.out";
 
 /** Git's own folder, which holds credentials: it does not exist for anything that reads. */
 export function isGitFolder(name: string): boolean {
-  return name.toLowerCase() === ".git";
+  return name.length === 4 && name.toLowerCase() === ".git";
 }
 
 /** Joins and normalises a path below the top; undefined when it leaves it, or leads to what git keeps for itself. */

@@ -1,33 +1,22 @@
 import { statSync } from "node:fs";
-import { posix } from "node:path";
 import type { Diagnostic } from "../finding.ts";
 import type { UnreadCode } from "../parser.ts";
-import { parsers } from "../parsers/index.ts";
 import { append } from "../source/append.ts";
 import { compareText } from "../source/location.ts";
 import type { OwnRepository } from "../source/own-repository.ts";
 import { newSourceFile, SourceFile } from "../source/source-file.ts";
+import { isAskedFor } from "./asked-for.ts";
 import { type Checkout, MAX_FILES, pathWithin } from "./checkout.ts";
 import { DiskFolders } from "./disk-folders.ts";
 import { NamedRepository } from "./git/own-repository.ts";
 import { Repository } from "./git/repository.ts";
 import { type TrackedFiles, trackedFiles } from "./git/tracked-files.ts";
-import { TrackedPaths } from "./tracked-paths.ts";
-import {
-  isInfrastructure,
-  isInfrastructureByName,
-  linkOut,
-  misnamed,
-  missingSubmodule,
-  notCheckedOut,
-  unfollowed,
-  WITHOUT_GIT,
-} from "./unread-files.ts";
+import { trackedOnDisk } from "./tracked-on-disk.ts";
+import type { TrackedPaths } from "./tracked-paths.ts";
+import { isInfrastructure, unfollowed, WITHOUT_GIT } from "./unread-files.ts";
 import { filesBelow } from "./walk.ts";
 
-function isAskedFor(path: string): boolean {
-  return parsers.some(({ claims }) => claims(path));
-}
+type IsWanted = (path: string) => boolean;
 
 /**
  * A folder on disk, read at most once a file, and never outside of it: symbolic links that lead out are not followed.
@@ -44,10 +33,10 @@ export class DiskCheckout implements Checkout {
   readonly #failed = new Set<string>();
   readonly #files = new Map<string, SourceFile | UnreadCode | undefined>();
   /** By the paths that were asked for: who loads the parsers asks before the run does. */
-  readonly #walked = new Map<string, string[]>();
+  readonly #walked = new Map<IsWanted | undefined, Map<string, string[]>>();
   readonly #mostFiles: number;
   #asked = 0;
-  #tracked: TrackedFiles["kinds"] | undefined;
+  #tracked: TrackedPaths | undefined;
   #index: { files: TrackedFiles | undefined } | undefined;
   readonly repository: OwnRepository | undefined;
   readonly #sourceFile: typeof newSourceFile;
@@ -79,16 +68,17 @@ export class DiskCheckout implements Checkout {
     return undefined;
   }
 
-  peek(path: string): SourceFile | undefined {
+  peek(path: string, words?: readonly string[]): SourceFile | undefined {
     const within = pathWithin(path);
-    const found = within === undefined ? undefined : this.#found(within);
+    const found = within === undefined ? undefined : this.#found(within, words);
     return found instanceof SourceFile ? found : undefined;
   }
 
-  /** A file, or why it can't be read. */
-  #found(path: string): SourceFile | UnreadCode | undefined {
+  /** A file, or why it can't be read. @param words a file that says none of them is as if it were not there */
+  #found(path: string, words?: readonly string[]): SourceFile | UnreadCode | undefined {
     if (!this.#files.has(path)) {
-      const text = this.#folders.text(path);
+      const text = this.#folders.text(path, words);
+      if (text === undefined && words) return undefined;
       this.#files.set(path, typeof text === "string" ? this.#sourceFile(path, text) : text);
     }
     return this.#files.get(path);
@@ -107,23 +97,25 @@ export class DiskCheckout implements Checkout {
   isTracked(path: string): boolean {
     const within = pathWithin(path);
     if (within === undefined) return false;
-    return this.#kinds.has(within) || this.#kinds.has(this.#folders.identityOf(within));
+    return this.#trackedPaths.has(within) || this.#trackedPaths.has(this.#folders.identityOf(within));
   }
 
   identityOf(path: string): string {
     return this.#folders.identityOf(path);
   }
 
-  files(paths: readonly string[]): string[] {
+  files(paths: readonly string[], isWanted?: IsWanted): string[] {
+    const walked = this.#walked.get(isWanted) ?? new Map<string, string[]>();
+    this.#walked.set(isWanted, walked);
     const key = JSON.stringify(paths);
-    const files = this.#walked.get(key) ?? this.#walk(paths);
-    this.#walked.set(key, files);
+    const files = walked.get(key) ?? this.#walk(paths, isWanted);
+    walked.set(key, files);
     return files;
   }
 
   /** What git tracks goes first, so that it is the last that a bound leaves out. */
-  #walk(paths: readonly string[]): string[] {
-    const tracked = this.#trackedPaths();
+  #walk(paths: readonly string[], isWanted: IsWanted | undefined): string[] {
+    const tracked = this.#trackedPaths;
     this.#asked = 0;
     const found = new Set<string>();
     const folders: string[] = [];
@@ -134,28 +126,29 @@ export class DiskCheckout implements Checkout {
       if (statSync(real).isFile()) found.add(within);
       else folders.push(within);
     }
+    const isCounted = isWanted === isAskedFor ? () => true : isAskedFor;
+    const addAll = (files: Iterable<string>) => this.#addAll(files, found, isCounted);
     const isWhole =
-      folders.every((folder) => this.#addAll(tracked.files(folder), found)) &&
-      folders.every((folder) => this.#addAll(filesBelow(folder, this.#folders), found));
+      folders.every((folder) => addAll(tracked.files(folder, isWanted))) &&
+      folders.every((folder) => addAll(filesBelow(folder, this.#folders, isWanted)));
     if (!isWhole) this.#tooManyFiles();
     const left = new Map<string, string[]>();
+    const onUnfollowed = (link: string, to: string) => {
+      const links = left.get(to) ?? [];
+      links.push(link);
+      left.set(to, links);
+    };
     for (const folder of folders)
-      for (const path of tracked.filesBehindLinks(folder, (link, to) => {
-        const links = left.get(to) ?? [];
-        links.push(link);
-        left.set(to, links);
-      }))
-        found.add(path);
+      for (const path of tracked.filesBehindLinks(folder, { isWanted, onUnfollowed })) found.add(path);
     for (const [folder, links] of left) this.#leaveUnfollowed(folder, links, tracked);
     return [...found].sort(compareText);
   }
 
-  /** Whether all of it has its place. */
-  #addAll(paths: Iterable<string>, found: Set<string>): boolean {
+  /** Whether all of it has its place. What no parser asks for costs its name, and is nothing that a bound is for. */
+  #addAll(paths: Iterable<string>, found: Set<string>, isCounted: IsWanted): boolean {
     for (const path of paths) {
       if (found.has(path)) continue;
-      // What no parser asks for costs its name, and is nothing that a bound is for.
-      if (isAskedFor(path) && ++this.#asked > this.#mostFiles) return false;
+      if (isCounted(path) && ++this.#asked > this.#mostFiles) return false;
       found.add(path);
     }
     return true;
@@ -176,55 +169,15 @@ export class DiskCheckout implements Checkout {
     return this.#index.files;
   }
 
-  #trackedPaths(): TrackedPaths {
-    const { isFile, isFolder, identityOf } = this.#folders;
-    return new TrackedPaths({
-      kinds: this.#kinds,
-      isFile: isFile.bind(this.#folders),
-      isFolder: isFolder.bind(this.#folders),
-      identityOf: identityOf.bind(this.#folders),
-    });
-  }
-
   /** What git tracks, and what it tracks in submodules. */
-  get #kinds(): TrackedFiles["kinds"] {
+  get #trackedPaths(): TrackedPaths {
     if (this.#tracked) return this.#tracked;
-    const kinds = new Map<string, "file" | "link" | "repository">();
-    this.#tracked = kinds;
-    this.#track("", kinds);
-    this.#sayWhatLeadsOut(kinds);
-    return kinds;
-  }
-
-  #track(prefix: string, kinds: Map<string, "file" | "link" | "repository">): void {
-    const tracked = prefix === "" ? this.index : trackedFiles(this.#folders.absolute(prefix));
-    if (!tracked && prefix === "" && this.#folders.holdsRepository(".")) this.diagnostics.push(WITHOUT_GIT);
-    for (const name of tracked?.misnamed ?? []) this.unread.push(misnamed(prefix + name));
-    const sparse = (tracked?.sparse ?? []).map(({ path }) => prefix + path);
-    append(this.unread, sparse.filter(isInfrastructureByName).map(notCheckedOut));
-    for (const [name, kind] of tracked?.kinds ?? []) {
-      const path = prefix + name;
-      kinds.set(path, kind);
-      if (kind !== "repository" || !this.#folders.isFolder(path)) continue;
-      if (this.#folders.holdsRepository(path)) this.#track(`${path}/`, kinds);
-      else this.unread.push(missingSubmodule(path));
-    }
-  }
-
-  #sayWhatLeadsOut(kinds: TrackedFiles["kinds"]): void {
-    const out = [...kinds].filter(([path, kind]) => kind === "link" && this.#folders.leadsOut(path));
-    if (out.length === 0) return;
-    const tracked = this.#trackedPaths();
-    const known = new Map<string, boolean>();
-    for (const [path] of out) {
-      const folder = posix.dirname(path);
-      const holdsCode = () => {
-        const holds = known.get(folder) ?? tracked.someFile(folder, isInfrastructureByName);
-        known.set(folder, holds);
-        return holds;
-      };
-      this.unread.push(linkOut(path, holdsCode));
-    }
+    const { index } = this;
+    if (!index && this.#folders.holdsRepository(".")) this.diagnostics.push(WITHOUT_GIT);
+    const { tracked, unread } = trackedOnDisk(index, this.#folders);
+    append(this.unread, unread);
+    this.#tracked = tracked;
+    return tracked;
   }
 
   #refused(path: string, code: string): void {

@@ -8,11 +8,26 @@ import { pieces } from "./file-pieces.ts";
 import { notReadable, readableText, tooLarge } from "./readable-text.ts";
 import type { WalkableTree } from "./walk.ts";
 
-/** What is in a folder, by name. */
-interface Folder {
+/** What is in a folder. */
+class Folder {
   /** Its real, absolute path. */
-  real: string;
-  entries: ReadonlyMap<string, Dirent>;
+  readonly real: string;
+  readonly entries: readonly Dirent[];
+  #byName: Map<string, Dirent> | undefined;
+
+  constructor(real: string, entries: readonly Dirent[]) {
+    this.real = real;
+    this.entries = entries;
+  }
+
+  /** Of most folders nothing is asked by name. */
+  entry(name: string): Dirent | undefined {
+    if (!this.#byName) {
+      this.#byName = new Map();
+      for (const each of this.entries) this.#byName.set(each.name, each);
+    }
+    return this.#byName.get(name);
+  }
 }
 
 /** Hears that a file or folder could not be opened, with the system's code. */
@@ -41,7 +56,7 @@ export class DiskFolders implements WalkableTree {
     if (!folder) return [];
     const already = this.#lists.get(path);
     if (already) return already;
-    const names = [...folder.entries.values()].map((entry) =>
+    const names = folder.entries.map((entry) =>
       isFolder(entry, folder.real) ? `${entry.name}/` : entry.name,
     );
     names.sort(compareText);
@@ -49,8 +64,11 @@ export class DiskFolders implements WalkableTree {
     return names;
   }
 
-  /** The text of a file; why there is none; or undefined for what is no file. */
-  text(path: string): string | UnreadCode | undefined {
+  /**
+   * The text of a file; why there is none; or undefined for what is no file.
+   * @param words undefined for what says none of these, too: its bytes are looked at and not decoded
+   */
+  text(path: string, words?: readonly string[]): string | UnreadCode | undefined {
     const real = this.realPath(path);
     if (real === undefined) return undefined;
     try {
@@ -62,7 +80,9 @@ export class DiskFolders implements WalkableTree {
       const isReadable =
         stat.size <= largestOf(path) || (mayBePlan(path, stat.size) && isPlan(pieces(path, real)));
       if (!isReadable) return tooLarge(path, stat.size, () => pieces(path, real));
-      return readableText(path, readFileSync(real));
+      const bytes = readFileSync(real);
+      if (words && !words.some((word) => bytes.includes(word))) return undefined;
+      return readableText(path, bytes);
     } catch (error) {
       const { code = "unknown error" } = error as NodeJS.ErrnoException;
       if (code !== "ENOENT" && code !== "ENOTDIR") this.#refused(path, code);
@@ -74,7 +94,7 @@ export class DiskFolders implements WalkableTree {
   realPath(path: string): string | undefined {
     if (path === ".") return this.top;
     const folder = this.#folder(posix.dirname(path));
-    const entry = folder?.entries.get(posix.basename(path));
+    const entry = folder?.entry(posix.basename(path));
     if (!folder || !entry) return undefined;
     const absolute = folder.real + sep + entry.name;
     if (!entry.isSymbolicLink()) return absolute;
@@ -93,7 +113,7 @@ export class DiskFolders implements WalkableTree {
 
   isFile(path: string): boolean {
     const folder = this.#folder(posix.dirname(path));
-    const entry = folder?.entries.get(posix.basename(path));
+    const entry = folder?.entry(posix.basename(path));
     return entry !== undefined && (entry.isFile() || this.#leadsToFile(entry, path));
   }
 
@@ -103,7 +123,7 @@ export class DiskFolders implements WalkableTree {
 
   /** Whether something is a link that is there and leads to nothing in the tree. */
   leadsOut(path: string): boolean {
-    const entry = this.#folder(posix.dirname(path))?.entries.get(posix.basename(path));
+    const entry = this.#folder(posix.dirname(path))?.entry(posix.basename(path));
     return entry?.isSymbolicLink() === true && this.realPath(path) === undefined;
   }
 
@@ -119,12 +139,8 @@ export class DiskFolders implements WalkableTree {
     return this.realPath(path.replace(/\/$/, "") || ".") ?? join(this.top, path);
   }
 
-  *entries(folder: string): Iterable<{ name: string; isFolder: boolean }> {
-    for (const [name, entry] of this.#folder(folder)?.entries ?? []) {
-      if (entry.isDirectory()) yield { name, isFolder: true };
-      else if (entry.isFile() || this.#leadsToFile(entry, folder === "." ? name : `${folder}/${name}`))
-        yield { name, isFolder: false };
-    }
+  entries(folder: string): readonly Dirent[] {
+    return this.#folder(folder)?.entries ?? [];
   }
 
   ignoreFile(path: string): string | undefined {
@@ -147,15 +163,14 @@ export class DiskFolders implements WalkableTree {
     if (this.#folders.has(path)) return this.#folders.get(path);
     const real = this.realPath(path);
     const entries = real === undefined ? undefined : this.#entriesOf(real, path);
-    const folder = real === undefined || entries === undefined ? undefined : { real, entries };
+    const folder = real === undefined || entries === undefined ? undefined : new Folder(real, entries);
     this.#folders.set(path, folder);
     return folder;
   }
 
-  #entriesOf(real: string, path: string): Map<string, Dirent> | undefined {
+  #entriesOf(real: string, path: string): Dirent[] | undefined {
     try {
-      const entries = readdirSync(real, { withFileTypes: true }).filter(({ name }) => !isGitFolder(name));
-      return new Map(entries.map((entry) => [entry.name, entry]));
+      return readdirSync(real, { withFileTypes: true }).filter(({ name }) => !isGitFolder(name));
     } catch (error) {
       const { code = "unknown error" } = error as NodeJS.ErrnoException;
       if (code !== "ENOENT" && code !== "ENOTDIR") this.#refused(path, code);

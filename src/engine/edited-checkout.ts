@@ -28,9 +28,9 @@ export class EditedCheckout implements Checkout {
     return file;
   }
 
-  peek(path: string): SourceFile | undefined {
+  peek(path: string, words?: readonly string[]): SourceFile | undefined {
     const within = pathWithin(path);
-    return (within === undefined ? undefined : this.#edited.get(within)) ?? this.#checkout.peek(path);
+    return (within === undefined ? undefined : this.#edited.get(within)) ?? this.#checkout.peek(path, words);
   }
 
   list(folder: string): readonly string[] {
@@ -50,10 +50,12 @@ export class EditedCheckout implements Checkout {
     return within !== undefined && this.#added.some((each) => isBelow(each, within));
   }
 
-  files(paths: readonly string[]): string[] {
-    const files = this.#checkout.files(paths);
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[] {
+    const files = this.#checkout.files(paths, isWanted);
     const wanted = paths.flatMap((path) => pathWithin(path) ?? []);
-    const added = this.#added.filter((path) => wanted.some((folder) => isBelow(path, folder)));
+    const added = this.#added.filter(
+      (path) => wanted.some((folder) => isBelow(path, folder)) && (isWanted?.(path) ?? true),
+    );
     return added.length === 0 ? files : [...files, ...added].sort(compareText);
   }
 

@@ -65,10 +65,10 @@ export class MemoryCheckout implements Checkout {
     return within !== undefined && (this.#texts.has(within) || this.list(within).length > 0);
   }
 
-  files(paths: readonly string[]): string[] {
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[] {
     const wanted = paths.map((path) => pathWithin(path)).filter((path) => path !== undefined);
     return [...this.#texts.keys()]
-      .filter((path) => wanted.some((folder) => isBelow(path, folder)))
+      .filter((path) => wanted.some((folder) => isBelow(path, folder)) && (isWanted?.(path) ?? true))
       .sort(compareText);
   }
 }

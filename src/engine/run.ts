@@ -10,6 +10,7 @@ import { sortByFile } from "../policy/problem.ts";
 import type { AnyRule } from "../rule.ts";
 import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import { isAskedFor } from "./asked-for.ts";
 import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
 import type { Checkout } from "./checkout.ts";
 import { coverageOf, passedOver } from "./coverage.ts";
@@ -118,7 +119,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const others = await othersOf(options, policy);
   if ("problems" in others) return { policyProblems: others.problems, sources: loaded.sources };
 
-  const files = checkout.files(paths);
+  const files = checkout.files(paths, isAskedFor);
   const parsers = await parsersFor(files);
   const elsewhere = loaded.file === undefined ? policiesElsewhere(files, paths, checkout) : [];
   const { kept = [], judgedToo = NOTHING_MORE, parsedRoots } = options;
@@ -133,7 +134,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   const broken = missing.flatMap((each) => brokenCode(each) ?? []).map((code) => ({ code }));
   const passed = passedOver([...found.unread, ...unreached, ...broken], evaluation, setting);
   const unread = [...resources.unread, ...passed.unread];
-  const index = new Index(deployments, resources, writtenNames(resources, checkout));
+  const index = new Index(deployments, resources, () => writtenNames(resources, checkout));
   const model = new Model(deployments, { ...resources, unread }, [...deployments, ...passed.sites], index);
   const limitsFor: LimitsFor = (account, region) => policy.limitsFor(account, region);
   const { sources, liveIn } = others;

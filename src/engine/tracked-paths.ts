@@ -2,12 +2,18 @@ import { posix } from "node:path";
 
 /** What is tracked in a tree, and where its links lead. */
 export interface TrackedTree {
-  readonly kinds: ReadonlyMap<string, "file" | "link" | "repository">;
+  /** Everything, each once. */
+  readonly paths: readonly string[];
+  /** Those that are links. */
+  readonly links: readonly string[];
   isFile(path: string): boolean;
   isFolder(path: string): boolean;
   /** A path without links in it. */
   identityOf(path: string): string;
 }
+
+/** Whether somebody wants a file of this name. */
+type IsWanted = (path: string) => boolean;
 
 /** Hears of a link that leads to a folder and isn't followed any more. */
 type OnUnfollowed = (link: string, folder: string) => void;
@@ -59,18 +65,34 @@ export class TrackedPaths {
   readonly #tree: TrackedTree;
   /** So that what is in a folder stands together. */
   readonly #sorted: readonly string[];
+  readonly #links: readonly string[];
   /** The folders that links lead to; undefined for links that lead to none. */
   readonly #targets = new Map<string, string | undefined>();
 
   constructor(tree: TrackedTree) {
     this.#tree = tree;
-    this.#sorted = [...tree.kinds.keys()].sort();
+    this.#sorted = sorted(tree.paths);
+    this.#links = sorted(tree.links);
   }
 
-  /** The tracked files at and below a folder, not by way of links in it. The folder itself may be behind one. */
-  *files(folder: string): Iterable<string> {
+  get links(): readonly string[] {
+    return this.#links;
+  }
+
+  has(path: string): boolean {
+    return this.#sorted[firstFrom(this.#sorted, path)] === path;
+  }
+
+  /**
+   * The tracked files at and below a folder, not by way of links in it. The folder itself may be behind one.
+   * @param isWanted by the name that a file has below the folder: what nobody wants costs its name alone
+   */
+  *files(folder: string, isWanted?: IsWanted): Iterable<string> {
     const real = this.#tree.identityOf(folder);
-    for (const path of this.#in(real)) if (this.#tree.isFile(path)) yield renamed(path, real, folder);
+    for (const path of within(this.#sorted, real)) {
+      const name = renamed(path, real, folder);
+      if ((!isWanted || isWanted(name)) && this.#tree.isFile(path)) yield name;
+    }
   }
 
   /**
@@ -78,7 +100,10 @@ export class TrackedPaths {
    * there as well. Every folder has its turn before one has its next, the shortest ways first, so that links to one can't use
    * up the bound of another.
    */
-  *filesBehindLinks(folder: string, onUnfollowed?: OnUnfollowed): Iterable<string> {
+  *filesBehindLinks(
+    folder: string,
+    { isWanted, onUnfollowed }: { isWanted?: IsWanted | undefined; onUnfollowed?: OnUnfollowed } = {},
+  ): Iterable<string> {
     const real = this.#tree.identityOf(folder);
     const turns = new Turns();
     const take = (from: Visit) => {
@@ -88,9 +113,10 @@ export class TrackedPaths {
     take({ name: folder, folder: real, through: real === "." ? [] : [real] });
     let steps = 0;
     for (let visit = turns.next(); visit; visit = turns.next()) {
-      for (const path of this.#in(visit.folder)) {
+      for (const path of within(this.#sorted, visit.folder)) {
         if (++steps > MOST_STEPS) break;
-        if (this.#tree.isFile(path)) yield renamed(path, visit.folder, visit.name);
+        const name = renamed(path, visit.folder, visit.name);
+        if ((!isWanted || isWanted(name)) && this.#tree.isFile(path)) yield name;
       }
       if (steps > MOST_STEPS) onUnfollowed?.(visit.name, visit.folder);
       else take(visit);
@@ -101,12 +127,12 @@ export class TrackedPaths {
   someFile(folder: string, holds: (path: string) => boolean, seen = new Set<string>()): boolean {
     if (seen.has(folder)) return false;
     seen.add(folder);
-    for (const path of this.#in(folder)) {
+    for (const path of within(this.#sorted, folder)) {
       if (this.#tree.isFile(path)) {
         if (holds(path)) return true;
         continue;
       }
-      const target = this.#targetOf(path);
+      const target = this.#isLink(path) ? this.#targetOf(path) : undefined;
       if (target !== undefined && this.someFile(target, holds, seen)) return true;
     }
     return false;
@@ -114,7 +140,7 @@ export class TrackedPaths {
 
   /** The links in a folder that lead to folders, but for those that lead in a circle. */
   *#linksIn({ name, folder, through }: Visit): Iterable<Visit> {
-    for (const path of this.#in(folder)) {
+    for (const path of within(this.#links, folder)) {
       const target = this.#targetOf(path);
       if (target === undefined || target === "." || path.startsWith(`${target}/`) || through.includes(target))
         continue;
@@ -122,22 +148,32 @@ export class TrackedPaths {
     }
   }
 
+  #isLink(path: string): boolean {
+    return this.#links[firstFrom(this.#links, path)] === path;
+  }
+
   #targetOf(path: string): string | undefined {
-    if (this.#tree.kinds.get(path) !== "link") return undefined;
     if (!this.#targets.has(path))
       this.#targets.set(path, this.#tree.isFolder(path) ? this.#tree.identityOf(path) : undefined);
     return this.#targets.get(path);
   }
+}
 
-  /** Everything tracked in a folder without links. */
-  *#in(folder: string): Iterable<string> {
-    const prefix = folder === "." ? "" : `${folder}/`;
-    for (let at = firstFrom(this.#sorted, prefix); at < this.#sorted.length; at++) {
-      const path = this.#sorted[at] as string;
-      if (!path.startsWith(prefix)) return;
-      yield path;
-    }
+/** The paths among some that are in a folder without links. */
+function* within(paths: readonly string[], folder: string): Iterable<string> {
+  const prefix = folder === "." ? "" : `${folder}/`;
+  for (let at = firstFrom(paths, prefix); at < paths.length; at++) {
+    const path = paths[at] as string;
+    if (!path.startsWith(prefix)) return;
+    yield path;
   }
+}
+
+/** Git's own order is nearly always this one. */
+function sorted(paths: readonly string[]): readonly string[] {
+  for (let at = 1; at < paths.length; at++)
+    if ((paths[at - 1] as string) > (paths[at] as string)) return [...paths].sort();
+  return paths;
 }
 
 function renamed(path: string, from: string, to: string): string {

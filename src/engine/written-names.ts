@@ -30,11 +30,14 @@ export function writtenNames(
     /^[\w-]+$/.test(each),
   );
   if (qualifiers.length === 0) return [];
-  return checkout.files(["."]).flatMap((path) => {
-    if (!SPEAKS.test(path) || LOCKS.test(path) || STATE.test(path)) return [];
-    const file = checkout.read(path);
+  return checkout.files(["."], mayName).flatMap((path) => {
+    const file = checkout.peek(path, qualifiers);
     return file ? writtenNamesIn(PLANNED.test(file.text) ? planned(file) : file, qualifiers) : [];
   });
+}
+
+function mayName(path: string): boolean {
+  return SPEAKS.test(path) && !LOCKS.test(path) && !STATE.test(path);
 }
 
 /** A plan's planned values alone, at their own places. */

@@ -50,7 +50,7 @@ export class Index {
   constructor(
     deployments: readonly Deployment[],
     resources: Resources,
-    written: readonly WrittenName[] = [],
+    written: () => readonly WrittenName[] = () => [],
   ) {
     this.written = new WrittenNames(written, resources.functions);
     this.#declared = new Declared(deployments, resources);

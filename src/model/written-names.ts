@@ -24,23 +24,35 @@ const OF_SERVICE = "LambdaFunction";
 
 /** What the texts of the checkout say of aliases and versions by their names, in whatever they are written. */
 export class WrittenNames {
-  readonly #names = new Map<string | undefined, WrittenName[]>();
+  readonly #look: () => readonly WrittenName[];
+  readonly #functions: readonly LambdaFunction[];
+  #names: Map<string | undefined, WrittenName[]> | undefined;
   /** What functions are called: their names, their addresses, and the last part of these. */
   readonly #words = new Set<string>();
 
-  constructor(written: readonly WrittenName[], functions: readonly LambdaFunction[]) {
-    for (const each of written) {
+  /** @param look looks through the whole checkout: it is called once somebody asks, which few runs do */
+  constructor(look: () => readonly WrittenName[], functions: readonly LambdaFunction[]) {
+    this.#look = look;
+    this.#functions = functions;
+  }
+
+  #written(): ReadonlyMap<string | undefined, readonly WrittenName[]> {
+    if (this.#names) return this.#names;
+    this.#names = new Map();
+    for (const each of this.#look()) {
       const list = this.#names.get(each.qualifier);
       if (list) list.push(each);
       else this.#names.set(each.qualifier, [each]);
     }
-    if (written.length === 0) return;
-    for (const fn of functions) for (const word of wordsOf(fn)) this.#words.add(word);
+    if (this.#names.size > 0)
+      for (const fn of this.#functions) for (const word of wordsOf(fn)) this.#words.add(word);
+    return this.#names;
   }
 
   /** A place that may mean a function's alias or version. Where it refers to something that isn't known, it may be any. */
   of(fn: LambdaFunction, qualifier: string): SourceLocation | undefined {
-    const all = [...(this.#names.get(qualifier) ?? []), ...(this.#names.get(undefined) ?? [])];
+    const names = this.#written();
+    const all = [...(names.get(qualifier) ?? []), ...(names.get(undefined) ?? [])];
     return all.find((each) => this.#mayMean(each, fn))?.at;
   }
 

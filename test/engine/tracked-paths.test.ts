@@ -12,7 +12,8 @@ function treeOf(entries: Readonly<Record<string, true | string>>) {
     return link === undefined ? path : identityOf(`${entries[link]}${path.slice(link.length)}`);
   };
   const tree: TrackedTree = {
-    kinds: new Map(paths.map((path) => [path, entries[path] === true ? "file" : "link"])),
+    paths,
+    links: paths.filter((path) => entries[path] !== true),
     isFile(path) {
       told.asked++;
       return entries[path] === true;
@@ -52,7 +53,7 @@ describe("what is tracked below a folder", () => {
     );
     const { paths, told } = treeOf({ ...Object.fromEntries(ways.flat()), "d9/main.tf": true });
     const unfollowed = new Set<string>();
-    const found = [...paths.filesBehindLinks(".", (_, folder) => unfollowed.add(folder))];
+    const found = [...paths.filesBehindLinks(".", { onUnfollowed: (_, folder) => unfollowed.add(folder) })];
     expect(found).toContain("d8/l9/main.tf");
     expect(told.asked).toBeLessThanOrEqual(200_000);
     expect([...unfollowed].sort()).toEqual(["d3", "d4", "d5", "d6", "d7", "d8", "d9"]);
@@ -63,7 +64,9 @@ describe("what is tracked below a folder", () => {
     const links = Array.from({ length: 220 }, (_, index) => [`b${index}`, "a"] as const);
     const { paths } = treeOf({ ...Object.fromEntries([...many, ...links]), "h/main.tf": true, z: "h" });
     const unfollowed: string[] = [];
-    expect([...paths.filesBehindLinks(".", (link) => unfollowed.push(link))]).toContain("z/main.tf");
+    expect([...paths.filesBehindLinks(".", { onUnfollowed: (link) => unfollowed.push(link) })]).toContain(
+      "z/main.tf",
+    );
     expect(unfollowed).toHaveLength(21);
   });
 });

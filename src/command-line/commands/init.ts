@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve } from "node:path";
+import { isAskedFor } from "../../engine/asked-for.ts";
 import type { Checkout } from "../../engine/checkout.ts";
 import { DiskCheckout } from "../../engine/disk-checkout.ts";
 import { parsersFor } from "../../engine/load-parsers.ts";
@@ -34,7 +35,12 @@ export default async function init(call: Call, host: Host): Promise<number> {
   const checkout = new DiskCheckout(place.top);
   const path = fromTop(place.top, policyFile);
   const folder = fromTop(place.top, dirname(policyFile));
-  const found = survey(checkout, place.paths, folder, await parsersFor(checkout.files(place.paths)));
+  const found = survey(
+    checkout,
+    place.paths,
+    folder,
+    await parsersFor(checkout.files(place.paths, isAskedFor)),
+  );
   const asker = call.yes ? undefined : await host.asker?.();
 
   const production = await whichProduction(found, call, asker);

@@ -1,3 +1,4 @@
+import { isAskedFor } from "../../engine/asked-for.ts";
 import type { Checkout } from "../../engine/checkout.ts";
 import { evidenceOf } from "../../engine/evidence.ts";
 import { findRoots } from "../../engine/roots.ts";
@@ -19,7 +20,7 @@ export function survey(
   folder: string,
   parsers: readonly Parser[],
 ): Survey {
-  const found = findRoots(checkout.files(paths), { parsers, checkout, kept: [] });
+  const found = findRoots(checkout.files(paths, isAskedFor), { parsers, checkout, kept: [] });
   const given = found.unread.flatMap(({ code: { input, at } }) =>
     input && isLiteral(input) ? [{ input, at }] : [],
   );

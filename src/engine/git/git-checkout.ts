@@ -103,7 +103,7 @@ export class GitCheckout implements Checkout {
     return real !== undefined && (this.#folders.has(real) || this.#entries.has(real));
   }
 
-  files(paths: readonly string[]): string[] {
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[] {
     const found = new Set<string>();
     const linked = new Set<string>();
     for (const path of paths) {
@@ -112,8 +112,8 @@ export class GitCheckout implements Checkout {
       if (within === undefined || real === undefined) continue;
       if (this.#entries.get(real)?.kind === "file") found.add(within);
       else if (this.#folders.has(real)) {
-        for (const each of this.#tracked.files(within)) found.add(each);
-        for (const each of this.#tracked.filesBehindLinks(within)) linked.add(each);
+        for (const each of this.#tracked.files(within, isWanted)) found.add(each);
+        for (const each of this.#tracked.filesBehindLinks(within, { isWanted })) linked.add(each);
       }
     }
     // The head of the change has more files, less or as many; where it is cut, it says so.
@@ -133,7 +133,8 @@ export class GitCheckout implements Checkout {
 
   get #tracked(): TrackedPaths {
     this.#trackedPaths ??= new TrackedPaths({
-      kinds: new Map([...this.#entries].map(([path, { kind }]) => [path, kind])),
+      paths: [...this.#entries.keys()],
+      links: [...this.#entries].flatMap(([path, { kind }]) => (kind === "link" ? [path] : [])),
       isFile: (path) => this.#entries.get(this.#resolve(path) ?? "")?.kind === "file",
       isFolder: (path) => this.#folders.has(this.#resolve(path) ?? ""),
       identityOf: (path) => this.identityOf(path),

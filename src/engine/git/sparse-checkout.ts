@@ -60,8 +60,10 @@ export class SparseCheckout implements Checkout {
     return this.#treeOf(path).identityOf(path);
   }
 
-  files(paths: readonly string[]): string[] {
-    return [...new Set([...this.#disk.files(paths), ...this.#rest.files(paths)])].sort(compareText);
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[] {
+    return [...new Set([...this.#disk.files(paths, isWanted), ...this.#rest.files(paths, isWanted)])].sort(
+      compareText,
+    );
   }
 
   get sources(): ReadonlyMap<string, SourceFile> {

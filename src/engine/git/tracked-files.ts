@@ -4,8 +4,12 @@ import { kindOf, type TreeEntry } from "./tree-entry.ts";
 
 /** What git tracks in a work tree: what somebody committed, or is about to. */
 export interface TrackedFiles {
-  /** By path relative to the work tree's top. */
-  readonly kinds: ReadonlyMap<string, "file" | "link" | "repository">;
+  /** Everything by its path relative to the work tree's top, as git orders it. */
+  readonly paths: readonly string[];
+  /** Those that are links. */
+  readonly links: readonly string[];
+  /** Those that are other repositories. */
+  readonly repositories: readonly string[];
   /** The objects of the files, by path. */
   readonly objects: ReadonlyMap<string, string>;
   /** Tracked, and left out of the work tree by a sparse checkout. */
@@ -17,36 +21,75 @@ export interface TrackedFiles {
 /** What git tracks in a folder that is the top of a work tree; undefined where that can't be told. */
 export function trackedFiles(top: string): TrackedFiles | undefined {
   const listing = Repository.at(top)?.index();
-  return listing && parseIndex(listing);
+  return listing && new IndexListing(listing);
 }
 
-/** Reads `git ls-files -z -t --stage`: `H 100644 <object> 0<tab><path>`, each up to a NUL. */
-function parseIndex(listing: Buffer): TrackedFiles {
-  const kinds = new Map<string, "file" | "link" | "repository">();
-  const objects = new Map<string, string>();
-  const sparse: TreeEntry[] = [];
-  const misnamed: string[] = [];
-  for (let start = 0; start < listing.length; ) {
-    const end = listing.indexOf(0, start);
-    const line = listing.subarray(start, end === -1 ? listing.length : end);
-    start += line.length + 1;
-    const tab = line.indexOf(9);
-    if (tab === -1) continue;
-    const [tag, mode = "", object = ""] = line.toString("latin1", 0, tab).split(" ");
-    const name = line.subarray(tab + 1);
-    if (!isUtf8(name)) {
-      misnamed.push(escaped(name));
-      continue;
-    }
-    const path = name.toString("utf8");
-    const kind = kindOf(mode) ?? "file";
-    if (tag === "S") sparse.push({ path, kind, object });
-    else {
-      kinds.set(path, kind);
-      objects.set(path, object);
+/**
+ * Reads `git ls-files -z -t --stage`: `H 100644 <object> 0<tab><path>`, each up to a NUL. There may be hundreds of thousands of lines,
+ * most of which nobody asks anything about but the path: the text is decoded once, and cut.
+ */
+class IndexListing implements TrackedFiles {
+  readonly paths: string[] = [];
+  readonly links: string[] = [];
+  readonly repositories: string[] = [];
+  readonly sparse: TreeEntry[] = [];
+  readonly misnamed: string[] = [];
+  readonly #text: string;
+  #objects: Map<string, string> | undefined;
+
+  constructor(listing: Buffer) {
+    this.#text = isUtf8(listing) ? listing.toString("utf8") : this.#withoutMisnamed(listing);
+    for (const { start, path } of this.#lines()) {
+      const kind = kindOf(this.#text.slice(start + 2, this.#text.indexOf(" ", start + 2))) ?? "file";
+      if (this.#text[start] === "S") {
+        this.sparse.push({ path, kind, object: this.#objectAt(start) });
+        continue;
+      }
+      // Of a conflict, git has a line for each side.
+      if (path === this.paths.at(-1)) continue;
+      this.paths.push(path);
+      if (kind === "link") this.links.push(path);
+      if (kind === "repository") this.repositories.push(path);
     }
   }
-  return { kinds, objects, sparse, misnamed };
+
+  get objects(): ReadonlyMap<string, string> {
+    if (this.#objects) return this.#objects;
+    const objects = new Map<string, string>();
+    for (const { start, path } of this.#lines())
+      if (this.#text[start] !== "S") objects.set(path, this.#objectAt(start));
+    this.#objects = objects;
+    return objects;
+  }
+
+  *#lines(): Iterable<{ start: number; path: string }> {
+    const text = this.#text;
+    for (let start = 0; start < text.length; ) {
+      const nul = text.indexOf("\0", start);
+      const end = nul === -1 ? text.length : nul;
+      const tab = text.indexOf("\t", start);
+      if (tab !== -1 && tab < end) yield { start, path: text.slice(tab + 1, end) };
+      start = end + 1;
+    }
+  }
+
+  #objectAt(start: number): string {
+    const from = this.#text.indexOf(" ", start + 2) + 1;
+    return this.#text.slice(from, this.#text.indexOf(" ", from));
+  }
+
+  /** Keeps the names that are UTF-8. */
+  #withoutMisnamed(listing: Buffer): string {
+    const lines: string[] = [];
+    for (let start = 0; start < listing.length; ) {
+      const end = listing.indexOf(0, start);
+      const line = listing.subarray(start, end === -1 ? listing.length : end);
+      start += line.length + 1;
+      if (isUtf8(line)) lines.push(line.toString("utf8"));
+      else this.misnamed.push(escaped(line.subarray(line.indexOf(9) + 1)));
+    }
+    return lines.join("\0");
+  }
 }
 
 function escaped(name: Buffer): string {

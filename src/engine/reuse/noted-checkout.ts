@@ -26,8 +26,8 @@ export class NotedCheckout implements Checkout {
     return file;
   }
 
-  peek(path: string): SourceFile | undefined {
-    return this.#checkout.peek(path);
+  peek(path: string, words?: readonly string[]): SourceFile | undefined {
+    return this.#checkout.peek(path, words);
   }
 
   list(folder: string): readonly string[] {
@@ -73,8 +73,8 @@ export class NotedCheckout implements Checkout {
     return this.#checkout.identityOf(path);
   }
 
-  files(paths: readonly string[]): string[] {
-    return this.#checkout.files(paths);
+  files(paths: readonly string[], isWanted?: (path: string) => boolean): string[] {
+    return this.#checkout.files(paths, isWanted);
   }
 
   get sources(): Checkout["sources"] {

@@ -2,6 +2,9 @@ const MANIFEST = /(?:^|\/)manifest\.json$/;
 const AMPLIFY = /(?:^|\/)amplify\/backend\.[cm]?[jt]s$/;
 const APP_SETTINGS = /(?:^|\/)cdk\.json$/;
 
+/** What files that it claims may be called. */
+export const names = [MANIFEST, AMPLIFY, APP_SETTINGS];
+
 /** Whether a file may be a cloud assembly's manifest, an app's settings or an Amplify backend, by its name. */
 export function claims(path: string): boolean {
   return isManifest(path) || isAppSettings(path) || isAmplifyBackend(path);

@@ -1,6 +1,7 @@
-const NAMES = /\.(?:ya?ml|json|template)$/i;
+/** What files that it claims may be called. */
+export const names = [/\.(?:ya?ml|json|template)$/i];
 
 /** Whether a file may be a template, by its name. */
 export function claims(path: string): boolean {
-  return NAMES.test(path);
+  return names.some((name) => name.test(path));
 }

@@ -1,5 +1,5 @@
 /** Files whose lines are commands: of workflows and pipelines, of builds, of make and its like, and scripts. */
-const FILES = [
+export const names = [
   /(?:^|\/)\.github\/(?:workflows|actions)\/.*\.ya?ml$/,
   /(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.*\.ya?ml$/,
   /(?:^|\/)(?:buildspec|azure-pipelines|bitbucket-pipelines|appspec|cloudbuild)[^/]*\.ya?ml$/,
@@ -12,5 +12,5 @@ const FILES = [
 
 /** Whether a file may hold commands that deploy, by its name. */
 export function claims(path: string): boolean {
-  return FILES.some((files) => files.test(path));
+  return names.some((name) => name.test(path));
 }

@@ -3,6 +3,10 @@ const NO_DOCUMENT =
   /(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|composer|manifest|tree|cdk|cdktf)\.json$|\.(?:tf|tofu|tfvars|template)\.json$/;
 const PROGRAM = /(?:^|\/)Pulumi\.ya?ml$/;
 const SST = /(?:^|\/)sst\.config\.[cm]?[jt]s$/;
+const DOCUMENT = /\.json$/;
+
+/** What files that it claims may be called. */
+export const names = [PROGRAM, SST, DOCUMENT];
 
 /** Whether a file may be a preview or a stack as JSON, or the settings of a program, by its name. */
 export function claims(path: string): boolean {
@@ -20,5 +24,5 @@ export function isSstApp(path: string): boolean {
 }
 
 export function mayBeDocument(path: string): boolean {
-  return path.endsWith(".json") && !NO_DOCUMENT.test(path);
+  return DOCUMENT.test(path) && !NO_DOCUMENT.test(path);
 }

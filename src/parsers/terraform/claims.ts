@@ -1,6 +1,9 @@
-import { isConfigurationFile } from "./modules/files.ts";
+import { CONFIGURATION_FILE, isConfigurationFile } from "./modules/files.ts";
 
 const APP_SETTINGS = /(?:^|\/)cdktf\.json$/;
+
+/** What files that it claims may be called. */
+export const names = [APP_SETTINGS, CONFIGURATION_FILE];
 
 /** Whether a file is Terraform or OpenTofu code, or the settings of an app that makes some, by its name. */
 export function claims(path: string): boolean {

@@ -9,13 +9,16 @@ export interface ModuleFiles {
   overrides: string[];
 }
 
-const EXTENSION = /\.(?:tf|tofu)(?:\.json)?$/;
+/** The endings of configuration. */
+export const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
 const OPENTOFU_EXTENSION = /\.tofu(\.json)?$/;
 const TERRAFORM_EXTENSION = /\.tf(\.json)?$/;
 
 /** Whether a file is read as configuration of the folder that it is in. */
 export function isConfigurationFile(name: string): boolean {
-  return EXTENSION.test(name) && !name.startsWith(".") && !(name.startsWith("#") && name.endsWith("#"));
+  return (
+    CONFIGURATION_FILE.test(name) && !name.startsWith(".") && !(name.startsWith("#") && name.endsWith("#"))
+  );
 }
 
 /**
@@ -92,6 +95,6 @@ const REGISTRIES: Readonly<Record<Tool, string>> = {
 };
 
 function isOverride(name: string): boolean {
-  const stem = name.replace(EXTENSION, "");
+  const stem = name.replace(CONFIGURATION_FILE, "");
   return stem === "override" || stem.endsWith("_override");
 }
