@@ -86,13 +86,15 @@ const MOST_BESIDE = 20;
 function oneForAll(findings: readonly Finding[]): Finding {
   const sorted = [...findings].sort(compareFindings);
   const [first] = sorted as [Finding, ...Finding[]];
-  const places = new Map(sorted.map((each) => [JSON.stringify([each.root, each.subject, each.at]), each]));
+  // One place of the code can be part of several roots.
+  const places = new Map(sorted.map((each) => [JSON.stringify([each.subject, each.at]), each]));
   const beside = [...places.values()].filter(({ at }) => compareLocations(at, first.at) !== 0);
   return {
     ...sameEverywhere(sorted),
-    related: beside
-      .slice(0, MOST_BESIDE)
-      .map(({ at, label, subject }) => ({ at, message: `so is ${label ?? subject}` })),
+    related: beside.slice(0, MOST_BESIDE).map(({ at, label, subject }) => ({
+      at,
+      message: subject === at.file ? "the same here" : `so is ${label ?? subject}`,
+    })),
     subjects: unique(sorted.map(({ root, subject }) => `${root}#${subject}`)).sort(compareText),
   };
 }

@@ -13,9 +13,12 @@ const NOT_CHECKED: Readonly<Record<Unread["kind"], (unread: Unread) => string>> 
 };
 
 const REMEDY =
-  "Do what the finding says: fetch the module, synthesise the app, or describe the module under module-adapters. What nobody deploys goes under exclude, with the reason.";
+  "Fetch the module, synthesise the app, or describe the module under module-adapters. What nobody deploys goes under exclude in the policy, with the reason.";
+/** Where the message has said what would help. */
+const AS_SAID =
+  "Make it readable as said, or, where nobody deploys it, list it under exclude in the policy with the reason.";
 const BROKEN =
-  "Correct what the finding names: until it can be read, nothing that it declares is checked. What nobody deploys goes under exclude, with the reason.";
+  "Correct the text: until it can be read, nothing that it declares is checked. What nobody deploys goes under exclude in the policy, with the reason.";
 
 export default defineRule({
   id: "infrastructure-read",
@@ -57,7 +60,7 @@ export default defineRule({
         at,
         subject: unread,
         message: hint === "" ? `${said}.` : `${said}. ${hint}`,
-        remedy: isBroken ? BROKEN : REMEDY,
+        remedy: isBroken ? BROKEN : hint === "" ? REMEDY : AS_SAID,
         alike: JSON.stringify([kind, unread.what, because]),
         ...(isBroken ? {} : { verdict: "undetermined" }),
       };

@@ -8,6 +8,13 @@ import { knownValue } from "../values/value.ts";
 const NO_SUCH_ALIAS =
   'Application Auto Scaling answers "Validation failed for resource … Cannot find alias arn" while there is none';
 
+/** Callers for which AWS looks the alias up when they are made; for the others, when they call. */
+const CHECKED: Readonly<Record<string, string>> = {
+  permission: "The permission",
+  "function-url": "The function URL",
+  invocation: "The invocation",
+};
+
 export default defineRule({
   id: "provisioned-after-alias",
   title: "What names an alias by text is made after it",
@@ -33,16 +40,15 @@ export default defineRule({
       yield* unordered(source, model, "The event source", source.function.text.at);
     for (const caller of model.callers) {
       const { text } = caller.qualifier ?? caller.function;
-      // AWS looks the alias up for these; for what only calls it, when it calls.
-      const isChecked = ["permission", "function-url", "invocation"].includes(caller.kind);
-      if (isChecked) yield* unordered(caller, model, "It", text.at);
+      const checked = CHECKED[caller.kind];
+      if (checked !== undefined) yield* unordered(caller, model, checked, text.at);
       else
         for (const problem of unordered(
           caller,
           model,
-          "It",
+          "This",
           text.at,
-          "what calls before there is the alias fails",
+          "a call before there is the alias fails",
         ))
           yield { ...problem, severity: "warning" };
     }
@@ -54,7 +60,7 @@ function* unordered(
   model: Model,
   what: string,
   at: Problem["at"],
-  answer = "the first deployment fails where it is made before the alias",
+  answer = "where it is made before the alias, the first deployment fails",
 ): Iterable<Problem> {
   const { aliasesBefore: before } = entity;
   const alias = before && model.aliasOf(entity);
@@ -65,6 +71,6 @@ function* unordered(
     at,
     subject: entity,
     related: [{ at: alias.at, message: "the alias" }],
-    message: `${what} names the alias ${knownValue(alias.name) ?? alias.address} by text, and nothing makes the alias first: ${answer}.`,
+    message: `${what} names the alias ${knownValue(alias.name) ?? alias.address} as text, not by reference, so nothing makes the alias first: ${answer}.`,
   };
 }

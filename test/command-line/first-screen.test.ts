@@ -111,9 +111,13 @@ describe("the first screen", () => {
     const warned = numbered(25, (index) => fn(`warned_${index}`, 6 + index));
     repository.commit({ "policy.yml": policy, "main.tf": `${warned}\n${bare}` });
     const text = (await seen({}, "run")).lines.join("\n");
-    expect(new Set(text.match(/\.bare_\d+ in/g)).size).toBe(10);
-    expect(new Set(text.match(/\.warned_\d+ in/g)).size).toBe(5);
-    expect(text).toMatch(/^and 35 more: --all$/m);
+    expect(new Set(text.match(/\.bare_\d+ in/g)).size).toBe(4);
+    expect(new Set(text.match(/\.warned_\d+ in/g)).size).toBe(4);
+    expect(text.indexOf("warned_")).toBeGreaterThan(text.indexOf("bare_3"));
+    expect(text).toMatch(/^ {2}The same at:\n(?: {4}main.tf:.*\n){3} {4}and 21 more$/m);
+    // The numbers differ: with one of them, the others are alike.
+    expect(text).toMatch(/^ {2}Alike at:\n(?: {4}main.tf:.*\n){3} {4}and 21 more$/m);
+    expect(text).toMatch(/^and 42 more: --all$/m);
     expect(text).toMatch(/^ {2}rule +errors {2}warnings\n {2}reserved-concurrency-in-range +25\n/m);
   });
 
@@ -141,6 +145,76 @@ describe("the first screen", () => {
     expect(long((await seen({}, "run")).lines)).not.toEqual([]);
     expect(long((await seen({ environment: { COLUMNS: "60" } }, "run")).lines)).toEqual([]);
     expect(long((await seen({ isTerminal: true, width: 60 }, "run")).lines)).toEqual([]);
+  });
+
+  test("is a screen long, whatever there is to tell, and says why only where there is room", async () => {
+    const kinds = numbered(
+      12,
+      (index) => `${fn(`off_${index}`, 0)}resource "aws_lambda_alias" "live_${index}" {
+  name             = "live"
+  function_name    = aws_lambda_function.off_${index}.function_name
+  function_version = "$LATEST"
+}
+resource "aws_lambda_provisioned_concurrency_config" "warm_${index}" {
+  function_name                     = "job-${index}"
+  qualifier                         = "live"
+  provisioned_concurrent_executions = ${index}
+}
+module "far_${index}" {
+  source = "git::https://example.com/lambda-far-${index}.git"
+}
+`,
+    );
+    const estates = Array.from({ length: 5 }, (_, index) => `e${index}`);
+    const policy = `environments:\n${estates.map((name) => `  ${name}: { production: true, account: "11112222333${name[1]}", regions: [eu-west-1] }\n`).join("")}`;
+    repository.commit({ "policy.yml": policy, "a/main.tf": kinds, "b/main.tf": kinds + fn("big", 901) });
+    for (const width of [80, 120, 400]) {
+      const { lines } = await seen({ isTerminal: true, width }, "run");
+      expect(lines.length).toBeLessThanOrEqual(60);
+      expect(lines.filter((line) => / (error|warning) /.test(line)).length).toBeGreaterThan(2);
+      expect(lines.join("\n")).not.toContain("Why:");
+      expect(lines.at(-1)).toMatch(/says\.$/);
+    }
+    const all = (await seen({}, "run", "--all")).lines.join("\n");
+    expect(all).toContain("Why:");
+    expect(all).toContain("far_11");
+  });
+
+  test("tells remarks of one kind, and reasons of one kind, once with how many there are", async () => {
+    const provisioned = numbered(
+      7,
+      (
+        index,
+      ) => `${fn(`warm_${index}`, 20)}resource "aws_lambda_provisioned_concurrency_config" "warm_${index}" {
+  function_name                     = aws_lambda_function.warm_${index}.function_name
+  qualifier                         = "1"
+  provisioned_concurrent_executions = 1
+}
+`,
+    );
+    const twice = numbered(6, (index) => `Key${index}: 1\nKey${index}: 2`);
+    repository.commit({
+      "main.tf": provisioned,
+      "template.yaml": `Resources: { Off: { Type: AWS::Lambda::Function } }\n${twice}\n`,
+    });
+    const text = (await seen({}, "run")).lines.join("\n");
+    expect(text.match(/is written twice/g)).toHaveLength(1);
+    expect(text).toMatch(/^ {2}and 5 more like it$/m);
+    expect(text).toMatch(/^ {2}Not known exactly: .*region.* \(7 functions\)/m);
+    const all = (await seen({}, "run", "--all")).lines.join("\n");
+    expect(all.match(/is written twice/g)).toHaveLength(6);
+  });
+
+  test("with very many findings says how to begin, and with few how to go on", async () => {
+    repository.commit({
+      "policy.yml": "extends: recommended\n",
+      "main.tf": numbered(21, (index) => fn(`job_${index}`)),
+    });
+    expect((await seen({}, "run")).lines.join("\n")).toContain("policy run --write-baseline known.json");
+    repository.commit({ "main.tf": fn("job") });
+    expect((await seen({}, "run")).lines.join("\n")).toContain(
+      "policy explain reserved-concurrency-required",
+    );
   });
 
   test("clips a long line of code around what it is about", async () => {

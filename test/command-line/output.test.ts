@@ -135,7 +135,7 @@ test("all findings are told root by root, each root with its format and environm
   const broken = "Properties: { ReservedConcurrentExecutions: 0 } }";
   repository.write(
     "other/template.yaml",
-    `Resources:\n  Mail: { Type: AWS::Lambda::Function, Properties: {} }\n  Off: { Type: AWS::Lambda::Function, ${broken}\n`,
+    `Resources:\n  Mail: { Type: AWS::Lambda::Function, Properties: {} }\n  Post: { Type: AWS::Lambda::Function, Properties: {} }\n  Off: { Type: AWS::Lambda::Function, ${broken}\n`,
   );
   const { out: all } = await policy("run", "--quiet", "--all");
   expect(all.match(/^\S.*\(.*\)$/gm)).toEqual([
@@ -143,6 +143,9 @@ test("all findings are told root by root, each root with its format and environm
     "other/template.yaml (cloudformation: default)",
   ]);
   const { out } = await policy("run", "--quiet");
-  expect(out).toMatch(/The same at:\n {4}other\/template\.yaml:2:\d+ Mail in default\n/);
+  expect(out).toMatch(/The same at:\n {4}other\/template\.yaml:3:\d+ Post in default\n/);
+  // What is to be done about it is written otherwise in another format.
+  expect(out).toMatch(/Do: Set reserved_concurrent_executions /);
+  expect(out).toMatch(/Do: Set ReservedConcurrentExecutions .*\n {2}The same at:/);
   expect(existsSync(join(repository.path, "policy.yml"))).toBe(false);
 });

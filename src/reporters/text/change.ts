@@ -2,14 +2,16 @@ import { type Finding, findingsByChange, type Report } from "../../finding.ts";
 import { type Concurrency, type FunctionChange, reservationWords } from "../../model/estate-change.ts";
 import { changeWords, countsBySeverity } from "../../reporter.ts";
 import { intervalWords } from "../../values/interval.ts";
+import type { Detail } from "./detail.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 
-/** Of each kind of thing, a first screen lists so many. */
-const MOST = 10;
-
 /** What a change does beside what it brings: findings that it mends, functions with other numbers, what was there before. Empty without a base. */
-export function changeText({ findings, comparison }: Report, { place }: View, all: boolean): string[] {
+export function changeText(
+  { findings, comparison }: Report,
+  { place }: View,
+  { changes: most, together }: Detail,
+): string[] {
   if (!comparison) return [];
   const { fixed, functions } = comparison;
   const of = findingsByChange(findings);
@@ -18,10 +20,10 @@ export function changeText({ findings, comparison }: Report, { place }: View, al
     `  - ${place(at)} ${ruleId} ${label ?? subject} (${words})`;
   return [
     `Against the base: ${counts.join(", ")}, ${fixed.length} fixed, ${of.unchanged.length} unchanged.`,
-    ...listed(of.better, (each) => line(each, changeWords(each) ?? "better"), all),
-    ...listed(fixed, (each) => line(each, "fixed"), all),
-    ...listed(functions, functionLine, all),
-    ...(all ? [] : beforeLine(of.unchanged)),
+    ...listed(of.better, (each) => line(each, changeWords(each) ?? "better"), most),
+    ...listed(fixed, (each) => line(each, "fixed"), most),
+    ...listed(functions, functionLine, most),
+    ...(together === "place" ? [] : beforeLine(of.unchanged)),
   ].map(printable);
 }
 
@@ -33,8 +35,8 @@ function beforeLine(unchanged: readonly Finding[]): string[] {
   ];
 }
 
-function listed<T>(items: readonly T[], lineOf: (item: T) => string, all: boolean): string[] {
-  const more = all ? 0 : Math.max(0, items.length - MOST);
+function listed<T>(items: readonly T[], lineOf: (item: T) => string, most: number): string[] {
+  const more = Math.max(0, items.length - most);
   return [
     ...items.slice(0, items.length - more).map(lineOf),
     ...(more > 0 ? [`    and ${more} more: --all`] : []),

@@ -2,13 +2,11 @@ import { namedElsewhere } from "../../model/elsewhere-words.ts";
 import { isOver, type PoolChange } from "../../model/estate-change.ts";
 import type { LedgerPool } from "../../model/ledger.ts";
 import { exactly, type Interval, intervalWords } from "../../values/interval.ts";
+import type { Detail } from "./detail.ts";
 import { printable, printableFirst } from "./printable.ts";
 import type { View } from "./view.ts";
 
 const BAR = 50;
-const MOST_TAKERS = 5;
-/** Pools on a first screen. */
-const MOST_POOLS = 3;
 
 type Part = [sign: string, name: string, of: (pool: LedgerPool) => Interval];
 
@@ -19,23 +17,39 @@ const PARTS: readonly Part[] = [
   ["f", "unreserved floor", (pool) => exactly(pool.unreservedFloor)],
 ];
 
-/** Pools, each in a section of its own. @param pools the fullest first */
-export function ledgerSections(pools: readonly PoolChange[], view: View, all: boolean): string[][] {
-  const more = all ? 0 : Math.max(0, pools.length - MOST_POOLS);
-  return [
-    ...pools.slice(0, pools.length - more).map((pool) => poolText(pool, view)),
-    ...(more > 0
-      ? [[`and ${more === 1 ? "1 pool that is" : `${more} pools that are`} less full: --all`]]
-      : []),
-  ];
+/** Pools, drawn or a line each. @param pools the fullest first */
+export function ledgerSections(pools: readonly PoolChange[], view: View, detail: Detail): string[][] {
+  const more = Math.max(0, pools.length - detail.pools);
+  const shown = pools.slice(0, pools.length - more);
+  const rest =
+    more > 0 ? [`and ${more === 1 ? "1 pool that is" : `${more} pools that are`} less full: --all`] : [];
+  const drawn = new Set(detail.drawn === "all" ? shown : shown.filter(isOverNow).slice(0, detail.drawn));
+  const lines = shown.filter((pool) => !drawn.has(pool)).map((pool) => poolLine(pool, view));
+  return [...[...drawn].map((pool) => poolText(pool, view, detail)), [...lines, ...rest]];
+}
+
+function isOverNow({ after }: PoolChange): boolean {
+  return isOver(after);
+}
+
+/** What is left of a pool, in a line. */
+function poolLine(change: PoolChange, { paint }: View): string {
+  const { account, region } = change;
+  const left = `${amount(change, (each) => each.available)} of ${amount(change, (each) => exactly(each.limit))}`;
+  const over = isOverNow(change) ? paint.red(", over the limit") : "";
+  return `${paint.bold(printableFirst(`${account}, ${region}`))}: ${left} left to reserve${over}`;
+}
+
+function isPart({ before, after }: PoolChange, of: (pool: LedgerPool) => Interval): boolean {
+  return [before, after].some((side) => side && of(side).atMost > 0);
 }
 
 /** How a pool is divided: a bar, its parts, before → after where a change moves them, and the biggest takers. */
-function poolText(change: PoolChange, { paint }: View): string[] {
+function poolText(change: PoolChange, { paint }: View, { takers: most }: Detail): string[] {
   const { account, region, before, after } = change;
   const pool = after ?? before;
   if (!pool) return [];
-  const shown = PARTS.filter(([, , of]) => [before, after].some((side) => side && of(side).atMost > 0));
+  const shown = PARTS.filter(([, , of]) => isPart(change, of));
   const colours: Readonly<Record<string, (text: string) => string>> = {
     "#": paint.blue,
     "+": paint.magenta,
@@ -45,9 +59,9 @@ function poolText(change: PoolChange, { paint }: View): string[] {
   const painted = (signs: string) =>
     signs.replace(/([#+ef])\1*/g, (run, sign: string) => colours[sign]?.(run) ?? run);
   const taking = (after?.entries ?? []).filter((entry) => entry.takes.atMost > 0);
-  const takers = taking.slice(0, MOST_TAKERS);
+  const takers = taking.slice(0, most);
   const rest = taking.length - takers.length;
-  const over = isOver(after) ? paint.red("  over the limit") : "";
+  const over = isOverNow(change) ? paint.red("  over the limit") : "";
   return [
     `${paint.bold(printableFirst(`${account}, ${region}`))}: limit ${amount(change, (each) => exactly(each.limit))}`,
     `  [${painted(bar(pool))}]`,
@@ -57,8 +71,8 @@ function poolText(change: PoolChange, { paint }: View): string[] {
       (entry) =>
         `      ${intervalWords(entry.takes).padStart(6)}  ${printable(entry.name)} (${entry.environment})`,
     ),
-    ...(rest > 0 ? [`              and ${rest} more here`] : []),
-    ...namedElsewhere(after, MOST_TAKERS).map(
+    ...(rest > 0 && most > 0 ? [`              and ${rest} more here`] : []),
+    ...(most > 0 ? namedElsewhere(after, most) : []).map(
       ({ name, takes }) => `      ${intervalWords(takes).padStart(6)}  ${printable(name)}, elsewhere`,
     ),
   ];

@@ -1,63 +1,54 @@
 import { bySeverity, type Finding } from "../../finding.ts";
+import type { Detail } from "./detail.ts";
 
-/** Findings that are equal but for whom they are about: at one place, or with one text. */
+/** Findings that are told as one: equal but for whom they are about, or for names and numbers. */
 export interface FindingGroup {
-  /** Those at one place, which are told as one. */
+  /** Those at one place are one line. The first of the first is told in full. */
   places: Finding[][];
+  /** Findings that are named nowhere. */
+  left: number;
+  /** Whether all have the same words. */
+  isSame: boolean;
 }
-
-/** Findings that a first screen shows. */
-const MOST = 20;
-/** Of one text, more say nothing more. */
-const MOST_EQUAL = 10;
-/** Of texts that differ in names and numbers alone. */
-const MOST_ALIKE = 5;
 
 /**
- * The findings that are shown, in groups of one text: all of them in their own order, or as many as a screen holds. New ones come first
- * then and worse ones after them, then errors; and different rules before repeats of one, the rarest rule first.
+ * The findings that are shown, in groups: all of them in their own order, or as many as a screen holds. New ones come first then and
+ * worse ones after them, then errors; and different rules before repeats of one, the odd one before the many.
  */
-export function selected(
-  findings: readonly Finding[],
-  all: boolean,
-): { groups: FindingGroup[]; left: number } {
-  const places = [...groupedBy(findings, (each) => placeKey(each, all)).values()];
-  if (all) return { groups: places.map((each) => ({ places: [each] })), left: 0 };
-  const chosen = chosenOf(places);
-  const groups = [...groupedBy(chosen, ([first]) => (first ? textKey(first) : "")).values()];
-  const shown = chosen.reduce((sum, { length }) => sum + length, 0);
-  return { groups: groups.map((each) => ({ places: each })), left: findings.length - shown };
+export function selected(findings: readonly Finding[], detail: Detail): FindingGroup[] {
+  const places = [...groupedBy(findings, (each) => placeKey(each, detail)).values()];
+  if (detail.together === "place") return places.map((each) => ({ places: [each], left: 0, isSame: true }));
+  const keyOf = detail.together === "text" ? textKey : kindKey;
+  const groups = [...groupedBy(places, ([first]) => (first ? keyOf(first) : "")).values()];
+  let room = detail.findings;
+  return ranked(groups).flatMap((group) => {
+    if (room === 0) return [];
+    const shown = group.slice(0, Math.min(1 + detail.repeats, room));
+    room -= shown.length;
+    const left = group.slice(shown.length).reduce((sum, { length }) => sum + length, 0);
+    return { places: shown, left, isSame: new Set(group.flat().map(({ message }) => message)).size === 1 };
+  });
 }
 
-function chosenOf(places: readonly Finding[][]): Finding[][] {
-  const counts = new Map<string, number>();
-  const counted = (key: string) => {
-    const count = counts.get(key) ?? 0;
-    counts.set(key, count + 1);
-    return count;
-  };
-  const ranked = places.flatMap((place) => {
-    const [first] = place;
-    if (!first) return [];
-    const equal = counted(`text ${textKey(first)}`);
-    const alike = equal === 0 ? counted(`kind ${kindKey(first)}`) : 0;
-    return equal >= MOST_EQUAL || alike >= MOST_ALIKE ? [] : [{ place, first, repeat: equal + alike }];
+/** The weightiest first; of equal weight, one of each rule before another one of any, and the rarest first. */
+function ranked(groups: readonly Finding[][][]): Finding[][][] {
+  const known = groups.flatMap((group) => {
+    const [[first] = []] = group;
+    return first ? [{ group, first, size: group.flat().length }] : [];
   });
-  // Other kinds of a rule come before repeats of one.
-  ranked.sort((a, b) => a.repeat - b.repeat);
-  const rounds = ranked.map((each) => ({ ...each, round: counted(`rule ${each.first.ruleId}`) }));
-  const sizes = new Map<string, number>();
-  for (const { ruleId } of places.flat()) sizes.set(ruleId, (sizes.get(ruleId) ?? 0) + 1);
-  const size = ({ ruleId }: Finding) => sizes.get(ruleId) ?? 0;
-  // The odd one comes before the many.
-  rounds.sort(
-    (a, b) =>
-      weight(a.first) - weight(b.first) ||
-      byLevel(a.first, b.first) ||
-      a.round - b.round ||
-      size(a.first) - size(b.first),
-  );
-  return rounds.slice(0, MOST).map(({ place }) => place);
+  const weightiest = (a: { first: Finding }, b: { first: Finding }) =>
+    weight(a.first) - weight(b.first) || byLevel(a.first, b.first);
+  known.sort((a, b) => weightiest(a, b) || a.size - b.size);
+  const counts = new Map<string, number>();
+  const rounds = known.map((each) => {
+    const { ruleId, severity, verdict, change } = each.first;
+    const key = [ruleId, severity, verdict, change].join("\n");
+    const round = counts.get(key) ?? 0;
+    counts.set(key, round + 1);
+    return { ...each, round };
+  });
+  rounds.sort((a, b) => weightiest(a, b) || a.round - b.round);
+  return rounds.map(({ group }) => group);
 }
 
 function weight({ change }: Finding): number {
@@ -69,13 +60,16 @@ function byLevel(a: Finding, b: Finding): number {
   return bySeverity(a.severity, b.severity) || open(a) - open(b);
 }
 
-function textKey({ ruleId, severity, verdict, change, message }: Finding): string {
-  return [ruleId, severity, verdict, change, message].join("\n");
+function textKey({ ruleId, severity, verdict, change, message, remedy }: Finding): string {
+  return [ruleId, severity, verdict, change, message, remedy].join("\n");
 }
 
 /** What is the same of texts that say the same of different functions, whatever the numbers. */
 function kindKey(finding: Finding): string {
-  const words = wordsWithoutNames(finding).filter((word) => !/[\d_.:/"[\]-]/.test(word));
+  const environments = new Set(finding.environments);
+  const words = wordsWithoutNames(finding).filter(
+    (word) => !/[\d_.:/"[\]-]/.test(word) && !environments.has(word),
+  );
   return textKey({ ...finding, message: words.join(" ") });
 }
 
@@ -92,10 +86,10 @@ function wordsWithoutNames(finding: Finding): string[] {
   return finding.message.split(/[\s,;()]+/).filter((word) => !names.has(word));
 }
 
-/** At one place, those are one that say the same of different functions. @param all whether each is told in its own words */
-function placeKey(finding: Finding, all: boolean): string {
+/** At one place, those are one that say the same of different functions; each in its own words where everything is told. */
+function placeKey(finding: Finding, { together }: Detail): string {
   const { file, start } = finding.at;
-  const key = all ? textKey(finding) : equalKey(finding);
+  const key = together === "place" ? textKey(finding) : equalKey(finding);
   return [key, file, start.line, start.column].join("\n");
 }
 

@@ -7,7 +7,7 @@ import type { View } from "./view.ts";
 
 /** What was read, how to go on, and at the very end what it comes to. */
 export function summaryText(report: Report, view: View, verdict: Verdict): string[] {
-  const next = nextStep(report);
+  const next = nextStep(report, verdict);
   // Of a change, only where it makes that other than it was.
   const coverage = report.comparison ? coverageMovement(report) : coverageWords(report.coverage);
   return [
@@ -55,14 +55,23 @@ function conclusion({ summary, findings, comparison }: Report, verdict: Verdict,
 
 const UNREAD = "infrastructure-read";
 
+/** More findings than this aren't mended in one go. */
+const WALL = 20;
+
 /** The one thing that helps most now. */
-function nextStep({ findings, policyFile, summary }: Report): string | undefined {
+function nextStep(
+  { findings, policyFile, summary, comparison }: Report,
+  { conclusion }: Verdict,
+): string | undefined {
   const open = findings.filter(({ waiver }) => !waiver);
   const fixable = open.filter(({ fix, verdict: each }) => fix && each === "violation").length;
+  const isWall = !comparison && conclusion === "failure" && open.length > WALL;
   const first = open.find(isOfChange) ?? open[0];
   if (summary.roots === 0) return undefined;
   if (policyFile === undefined)
     return "There is no policy file, so everything counts as production with AWS's default limit: policy init writes one.";
+  if (isWall)
+    return "policy run --write-baseline known.json keeps what there is; with --baseline known.json, only what is new or worse fails.";
   if (fixable > 0) return `policy run --fix-dry-run shows edits that fix ${fixable} of them.`;
   if (first?.ruleId === UNREAD)
     return `policy explain ${UNREAD} says more of the rule, --coverage of what was not read.`;
