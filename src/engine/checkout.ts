@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../finding.ts";
 import type { FileSystem, UnreadCode } from "../parser.ts";
+import { isPlain } from "../source/paths.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 /** Files below the given paths; a larger tree is cut with a diagnostic. */
@@ -47,6 +48,7 @@ export function isGitFolder(name: string): boolean {
 
 /** Joins and normalises a path below the top; undefined when it leaves it, or leads to what git keeps for itself. */
 export function pathWithin(path: string): string | undefined {
+  if (isPlain(path)) return path;
   if (path.startsWith("/") || path.includes("\0")) return undefined;
   const parts: string[] = [];
   for (const part of path.split("/")) {

@@ -1,7 +1,8 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { UnreadCode } from "../parser.ts";
 import { compareText } from "../source/location.ts";
+import { folderOf } from "../source/paths.ts";
 import { isGitFolder } from "./checkout.ts";
 import { isPlan, largestOf, mayBePlan } from "./file-bounds.ts";
 import { pieces } from "./file-pieces.ts";
@@ -93,8 +94,9 @@ export class DiskFolders implements WalkableTree {
   /** The real path of something inside the tree; undefined when it doesn't exist or leads out of it. */
   realPath(path: string): string | undefined {
     if (path === ".") return this.top;
-    const folder = this.#folder(posix.dirname(path));
-    const entry = folder?.entry(posix.basename(path));
+    if (path.endsWith("/")) return this.realPath(path.slice(0, -1));
+    const folder = this.#folder(folderOf(path));
+    const entry = folder?.entry(nameOf(path));
     if (!folder || !entry) return undefined;
     const absolute = folder.real + sep + entry.name;
     if (!entry.isSymbolicLink()) return absolute;
@@ -112,8 +114,7 @@ export class DiskFolders implements WalkableTree {
   }
 
   isFile(path: string): boolean {
-    const folder = this.#folder(posix.dirname(path));
-    const entry = folder?.entry(posix.basename(path));
+    const entry = this.#folder(folderOf(path))?.entry(nameOf(path));
     return entry !== undefined && (entry.isFile() || this.#leadsToFile(entry, path));
   }
 
@@ -123,7 +124,7 @@ export class DiskFolders implements WalkableTree {
 
   /** Whether something is a link that is there and leads to nothing in the tree. */
   leadsOut(path: string): boolean {
-    const entry = this.#folder(posix.dirname(path))?.entry(posix.basename(path));
+    const entry = this.#folder(folderOf(path))?.entry(nameOf(path));
     return entry?.isSymbolicLink() === true && this.realPath(path) === undefined;
   }
 
@@ -191,4 +192,8 @@ function isFolder(entry: Dirent, folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,5 +1,13 @@
+const NOT_PLAIN = /^(?:$|\/|\.)|\/(?:$|\/|\.)|\0/;
+
+/** Whether a path has neither parts that are empty or begin with a dot nor a zero in it: most are so, and there is nothing to resolve. */
+export function isPlain(path: string): boolean {
+  return !NOT_PLAIN.test(path);
+}
+
 /** Joins a folder and a path relative to it, without `.` and `..`; undefined when it leaves the checkout. */
 export function resolvePath(folder: string, path: string): string | undefined {
+  if (isPlain(path)) return folder === "." || folder === "" ? path : `${folder}/${path}`;
   if (path.startsWith("/") || path.includes("\0")) return undefined;
   const parts = folder === "." || folder === "" ? [] : folder.split("/");
   for (const part of path.split("/")) {

@@ -5,10 +5,11 @@ import { isConfigurationFile } from "../terraform/modules/files.ts";
 import type { Expression } from "../terraform/syntax/ast.ts";
 import { expressionsBelow } from "../terraform/syntax/walk.ts";
 import type { Configuration } from "./configuration/contract.ts";
+import { BARE_SHELL } from "./configuration/reading.ts";
 import { exclusionOf, sourceOf } from "./configuration/settings.ts";
 import { STACK_FILE, VALUES_FILE } from "./configuration/syntax.ts";
 import { foldersIn } from "./source/resolve.ts";
-import { BARE_SHELL, fileOf, isMade, readUnit, stackIn, type Unit, unitIn } from "./units/unit.ts";
+import { fileOf, isMade, readUnit, stackIn, type Unit, unitIn } from "./units/unit.ts";
 
 /**
  * The units among some files, and those of stacks. A file of that name which has no module, neither of its own nor by what it
@@ -23,12 +24,15 @@ export function findUnits(files: readonly string[], fs: FileSystem): Discovered 
     .sort(compareText)
     .flatMap((folder) => unitIn(folder, fs, BARE_SHELL) ?? []);
   const parents = new Set<string>();
-  const read = [...lying, ...made.units].map((unit) => ({ unit, ...readUnit(unit, BARE_SHELL, notAsked) }));
-  for (const { configuration } of read)
-    for (const { configuration: parent } of configuration?.includes ?? [])
+  const seen: Seen[] = [];
+  for (const unit of [...lying, ...made.units]) {
+    const { configuration } = readUnit(unit, BARE_SHELL, notAsked);
+    if (!configuration) continue;
+    for (const { configuration: parent } of configuration.includes)
       if (parent) parents.add(parent.position.path);
-  for (const { unit, configuration } of read)
-    if (configuration) sort(unit, configuration, parents.has(unit.file), found);
+    seen.push(seenOf(unit, configuration));
+  }
+  for (const each of seen) sort(each, parents.has(each.unit.file), found);
   const { roots, leftOut, deploys, unread } = found;
   return { roots, diagnostics: [], leftOut, deploys, unread };
 }
@@ -67,23 +71,42 @@ function madeUnits(
   return { units, sources };
 }
 
-/** Whether a file is a unit, is left out, or is there to be included. */
-function sort(unit: Unit, configuration: Configuration, isParent: boolean, found: Found): void {
+/** What is to be known of a file to tell what it is: all else that it says is forgotten again. */
+interface Seen {
+  unit: Unit;
+  hasSource: boolean;
+  /** The folders that its source may lead to. */
+  folders: readonly string[];
+  /** Why it is deployed by nobody. */
+  because: string | undefined;
+}
+
+function seenOf(unit: Unit, configuration: Configuration): Seen {
   const { folder, fs } = unit;
   const source = sourceOf(configuration);
-  const by = fileOf(unit);
   const place = { folder, fs, holds: "module", adapters: [] } as const;
-  const folders = source ? foldersIn(source.value, place) : [];
-  const hasCode = fs.list(folder).some(isConfigurationFile);
-  if (!source && !hasCode) return;
-  // A parent may say a source for all that include it, which for itself leads nowhere.
-  if (isParent && folders.length === 0 && !hasCode) return;
-  for (const each of [...folders, folder]) found.deploys.push({ folder: each, by });
   const because =
     exclusionOf(configuration) ??
     (unit.madeBy || hasValues(folder, fs) || !takesValues(configuration)
       ? undefined
       : "it takes values that only a stack gives, and no stack here makes a unit of it");
+  return {
+    unit,
+    hasSource: source !== undefined,
+    folders: source ? foldersIn(source.value, place) : [],
+    because,
+  };
+}
+
+/** Whether a file is a unit, is left out, or is there to be included. */
+function sort({ unit, hasSource, folders, because }: Seen, isParent: boolean, found: Found): void {
+  const { folder, fs } = unit;
+  const hasCode = fs.list(folder).some(isConfigurationFile);
+  if (!hasSource && !hasCode) return;
+  // A parent may say a source for all that include it, which for itself leads nowhere.
+  if (isParent && folders.length === 0 && !hasCode) return;
+  const by = fileOf(unit);
+  for (const each of [...folders, folder]) found.deploys.push({ folder: each, by });
   if (because === undefined) found.roots.push({ format: "terragrunt", path: folder });
   else found.leftOut.push({ path: folder, because });
 }

@@ -4,7 +4,8 @@ import type { Evidence } from "../../evidence.ts";
 import type { FileSystem, Root } from "../../parser.ts";
 import { folderOf } from "../../source/paths.ts";
 import { localAttributes, localsOf } from "./configuration/locals.ts";
-import { BARE_SHELL, readUnit, unitIn } from "./units/unit.ts";
+import { BARE_SHELL } from "./configuration/reading.ts";
+import { readUnit, unitIn } from "./units/unit.ts";
 
 /** What teams call the local value that says the environment. */
 const LOCAL = /^(?:env|environment|stage)(?:_?name)?$/i;

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { materialised } from "../../../src/parsers/terraform/values/unknown.ts";
 import type { TfValue } from "../../../src/parsers/terraform/values/value.ts";
 import { inputsOf } from "../../../src/parsers/terragrunt/configuration/inputs.ts";
-import { BARE_SHELL, readUnit, unitIn } from "../../../src/parsers/terragrunt/units/unit.ts";
+import { BARE_SHELL } from "../../../src/parsers/terragrunt/configuration/reading.ts";
+import { readUnit, unitIn } from "../../../src/parsers/terragrunt/units/unit.ts";
 import { MemoryFileSystem } from "../../support/memory-fs.ts";
 
 const FILES = {

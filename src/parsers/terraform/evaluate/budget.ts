@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../../finding.ts";
-import type { SourceLocation } from "../../../source/location.ts";
+import type { Span } from "../syntax/ast.ts";
 import { LimitError } from "../values/limit-error.ts";
+import { locationOf } from "./origin.ts";
 
 /** What the evaluation of one root may take: its input can be hostile. */
 export const LIMITS = {
@@ -45,7 +46,7 @@ export class Budget {
   }
 
   /** Takes `amount` for good; false when there is not so much left. */
-  spend(limit: Limit, at: SourceLocation | undefined, amount = 1): boolean {
+  spend(limit: Limit, at: Span | undefined, amount = 1): boolean {
     const counted: Partial<Record<Limit, number>> = limit in this.#depth ? this.#depth : this.#spent;
     const used = (counted[limit] ?? 0) + amount;
     counted[limit] = used;
@@ -53,7 +54,7 @@ export class Budget {
   }
 
   /** Goes one level deeper; false when that is too deep. Every call needs its `leave`. */
-  enter(limit: keyof Depth, at: SourceLocation | undefined): boolean {
+  enter(limit: keyof Depth, at: Span | undefined): boolean {
     return this.spend(limit, at);
   }
 
@@ -61,14 +62,14 @@ export class Budget {
     this.#depth[limit]--;
   }
 
-  #exceeded(limit: Limit, at: SourceLocation | undefined): false {
+  #exceeded(limit: Limit, at: Span | undefined): false {
     if (!this.#said.has(limit)) {
       this.#said.add(limit);
       this.diagnostics.push({
         severity: "error",
         message: `Not all of this root was evaluated: ${EXCEEDED[limit]}.`,
         hint: "What depends on the rest is reported as unknown.",
-        ...(at ? { at } : {}),
+        ...(at ? { at: locationOf(at) } : {}),
       });
     }
     return false;

@@ -22,14 +22,14 @@ export class Memo {
   computed(key: string, place: Span, compute: () => TfValue): TfValue {
     const known = this.#values.get(key);
     if (known) return known;
-    const at = locationOf(place);
-    if (this.#running.has(key)) return unknownBecause("cycle", `${this.#nameOf(key)} refers to itself`, at);
+    if (this.#running.has(key))
+      return unknownBecause("cycle", `${this.#nameOf(key)} refers to itself`, locationOf(place));
     this.#running.add(key);
     try {
-      const within = this.#budget.enter("bindings", at);
+      const within = this.#budget.enter("bindings", place);
       const value = within
         ? compute()
-        : unknownBecause("limit", `${this.#nameOf(key)} ${limitReason("bindings")}`, at);
+        : unknownBecause("limit", `${this.#nameOf(key)} ${limitReason("bindings")}`, locationOf(place));
       this.#values.set(key, value);
       return value;
     } catch (error) {

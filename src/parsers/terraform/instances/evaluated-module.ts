@@ -95,7 +95,7 @@ export class EvaluatedModule implements ModuleInstance {
     if (!block) return undefined;
     const expanded = this.#instanceOf(block, key);
     const module = expanded && this.#moduleOf(name, block);
-    if (!module || !this.root.budget.spend("instances", locationOf(block.header))) return undefined;
+    if (!module || !this.root.budget.spend("instances", block.header)) return undefined;
     const calling = { name, block, caller: this, scope: this.scopeOf(block, key) };
     return new EvaluatedModule(
       this.root,

@@ -58,13 +58,21 @@ export class Overlay implements FileSystem {
     if (name === undefined) return this.#below.exists(path) || this.#isAbove(path);
     if (name === ".") return true;
     if (this.#laid.written.has(name)) return this.#laid.written.get(name) !== undefined;
-    return this.#below.exists(this.#placeOf(path)) || this.list(path).length > 0;
+    return this.#below.exists(this.#placeOf(path)) || this.#holdsNames(name);
   }
 
   isTracked(path: string): boolean {
     const name = this.#nameOf(path);
     return (
       !(name !== undefined && this.#laid.written.has(name)) && this.#below.isTracked(this.#placeOf(path))
+    );
+  }
+
+  /** Whether a tool puts anything into a folder that isn't there without it. */
+  #holdsNames(name: string): boolean {
+    for (const [path, file] of this.#laid.written) if (file && path.startsWith(`${name}/`)) return true;
+    return this.#laid.copies.some((copied) =>
+      this.#below.list(`${copied}/${name}`).some((each) => !each.startsWith(".")),
     );
   }
 

@@ -39,7 +39,7 @@ export function readersIn(root: ModuleInstance): {
       const { type, name, block } = resource;
       if (!isReadType(type) && !isStackType(type)) continue;
       for (const instance of module.expansion(block).instances) {
-        if (!root.root.budget.spend("instances", locationOf(block.header))) break;
+        if (!root.root.budget.spend("instances", block.header)) break;
         if (isStackType(type)) {
           const stack = new EvaluatedResource(module, resource, instance);
           const { inputs, fs } = root.root;

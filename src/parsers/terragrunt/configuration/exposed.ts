@@ -60,7 +60,11 @@ function dataOf(
 
 /** The files that are generated, by their labels. */
 function generateValue(configuration: Configuration): TfValue {
-  return object([...generatedIn(configuration)].map(([label, { fields }]) => [label, object([...fields])]));
+  const files = [...generatedIn(configuration)].map(([label, { fields }]): [string, TfValue] => [
+    label,
+    object([...fields].map(([name, value]) => [name, value()])),
+  ]);
+  return object(files);
 }
 
 /** The attributes of a block that there is one of. */

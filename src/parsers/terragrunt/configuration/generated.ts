@@ -1,6 +1,6 @@
 import type { SourceLocation } from "../../../source/location.ts";
 import { locationOf } from "../../terraform/evaluate/origin.ts";
-import type { Expression } from "../../terraform/syntax/ast.ts";
+import type { Attribute, Block, Expression } from "../../terraform/syntax/ast.ts";
 import { materialised } from "../../terraform/values/unknown.ts";
 import type { TfValue } from "../../terraform/values/value.ts";
 import type { Configuration } from "./contract.ts";
@@ -8,10 +8,12 @@ import { blocksOf, labelOf } from "./syntax.ts";
 
 /** A file that a unit has written into its module. */
 export interface Generated {
-  /** By the names of the block's attributes. */
-  fields: ReadonlyMap<string, TfValue>;
+  /** By the names of the block's attributes, each evaluated when it is asked for. */
+  fields: ReadonlyMap<string, () => TfValue>;
   /** The text as it is written, and the file that it is written in; absent where the block is a value. */
   contents?: { expression: Expression; configuration: Configuration };
+  /** The block or attribute that says it. */
+  by: Block | Attribute;
   at: SourceLocation;
 }
 
@@ -29,13 +31,14 @@ function ownGenerated(configuration: Configuration): Map<string, Generated> {
   for (const block of blocksOf(configuration.body, "generate")) {
     const label = labelOf(block);
     const contents = block.body.attributes.get("contents")?.value;
-    const fields = [...block.body.attributes].map(([name, { value }]): [string, TfValue] => [
+    const fields = [...block.body.attributes].map(([name, { value }]): [string, () => TfValue] => [
       name,
-      configuration.value(`generate.${label}.${name}`, value),
+      () => configuration.value(`generate.${label}.${name}`, value),
     ]);
     own.set(label, {
       fields: new Map(fields),
       ...(contents ? { contents: { expression: contents, configuration } } : {}),
+      by: block,
       at: locationOf(block.header),
     });
   }
@@ -46,7 +49,12 @@ function ownGenerated(configuration: Configuration): Map<string, Generated> {
   for (const [label, entry] of value.entries) {
     const fields = materialised(entry);
     if (fields.kind === "object" || fields.kind === "map")
-      own.set(label, { fields: fields.entries, at: locationOf(attribute) });
+      own.set(label, { fields: settled(fields.entries), by: attribute, at: locationOf(attribute) });
   }
   return own;
+}
+
+/** Fields that are evaluated already. */
+export function settled(fields: Iterable<readonly [string, TfValue]>): Generated["fields"] {
+  return new Map([...fields].map(([name, value]) => [name, () => value]));
 }

@@ -1,6 +1,6 @@
 import { compareText } from "../../../source/location.ts";
 import { locationOf, through } from "../../terraform/evaluate/origin.ts";
-import type { Attribute } from "../../terraform/syntax/ast.ts";
+import type { Attribute, Body } from "../../terraform/syntax/ast.ts";
 import { lazy } from "../../terraform/values/construct.ts";
 import { EvaluationError, type TfValue } from "../../terraform/values/value.ts";
 import type { Configuration } from "./contract.ts";
@@ -25,7 +25,14 @@ export function localsOf(configuration: Configuration): TfValue {
   );
 }
 
+/** A parent is part of many units. */
+const declared = new WeakMap<Body, ReadonlyMap<string, Attribute>>();
+
 /** The local values that a file declares. */
-export function localAttributes({ body }: Configuration): Map<string, Attribute> {
-  return new Map(blocksOf(body, "locals").flatMap((block) => [...block.body.attributes]));
+export function localAttributes({ body }: Configuration): ReadonlyMap<string, Attribute> {
+  const already = declared.get(body);
+  if (already) return already;
+  const locals = new Map(blocksOf(body, "locals").flatMap((block) => [...block.body.attributes]));
+  declared.set(body, locals);
+  return locals;
 }

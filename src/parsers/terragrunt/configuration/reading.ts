@@ -1,12 +1,15 @@
 import type { EnvironmentInputs, FileSystem, UnreadCode } from "../../../parser.ts";
+import { PerCheckout } from "../../../per-checkout.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { own } from "../../../source/own.ts";
 import { inFolder } from "../../../source/paths.ts";
 import { Budget } from "../../terraform/evaluate/budget.ts";
+import type { Body } from "../../terraform/syntax/ast.ts";
 import { object, str } from "../../terraform/values/construct.ts";
 import type { TfValue } from "../../terraform/values/value.ts";
 import { EvaluatedConfiguration } from "./configuration.ts";
 import type { Configuration, Position, Reading, UnitOutputs } from "./contract.ts";
+import { isSelfContained } from "./self-contained.ts";
 import { parseConfiguration, VALUES_FILE } from "./syntax.ts";
 
 /** What the policy says of the shell. */
@@ -20,6 +23,19 @@ export interface MadeBy {
   /** What is merged over the unit, made for a reading of it. */
   over: (reading: Reading) => readonly Configuration[];
 }
+
+/** A shell of which nothing is known. */
+export const BARE_SHELL: Shell = {
+  environment: "<name>",
+  terragrunt: { variables: {}, environmentVariables: {} },
+};
+
+function noOutputs(): string {
+  return "nothing is asked of other units here";
+}
+
+/** Files that are the same for all units that read them are evaluated once. */
+const shared = new PerCheckout<string, Configuration>();
 
 /** The files of one unit, each read once for each place that it has in the unit. */
 export class UnitReading implements Reading {
@@ -68,11 +84,23 @@ export class UnitReading implements Reading {
     this.files.add(file.path);
     const { body, problems } = parseConfiguration(file);
     if (problems.length > 0) this.problems.set(file.path, problems);
-    const isUnit = position.path === position.original && !position.child;
-    const over = isUnit ? (this.#madeBy?.over(this) ?? []) : [];
-    const configuration = new EvaluatedConfiguration(this, position, body, new Map(), over);
+    const configuration = this.#configuration(position, body);
     this.#configurations.set(key, configuration);
     return configuration;
+  }
+
+  #configuration(position: Position, body: Body): Configuration {
+    const isUnit = position.path === position.original && !position.child;
+    if (isUnit) return new EvaluatedConfiguration(this, position, body, new Map(), this.#madeBy?.over(this));
+    if (position.child || !isSelfContained(body)) return new EvaluatedConfiguration(this, position, body);
+    const { path } = position;
+    return shared.get(this.fs, path, () =>
+      new UnitReading(this.fs, BARE_SHELL, noOutputs).#alone(path, body),
+    );
+  }
+
+  #alone(path: string, body: Body): Configuration {
+    return new EvaluatedConfiguration(this, { path, unit: path, original: path }, body);
   }
 
   values(folder: string): TfValue | undefined {

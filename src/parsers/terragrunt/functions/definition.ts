@@ -2,6 +2,10 @@ import type { FunctionContext, FunctionDefinition } from "../../terraform/functi
 import { stringArgument } from "../../terraform/functions/definition.ts";
 import { STRING } from "../../terraform/values/types.ts";
 import { EvaluationError, type TfValue, type Type } from "../../terraform/values/value.ts";
+import type { Configuration } from "../configuration/contract.ts";
+
+/** A function whose result depends on the file that it is called in. */
+export type FunctionOfAFile = (configuration: Configuration) => FunctionDefinition;
 
 /**
  * A function of texts, some of which may be left out.

@@ -1,9 +1,5 @@
 import { folderOf } from "../../../source/paths.ts";
-import {
-  type FunctionDefinition,
-  Incomputable,
-  stringArgument,
-} from "../../terraform/functions/definition.ts";
+import { Incomputable, stringArgument } from "../../terraform/functions/definition.ts";
 import { jsonText } from "../../terraform/functions/json/encode.ts";
 import { object, str } from "../../terraform/values/construct.ts";
 import { asData } from "../../terraform/values/data.ts";
@@ -14,23 +10,22 @@ import type { Configuration } from "../configuration/contract.ts";
 import { exposed } from "../configuration/exposed.ts";
 import { pathMeant } from "../configuration/paths.ts";
 import { parseConfiguration, STACK_FILE, unitFileIn, VALUES_FILE } from "../configuration/syntax.ts";
-import { ofTexts } from "./definition.ts";
+import { type FunctionOfAFile, ofTexts } from "./definition.ts";
 
 /** Functions that read other files. */
-export function filesRead(configuration: Configuration): Readonly<Record<string, FunctionDefinition>> {
-  return {
-    read_terragrunt_config: {
-      parameters: [{ type: STRING }],
-      rest: { type: DYNAMIC, nullable: true, needs: "nothing" },
-      returns: DYNAMIC,
-      mayReturnNull: true,
-      ownMarks: true,
-      reach: "operands",
-      compute: ([path, ...others]) => configurationAt(configuration, stringArgument(path), others),
-    },
-    read_tfvars_file: ofTexts("read_tfvars_file", [1, 1], ([path = ""]) => variablesIn(configuration, path)),
-  };
-}
+export const filesRead: Readonly<Record<string, FunctionOfAFile>> = {
+  read_terragrunt_config: (configuration) => ({
+    parameters: [{ type: STRING }],
+    rest: { type: DYNAMIC, nullable: true, needs: "nothing" },
+    returns: DYNAMIC,
+    mayReturnNull: true,
+    ownMarks: true,
+    reach: "operands",
+    compute: ([path, ...others]) => configurationAt(configuration, stringArgument(path), others),
+  }),
+  read_tfvars_file: (configuration) =>
+    ofTexts("read_tfvars_file", [1, 1], ([path = ""]) => variablesIn(configuration, path)),
+};
 
 function configurationAt(
   { reading, position }: Configuration,

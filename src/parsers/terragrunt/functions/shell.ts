@@ -1,14 +1,12 @@
-import type { FunctionDefinition } from "../../terraform/functions/definition.ts";
 import { STRING } from "../../terraform/values/types.ts";
 import { unknownBecause } from "../../terraform/values/unknown.ts";
 import { EvaluationError, type TfValue } from "../../terraform/values/value.ts";
-import type { Reading } from "../configuration/contract.ts";
-import { ofTexts } from "./definition.ts";
+import { type FunctionOfAFile, ofTexts } from "./definition.ts";
 
 /** Functions of the shell that Terragrunt is run in. */
-export function shellOf(reading: Reading): Readonly<Record<string, FunctionDefinition>> {
-  return {
-    get_env: ofTexts("get_env", [1, 2], ([name = ""], { at }, [, otherwise]): TfValue => {
+export const shell: Readonly<Record<string, FunctionOfAFile>> = {
+  get_env: ({ reading }) =>
+    ofTexts("get_env", [1, 2], ([name = ""], { at }, [, otherwise]): TfValue => {
       if (name === "") throw new EvaluationError("get_env() takes the name of a variable");
       const given = reading.shell(name) ?? otherwise;
       if (given) return given;
@@ -21,5 +19,4 @@ export function shellOf(reading: Reading): Readonly<Record<string, FunctionDefin
         parts: [{ address: "", attribute: `get_env.${name}` }],
       });
     }),
-  };
-}
+};

@@ -1,9 +1,12 @@
 import type { SourceLocation } from "../../../source/location.ts";
 import { SourceFile } from "../../../source/source-file.ts";
+import type { Literal } from "../../terraform/syntax/ast.ts";
 
 /** A piece of a generated text, and the place that decided it. */
 export interface Piece {
   text: string;
+  /** The same for pieces of the same text that are decided at the same place. */
+  key: string;
   /** The place of a stretch of the piece. */
   locate(start: number, end: number): SourceLocation;
 }
@@ -54,11 +57,47 @@ export class GeneratedText extends SourceFile {
 
 /** A piece whose every part is decided at one place. */
 export function pieceAt(text: string, at: SourceLocation): Piece {
-  return { text, locate: () => at };
+  return { text, key: keyOf(text, at), locate: () => at };
 }
 
-/** A piece that is written as it is in a stretch of a file, but for blanks at the beginning of its lines and for escapes. */
-export function writtenPiece(text: string, file: SourceFile, start: number, end: number): Piece {
+function keyOf(text: string, { file, start, end }: SourceLocation): string {
+  return JSON.stringify([text, file, start.line, start.column, start.offset, end.line, end.offset]);
+}
+
+/** Texts that many units have written alike, beyond which those of one place are not kept. */
+const MAX_KEPT = 64;
+
+const kept = new WeakMap<object, Map<string, GeneratedText>>();
+
+/**
+ * The text of some pieces, once for all units that have it written alike, so that it is parsed once.
+ * @param path of the file that has it written
+ * @param by what in that file does
+ */
+export function generatedText(path: string, by: object, pieces: readonly Piece[]): GeneratedText {
+  const known = kept.get(by) ?? new Map<string, GeneratedText>();
+  kept.set(by, known);
+  const key = pieces.map((piece) => piece.key).join("\n");
+  const already = known.get(key);
+  if (already) return already;
+  const text = new GeneratedText(path, pieces);
+  if (known.size < MAX_KEPT) known.set(key, text);
+  return text;
+}
+
+const alreadyWritten = new WeakMap<Literal, Piece>();
+
+/** A piece that is written as it is in a file, but for blanks at the beginning of its lines and for escapes. */
+export function writtenPiece(literal: Literal): Piece {
+  const already = alreadyWritten.get(literal);
+  if (already) return already;
+  const piece = pieceOf(literal);
+  alreadyWritten.set(literal, piece);
+  return piece;
+}
+
+function pieceOf({ value, file, start, end }: Literal): Piece {
+  const text = String(value);
   const lines: { from: number; at: number; length: number }[] = [];
   let cursor = start;
   let from = 0;
@@ -75,6 +114,7 @@ export function writtenPiece(text: string, file: SourceFile, start: number, end:
   };
   return {
     text,
+    key: keyOf(text, file.locate(start, end)),
     locate(first, last) {
       const [begin, close] = [offsetOf(first), offsetOf(last)];
       return begin === undefined || close === undefined ? file.locate(start, end) : file.locate(begin, close);

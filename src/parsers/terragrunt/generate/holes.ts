@@ -24,10 +24,9 @@ export class Holes {
       const because = this.#addParts(expression.parts, contents.configuration, pieces);
       return because === undefined ? pieces : { because };
     }
-    const value = fields.get("contents");
+    const value = fields.get("contents")?.();
     if (value?.kind === "string") {
-      if (expression?.kind === "literal")
-        return [writtenPiece(value.value, expression.file, expression.start, expression.end)];
+      if (expression?.kind === "literal") return [writtenPiece(expression)];
       return [pieceAt(value.value, value.origin?.at ?? at)];
     }
     if (value?.kind !== "unknown") return { because: "it has no text" };
@@ -42,7 +41,7 @@ export class Holes {
   ): string | undefined {
     for (const part of parts) {
       if (part.kind === "literal") {
-        pieces.push(writtenPiece(String(part.value), part.file, part.start, part.end));
+        pieces.push(writtenPiece(part));
         continue;
       }
       const at = locationOf(part);

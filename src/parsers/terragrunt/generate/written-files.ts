@@ -8,10 +8,10 @@ import { STRING } from "../../terraform/values/types.ts";
 import { reasonsIn } from "../../terraform/values/unknown.ts";
 import { EvaluationError, type TfValue } from "../../terraform/values/value.ts";
 import type { Configuration } from "../configuration/contract.ts";
-import { type Generated, generatedIn } from "../configuration/generated.ts";
+import { type Generated, generatedIn, settled } from "../configuration/generated.ts";
 import { pathMeant } from "../configuration/paths.ts";
 import { blocksOf } from "../configuration/syntax.ts";
-import { GeneratedText } from "./generated-text.ts";
+import { generatedText } from "./generated-text.ts";
 import { Holes } from "./holes.ts";
 
 /** The files that Terragrunt writes into a module. */
@@ -32,21 +32,21 @@ export function writtenFiles(configuration: Configuration, folder: string, modul
   const holes = new Holes();
   const unread: UnreadCode[] = [];
   const write = (label: string, generated: Generated) => {
-    const path = textOf(generated.fields.get("path"));
+    const path = textOf(generated.fields.get("path")?.());
     const name = path === undefined ? undefined : nameIn(folder, configuration, path);
     if (name === undefined) {
       unread.push(unknownFile(label, generated, "where it is written isn't known", configuration));
       return;
     }
     const isThere = module.exists(`${folder}/${name}`);
-    if (isTrue(generated.fields.get("disable"))) {
-      const removes = textOf(generated.fields.get("if_disabled"))?.startsWith("remove");
+    if (isTrue(generated.fields.get("disable")?.())) {
+      const removes = textOf(generated.fields.get("if_disabled")?.())?.startsWith("remove");
       if (removes) files.set(name, undefined);
       return;
     }
-    if (isThere && ["skip", "error"].includes(textOf(generated.fields.get("if_exists")) ?? "")) return;
+    if (isThere && ["skip", "error"].includes(textOf(generated.fields.get("if_exists")?.()) ?? "")) return;
     const pieces = holes.piecesOf(generated);
-    if (Array.isArray(pieces)) files.set(name, new GeneratedText(generated.at.file, pieces));
+    if (Array.isArray(pieces)) files.set(name, generatedText(generated.at.file, generated.by, pieces));
     else unread.push(unknownFile(label, generated, pieces.because, configuration));
   };
   for (const [label, generated] of generatedIn(configuration)) write(label, generated);
@@ -66,14 +66,15 @@ function backendOf({ layers }: Configuration): Generated | undefined {
       ? configuration.value("remote_state.generate", generate.value)
       : attribute && entryOf(configuration.value("remote_state", attribute.value), "generate");
     const path = value && entryOf(value, "path");
+    const by = block ?? attribute;
     const place = block?.header ?? attribute;
-    if (!path || !place) return undefined;
-    const fields = new Map<string, TfValue>([
+    if (!path || !by || !place) return undefined;
+    const fields = settled([
       ["path", path],
       ["if_exists", entryOf(value, "if_exists") ?? str("overwrite")],
       ["contents", str('terraform {\n  backend "s3" {}\n}\n')],
     ]);
-    return { fields, at: place.file.locate(place.start, place.end) };
+    return { fields, by, at: place.file.locate(place.start, place.end) };
   }
   return undefined;
 }
@@ -114,7 +115,7 @@ function unknownFile(
   because: string,
   { position }: Configuration,
 ): UnreadCode {
-  const contents = fields.get("contents");
+  const contents = fields.get("contents")?.();
   const reasons = contents?.kind === "unknown" ? reasonsIn(contents.reasons) : "";
   return {
     kind: "file",

@@ -29,12 +29,20 @@ export function unitIn(folder: string, fs: FileSystem, shell: Shell): Unit | und
 }
 
 function inStack(folder: string, fs: FileSystem, shell: Shell): StackUnit | undefined {
-  for (const above of foldersAbove(folder)) {
-    if (!fs.exists(inFolder(above, STACK_FILE))) continue;
-    const unit = stackWithUnits(above, fs, shell).byFolder.get(folder);
+  for (const each of folder === "." ? [] : stacksFrom(folderOf(folder), fs)) {
+    const unit = stackWithUnits(each, fs, shell).byFolder.get(folder);
     if (unit) return unit;
   }
   return undefined;
+}
+
+/** The folders of stacks by a folder that they are in or above: all units of a folder look for the same. */
+const stackFolders = new PerCheckout<string, readonly string[]>();
+
+function stacksFrom(folder: string, fs: FileSystem): readonly string[] {
+  return stackFolders.get(fs, folder, () =>
+    [folder, ...foldersAbove(folder)].filter((each) => fs.exists(inFolder(each, STACK_FILE))),
+  );
 }
 
 /** Stacks make many units, and are read once for each shell. */
@@ -81,12 +89,6 @@ export function readUnit(
   const reading = new UnitReading(fs, shell, outputs, madeBy);
   return { reading, configuration: reading.unit(file) };
 }
-
-/** A shell of which nothing is known. */
-export const BARE_SHELL: Shell = {
-  environment: "<name>",
-  terragrunt: { variables: {}, environmentVariables: {} },
-};
 
 /** The file that a unit is told by: its own, or that of the stack that makes it. */
 export function fileOf({ fs, file }: Unit): string {
