@@ -24,7 +24,7 @@ const files = new Map([
   ["extension.vsixmanifest", vsixManifest()],
   ["[Content_Types].xml", contentTypes()],
   ["extension/package.json", `${JSON.stringify({ ...manifest, version }, null, 2)}\n`],
-  ["extension/readme.md", readFileSync(join(here, "README.md"))],
+  ["extension/readme.md", readme()],
   ["extension/LICENSE.txt", readFileSync(join(root, "LICENSE"))],
   ["extension/dist/extension.js", await extension()],
   ["extension/dist/licenses.txt", licences()],
@@ -33,6 +33,12 @@ const files = new Map([
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, zip(files));
 console.log(out);
+
+/** The editor shows pictures of a page by their whole addresses alone: those of this version. */
+function readme() {
+  const pictures = `${manifest.repository.url.replace(/\.git$/, "")}/raw/v${version}/${manifest.repository.directory}`;
+  return readFileSync(join(here, "README.md"), "utf8").replace(/\]\((?=images\/)/g, `](${pictures}/`);
+}
 
 /** The client, with the library that it speaks with. VS Code itself is there. */
 async function extension() {

@@ -2,17 +2,8 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 
-/** What the server has something to say of. */
-const LANGUAGES = [
-  "terraform",
-  "terraform-vars",
-  "opentofu",
-  "opentofu-vars",
-  "hcl",
-  "yaml",
-  "json",
-  "jsonc",
-];
+/** What the server has something to say of; whatever language it is in, since without Terraform's extension its files are plain text. */
+const FILES = "**/*.{tf,tofu,tfvars,hcl,yml,yaml,json,template}";
 const SECTION = "lambdaConcurrencyPolicy";
 
 /** @type {LanguageClient | undefined} */
@@ -24,7 +15,7 @@ export async function activate(context) {
   const named = vscode.workspace.getConfiguration(SECTION).get("server");
   const server = named ? { command: named, args: ["lsp"] } : { ...own, transport: TransportKind.stdio };
   client = new LanguageClient(SECTION, "Lambda Concurrency Policy", server, {
-    documentSelector: LANGUAGES.map((language) => ({ scheme: "file", language })),
+    documentSelector: [{ scheme: "file", pattern: FILES }],
   });
   await client.start();
 }

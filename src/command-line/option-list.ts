@@ -171,6 +171,12 @@ export const OPTIONS = {
   yes: { short: "y", description: "ask nothing, also on a terminal", commands: ["init"] },
   quiet: { short: "q", description: "findings only", commands: JUDGING },
   stdio: { description: "speak over stdin and stdout, as it always does", commands: ["lsp"] },
+  // Clients of VS Code's library give it unasked. A client that is gone has closed stdin, which is what ends the server.
+  clientProcessId: {
+    value: "NUMBER",
+    description: "the editor's process; changes nothing",
+    commands: ["lsp"],
+  },
   "no-color": { description: "no colours, also on a terminal", commands: EVERY },
   version: { short: "V", description: "print the version", commands: EVERY },
   help: { short: "h", description: "print this", commands: EVERY },

@@ -38,7 +38,8 @@ export function codeActionsOf(report: Report, file: string, range: Range, target
 
 function titleOf({ fix = [] }: Finding): string {
   const [first] = fix;
-  const more = fix.length > 1 ? `, and ${fix.length - 1} more` : "";
+  const rest = fix.length - 1;
+  const more = rest > 0 ? `, and ${rest} more ${rest === 1 ? "edit" : "edits"}` : "";
   const text = printable(
     (first?.text ?? "")
       .trim()

@@ -13,9 +13,10 @@ interface Anchor {
   numbers: PlacedNumber[];
 }
 
-/** What numbers come to in each environment, at the end of the lines that they go through: `prod 50 · dev 5`. */
+/** What numbers come to in each environment, at the end of the lines that they go through: `prod 50 · dev 5`. Where there is one environment, it isn't named. */
 export function inlayHintsOf(numbers: readonly PlacedNumber[], file: SourceFile, range: Range): InlayHint[] {
   const anchors = new Map<string, Anchor>();
+  const isOneEnvironment = new Set(numbers.map(({ deployment }) => deployment.environment)).size === 1;
   for (const number of numbers)
     for (const at of anchorsOf(number)) {
       if (at.file !== file.path || !overlaps(at, range)) continue;
@@ -26,7 +27,7 @@ export function inlayHintsOf(numbers: readonly PlacedNumber[], file: SourceFile,
     }
   return [...anchors.values()]
     .sort((a, b) => a.at.start.offset - b.at.start.offset)
-    .flatMap((anchor) => hintOf(anchor, file) ?? []);
+    .map((anchor) => hintOf(anchor, file, isOneEnvironment));
 }
 
 /** Where a number is told: what it goes through, not where it is written: there everybody sees it. */
@@ -34,15 +35,14 @@ function anchorsOf(number: PlacedNumber): readonly SourceLocation[] {
   return isDefault(number) ? [] : (number.value.trace ?? []).map(({ at }) => at);
 }
 
-function hintOf({ at, numbers }: Anchor, file: SourceFile): InlayHint | undefined {
+function hintOf({ at, numbers }: Anchor, file: SourceFile, isOneEnvironment: boolean): InlayHint {
   const byEnvironment = new Map<string, PlacedNumber[]>();
   for (const number of numbers) {
     const { environment } = number.deployment;
     byEnvironment.set(environment, [...(byEnvironment.get(environment) ?? []), number]);
   }
-  const told = [...byEnvironment].map(([environment, all]) => ({ environment, words: wordsOf(all) }));
-  const label = told
-    .map(({ environment, words }) => (told.length === 1 ? words : `${environment} ${words}`))
+  const label = [...byEnvironment]
+    .map(([environment, all]) => (isOneEnvironment ? wordsOf(all) : `${environment} ${wordsOf(all)}`))
     .join(" · ");
   return {
     position: { line: at.start.line - 1, character: endOf(at, file) },

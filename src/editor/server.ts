@@ -1,4 +1,6 @@
 import { Readable } from "node:stream";
+// Not from vscode-languageserver/node, which starts a timer where an editor says its process, and never ends it.
+import { createMessageConnection } from "vscode-jsonrpc/node";
 import {
   CodeActionKind,
   type Connection,
@@ -10,7 +12,6 @@ import {
   type Logger,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { createProtocolConnection } from "vscode-languageserver/node";
 import { EXIT } from "../verdict.ts";
 import { version } from "../workspace/version.ts";
 import type { Settings, Surroundings } from "./checked-folder.ts";
@@ -40,7 +41,7 @@ export function serve(
       resolve(asked ? EXIT.clean : EXIT.findings);
     };
     const connection = createConnection(
-      (logger) => createProtocolConnection(input, output, whileOpen(logger)),
+      (logger) => createMessageConnection(input, output, whileOpen(logger)),
       {
         get shutdownReceived() {
           return asked;

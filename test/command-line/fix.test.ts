@@ -74,4 +74,29 @@ describe("policy run --fix-dry-run", () => {
     expect(JSON.parse(out).summary.errors).toBe(0);
     expect(err).toContain("+++ b/app/main.tf");
   });
+
+  test("says nothing of a program that is no text, in which it looks for calls of what is provisioned", async () => {
+    repository.write("tools/run.js", "const aLambda = '\0';\n");
+    repository.write(
+      "app/alias.tf",
+      `resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.f_ship.function_name
+  function_version = "1"
+}
+resource "aws_lambda_provisioned_concurrency_config" "ship" {
+  function_name                     = aws_lambda_alias.live.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 5
+}
+resource "aws_lambda_permission" "ship" {
+  function_name = aws_lambda_alias.live.function_name
+  qualifier     = aws_lambda_alias.live.name
+}
+`,
+    );
+    const { out } = await policy("run", "app", "--fix-dry-run", "--coverage");
+    expect(out).toContain("Would change 1 file");
+    expect(out).not.toContain("run.js");
+  });
 });

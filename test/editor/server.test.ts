@@ -87,6 +87,21 @@ describe("policy lsp", () => {
     expect(await client.within("inlayHint", main, 4, 6)).toEqual([]);
   });
 
+  test("names the environment of a number that only one of several has, and none where there is one", async () => {
+    const only = FILES["main.tf"].replace("  publish", "  count = var.room > 50 ? 1 : 0\n  publish");
+    const labels = async (files: Readonly<Record<string, string>>) => {
+      const { client } = connected();
+      const folder = folderOf(files);
+      await client.start([folder]);
+      await client.open(join(folder, "main.tf"), only);
+      const hints = await client.within<InlayHint[]>("inlayHint", join(folder, "main.tf"), 5, 99);
+      return hints.map(({ label }) => label);
+    };
+    const other = 'resource "aws_lambda_function" "g" {\n  reserved_concurrent_executions = 3\n}\n';
+    expect(await labels({ ...FILES, "other.tf": other })).toEqual(["live 90"]);
+    expect(await labels({ "terraform.tfvars": "room = 70\n", "main.tf": "" })).toEqual(["70"]);
+  });
+
   test("offers a repair as edits, with which nothing is found", async () => {
     const folder = folderOf(FILES);
     const { client } = connected();

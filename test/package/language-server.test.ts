@@ -25,7 +25,8 @@ const ended = (server: ChildProcessWithoutNullStreams) =>
   new Promise<number | null>((resolve) => server.on("exit", resolve));
 
 test("policy lsp speaks over stdin and stdout, says nothing else, and ends with 0 when it is asked to", async () => {
-  const server = started("--stdio");
+  // Clients of VS Code's library tell their process, too, unasked.
+  const server = started("--stdio", `--clientProcessId=${process.pid}`);
   let told = "";
   server.stderr.on("data", (data) => {
     told += data;

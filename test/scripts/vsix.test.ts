@@ -1,5 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -52,6 +60,19 @@ test("the extension has what VS Code reads, of the version of this package", () 
   expect(files.has(join("extension", manifest.main))).toBe(true);
 });
 
+test("its page shows the pictures that are here, by the addresses that this version has", () => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const pictures = [...textOf("extension/readme.md").matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
+    ([, url]) => url,
+  );
+  const start = `https://github.com/lambda-concurrency-policy/lambda-concurrency-policy/raw/v${version}/`;
+  expect(pictures.length).toBeGreaterThan(0);
+  for (const picture of pictures) {
+    expect(picture?.slice(0, start.length)).toBe(start);
+    expect(existsSync(join(root, picture?.slice(start.length) ?? ""))).toBe(true);
+  }
+});
+
 test("what a folder says can't name the program that is started", () => {
   const { properties } = JSON.parse(textOf("extension/package.json")).contributes.configuration;
   expect(properties["lambdaConcurrencyPolicy.server"].scope).toBe("machine");
@@ -63,7 +84,11 @@ test("the client asks for nothing that isn't there, and the server in it works b
   expect(
     asked.map(([, name]) => name).filter((name) => name !== "vscode" && !builtin.test(name ?? "")),
   ).toEqual([]);
-  const server = spawn(process.execPath, [join(folder, "extension/dist/server/cli.js"), "lsp", "--stdio"]);
+  const server = spawn(process.execPath, [
+    join(folder, "extension/dist/server/cli.js"),
+    // As vscode-languageclient starts it.
+    ...["lsp", "--stdio", `--clientProcessId=${process.pid}`],
+  ]);
   const ended = new Promise((resolve) => server.on("exit", resolve));
   const client = new LanguageClient(server.stdout, server.stdin);
   await client.start([folder]);
