@@ -2,6 +2,7 @@ import type { DeployedFolder, Discovered, FileSystem, LeftOut, Root, UnreadCode 
 import { compareText } from "../../source/location.ts";
 import { folderOf, inFolder } from "../../source/paths.ts";
 import { isConfigurationFile } from "../terraform/modules/files.ts";
+import { rememberToolRoots } from "../terraform/states/tool-roots.ts";
 import type { Expression } from "../terraform/syntax/ast.ts";
 import { expressionsBelow } from "../terraform/syntax/walk.ts";
 import type { Configuration } from "./configuration/contract.ts";
@@ -9,6 +10,7 @@ import { BARE_SHELL } from "./configuration/reading.ts";
 import { exclusionOf, sourceOf } from "./configuration/settings.ts";
 import { STACK_FILE, VALUES_FILE } from "./configuration/syntax.ts";
 import { foldersIn } from "./source/resolve.ts";
+import { unitsAsKeepers } from "./units/states.ts";
 import { fileOf, isMade, readUnit, stackIn, type Unit, unitIn } from "./units/unit.ts";
 
 /**
@@ -34,6 +36,7 @@ export function findUnits(files: readonly string[], fs: FileSystem): Discovered 
   }
   for (const each of seen) sort(each, parents.has(each.unit.file), found);
   const { roots, leftOut, deploys, unread } = found;
+  rememberToolRoots(unitsAsKeepers(roots, fs), fs);
   return { roots, diagnostics: [], leftOut, deploys, unread };
 }
 

@@ -58,7 +58,7 @@ function placeRead(module: ModuleInstance, argument: Argument): StatePlace {
   const whole = config && materialised(config);
   if (whole && whole.kind !== "object" && whole.kind !== "map") return notKnown("config", whole);
   const given: BackendArguments = whole?.entries ?? new Map();
-  return stateIn(type ?? "", given, workspace ?? DEFAULT_WORKSPACE, module.root.folder);
+  return stateIn(type ?? "", given, workspace ?? DEFAULT_WORKSPACE, module.root);
 }
 
 /** The state of `tfe_outputs`: one workspace of an organization. */
@@ -67,7 +67,7 @@ function placeOfOutputs(argument: Argument, module: ModuleInstance): StatePlace 
   if (typeof workspace === "object") return workspace;
   const organization = argument("organization");
   const given = new Map(organization ? [["organization", organization]] : []);
-  return stateIn("remote", given, workspace ?? DEFAULT_WORKSPACE, module.root.folder);
+  return stateIn("remote", given, workspace ?? DEFAULT_WORKSPACE, module.root);
 }
 
 function textOf(value: TfValue | undefined, name: string): string | undefined | { because: string } {

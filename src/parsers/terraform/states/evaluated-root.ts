@@ -12,14 +12,13 @@ import type { RootContext, RunBy } from "../instances/root-context.ts";
 import { foldersOf, possibleKeepers } from "../modules/folders.ts";
 import { loadModule } from "../modules/load.ts";
 import { readManifest } from "../modules/manifest.ts";
-import type { Module } from "../modules/module.ts";
 import { checkoutOf } from "../modules/overlay.ts";
-import { resultOf } from "../values/alternatives.ts";
-import { object } from "../values/construct.ts";
 import type { TfValue } from "../values/value.ts";
+import { keptState, workspaceIn } from "./kept-state.ts";
 import { ofAnotherRoot } from "./of-another-root.ts";
 import type { OtherStates, RootOutputs } from "./other-states.ts";
-import { DEFAULT_WORKSPACE, type StatePlace, stateIn } from "./state-place.ts";
+import { DEFAULT_WORKSPACE, type StatePlace } from "./state-place.ts";
+import { type ToolRoots, toolRootsOf } from "./tool-roots.ts";
 
 /** A root module, with all that its expressions can ask for. @param runBy a tool, where Terraform isn't run by itself */
 export function evaluatedRoot(
@@ -72,13 +71,26 @@ function surroundingsOf(neighbours: Neighbours, fs: FileSystem): Surroundings {
   return surroundings.get(fs, neighbours, () => new Surroundings(neighbours, fs));
 }
 
+/** A root that keeps a state. */
+interface Keeper {
+  folder: string;
+  /** What is in it; undefined where it isn't deployed to the environment. */
+  outputs(asking: EnvironmentInputs): ReturnType<OtherStates["at"]> | undefined;
+}
+
+const NO_TOOL: ToolRoots = {
+  roots: [],
+  stateOf: () => ({ because: "no tool runs Terraform" }),
+  outputsOf: () => ({ because: "no tool runs Terraform" }),
+};
+
 /** The states that the roots of an environment keep. Each root is evaluated once for all who ask, and no more of it than they ask for. */
 class Surroundings {
   readonly #neighbours: Neighbours;
   readonly #fs: FileSystem;
   readonly #evaluated = new Map<string, EvaluatedModule>();
   readonly #outputs = new Map<string, RootOutputs>();
-  #keepers: Map<string, string[]> | undefined;
+  #keepers: Map<string, Keeper[]> | undefined;
 
   constructor(neighbours: Neighbours, fs: FileSystem) {
     this.#neighbours = neighbours;
@@ -87,14 +99,21 @@ class Surroundings {
 
   /** @param asking the root that reads the state */
   at(place: string, asking: EnvironmentInputs): ReturnType<OtherStates["at"]> {
-    const [folder, another] = this.#keepersOf(place);
+    const [keeper, another] = this.#keepersOf(place);
     const { environment } = asking;
-    if (folder === undefined) return { because: `no root of ${environment} here keeps it` };
-    if (another !== undefined) return { because: `${folder} and ${another} both say that they keep it` };
-    const inputs = this.#inputsOf(folder, asking);
-    return inputs
-      ? this.#outputsOf(folder, inputs)
-      : { because: `${folder} isn't deployed to ${environment}` };
+    if (!keeper) return { because: `no root of ${environment} here keeps it` };
+    if (another) return { because: `${keeper.folder} and ${another.folder} both say that they keep it` };
+    return keeper.outputs(asking) ?? { because: `${keeper.folder} isn't deployed to ${environment}` };
+  }
+
+  #moduleKeeper(folder: string): Keeper {
+    return {
+      folder,
+      outputs: (asking) => {
+        const inputs = this.#inputsOf(folder, asking);
+        return inputs && this.#outputsOf(folder, inputs);
+      },
+    };
   }
 
   #outputsOf(folder: string, inputs: EnvironmentInputs): RootOutputs {
@@ -136,46 +155,41 @@ class Surroundings {
     return all.find((each) => each.region?.value === asking.region?.value) ?? first;
   }
 
-  #keepersOf(place: string): readonly string[] {
+  #keepersOf(place: string): readonly Keeper[] {
     this.#keepers ??= this.#findKeepers();
     return this.#keepers.get(place) ?? this.#withoutBackend(place);
   }
 
-  /** The folders that keep each state. */
-  #findKeepers(): Map<string, string[]> {
-    const keepers = new Map<string, string[]>();
+  /** Who keeps each state. */
+  #findKeepers(): Map<string, Keeper[]> {
+    const keepers = new Map<string, Keeper[]>();
     // Where a state is kept can't follow from other states.
     this.#keepers = keepers;
+    const add = (kept: StatePlace, keeper: Keeper) => {
+      if ("place" in kept) keepers.set(kept.place, [...(keepers.get(kept.place) ?? []), keeper]);
+    };
     for (const folder of possibleKeepers(this.#fs)) {
       const module = loadModule(folder, this.#fs);
       const [inputs] = module.backend ? this.#neighbours.inputsOf(rootOf(module)) : [];
-      const kept = inputs && this.#stateOf(module, inputs);
-      if (kept && "place" in kept) keepers.set(kept.place, [...(keepers.get(kept.place) ?? []), folder]);
+      if (inputs) add(keptState(this.#moduleOf(folder, inputs)), this.#moduleKeeper(folder));
+    }
+    const { roots, stateOf, outputsOf } = toolRootsOf(this.#fs) ?? NO_TOOL;
+    for (const root of roots) {
+      const all = this.#neighbours.inputsOf(root);
+      const [first] = all;
+      if (!first) continue;
+      const inputsFor = ({ region }: EnvironmentInputs) =>
+        all.find((each) => each.region?.value === region?.value) ?? first;
+      add(stateOf(root, first), {
+        folder: root.path,
+        outputs: (asking) => outputsOf(root, inputsFor(asking)),
+      });
     }
     return keepers;
   }
 
-  #stateOf({ folder, backend }: Module, inputs: EnvironmentInputs): StatePlace {
-    if (!backend) return { because: "it names no backend" };
-    const { scope, root } = this.#moduleOf(folder, inputs);
-    const given = new Map<string, TfValue>();
-    for (const { name, value } of backend.body.attributes.values()) {
-      const evaluated = resultOf(() => scope.evaluate(value));
-      if (evaluated) given.set(name, evaluated);
-    }
-    for (const { type, body } of backend.body.blocks) {
-      const entries = [...body.attributes.values()].flatMap(({ name, value }) => {
-        const evaluated = resultOf(() => scope.evaluate(value));
-        return evaluated ? [[name, evaluated] as const] : [];
-      });
-      given.set(type, object(entries));
-    }
-    const type = backend.type === "cloud" ? "cloud" : (backend.labels[0]?.value ?? "");
-    return stateIn(type, given, workspaceIn(root), folder);
-  }
-
   /** Terraform keeps the state of a root that says nothing of it beside its code. */
-  #withoutBackend(place: string): readonly string[] {
+  #withoutBackend(place: string): readonly Keeper[] {
     const [type, path] = JSON.parse(place) as string[];
     if (type !== "local" || path === undefined) return [];
     const found = /^(?:(.*?)\/)??(?:terraform\.tfstate\.d\/([^/]+)\/)?terraform\.tfstate$/.exec(path);
@@ -185,11 +199,6 @@ class Surroundings {
     const module = loadModule(folder, this.#fs);
     const [inputs] = this.#neighbours.inputsOf(rootOf(module));
     if (module.backend || !inputs) return [];
-    return workspaceIn(this.#moduleOf(folder, inputs).root) === workspace ? [folder] : [];
+    return workspaceIn(this.#moduleOf(folder, inputs).root) === workspace ? [this.#moduleKeeper(folder)] : [];
   }
-}
-
-/** The workspace that a root is deployed in: the default one where nobody says another. */
-function workspaceIn({ workspace }: RootContext): string {
-  return workspace.kind === "string" ? workspace.value : DEFAULT_WORKSPACE;
 }

@@ -1,4 +1,4 @@
-import { resolvePath } from "../../../source/paths.ts";
+import { pathIn } from "../functions/setting.ts";
 import { isWhollyKnown, materialised, reasonsOf } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";
 
@@ -17,8 +17,8 @@ interface Wanted {
   /** An argument that has to be there. */
   required(name: string): string;
   workspace: string;
-  /** The folder of the root that reads or keeps it. */
-  folder: string;
+  /** The path in the checkout that is meant by one that the root says; undefined when it leads out. */
+  resolve(path: string): string | undefined;
 }
 
 type Locate = (wanted: Wanted) => readonly (string | undefined)[];
@@ -54,12 +54,12 @@ const BACKENDS: ReadonlyMap<string, Locate> = new Map<string, Locate>([
   ],
   [
     "local",
-    ({ text, workspace, folder }) => {
+    ({ text, workspace, resolve }) => {
       const path =
         workspace === DEFAULT_WORKSPACE
           ? (text("path") ?? "terraform.tfstate")
           : `${text("workspace_dir") ?? "terraform.tfstate.d"}/${workspace}/terraform.tfstate`;
-      const resolved = resolvePath(folder, path);
+      const resolved = resolve(path);
       if (resolved === undefined) throw new Untold("its path leads out of the checkout");
       return ["local", resolved];
     },
@@ -79,17 +79,27 @@ function hosted({ text, required, workspace }: Wanted): readonly string[] {
 /** Says why the place of a state can't be told. */
 class Untold extends Error {}
 
+/** The root whose expressions the arguments of a backend are. */
+type StateSeenFrom = Parameters<typeof pathIn>[0] & {
+  /** A tool that runs Terraform in a folder of its own. */
+  runner?: object;
+};
+
 /**
  * Where a backend keeps the state of a workspace.
  * @param type the backend's, or `cloud`
- * @param folder that of the root whose expressions the arguments are
  */
 export function stateIn(
   type: string,
   given: BackendArguments,
   workspace: string,
-  folder: string,
+  from: StateSeenFrom,
 ): StatePlace {
+  const resolve = (path: string) => {
+    if (from.runner && !path.startsWith("/"))
+      throw new Untold("its path is relative to where a tool runs Terraform");
+    return pathIn(from, path);
+  };
   const locate = BACKENDS.get(type);
   if (!locate) return { because: `what a backend of type ${type} keeps is not told apart` };
   const text = (name: string) => textAt(given, name.split("."));
@@ -99,7 +109,7 @@ export function stateIn(
     return found;
   };
   try {
-    return { place: JSON.stringify(locate({ text, required, workspace, folder })) };
+    return { place: JSON.stringify(locate({ text, required, workspace, resolve })) };
   } catch (error) {
     if (error instanceof Untold) return { because: error.message };
     throw error;

@@ -10,7 +10,7 @@ import { EvaluationError, type TfValue } from "../../terraform/values/value.ts";
 import type { Configuration } from "../configuration/contract.ts";
 import { type Generated, generatedIn, settled } from "../configuration/generated.ts";
 import { pathMeant } from "../configuration/paths.ts";
-import { blocksOf } from "../configuration/syntax.ts";
+import { entryOf, remoteStateOf } from "../configuration/remote-state.ts";
 import { generatedText } from "./generated-text.ts";
 import { Holes } from "./holes.ts";
 
@@ -56,31 +56,18 @@ export function writtenFiles(configuration: Configuration, folder: string, modul
 }
 
 /** The backend's file: there is no number in it, but it may be written over another one. */
-function backendOf({ layers }: Configuration): Generated | undefined {
-  for (const { configuration } of layers) {
-    const [block] = blocksOf(configuration.body, "remote_state");
-    const attribute = configuration.body.attributes.get("remote_state");
-    const generate = block?.body.attributes.get("generate");
-    if (!block && !attribute) continue;
-    const value = generate
-      ? configuration.value("remote_state.generate", generate.value)
-      : attribute && entryOf(configuration.value("remote_state", attribute.value), "generate");
-    const path = value && entryOf(value, "path");
-    const by = block ?? attribute;
-    const place = block?.header ?? attribute;
-    if (!path || !by || !place) return undefined;
-    const fields = settled([
-      ["path", path],
-      ["if_exists", entryOf(value, "if_exists") ?? str("overwrite")],
-      ["contents", str('terraform {\n  backend "s3" {}\n}\n')],
-    ]);
-    return { fields, by, at: place.file.locate(place.start, place.end) };
-  }
-  return undefined;
-}
-
-function entryOf(value: TfValue, name: string): TfValue | undefined {
-  return value.kind === "object" || value.kind === "map" ? value.entries.get(name) : undefined;
+function backendOf(configuration: Configuration): Generated | undefined {
+  const state = remoteStateOf(configuration);
+  const generate = state?.value("generate");
+  const path = entryOf(generate, "path");
+  if (!state || !path) return undefined;
+  const { by, place } = state;
+  const fields = settled([
+    ["path", path],
+    ["if_exists", entryOf(generate, "if_exists") ?? str("overwrite")],
+    ["contents", str('terraform {\n  backend "s3" {}\n}\n')],
+  ]);
+  return { fields, by, at: place.file.locate(place.start, place.end) };
 }
 
 /** The name of a file below the folder; a path that isn't relative may be one of it or of the unit, which is copied there. */

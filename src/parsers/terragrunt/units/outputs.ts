@@ -21,12 +21,13 @@ const known = new PerCheckout<string, UnitOutputs | string>({ isLazy: true });
 /** The outputs of the unit in a folder, as its code says them; or why it doesn't. @param around the units that ask for them */
 export function outputsIn(
   folder: string,
-  inputs: EnvironmentInputs,
+  asking: EnvironmentInputs,
   fs: FileSystem,
   around: readonly string[],
 ): UnitOutputs | string {
   if (around.includes(folder)) return `${folder} depends on itself`;
   if (around.length >= MAX_DEPTH) return `it takes more than ${MAX_DEPTH} units in a row`;
+  const inputs = inputsIn(folder, asking) ?? asking;
   const key = `${folder}\n${inputs.region?.value ?? ""}\n${shellKey(inputs)}`;
   return known.get(fs, key, () => read(folder, inputs, fs, [...around, folder]));
 }
@@ -44,7 +45,7 @@ function read(
   const deployed = deploy(unit, configuration, inputs);
   if ("because" in deployed) return deployed.because;
   const { module } = evaluatedRoot(deployed.folder, inputs, deployed.fs, deployed.runBy);
-  const deployment = deploymentIn(folder, inputs);
+  const deployment = inputsIn(folder, inputs)?.deploymentId;
   const seenFromHere = (value: TfValue): TfValue =>
     deployment === undefined ? ofAnother(value) : ofAnotherRoot(materialised(value), deployment);
   return {
@@ -57,10 +58,10 @@ function read(
   };
 }
 
-/** The deployment of a unit in the environment, and region, that asks; undefined where it isn't known to be deployed there. */
-function deploymentIn(folder: string, { neighbours, region }: EnvironmentInputs): string | undefined {
+/** What a unit is given in the environment, and region, that asks; undefined where it isn't known to be deployed there. */
+function inputsIn(folder: string, { neighbours, region }: EnvironmentInputs): EnvironmentInputs | undefined {
   const all = neighbours?.inputsOf({ format: "terragrunt", path: folder }) ?? [];
-  return (all.find((each) => each.region?.value === region?.value) ?? all[0])?.deploymentId;
+  return all.find((each) => each.region?.value === region?.value) ?? all[0];
 }
 
 /** A value of a unit that isn't known to be deployed: what it refers to there, and conditions there, are nothing here. */
