@@ -78,6 +78,7 @@ describe("the package", () => {
       "dist/model.js",
       "dist/package.json",
       "dist/picomatch.js",
+      "dist/plugins.js",
       "dist/policy-file.js",
       "dist/pulumi.js",
       "dist/re2js.js",
