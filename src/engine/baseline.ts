@@ -74,6 +74,7 @@ export const BASELINE_REASON = "known since the baseline";
 
 /** What a baseline knows and nobody finds any more, to be said. */
 export function fixedSince(findings: readonly Finding[], baseline: Baseline): Diagnostic[] {
+  if (baseline.length === 0) return [];
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   const still = new Set(
     [...pairUp(occurrencesOf(baseline), foundIn(findings)).values()].map(({ entry }) => entry),

@@ -46,10 +46,15 @@ export function isGitFolder(name: string): boolean {
   return name.length === 4 && name.toLowerCase() === ".git";
 }
 
+/** A part of a path that says something other than its name. */
+const SPECIAL_PART = /(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)/i;
+
 /** Joins and normalises a path below the top; undefined when it leaves it, or leads to what git keeps for itself. */
 export function pathWithin(path: string): string | undefined {
   if (isPlain(path)) return path;
   if (path.startsWith("/") || path.includes("\0")) return undefined;
+  // Almost every path is as it should be, and many are asked for often.
+  if (!SPECIAL_PART.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;

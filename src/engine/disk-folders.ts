@@ -110,7 +110,11 @@ export class DiskFolders implements WalkableTree {
   /** The path of something without links in it; as it is where nothing is there. */
   identityOf(path: string): string {
     const real = this.realPath(path);
-    return real === undefined ? path : relative(this.top, real).split(sep).join("/") || ".";
+    if (real === undefined) return path;
+    const within = real.startsWith(this.top + sep)
+      ? real.slice(this.top.length + 1)
+      : relative(this.top, real);
+    return within.split(sep).join("/") || ".";
   }
 
   isFile(path: string): boolean {

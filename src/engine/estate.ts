@@ -1,4 +1,5 @@
 import type { Model } from "../model/linked-model.ts";
+import type { LambdaFunction } from "../model/model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { knownValue } from "../values/value.ts";
 
@@ -16,6 +17,7 @@ export interface Placed {
   /** Its root and its address. */
   place: string;
   file: string;
+  fn: LambdaFunction;
 }
 
 /** What is deployed where, by the keys of roots. What the policy leaves out is nobody's production. */
@@ -25,10 +27,13 @@ export class Estate {
   /** The environments that are production. */
   readonly production = new Map<string, Set<string>>();
   readonly functions: readonly Placed[];
-  readonly #byPlace: ReadonlyMap<string, Placed[]>;
-  readonly #byName: ReadonlyMap<string, Placed[]>;
-  readonly #byAddress: ReadonlyMap<string, Placed[]>;
-  readonly #held = new Set<string>();
+  // Most changes touch few functions, and these are found where they were.
+  readonly #byPlace = once(() => groupBy(this.functions, ({ place }) => place));
+  readonly #byName = once(() => groupBy(this.functions, ({ name = "" }) => name));
+  readonly #byAddress = once(() => groupBy(this.functions, ({ address }) => address));
+  readonly #held = once(
+    () => new Set(this.functions.flatMap((fn) => [heldAs(fn, fn.address), heldAs(fn, fn.name)])),
+  );
 
   constructor(model: Model, policy: Policy) {
     const isProduction = new Map<string, boolean>();
@@ -50,36 +55,37 @@ export class Estate {
         ...{ key, root, environment, address: fn.address, name: knownValue(fn.name), file: fn.at.file },
         isProduction: isProduction.get(id) ?? true,
         place: `${key}\n${fn.address}`,
+        fn,
       };
     });
-    this.#byPlace = groupBy(this.functions, ({ place }) => place);
-    this.#byName = groupBy(this.functions, ({ name = "" }) => name);
-    this.#byAddress = groupBy(this.functions, ({ address }) => address);
-    for (const fn of this.functions)
-      for (const each of [fn.address, fn.name]) this.#held.add(heldAs(fn, each));
   }
 
   at(place: string): readonly Placed[] {
-    return this.#byPlace.get(place) ?? [];
+    return this.#byPlace().get(place) ?? [];
   }
 
   named(name: string): readonly Placed[] {
-    return this.#byName.get(name) ?? [];
+    return this.#byName().get(name) ?? [];
   }
 
   addressed(address: string): readonly Placed[] {
-    return this.#byAddress.get(address) ?? [];
+    return this.#byAddress().get(address) ?? [];
   }
 
   /** Whether a function of another estate is here in its root too, at its address, as much production as there. */
   holdsAddress(fn: Placed): boolean {
-    return this.#held.has(heldAs(fn, fn.address));
+    return this.#held().has(heldAs(fn, fn.address));
   }
 
   /** The same, by what it is deployed as. */
   holdsName(fn: Placed): boolean {
-    return fn.name !== undefined && this.#held.has(heldAs(fn, fn.name));
+    return fn.name !== undefined && this.#held().has(heldAs(fn, fn.name));
   }
+}
+
+function once<T extends object>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
 }
 
 function heldAs({ key, isProduction }: Placed, what: string | undefined): string {

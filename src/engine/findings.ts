@@ -166,7 +166,12 @@ function withFingerprints(findings: Finding[], alikes: ReadonlyMap<Finding, stri
     const what = [ruleId, ...named, verdict].join("\u0000");
     const nth = seen.get(what) ?? 0;
     seen.set(what, nth + 1);
-    finding.fingerprint = fingerprintOf(what, String(nth));
+    let known: string | undefined;
+    // Nobody asks for most of those of a base, nor for any in a report as text.
+    Object.defineProperty(finding, "fingerprint", {
+      get: () => (known ??= fingerprintOf(what, String(nth))),
+      enumerable: true,
+    });
   }
   return findings;
 }

@@ -24,7 +24,13 @@ export function lostProduction(base: Model, head: Model, policy: Policy): LostPr
   // Roots of which nothing is left in production, and nothing came to be production elsewhere.
   const moved = new Set<string>();
   let someAreGone = false;
+  const still = new Set(after.functions.flatMap(({ isProduction, fn }) => (isProduction ? [fn] : [])));
   for (const fn of before.functions.filter(({ isProduction }) => isProduction)) {
+    // What was evaluated once for both sides is in its place.
+    if (still.has(fn.fn)) {
+      moved.add(fn.key);
+      continue;
+    }
     const found = successorsOf(fn, before, after);
     if (found.some(({ isProduction }) => isProduction)) moved.add(fn.key);
     else for (const each of found) lost.addFunction(each, fn.environment);

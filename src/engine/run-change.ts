@@ -51,7 +51,7 @@ export async function runChange(
   const { policyTree = given.checkout } = given;
   const options = { ...given, policyTree, parsedRoots: given.parsedRoots ?? new ParsedRoots() };
   const noted = new NotedCheckout(base, { isBase: true });
-  const ofBase = { ...options, checkout: noted };
+  const ofBase = { ...options, checkout: noted, isBase: true };
   const before = await runPolicy(ofBase);
   if (!("report" in before)) return before;
   const checkout = new NotedCheckout(new ChangedCheckout(given.checkout, noted, before.deployed));
@@ -68,7 +68,7 @@ export async function runChange(
   const withThem = { ...ofHead, kept: [...before.roots, ...candidates] };
   const alone = candidates.length > 0 ? await runPolicy(withThem) : head;
   if (!("report" in alone)) return alone;
-  const judged = bringingMore(candidates, head, alone);
+  const judged = candidates.length > 0 ? bringingMore(candidates, head, alone) : [];
   if (judged.length > 0) {
     ofHead = { ...ofHead, kept: [...before.roots, ...judged] };
     head = judged.length === candidates.length ? alone : await runPolicy(ofHead);

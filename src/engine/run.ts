@@ -72,6 +72,8 @@ export interface RunOptions {
   judgedToo?: JudgedToo;
   /** Roots that other runs of the same change evaluated; where they are given, the checkout notes what is asked of it. */
   parsedRoots?: ParsedRoots;
+  /** Whether it is the base of a change: its report then has what a comparison reads, and no notes and no map. */
+  isBase?: boolean;
   /** Whether the map says all that speaks for an environment, and not the policy's words alone. */
   withEvidence?: boolean;
   onProgress?: OnProgress;
@@ -106,6 +108,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     environments: wanted = [],
     environmentVariables = {},
     baseline = [],
+    isBase = false,
     onProgress,
     shown = (file) => file,
   } = options;
@@ -162,7 +165,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   );
   const findings = withBaseline(judgedFindings, baseline);
 
-  const diagnostics = tidy([
+  const remarks = () => [
     ...sortByFile([...loaded.problems, ...review.diagnostics, ...notes], loaded.sources),
     ...elsewhere.map((path) => policyElsewhere(path, shown(path))),
     ...found.diagnostics,
@@ -178,7 +181,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
     ...faults,
     ...(whole ? fixedSince(findings, baseline) : []),
     ...checkout.diagnostics,
-  ]);
+  ];
   return {
     roots,
     deployed: deployedFiles(evaluation, checkout),
@@ -190,14 +193,16 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
       ledger,
       cost: buildCost(model, policy.view.prices),
       findings,
-      diagnostics,
+      diagnostics: isBase ? [] : tidy(remarks()),
       coverage: coverageOf(model, evaluation, found.leftOut),
-      map: deploymentMap(evaluation, {
-        policy,
-        wanted,
-        evidenceOf: evidenceIn(options, found.roots, policy.environmentNames),
-      }),
-      rules: rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
+      map: isBase
+        ? []
+        : deploymentMap(evaluation, {
+            policy,
+            wanted,
+            evidenceOf: evidenceIn(options, found.roots, policy.environmentNames),
+          }),
+      rules: isBase ? [] : rules.map((rule) => ruleInfo(rule, policy.settingsFor(rule).severity)),
       model,
       sources: new Map<string, SourceFile>([...loaded.sources, ...checkout.sources]),
       ...(loaded.file === undefined ? {} : { policyFile: loaded.file }),

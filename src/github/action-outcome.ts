@@ -64,7 +64,7 @@ export async function evaluate(
   const head = repository && commit ? SparseCheckout.of(workTree, repository) : workTree;
   const before = repository && commit ? new GitCheckout(repository, commit, head) : undefined;
   const tip = base.isGated ? await tipTree(inputs, setting, base, repository, before) : undefined;
-  const choice = choosePolicy({
+  const choice = await choosePolicy({
     named: inputs.policy,
     cwd: setting.workspace,
     from: inputs.policyFrom,
@@ -104,18 +104,19 @@ export async function evaluate(
   };
 }
 
-/** Roots beyond this are not looked up: they are said for information. */
-const MOST_ROOTS = 50;
+/** Roots beyond this are not named: they are said for information. */
+const MOST_NAMED = 50;
 
 /** Says which roots the workflow itself has made, such as a plan: the base has nothing like them. */
 function generatedRoots({ model }: Report, repository: Repository): string | undefined {
   const head = repository.commit("HEAD");
+  if (head === undefined) return undefined;
   const roots = [...new Set(model.deployments.map(({ root }) => root))].filter((root) => root !== ".");
-  const generated = roots
-    .slice(0, MOST_ROOTS)
-    .filter((root) => head !== undefined && repository.object(head, root) === undefined);
+  const generated = repository.lacking(head, roots);
   if (generated.length === 0) return undefined;
-  return `There is nothing to compare ${generated.join(", ")} with, which is part of no commit: what is found in it counts as new unless the base's code has it of the same function.`;
+  const more = generated.length - MOST_NAMED;
+  const named = `${generated.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `There is nothing to compare ${named} with, which is part of no commit: what is found in it counts as new unless the base's code has it of the same function.`;
 }
 
 function optionsFor(

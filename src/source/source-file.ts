@@ -10,6 +10,7 @@ export class SourceFile {
   readonly hasByteOrderMark: boolean;
   #lineStarts: number[] | undefined;
   readonly #hidden: { start: number; end: number }[] = [];
+  #computed: Map<(file: SourceFile) => unknown, unknown> | undefined;
 
   /** @param path relative to the checkout, with forward slashes */
   constructor(path: string, text: string) {
@@ -41,6 +42,16 @@ export class SourceFile {
   /** Lines are shown with stars in the place of a range: a secret that the text holds. */
   hide(start: number, end: number): void {
     this.#hidden.push({ start, end });
+  }
+
+  /**
+   * What a computation comes to for this text, computed once: several parsers ask for the same, and so do the base and the head of a
+   * change where both have this text.
+   */
+  computed<T>(compute: (file: SourceFile) => T): T {
+    this.#computed ??= new Map();
+    if (!this.#computed.has(compute)) this.#computed.set(compute, compute(this));
+    return this.#computed.get(compute) as T;
   }
 
   /** The location of a line (from 1), from a column to its end without the line break; undefined outside the file. */

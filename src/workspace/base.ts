@@ -30,8 +30,7 @@ export function baseOf(top: string, revision: string, workTree: WorkTree): Chang
   if (named === undefined) {
     throw new UsageError(`There is no revision "${revision}" here.`, howToGet(revision, repository));
   }
-  const current = repository.commit("HEAD");
-  const parted = current === undefined ? undefined : repository.mergeBase(named, current);
+  const { head: current, parted } = repository.partingFrom(named);
   const head = SparseCheckout.of(workTree, repository);
   const tip = new GitCheckout(repository, named, head);
   const before = parted === undefined || parted === named ? tip : new GitCheckout(repository, parted, head);

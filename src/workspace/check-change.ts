@@ -43,7 +43,7 @@ export async function checkChange(
 ): Promise<CheckedChange> {
   const { repository, before, tip, tipCommit, isForkUnknown, head } = baseOf(top, base, given.checkout);
   const options = { ...given, checkout: head };
-  const { used, isChangesOwn, proposed, remark } = choosePolicy({
+  const { used, isChangesOwn, proposed, remark } = await choosePolicy({
     ...{ named: policy, cwd, from: policyFrom, top, paths },
     ...{ head: options.checkout, base: tip, beside: treeBeside(top), repository, tip: tipCommit },
   });

@@ -4,7 +4,6 @@ import type { Checkout } from "../engine/checkout.ts";
 import type { Repository } from "../engine/git/repository.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
-import { policyFiles } from "../policy/read.ts";
 import { type RunningWorkflow, usesUs } from "./adoption.ts";
 import { fromTop } from "./locate.ts";
 import { UsageError } from "./usage-error.ts";
@@ -55,7 +54,7 @@ export type BaseTree = PolicyTree & { list?(folder: string): readonly string[] }
  * Chooses the policy file: that of the tip of the base, so that a change can't loosen its own gate, unless the caller says otherwise.
  * Where the base has none, the preset holds; where it has nothing of ours at all, the change brings us, and its own policy counts.
  */
-export function choosePolicy(search: PolicySearch): PolicyChoice {
+export async function choosePolicy(search: PolicySearch): Promise<PolicyChoice> {
   const { named, cwd, from, top, paths, head, base, beside } = search;
   const file = named === undefined ? undefined : fromTop(top, resolve(cwd, named));
   if (file !== undefined && isForeign(file, search))
@@ -66,7 +65,7 @@ export function choosePolicy(search: PolicySearch): PolicyChoice {
   if (found !== undefined) {
     const ofBase: PolicyPlace = { tree: withForeign(base, search), file: found };
     const isChangesOwn = false;
-    return textsOf(ofBase) === textsOf(ofHead)
+    return (await textsOf(ofBase)) === (await textsOf(ofHead))
       ? { used: ofBase, isChangesOwn }
       : { used: ofBase, isChangesOwn, proposed: ofHead };
   }
@@ -124,8 +123,10 @@ function movedSubmodule(folder: string): UsageError {
   );
 }
 
-function textsOf({ tree, file }: PolicyPlace): string {
+async function textsOf({ tree, file }: PolicyPlace): Promise<string> {
   if (file === undefined) return "";
+  // What reads a policy file is a good part of the program, and many a repository has none.
+  const { policyFiles } = await import("../policy/read.ts");
   const files = policyFiles(file, (path) => tree.read(path));
   return JSON.stringify([...files].map(([path, source]) => [path, source.text]));
 }

@@ -87,6 +87,7 @@ export function isObject(file: SourceFile, object: string): boolean {
 
 /** How git names a file's content: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
 function nameOf({ text, hasByteOrderMark }: SourceFile, algorithm: string): string {
-  const bytes = Buffer.from(hasByteOrderMark ? `\ufeff${text}` : text, "utf8");
-  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  const whole = hasByteOrderMark ? `\ufeff${text}` : text;
+  const header = `blob ${Buffer.byteLength(whole, "utf8")}\0`;
+  return createHash(algorithm).update(header).update(whole, "utf8").digest("hex");
 }

@@ -32,6 +32,7 @@ export class GitCheckout implements Checkout {
   readonly unread: UnreadCode[] = [];
   readonly repository: OwnRepository;
   readonly #entries: ReadonlyMap<string, TreeEntry>;
+  readonly #hasLinks: boolean;
   readonly #blobs: Blobs;
   readonly #folders = new Map<string, Map<string, "file" | "folder" | "link">>();
   readonly #lists = new Map<string, readonly string[]>();
@@ -48,6 +49,7 @@ export class GitCheckout implements Checkout {
     const entries = all.filter((entry) => pathWithin(entry.path) === entry.path);
     this.#entries = new Map(entries.map((entry) => [entry.path, entry]));
     this.#blobs = new Blobs(repository, this.#entries, (each, wanted) => this.#isLikely(each, wanted));
+    this.#hasLinks = entries.some(({ kind }) => kind === "link");
     this.#folders.set(".", new Map());
     for (const { path, kind } of entries) this.#register(path, kind === "repository" ? "folder" : kind);
   }
@@ -144,19 +146,21 @@ export class GitCheckout implements Checkout {
 
   /** What a step of the workflow installed is in no commit, neither of the base nor of the change. */
   #isInstalled(path: string): boolean {
-    if (!INSTALLED.test(`${path}/`) || this.#folders.has(path) || this.#entries.has(path)) return false;
+    if (!path.includes(".terraform") || !INSTALLED.test(`${path}/`)) return false;
+    if (this.#folders.has(path) || this.#entries.has(path)) return false;
     return this.#here !== undefined && !this.#here.isTracked(path);
   }
 
   #register(path: string, kind: "file" | "folder" | "link"): void {
-    const folder = posix.dirname(path);
+    const slash = path.lastIndexOf("/");
+    const folder = slash === -1 ? "." : path.slice(0, slash);
     const names = this.#folders.get(folder) ?? new Map();
     if (!this.#folders.has(folder)) {
       this.#folders.set(folder, names);
       this.#register(folder, "folder");
     }
     if (kind === "folder" && !this.#folders.has(path)) this.#folders.set(path, new Map());
-    names.set(posix.basename(path), kind);
+    names.set(path.slice(slash + 1), kind);
   }
 
   #leadsToFolder(folder: string, name: string, kind: string): boolean {
@@ -165,6 +169,7 @@ export class GitCheckout implements Checkout {
 
   /** A path without links in it; undefined when they lead out or in a circle. */
   #resolve(path: string): string | undefined {
+    if (!this.#hasLinks) return path;
     let rest = path;
     for (let links = 0; links <= MOST_LINKS; links++) {
       const link = this.#firstLink(rest);

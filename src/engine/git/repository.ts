@@ -36,9 +36,28 @@ export class Repository {
     return object !== undefined && OBJECT.test(object) ? object : undefined;
   }
 
+  /** The commit that is checked out, and where its line of development and that of another commit parted, as far as these are here. */
+  partingFrom(commit: string): { head?: string; parted?: string } {
+    const lines = this.#git.text(["rev-parse", "--quiet", `${commit}...HEAD`])?.split("\n") ?? [];
+    const [head] = lines.filter((line) => OBJECT.test(line));
+    // The first one is what `git merge-base` says.
+    const [parted] = lines.flatMap((line) => (line.startsWith("^") ? [line.slice(1)] : []));
+    return { ...(head === undefined ? {} : { head }), ...(parted === undefined ? {} : { parted }) };
+  }
+
   /** What identifies the content of a path in a commit; undefined where it has none. */
   object(commit: string, path: string): string | undefined {
     return this.#git.text(["rev-parse", "--verify", "--quiet", `${commit}:${path}`])?.trim();
+  }
+
+  /** Those paths that a commit has nothing at. In one process, and without a look at what is there: that may have to be fetched. */
+  lacking(commit: string, paths: readonly string[]): string[] {
+    if (paths.length === 0) return [];
+    const names = paths.map((path) => `${commit}:${path}`);
+    const asked = names.filter((name) => !name.includes("\n"));
+    const { stdout } = this.#git.read(["cat-file", "--batch-check=%(objectname)"], `${asked.join("\n")}\n`);
+    const missing = new Set(stdout.toString("utf8").split("\n"));
+    return paths.filter((_, index) => missing.has(`${names[index]} missing`));
   }
 
   /** Whether a path in a commit is a folder of it, and no file, link or submodule. */

@@ -18,6 +18,7 @@ export class SparseCheckout implements Checkout {
   readonly notes = undefined;
   readonly #disk: WorkTree;
   readonly #rest: GitCheckout;
+  readonly #lists = new Map<string, readonly string[]>();
 
   private constructor(disk: WorkTree, rest: GitCheckout) {
     this.#disk = disk;
@@ -45,7 +46,11 @@ export class SparseCheckout implements Checkout {
   list(folder: string): readonly string[] {
     const [here, rest] = [this.#disk.list(folder), this.#rest.list(folder)];
     if (rest.length === 0) return here;
-    return [...new Set([...here, ...rest])].sort(compareText);
+    const already = this.#lists.get(folder);
+    if (already) return already;
+    const list = [...new Set([...here, ...rest])].sort(compareText);
+    this.#lists.set(folder, list);
+    return list;
   }
 
   exists(path: string): boolean {

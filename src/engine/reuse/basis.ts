@@ -9,12 +9,12 @@ export interface Question {
   kind: QuestionKind;
   /** A path, a revision, the name of a fact, or whose inputs. */
   of: string;
-  answer: SourceFile | string | boolean | undefined;
+  answer: SourceFile | readonly string[] | string | boolean | undefined;
 }
 
 /** What something rests on: what was asked while it was made, and other things that rest on more. */
 export class Basis {
-  readonly questions = new Map<string, Question>();
+  readonly questions = new Set<Question>();
   readonly parts = new Set<Basis>();
   /** More than what is known of: it is never the same again. */
   isOpen = false;
@@ -23,6 +23,8 @@ export class Basis {
 /** Writes down what is asked, for what is being made at the moment. */
 export class Record implements Notes {
   readonly #making: Basis[] = [];
+  /** What was asked, by kind and by what it was asked of: many ask the same, which is one question as long as it has one answer. */
+  readonly #questions = new Map<QuestionKind, Map<string, Question>>();
 
   begin(): Basis {
     const basis = new Basis();
@@ -61,8 +63,17 @@ export class Record implements Notes {
   asked(kind: QuestionKind, of: string, answer: Question["answer"]): void {
     const now = this.#making.at(-1);
     if (!now) return;
-    const key = kind + of;
-    if (!now.questions.has(key)) now.questions.set(key, { kind, of, answer });
+    now.questions.add(this.#question(kind, of, answer));
+  }
+
+  #question(kind: QuestionKind, of: string, answer: Question["answer"]): Question {
+    const known = this.#questions.get(kind) ?? new Map<string, Question>();
+    this.#questions.set(kind, known);
+    const earlier = known.get(of);
+    if (earlier && earlier.answer === answer) return earlier;
+    const question = { kind, of, answer };
+    known.set(of, question);
+    return question;
   }
 }
 
@@ -100,7 +111,7 @@ export function stillSo(
 }
 
 function allHold({ questions }: Basis, isSo: (question: Question) => boolean): boolean {
-  for (const question of questions.values()) if (!isSo(question)) return false;
+  for (const question of questions) if (!isSo(question)) return false;
   return true;
 }
 
@@ -108,6 +119,6 @@ function allHold({ questions }: Basis, isSo: (question: Question) => boolean): b
 export function* questionsOf(basis: Basis, seen = new Set<Basis>()): Iterable<Question> {
   if (seen.has(basis)) return;
   seen.add(basis);
-  yield* basis.questions.values();
+  yield* basis.questions;
   for (const part of basis.parts) yield* questionsOf(part, seen);
 }

@@ -32,7 +32,7 @@ export class NotedCheckout implements Checkout {
 
   list(folder: string): readonly string[] {
     const names = this.#checkout.list(folder);
-    this.notes.asked("list", folder, names.join("\n"));
+    this.notes.asked("list", folder, names);
     return names;
   }
 
@@ -96,7 +96,7 @@ export class NotedCheckout implements Checkout {
       case "read":
         return isSameText(this.peek(of), answer as SourceFile | undefined);
       case "list":
-        return this.#checkout.list(of).join("\n") === answer;
+        return isSameList(this.#checkout.list(of), answer as readonly string[]);
       case "exists":
         return this.#checkout.exists(of) === answer;
       case "tracked":
@@ -109,6 +109,10 @@ export class NotedCheckout implements Checkout {
         return false;
     }
   }
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]));
 }
 
 function isSameText(one: SourceFile | undefined, other: SourceFile | undefined): boolean {

@@ -39,6 +39,7 @@ export class Reuse {
   /** Parts whose files this run has read. */
   readonly #read = new Set<Basis>();
   #isStillSo: ((basis: Basis) => boolean) | undefined;
+  readonly #answered = new Map<Question, boolean>();
 
   constructor(kept: Map<string, Kept>, checkout: NotedCheckout, facts: RunFacts) {
     this.#kept = kept;
@@ -72,7 +73,16 @@ export class Reuse {
     return this.#isStillSo(basis);
   }
 
+  /** Many roots rest on the same. */
   #isSo(question: Question): boolean {
+    const known = this.#answered.get(question);
+    if (known !== undefined) return known;
+    const isSo = this.#isAnsweredAlike(question);
+    this.#answered.set(question, isSo);
+    return isSo;
+  }
+
+  #isAnsweredAlike(question: Question): boolean {
     const { kind, of, answer } = question;
     if (kind === "fact") return this.#facts.fact(of) === answer;
     if (kind === "inputs") return this.#facts.inputs(of) === answer;

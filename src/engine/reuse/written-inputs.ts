@@ -15,9 +15,16 @@ export function writtenInputs({ neighbours: _, ...inputs }: EnvironmentInputs): 
   return values.map(written).join("\n");
 }
 
+/** Most of what a policy may give, it doesn't give. */
+function isEmpty(value: object): boolean {
+  for (const _ in value) return false;
+  return true;
+}
+
 /** What the policy says once is written once, however many roots it is for. */
 function written(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(JSON.stringify(value));
+  if (isEmpty(value)) return Array.isArray(value) ? "[]" : "{}";
   const text = alreadyWritten.get(value) ?? JSON.stringify(value);
   alreadyWritten.set(value, text);
   return text;

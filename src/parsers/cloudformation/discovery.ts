@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { Discovered, FileSystem, LeftOut, Root, UnreadCode } from "../../parser.ts";
 import { append } from "../../source/append.ts";
-import { mayHideWords } from "../../source/escapes.ts";
+import { mayHideWordsIn } from "../../source/escapes.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import {
   childOf,
   entriesOf,
@@ -17,7 +18,7 @@ import {
 import { assemblyOf } from "./assembly-files.ts";
 import { packagedApps } from "./chalice-apps.ts";
 import { claims } from "./claims.ts";
-import { COUNTED, fragmentAlone } from "./includes.ts";
+import { COUNTED, fragmentAlone, mayBeFragment } from "./includes.ts";
 import { nestedPath } from "./nested.ts";
 import { broughtAlong, packagedFrom } from "./packaged-files.ts";
 import { tooLargeToDeploy } from "./template-size.ts";
@@ -35,7 +36,7 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
   const all = new Set([...files, ...made.files]);
   for (const path of all) {
     const file = fs.read(path);
-    if (!file || !mayBeTemplate(file.text)) continue;
+    if (!file?.computed(mayBeTemplate)) continue;
     const assembly = assemblyOf(path, fs);
     // What the manifest doesn't list, an earlier synthesis left behind; but what is part of the commit, somebody may deploy.
     if (assembly && (assembly.lists(path) || !fs.isTracked(path))) {
@@ -97,12 +98,13 @@ function rootOf(path: string, template: YamlMapping): Root {
 function isNewTemplate(path: string, { base }: FileSystem): boolean {
   if (!base) return false;
   const file = base.exists(path) ? base.read(path) : undefined;
-  return !file || !mayBeTemplate(file.text) || templateIn(file).template === undefined;
+  return !file?.computed(mayBeTemplate) || templateIn(file).template === undefined;
 }
 
 /** Whether a text may be a template: only what surely is none is decided by its text. */
-function mayBeTemplate(text: string): boolean {
-  return (text.includes("Resources") && text.includes("AWS::")) || mayHideWords(text);
+function mayBeTemplate(file: SourceFile): boolean {
+  const { text } = file;
+  return (text.includes("Resources") && text.includes("AWS::")) || file.computed(mayHideWordsIn);
 }
 
 /** Whether a text that can't be parsed was meant as a template. */
@@ -143,10 +145,11 @@ const MAY_PROVISION = /^AWS::Lambda::(?:Alias|Version)$/;
 export function unreachedTemplates(files: readonly string[], fs: FileSystem): UnreadCode[] {
   return files.flatMap((path): UnreadCode | UnreadCode[] => {
     const file = fs.read(path);
-    if (!file || packagedFrom(path, fs) !== undefined || tooLargeToDeploy(file)) return [];
+    if (!file || !(file.computed(mayBeTemplate) || file.computed(mayBeFragment))) return [];
+    if (packagedFrom(path, fs) !== undefined || tooLargeToDeploy(file)) return [];
     if (assemblyOf(path, fs) && !fs.isTracked(path)) return [];
-    const { template } = mayBeTemplate(file.text) ? templateIn(file) : {};
-    if (!template) return fragmentAlone(file) ?? [];
+    const { template } = file.computed(mayBeTemplate) ? templateIn(file) : {};
+    if (!template) return file.computed(fragmentAlone) ?? [];
     const entry = entriesOf(childOf(template, "Resources")).find(isCounted);
     if (!entry) return [];
     return [

@@ -1,5 +1,5 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
-import { mayHideWords } from "../../source/escapes.ts";
+import { mayHideWordsIn } from "../../source/escapes.ts";
 import { folderOf, resolvePath } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { parseYaml } from "../../source/yaml/parse.ts";
@@ -109,7 +109,7 @@ export function unreadIncludes(root: YamlMapping, fs: FileSystem): UnreadCode[] 
       const file = localFile(each, fs);
       // Resources may be anything as long as nobody has seen them; sections mostly are mappings and the like.
       const mayHoldFunctions = file
-        ? SPEAKS.test(file.text) || mayHideWords(file.text)
+        ? SPEAKS.test(file.text) || file.computed(mayHideWordsIn)
         : each.adds === "resources" || SPEAKS.test(location ?? "");
       return {
         kind: "include",
@@ -125,9 +125,14 @@ export function unreadIncludes(root: YamlMapping, fs: FileSystem): UnreadCode[] 
     });
 }
 
+/** Whether a text may hold functions: only what surely holds none is decided by its text. */
+export function mayBeFragment(file: SourceFile): boolean {
+  return /AWS::(?:Lambda|Serverless)::Function/.test(file.text) || file.computed(mayHideWordsIn);
+}
+
 /** Functions in a file that only a template that includes it deploys. */
 export function fragmentAlone(file: SourceFile): UnreadCode | undefined {
-  if (!/AWS::(?:Lambda|Serverless)::Function/.test(file.text) && !mayHideWords(file.text)) return undefined;
+  if (!file.computed(mayBeFragment)) return undefined;
   const entry = entriesOf(fragmentIn(file)).find(({ value }) =>
     COUNTED.test(scalarText(childOf(value, "Type")) ?? ""),
   );

@@ -16,8 +16,8 @@ export function findStacks(files: readonly string[], fs: FileSystem): Discovered
   const documents: StackDocument[] = [];
   for (const path of files.filter(mayBeDocument)) {
     const file = fs.read(path);
-    if (file && isEventStream(file.text)) found.unread.push(...unreadEvents(file));
-    if (!file || !looksLikeDocument(file.text)) continue;
+    if (file?.computed(isEventStream)) found.unread.push(...unreadEvents(file));
+    if (!file?.computed(looksLikeDocument)) continue;
     const { stacks, diagnostics } = readDocuments(file);
     found.diagnostics.push(...diagnostics);
     documents.push(...stacks);

@@ -24,19 +24,20 @@ const alreadyRead = new WeakMap<SourceFile, ReadDocuments>();
 const EVENTS = /^\s*\{\s*"sequence"\s*:/;
 
 /** Whether a text is a stream of events, which Pulumi writes where it is told to, instead of a preview. */
-export function isEventStream(text: string): boolean {
+export function isEventStream({ text }: SourceFile): boolean {
   return EVENTS.test(text) && text.includes('"urn:pulumi:');
 }
 
 /** Whether a text looks like a preview or a stack, without parsing it. */
-export function looksLikeDocument(text: string): boolean {
-  if (isEventStream(text)) return false;
-  return text.includes('"urn:pulumi:') && (text.includes('"steps"') || text.includes('"resources"'));
+export function looksLikeDocument(file: SourceFile): boolean {
+  const { text } = file;
+  if (!text.includes('"urn:pulumi:') || isEventStream(file)) return false;
+  return text.includes('"steps"') || text.includes('"resources"');
 }
 
 /** Reads the documents of a file, once: of one stack, or of several, one text after another. */
 export function readDocuments(file: SourceFile): ReadDocuments {
-  if (!looksLikeDocument(file.text)) return NOTHING;
+  if (!file.computed(looksLikeDocument)) return NOTHING;
   const earlier = alreadyRead.get(file);
   if (earlier) return earlier;
   hideSecrets(file);

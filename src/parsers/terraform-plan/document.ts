@@ -45,7 +45,7 @@ export interface PlanDocument {
 }
 
 /** Whether a text looks like the output of `terraform show -json`, without parsing it. */
-export function looksLikePlan(text: string): boolean {
+export function looksLikePlan({ text }: SourceFile): boolean {
   return (
     text.includes('"format_version"') &&
     text.includes('"terraform_version"') &&

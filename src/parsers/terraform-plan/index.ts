@@ -24,7 +24,7 @@ const terraformPlan: Parser = {
     const leftOut: LeftOut[] = [];
     for (const path of files) {
       const file = fs.read(path);
-      if (!file || !looksLikePlan(file.text)) continue;
+      if (!file?.computed(looksLikePlan)) continue;
       const { document, diagnostics: own } = readDocument(file);
       const code = document && fs.isTracked(path) ? PlanCode.find(document, fs) : undefined;
       if (code) {

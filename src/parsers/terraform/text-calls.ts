@@ -1,7 +1,7 @@
 import type { FileSystem } from "../../parser.ts";
 import { PerCheckout } from "../../per-checkout.ts";
 import { append } from "../../source/append.ts";
-import { mayHideWords } from "../../source/escapes.ts";
+import { mayHideWordsIn } from "../../source/escapes.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { inFolder, resolvePath } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -41,8 +41,8 @@ const HEADER = /^[ \t\ufeff]*module\b(.*)$/gm;
 const MAX_DEPTH = 32;
 
 /** Whether a text surely declares nothing of Lambda by itself. */
-export function saysNothingOfLambda(text: string): boolean {
-  return !SPEAKS.test(text) && !mayHideWords(text);
+export function saysNothingOfLambda(file: SourceFile): boolean {
+  return !SPEAKS.test(file.text) && !file.computed(mayHideWordsIn);
 }
 
 const known = new PerCheckout<string, TextOnly | undefined>();
@@ -69,7 +69,7 @@ function read(folder: string, fs: FileSystem, depth: number): TextOnly | undefin
     const file = fs.read(inFolder(folder, name));
     if (!file) return undefined;
     files.push(file.path);
-    const own = saysNothingOfLambda(file.text) ? callsIn(file, name) : undefined;
+    const own = file.computed(saysNothingOfLambda) ? callsIn(file, name) : undefined;
     if (!own || (own.length > 0 && name.endsWith(".json"))) return undefined;
     for (const call of own) {
       if (call.source.kind === "remote") {

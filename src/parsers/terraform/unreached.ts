@@ -21,7 +21,7 @@ export function unreachedBlocks(files: readonly string[], fs: FileSystem): Unrea
   return writtenFiles(files, fs).flatMap((path) => {
     const file = fs.read(path);
     const isNew = fs.base !== undefined && !fs.base.exists(path);
-    if (!file || (saysNothingOfLambda(file.text) && !(isNew && callsModules(path, fs)))) return [];
+    if (!file || (file.computed(saysNothingOfLambda) && !(isNew && callsModules(path, fs)))) return [];
     const blocks = readBody(path, fs, [])?.blocks ?? [];
     const counted = blocks.find(isCounted);
     if (counted) return [unreachedIn(path, counted, fs, isNew)];

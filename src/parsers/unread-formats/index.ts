@@ -2,6 +2,7 @@ import type { FileSystem, Parser, UnreadCode } from "../../parser.ts";
 import { speaksOfLambda } from "../../programs.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { claims } from "./claims.ts";
 import { FORMATS, type UnreadFormat } from "./formats.ts";
 
@@ -25,8 +26,15 @@ const unreadFormats: Parser = {
 
 export default unreadFormats;
 
-function isOf({ text, isOne }: UnreadFormat, path: string, fs: FileSystem): boolean {
-  if (text && !text.test(fs.read(path)?.text ?? "")) return false;
+/** Whether a text says that it is of a format, for those that say so. */
+const saysSo = new Map(
+  FORMATS.map((format) => [format, ({ text }: SourceFile) => format.text?.test(text) ?? true]),
+);
+
+function isOf(format: UnreadFormat, path: string, fs: FileSystem): boolean {
+  const { text, isOne } = format;
+  const isSaid = saysSo.get(format);
+  if (text && isSaid && !fs.read(path)?.computed(isSaid)) return false;
   return isOne === undefined || isOne(path, fs);
 }
 
