@@ -37,7 +37,7 @@ export function judgeModel(
       const view = viewOf(model, ids, views);
       const context = {
         model: view,
-        ledger: within(ledger, ids),
+        ledger: view === model ? ledger : within(ledger, ids),
         policy: policy.view,
         options: settings.options as never,
       };

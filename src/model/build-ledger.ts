@@ -89,10 +89,12 @@ interface PoolSeen extends CountedHere {
 
 /** Of a function that several roots declare: by the declaration that takes most, with the others beside it. */
 function largestOf(entries: readonly LedgerEntry[]): LedgerEntry {
+  const [only, another] = entries as [LedgerEntry, ...LedgerEntry[]];
+  if (!another) return only;
   const [first, ...others] = [...entries].sort(
     (a, b) => b.takes.atLeast - a.takes.atLeast || b.takes.atMost - a.takes.atMost,
   ) as [LedgerEntry, ...LedgerEntry[]];
-  return others.length === 0 ? first : { ...first, also: others };
+  return { ...first, also: others };
 }
 
 /**

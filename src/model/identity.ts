@@ -12,7 +12,8 @@ export function deployedOnce(functions: readonly LambdaFunction[], model: Model)
   const all: LambdaFunction[][] = [];
   for (const fn of functions) {
     const name = knownValue(fn.name);
-    const group = name === undefined ? undefined : groups.get(keyOf(name, fn, model));
+    const key = name === undefined ? undefined : keyOf(name, fn, model);
+    const group = key === undefined ? undefined : groups.get(key);
     const isAnother = group?.every((each) => each.deploymentId !== fn.deploymentId);
     if (group && isAnother) {
       group.push(fn);
@@ -20,7 +21,7 @@ export function deployedOnce(functions: readonly LambdaFunction[], model: Model)
     }
     const own = [fn];
     all.push(own);
-    if (name !== undefined && !group) groups.set(keyOf(name, fn, model), own);
+    if (key !== undefined && !group) groups.set(key, own);
   }
   return all;
 }

@@ -30,12 +30,11 @@ export default defineRule({
   accepted: "it is the organisation's money",
   options: {},
   *check({ model, ledger, policy }) {
-    const pools = poolsOfFunctions(ledger);
     for (const fn of [...model.functions, ...model.externalFunctions]) {
       const place = model.provisionedFor(fn)[0]?.amount ?? model.scalingTargetsFor(fn)[0]?.max;
       if (!place || provisionedOf(fn, model).atMost === 0) continue;
       const context = { fn, at: place.at, breakEven: breakEvenOf(fn, policy), model };
-      const seen = seenOf(fn, pools.get(fn.id));
+      const seen = seenOf(fn, poolsOfFunctions(ledger).get(fn.id));
       if (seen) yield* observed(context, seen);
       if (seen?.had.provisionedUtilization) continue;
       const traffic = policy.trafficFor(fn, model.deploymentOf(fn));

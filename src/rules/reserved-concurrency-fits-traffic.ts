@@ -37,11 +37,10 @@ export default defineRule({
     },
   },
   *check({ model, ledger, policy, options: { "over-factor": factor } }) {
-    const pools = poolsOfFunctions(ledger);
     for (const fn of model.functions) {
       const deployment = model.deploymentOf(fn);
       const stated = policy.trafficFor(fn, deployment).map((each) => statedNeed(each));
-      const pool = policy.isProduction(deployment) ? pools.get(fn.id) : undefined;
+      const pool = policy.isProduction(deployment) ? poolsOfFunctions(ledger).get(fn.id) : undefined;
       const needs = [...stated, ...observedNeeds(fn, pool)].sort((a, b) => b.amount - a.amount);
       const [most] = needs;
       if (!most) continue;

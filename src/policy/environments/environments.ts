@@ -13,6 +13,8 @@ export class Environments implements PolicyPart {
   readonly #context: FileContext;
   /** Where a root goes that belongs to no environment. */
   readonly unmatched: PolicyEnvironment;
+  /** A run asks for those of a root at every step. */
+  readonly #known = new WeakMap<Root, readonly PolicyEnvironment[]>();
 
   constructor(all: readonly PolicyEnvironment[], context: FileContext) {
     this.all = all;
@@ -22,8 +24,12 @@ export class Environments implements PolicyPart {
 
   /** The environments that a root is deployed to; `unmatched` for a root of no environment. */
   of(root: Root): readonly PolicyEnvironment[] {
+    const already = this.#known.get(root);
+    if (already) return already;
     const { environments } = selectEnvironments(root, this.all);
-    return environments.length > 0 ? environments : [this.unmatched];
+    const own = environments.length > 0 ? environments : [this.unmatched];
+    this.#known.set(root, own);
+    return own;
   }
 
   /** Those that a root would belong to, were it not for the account that it fixes. */
