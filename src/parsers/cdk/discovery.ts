@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
 import type { FileSystem, UnreadCode } from "../../parser.ts";
-import { speaksOfLambda } from "../../programs.ts";
+import { readInItsPlace, speaksOfLambda } from "../../programs.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { childOf, stringValue } from "../../source/yaml/tree.ts";
@@ -43,7 +43,7 @@ export function findAssemblies(files: readonly string[], fs: FileSystem): Assemb
       unread.push(notSynthesised(app, fs));
     else {
       folders.add(folder);
-      if (fs.isTracked(manifest)) unread.push(maybeOld(app, manifest, fs));
+      if (fs.isTracked(manifest)) unread.push(maybeOld(app, [manifest, ...templatesIn(folder, fs)], fs));
     }
   }
   // What a stage makes is an assembly of its own, read with the one that it is in.
@@ -95,13 +95,14 @@ function notSynthesised(app: App, fs: FileSystem): UnreadCode {
   };
 }
 
+function templatesIn(assembly: string, fs: FileSystem): string[] {
+  const names = fs.list(assembly).filter((name) => name.endsWith(".template.json"));
+  return names.map((name) => inFolder(assembly, name));
+}
+
 /** A synthesis that is part of the commit may be of another state of the code; one that a change brings, of no code at all. */
-function maybeOld(app: App, manifest: string, fs: FileSystem): UnreadCode {
-  return {
-    ...unreadOf(app),
-    because: `git tracks ${manifest}, which was read in its place and may be older than its code`,
-    mayHoldFunctions: fs.base !== undefined && !fs.base.exists(manifest),
-  };
+function maybeOld(app: App, documents: readonly string[], fs: FileSystem): UnreadCode {
+  return { ...unreadOf(app), ...readInItsPlace(documents, app.code, fs) };
 }
 
 function unreadOf({ file, what, hint }: App): Pick<UnreadCode, "kind" | "what" | "address" | "at" | "hint"> {

@@ -1,4 +1,5 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
+import { readInItsPlace } from "../../programs.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder } from "../../source/paths.ts";
 
@@ -21,16 +22,11 @@ export function packagedApps(files: readonly string[], fs: FileSystem): Packaged
   for (const app of files.filter((path) => APP.test(path))) {
     const templates = templatesOf(folderOf(folderOf(app)), fs);
     found.files.push(...templates);
-    const tracked = templates.find((path) => fs.isTracked(path));
-    if (templates.length === 0) found.unread.push(unreadApp(app, DECORATORS, true));
-    else if (tracked !== undefined)
-      found.unread.push(
-        unreadApp(
-          app,
-          `git tracks ${tracked}, which was read in its place and may be older than its code`,
-          fs.base !== undefined && !fs.base.exists(tracked),
-        ),
-      );
+    const tracked = templates.filter((path) => fs.isTracked(path));
+    if (templates.length === 0)
+      found.unread.push(unreadApp(app, { because: DECORATORS, mayHoldFunctions: true }));
+    else if (tracked.length > 0)
+      found.unread.push(unreadApp(app, readInItsPlace(tracked, folderOf(folderOf(app)), fs)));
   }
   return found;
 }
@@ -46,14 +42,13 @@ function templatesOf(folder: string, fs: FileSystem): string[] {
   );
 }
 
-function unreadApp(app: string, because: string, mayHoldFunctions: boolean): UnreadCode {
+function unreadApp(app: string, said: Pick<UnreadCode, "because" | "mayHoldFunctions">): UnreadCode {
   return {
     kind: "app",
     what: `The Chalice app in ${app}`,
     address: app,
-    because,
+    ...said,
     hint: "Run `chalice package packaged` before the check, which writes a SAM template.",
     at: startOfFile(app),
-    mayHoldFunctions,
   };
 }

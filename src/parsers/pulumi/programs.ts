@@ -1,5 +1,5 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
-import { speaksOfLambda } from "../../programs.ts";
+import { readInItsPlace, speaksOfLambda } from "../../programs.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf } from "../../source/paths.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -9,6 +9,7 @@ import { type StackDocument, stackKey } from "./state.ts";
 
 const STACK_SETTINGS = /^Pulumi\.(.+)\.ya?ml$/;
 const PREVIEW = "pulumi preview --json --show-sames";
+const IN_A_STEP = `Run \`${PREVIEW}\` in a step before the check, and keep what it writes out of version control.`;
 
 /** The stacks of a program that no document tells of; the program as a whole where there is none. It is never run. */
 export function unreadStacks(
@@ -30,8 +31,11 @@ export function unreadStacks(
       hint: `Run \`${PREVIEW} --stack ${stack} > ${stack}.json\`.`,
     }),
   );
-  const tracked = named.flatMap((key) => documents.get(key) ?? []).find((each) => fs.isTracked(each));
-  return tracked === undefined ? unread : [...unread, maybeOld(path, tracked, fs)];
+  const tracked = named.flatMap((key) => documents.get(key) ?? []).filter((each) => fs.isTracked(each));
+  // Each is made by itself, and may be left as it was by itself.
+  const inItsPlace = tracked.map((document) => readInItsPlace([document], folder, fs));
+  const said = inItsPlace.find(({ mayHoldFunctions }) => mayHoldFunctions) ?? inItsPlace[0];
+  return said ? [...unread, { ...programOf(path, said.because, fs), ...said, hint: IN_A_STEP }] : unread;
 }
 
 const NOT_RUN = "it is code, which is not run";
@@ -67,26 +71,8 @@ export function unreadApp(path: string, documents: readonly StackDocument[], fs:
     mayHoldFunctions: true,
   };
   if (own.length === 0) return [app];
-  const tracked = own.find((document) => fs.isTracked(document));
-  if (tracked === undefined) return [];
-  return [{ ...app, because: tooOld(tracked), mayHoldFunctions: isNewIn(tracked, fs) }];
-}
-
-/** A document that is part of the commit may be of another state of the code; one that a change brings, of no code at all. */
-function maybeOld(path: string, document: string, fs: FileSystem): UnreadCode {
-  return {
-    ...programOf(path, tooOld(document), fs),
-    hint: `Run \`${PREVIEW}\` in a step before the check, and keep what it writes out of version control.`,
-    mayHoldFunctions: isNewIn(document, fs),
-  };
-}
-
-function tooOld(document: string): string {
-  return `git tracks ${document}, which was read in its place and may be older than its code`;
-}
-
-function isNewIn(document: string, { base }: FileSystem): boolean {
-  return base !== undefined && !base.exists(document);
+  const tracked = own.filter((document) => fs.isTracked(document));
+  return tracked.length === 0 ? [] : [{ ...app, ...readInItsPlace(tracked, folderOf(path), fs) }];
 }
 
 function projectIn(path: string, fs: FileSystem): string | undefined {

@@ -1,5 +1,5 @@
 import type { FileSystem, UnreadCode } from "../../parser.ts";
-import { speaksOfLambda } from "../../programs.ts";
+import { readInItsPlace, speaksOfLambda } from "../../programs.ts";
 import { startOfFile } from "../../source/location.ts";
 import { folderOf, inFolder, resolvePath } from "../../source/paths.ts";
 import { isAppSettings } from "./claims.ts";
@@ -24,9 +24,9 @@ export function synthesised(files: readonly string[], fs: FileSystem): Synthesis
     const folder = resolvePath(folderOf(app), output);
     const stacks = folder === undefined ? [] : stacksIn(folder, fs);
     found.files.push(...stacks);
-    const tracked = stacks.find((path) => fs.isTracked(path));
+    const tracked = stacks.filter((path) => fs.isTracked(path));
     if (stacks.length === 0) found.unread.push(notSynthesised(app, output, fs));
-    else if (tracked !== undefined) found.unread.push(maybeOld(app, tracked, fs));
+    else if (tracked.length > 0) found.unread.push(maybeOld(app, tracked, fs));
   }
   return found;
 }
@@ -61,13 +61,8 @@ function notSynthesised(app: string, output: string, fs: FileSystem): UnreadCode
 }
 
 /** A synthesis that is part of the commit may be of another state of the code; one that a change brings, of no code at all. */
-function maybeOld(app: string, stack: string, fs: FileSystem): UnreadCode {
-  return {
-    ...appOf(app),
-    because: `git tracks ${stack}, which was read in its place and may be older than its code`,
-    hint: SYNTH,
-    mayHoldFunctions: fs.base !== undefined && !fs.base.exists(stack),
-  };
+function maybeOld(app: string, stacks: readonly string[], fs: FileSystem): UnreadCode {
+  return { ...appOf(app), hint: SYNTH, ...readInItsPlace(stacks, folderOf(app), fs) };
 }
 
 function appOf(app: string): Pick<UnreadCode, "kind" | "what" | "address" | "at"> {
