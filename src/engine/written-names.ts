@@ -1,16 +1,14 @@
 import type { Resources } from "../model/resources.ts";
 import type { WrittenName } from "../model/written-names.ts";
 import { writtenNamesIn } from "../resources/written-names.ts";
-import { SourceFile } from "../source/source-file.ts";
 import { knownValue } from "../values/value.ts";
 import type { Checkout } from "./checkout.ts";
+import { whatWillBe } from "./states-in-text.ts";
 
 /** What code, data and commands are written in. What people read calls nothing. */
 const SPEAKS =
   /\.(?:tf|tofu|hcl|tfvars|json|ya?ml|template|tpl|tftpl|tmpl|j2|asl|graphql|vtl|toml|ini|cfg|conf|env|properties|xml|[cm]?[jt]sx?|py|rb|go|java|kts?|scala|groovy|cs|fs|rs|php|swift|exs?|clj|sh|bash|zsh|ps1|cmd|bat|mk)$|(?:^|\/)(?:[^/]*[Mm]akefile|[Jj]ustfile|Dockerfile|Jenkinsfile|\.env)[^/]*$/;
 const LOCKS = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|\.terraform\.lock\.hcl|pnpm-lock\.yaml)$/;
-/** A plan or a state holds what was, too, and every resource's own ARN. */
-const PLANNED = /^\s*\{\s*"format_version"/;
 const STATE = /\.tfstate(?:\.backup)?$/;
 
 /**
@@ -32,23 +30,10 @@ export function writtenNames(
   if (qualifiers.length === 0) return [];
   return checkout.files(["."], mayName).flatMap((path) => {
     const file = checkout.peek(path, qualifiers);
-    return file ? writtenNamesIn(PLANNED.test(file.text) ? planned(file) : file, qualifiers) : [];
+    return file ? writtenNamesIn(whatWillBe(file), qualifiers) : [];
   });
 }
 
 function mayName(path: string): boolean {
   return SPEAKS.test(path) && !LOCKS.test(path) && !STATE.test(path);
-}
-
-/** A plan's planned values alone, at their own places. */
-function planned({ path, text }: SourceFile): SourceFile {
-  const start = text.search(/"(?:planned_)?values"/);
-  const ends = ["resource_drift", "resource_changes", "output_changes", "prior_state", "configuration"];
-  const end = Math.min(
-    ...ends.map((key) => text.indexOf(`"${key}":`, start)).filter((at) => at > start),
-    text.length,
-  );
-  if (start === -1) return new SourceFile(path, "");
-  const before = text.slice(0, start).replaceAll(/[^\n]/g, " ");
-  return new SourceFile(path, `${before}${text.slice(start, end)}`);
 }

@@ -147,3 +147,35 @@ ${sized("local.size")}`,
   expect(await reserved()).toEqual({ prod: [30], dev: [2] });
   expect(written()).toContain("terraform: { workspace: shop-production, variables: { stage: prod } }");
 });
+
+test("the account and the region that a stack's document decides are the environment's", async () => {
+  const urn = (stack: string, type: string, name: string) => `urn:pulumi:${stack}::shop::${type}::${name}`;
+  const document = (stack: string, region: string, account?: string) => {
+    const state = (type: string, name: string, inputs: object) => ({
+      op: "same",
+      urn: urn(stack, type, name),
+      newState: { urn: urn(stack, type, name), custom: true, type, inputs },
+    });
+    return JSON.stringify({
+      config: {
+        "aws:region": region,
+        ...(account ? { "aws:allowedAccountIds": JSON.stringify([account]) } : {}),
+      },
+      steps: [
+        state("aws:lambda/function:Function", "pay", { name: "pay", reservedConcurrentExecutions: 5 }),
+        state("aws:lambda/function:Function", "refund", { name: "refund", reservedConcurrentExecutions: 5 }),
+      ],
+    });
+  };
+  await begun({
+    "prod.json": document("prod", "eu-west-1", "111122223333"),
+    "dev.json": document("dev", "us-east-1"),
+  });
+  const policy = written();
+  const [prod = "", dev = ""] = ["prod", "dev"].map(
+    (name) => policy.split(`\n  ${name}:\n`)[1]?.split(/\n {2}\w/)[0],
+  );
+  expect(prod).toContain('    account: "111122223333"\n    regions: [eu-west-1]');
+  expect(dev).toContain("    # account:");
+  expect(dev).toContain("    regions: [us-east-1]");
+});

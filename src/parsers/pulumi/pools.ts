@@ -21,6 +21,9 @@ export type Pool = PoolKey;
 
 type Half = "account" | "region";
 
+/** What the policy says of where a stack is deployed. */
+type GivenPlace = Pick<EnvironmentInputs, "account" | "region" | "environment">;
+
 interface Fact {
   text: string;
   node: YamlNode;
@@ -35,12 +38,12 @@ const DEFAULT = /::default(?:_[\w-]*)?$/;
 /** Works out accounts and regions: from a resource's own values, from its provider, from its neighbours, else from the policy. */
 export class Pools {
   readonly #stack: Stack;
-  readonly #inputs: EnvironmentInputs;
+  readonly #inputs: GivenPlace;
   readonly #files: ReadonlySet<string>;
   /** Of each provider: what all ARNs of its resources agree on; null when they don't. */
   readonly #agreed: Record<Half, Map<string, Fact | null>> = { account: new Map(), region: new Map() };
 
-  constructor(stack: Stack, inputs: EnvironmentInputs) {
+  constructor(stack: Stack, inputs: GivenPlace) {
     this.#stack = stack;
     this.#files = new Set(
       [stack.document.top, ...stack.resources.map(({ node }) => node)].map((node) => node.file.path),
