@@ -50,6 +50,7 @@ function open(path) {
       tab.type = "button";
       tab.role = "tab";
       tab.ariaSelected = String(each === current);
+      tab.setAttribute("aria-controls", "text");
       tab.textContent = each;
       tab.addEventListener("click", () => open(each));
       return tab;

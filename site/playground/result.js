@@ -21,7 +21,7 @@ export function show(
     ? "Checking…"
     : failure
       ? `The tool itself failed: ${failure}`
-      : `${said.length === 0 ? "Nothing found" : `${said.length} found`} in ${counted(functions, "function")} of ${counted(roots, "root")}.`;
+      : `${severitiesOf(said)} in ${counted(functions, "function")} of ${counted(roots, "root")}`;
   byId("findings").replaceChildren(...said.map((each) => findingItem(each, open, fix)));
   byId("pools").replaceChildren(...pools.filter(({ entries }) => entries.length > 0).map(poolBlock));
   byId("numbers")
@@ -44,6 +44,15 @@ export function show(
   );
 }
 
+/** How much is found, as `2 errors, 1 warning`. */
+function severitiesOf(said) {
+  const counts = ["error", "warning", "note"].flatMap((severity) => {
+    const count = said.filter((each) => each.severity === severity).length;
+    return count === 0 ? [] : [counted(count, severity)];
+  });
+  return counts.length === 0 ? "Nothing to report" : counts.join(", ");
+}
+
 function findingItem(
   { severity, verdict, ruleId, message, hint, remedy, subject, environments, at, fix: edits },
   open,
@@ -51,14 +60,23 @@ function findingItem(
 ) {
   const item = element("li", { className: `finding ${severity}` });
   const words = verdict === "undetermined" ? `${severity}, undetermined` : severity;
-  item.append(element("b", { textContent: `${words} ` }));
-  if (ruleId) item.append(element("a", { href: `../docs/rules/${ruleId}.html`, textContent: ruleId }), " ");
   if (at)
     item.append(
-      element("button", { type: "button", textContent: `${at.file}:${at.line}`, onclick: () => open(at) }),
+      element("button", {
+        type: "button",
+        className: "place",
+        title: "Show it in the text",
+        textContent: `${at.file}:${at.line}`,
+        onclick: () => open(at),
+      }),
     );
+  item.append(element("b", { textContent: `${words} ` }));
+  if (ruleId) item.append(element("a", { href: `../docs/rules/${ruleId}.html`, textContent: ruleId }), " ");
   item.append(element("p", { textContent: message }));
-  if (subject) item.append(element("p", { textContent: `${subject} in ${environments.join(", ")}` }));
+  if (subject)
+    item.append(
+      element("p", { className: "subject", textContent: `${subject} in ${environments.join(", ")}` }),
+    );
   if (remedy ?? hint) item.append(element("p", { textContent: remedy ?? hint }));
   if (edits)
     item.append(

@@ -62,7 +62,7 @@ function howToGet(revision: string, repository: Repository): string {
   const meant = nearest(revision, branches);
   if (!isPlain || remotes.length === 0 || (meant !== undefined && !isShallow))
     return meant === undefined
-      ? `${isPlain ? "The clone has no remote to fetch it from. " : ""}Branches here: ${branches.slice(0, SHOWN).join(", ")}.`
+      ? `${isPlain ? "The clone has no remote to fetch it from. " : ""}${branches.length === 0 ? "Nothing is committed here, or git can't read it: see what git log says." : `Branches here: ${branches.slice(0, SHOWN).join(", ")}.`}`
       : `Did you mean ${meant}?`;
   const remote = branchOf ?? (remotes.includes("origin") ? "origin" : (remotes[0] ?? "origin"));
   const name = branchOf === undefined ? revision : revision.slice(branchOf.length + 1);
