@@ -81,6 +81,10 @@ function usesIn(module: Module): ReadonlyMap<string, Use[]> {
 
 /** Notes what an expression mentions. */
 function collect(whole: Expression, by: Use["by"], uses: Map<string, Use[]>): void {
-  for (const { name, attribute, at } of namesIn(whole))
-    uses.set(name, [...(uses.get(name) ?? []), { attribute, at, ...(by ? { by } : {}) }]);
+  for (const { name, attribute, at } of namesIn(whole)) {
+    const use = { attribute, at, ...(by ? { by } : {}) };
+    const before = uses.get(name);
+    if (before) before.push(use);
+    else uses.set(name, [use]);
+  }
 }

@@ -10,8 +10,18 @@ export interface NameInCode {
   readonly at: SourceLocation;
 }
 
-/** Everything that an expression mentions by two names. */
-export function namesIn(whole: Expression): NameInCode[] {
+const alreadyRead = new WeakMap<Expression, readonly NameInCode[]>();
+
+/** Everything that an expression mentions by two names. Asked for again and again: for each resource that waits for it, and in an editor for each key. */
+export function namesIn(whole: Expression): readonly NameInCode[] {
+  const before = alreadyRead.get(whole);
+  if (before) return before;
+  const names = namesOfParts(whole);
+  alreadyRead.set(whole, names);
+  return names;
+}
+
+function namesOfParts(whole: Expression): NameInCode[] {
   const names: NameInCode[] = [];
   // Not by recursion: a long sum is as deep as it is long.
   const open: { expression: Expression; attribute?: string | undefined }[] = [{ expression: whole }];
