@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { rolldown } from "rolldown";
+import { RESOLVE } from "./lib/resolve.mjs";
 
 const MAX_SECONDS = 2;
 const MAX_MEGABYTES = 512;
@@ -60,8 +61,7 @@ async function prepare() {
       input: join(tests, "properties/fuzz", `${file}.ts`),
       platform: "node",
       cwd: root,
-      // Its other form loads its parts by names that no bundler follows.
-      resolve: { alias: { "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js") } },
+      resolve: RESOLVE,
     });
     const output = join(cache, `${file}.mjs`);
     await build.write({ file: output, format: "esm", codeSplitting: false });

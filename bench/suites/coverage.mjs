@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { RESOLVE } from "../../scripts/lib/resolve.mjs";
 import { estate, samFiles, terraformFiles } from "../lib/estates.mjs";
 import { table } from "../lib/processes.mjs";
 
@@ -24,7 +25,12 @@ const OF_COVERAGE = new Set([
 export default async function coverage() {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const folder = mkdtempSync(join(tmpdir(), "bench-coverage-"));
-  const build = await rolldown({ input: join(root, "src/cli.ts"), platform: "node", cwd: root });
+  const build = await rolldown({
+    input: join(root, "src/cli.ts"),
+    platform: "node",
+    cwd: root,
+    resolve: RESOLVE,
+  });
   await build.write({ dir: folder, format: "cjs", minify: false, entryFileNames: "cli.cjs" });
   await build.close();
   const rows = [["estate", "run, CPU ms", "of it coverage", "share"]];

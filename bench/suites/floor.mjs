@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { RESOLVE } from "../../scripts/lib/resolve.mjs";
 import { crowdedTemplates } from "../lib/crowded-templates.mjs";
 import { estate, samFiles, terraformFiles } from "../lib/estates.mjs";
 import { hasTime, measureInTurn } from "../lib/measure.mjs";
@@ -65,7 +66,7 @@ async function built() {
   const [source, program] = [join(folder, "floor-source.mjs"), join(folder, "floor.cjs")];
   mkdirSync(folder, { recursive: true });
   writeFileSync(source, PROGRAM);
-  const build = await rolldown({ input: source, platform: "node", cwd: root });
+  const build = await rolldown({ input: source, platform: "node", cwd: root, resolve: RESOLVE });
   await build.write({ file: program, format: "cjs", minify: true, codeSplitting: false });
   await build.close();
   return program;

@@ -25,7 +25,7 @@ export default async function parse() {
     await speed("YAML, ours on js-yaml's events", sam, (text) =>
       parseYaml(new SourceFile("template.yaml", text)),
     ),
-    await speed("JSON, ours on js-yaml's events", json, (text) =>
+    await speed("JSON, ours on jsonc-parser's events", json, (text) =>
       parseYaml(new SourceFile("plan.json", text)),
     ),
     await speed("JSON, JSON.parse", json, (text) => JSON.parse(text)),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
+import { RESOLVE } from "./resolve.mjs";
 
 /** A part of src/, or a package: the patterns are paths with forward slashes. */
 const sources = (...paths) => paths.map((path) => `/src/${path}`);
@@ -18,8 +19,6 @@ const CHUNKS = {
   ),
   // A unit of Terragrunt is read with it.
   terraform: sources("parsers/terraform/(?!claims|modules/files)"),
-  // Plans alone are read with it.
-  json: [...sources("source/yaml/json"), ...packages("jsonc-parser")],
   templates: sources("parsers/cloudformation/(?!claims)"),
   // What imports modules of an organisation's own can't be kept compiled: V8 loses what Node imports with.
   plugins: sources("plugins/(?!first-line)"),
@@ -86,7 +85,7 @@ const CHUNKS = {
 };
 
 /** Packages that are loaded when something of theirs is first used, because many runs use nothing of them. */
-const LATE = ["ignore", "picomatch", "re2js", "smol-toml"];
+const LATE = ["ignore", "jsonc-parser", "picomatch", "re2js", "smol-toml"];
 
 /** Puts something that loads it in the place of a late package; the package itself is a file of its own. */
 const late = {
@@ -122,8 +121,7 @@ export async function bundle(root, { banner = () => "", plugins = [] } = {}) {
     external: LATE.map((name) => `./${name}.js`),
     makeAbsoluteExternalsRelative: false,
     platform: "node",
-    // Its CommonJS asks for its parts in a way that no bundler can follow.
-    resolve: { alias: { "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js") } },
+    resolve: RESOLVE,
     cwd: root,
     plugins: [late, ...plugins],
     preserveEntrySignatures: "allow-extension",

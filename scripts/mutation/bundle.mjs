@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
+import { RESOLVE } from "../lib/resolve.mjs";
 
 const root = process.cwd();
 const testsIn = (folder) =>
@@ -24,7 +25,7 @@ const tests = ["rules/rules.test.ts", ...["model", "values", "resources"].flatMa
 const build = await rolldown({
   input: Object.fromEntries(tests.map((name) => [name.replace(/\.ts$/, ""), join(root, "test", name)])),
   platform: "node",
-  resolve: { alias: { vitest: join(root, "scripts/mutation/vitest.mjs") } },
+  resolve: { alias: { ...RESOLVE.alias, vitest: join(root, "scripts/mutation/vitest.mjs") } },
   plugins: [
     {
       name: "folders-of-the-sources",

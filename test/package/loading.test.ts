@@ -15,6 +15,7 @@ const TEMPLATE = "Resources: { F: { Type: AWS::Lambda::Function } }\n";
 const PATTERN = FUNCTION.replace('"f"\n}', 'regex("[a-z]+", "a1")\n}');
 const FILES = {
   "template/template.yaml": TEMPLATE,
+  "json/app.template": '{ "Resources": { "F": { "Type": "AWS::Lambda::Function" } } }',
   "code/main.tf": FUNCTION,
   "pattern/main.tf": PATTERN,
   "configured/template.yaml": TEMPLATE,
@@ -62,6 +63,7 @@ function loadedBy(words: readonly string[]): string[] {
 it.each([
   ["its version", ["--version"], []],
   ["a template", ["run", "template"], ["templates"]],
+  ["a template in JSON", ["run", "json"], ["jsonc-parser", "templates"]],
   // Terraform may deploy a stack, whose template is read with it.
   ["Terraform", ["run", "code"], ["hcl", "templates", "terraform"]],
   ["a regular expression", ["run", "pattern"], ["hcl", "re2js", "templates", "terraform"]],
@@ -89,7 +91,7 @@ it.each([
   [
     "the language server, and nothing to check",
     ["lsp"],
-    ["change", "commands", "editor", "fix", "policy-file", "reporters"],
+    ["change", "commands", "editor", "fix", "reporters"],
   ],
   ["the model", ["model", "template"], ["model", "reporters", "templates"]],
 ])("asked for %s, the command line loads what that needs", (_, words, files) => {

@@ -73,7 +73,7 @@ describe("the package", () => {
       "dist/ignore.js",
       "dist/index.d.ts",
       "dist/index.js",
-      "dist/json.js",
+      "dist/jsonc-parser.js",
       "dist/licenses.txt",
       "dist/model.js",
       "dist/package.json",

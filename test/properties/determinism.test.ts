@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RESOLVE } from "../../scripts/lib/resolve.mjs";
 import type { Checkout } from "../../src/engine/checkout.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
@@ -111,7 +112,12 @@ describe("the machine", () => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "determinism-"));
-    const build = await rolldown({ input: join(root, "src/cli.ts"), platform: "node", cwd: root });
+    const build = await rolldown({
+      input: join(root, "src/cli.ts"),
+      platform: "node",
+      cwd: root,
+      resolve: RESOLVE,
+    });
     await build.write({ file: join(folder, "cli.mjs"), format: "esm", codeSplitting: false });
     await build.close();
   });

@@ -4,17 +4,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { parseJson } from "../../src/source/yaml/json.ts";
-import { parseYaml } from "../../src/source/yaml/parse.ts";
+import { parseByYaml, parseYaml } from "../../src/source/yaml/parse.ts";
 import type { YamlMapping } from "../../src/source/yaml/tree.ts";
 import { propertyRuns } from "../properties/support.ts";
 
 const WHOLE = { skips: () => false, kept: (mapping: YamlMapping) => mapping.entries };
+const BLANK = fc.constantFrom("", " ", "\n", "\r\n", "\n    ");
 const here = join(import.meta.dirname, "..");
 
 /** Both trees of a text; the one of JSON is undefined where it leaves the text to the other. */
 function trees(text: string) {
   const file = new SourceFile("file.json", text);
-  return { json: parseJson(file, WHOLE), yaml: parseYaml(file).documents[0] };
+  return { json: parseJson(file, WHOLE), yaml: parseByYaml(file).documents[0] };
 }
 
 describe("the tree of JSON", () => {
@@ -45,6 +46,57 @@ describe("the tree of JSON", () => {
         expect(json).toBeDefined();
       }),
       { numRuns: propertyRuns(500) },
+    );
+  });
+
+  it("is that of YAML, whatever is between its parts, and with what escapes and names there are", () => {
+    const text = fc.letrec<{ value: string }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom("true", "false", "null", "0", "-0", "1e3", "1.50", "123456789012", "-1E-2", "1e400"),
+        fc.string({ unit: "binary", maxLength: 8 }).map((each) => JSON.stringify(each)),
+        fc.constantFrom(
+          '"\\u0041"',
+          '"\\/"',
+          '"<<"',
+          '"*a"',
+          '"&a"',
+          '"!Ref x"',
+          '"\\ud83d\\ude00"',
+          '"# no"',
+          '""',
+        ),
+        fc
+          .array(fc.tuple(BLANK, tie("value"), BLANK), { maxLength: 3 })
+          .map((all) => `[${all.map((each) => each.join("")).join(",")}]`),
+        fc
+          .array(
+            fc.tuple(
+              BLANK,
+              fc.constantFrom("a", "b", "<<", "Fn::Sub", "", "=", "ü"),
+              BLANK,
+              BLANK,
+              tie("value"),
+            ),
+            { maxLength: 3 },
+          )
+          .map(
+            (all) =>
+              `{${all.map(([before, key, after, gap, each]) => `${before}${JSON.stringify(key)}${after}:${gap}${each}`).join(",")}}`,
+          ),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(BLANK, text, BLANK, (before, each, after) => {
+        const file = new SourceFile("file.json", before + each + after);
+        const json = parseJson(file);
+        const { documents, problems } = parseByYaml(file);
+        // Of an error in YAML, such as a character that it doesn't print, JSON knows nothing.
+        if (json && problems.length === 0) expect(json).toEqual(documents[0]);
+        if (json) expect(parseYaml(file)).toEqual({ documents: [json], problems: [] });
+        else expect(parseYaml(file)).toEqual({ documents, problems });
+      }),
+      { numRuns: propertyRuns(2_000) },
     );
   });
 

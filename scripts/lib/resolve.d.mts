@@ -1,0 +1,1 @@
+export const RESOLVE: { alias: Record<string, string> };
