@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../../finding.ts";
+import type { WorkCounter } from "../../../values/work.ts";
 import type { Span } from "../syntax/ast.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { locationOf } from "./origin.ts";
@@ -13,9 +14,15 @@ export const LIMITS = {
   bindings: 200,
   /** Expressions within expressions, over all bindings. */
   nesting: 1_500,
-  /** Expressions evaluated in all: used instead of a clock, which would make the outcome depend on the machine. */
+  /**
+   * Expressions evaluated in all, and what operations go through meanwhile: used instead of a clock, which would make the outcome
+   * depend on the machine.
+   */
   steps: 500_000,
 } as const;
+
+/** Values that an operation goes through in the time that one expression takes to be evaluated. */
+const VALUES_A_STEP = 32;
 
 type Limit = keyof typeof LIMITS;
 
@@ -34,7 +41,7 @@ export interface Depth {
 }
 
 /** Counts what the evaluation of a root takes, and says once what it ran out of. */
-export class Budget {
+export class Budget implements WorkCounter {
   readonly diagnostics: Diagnostic[] = [];
   readonly #spent = { instances: 0, moduleDepth: 0, steps: 0 };
   readonly #depth: Depth;
@@ -51,6 +58,10 @@ export class Budget {
     const used = (counted[limit] ?? 0) + amount;
     counted[limit] = used;
     return used <= LIMITS[limit] || this.#exceeded(limit, at);
+  }
+
+  work(values: number): void {
+    if (!this.spend("steps", undefined, values / VALUES_A_STEP)) throw new OutOfSteps();
   }
 
   /** Goes one level deeper; false when that is too deep. Every call needs its `leave`. */

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../../../source/location.ts";
+import { countedBy, work, workOnText } from "../../../values/work.ts";
 import type { Binary, Expression, Literal, ObjectConstructor } from "../syntax/ast.ts";
 import { bool, nil, num, str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
@@ -51,6 +52,7 @@ export class ExpressionScope implements Scope {
   evaluate(expression: Expression): TfValue {
     const { budget } = this.#surroundings;
     const within = budget.enter("nesting", undefined);
+    const before = countedBy(budget);
     try {
       if (!budget.spend("steps", undefined)) throw new OutOfSteps();
       if (within) return evaluated(expression, this);
@@ -63,6 +65,7 @@ export class ExpressionScope implements Scope {
         throw new EvaluationError(error.message, locationOf(expression));
       throw error;
     } finally {
+      countedBy(before);
       budget.leave("nesting");
     }
   }
@@ -74,6 +77,7 @@ export class ExpressionScope implements Scope {
   }
 
   with(names: Readonly<Record<string, TfValue>>, label: string): ExpressionScope {
+    work(this.#names.size);
     const all = new Map([...this.#names, ...Object.entries(names)]);
     return new ExpressionScope(this.#surroundings, all, `${this.#label}/${label}`, this.#item);
   }
@@ -101,6 +105,7 @@ export class ExpressionScope implements Scope {
 
   identify(expression: Expression): string {
     const { module } = this.#surroundings;
+    workOnText(expression.end - expression.start);
     const text = expression.file.text.slice(expression.start, expression.end).replace(/\s+/g, " ");
     const bound = this.#usesBoundName(expression) ? ` in ${expression.file.path}${this.#label}` : "";
     return `${module ? `${module}: ` : ""}${text}${bound}`;

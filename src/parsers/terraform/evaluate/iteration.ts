@@ -1,14 +1,16 @@
 import { combine } from "../../../values/combine.ts";
 import type { Guard } from "../../../values/guard.ts";
 import { MAX_ALTERNATIVES } from "../../../values/value.ts";
+import { work } from "../../../values/work.ts";
 import type { ForObject, ForTuple } from "../syntax/ast.ts";
 import { either, mapAlternatives } from "../values/alternatives.ts";
 import { convert } from "../values/convert.ts";
 import { asSensitiveAs, takenFrom } from "../values/marks.ts";
 import { compareStrings } from "../values/order.ts";
 import { isPrimitive, STRING } from "../values/types.ts";
-import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
+import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
+import { isWhollyKnown } from "../values/within.ts";
 import { type ConditionAlternative, conditionAlternatives } from "./conditional.ts";
 import type { Scope } from "./scope.ts";
 
@@ -20,6 +22,7 @@ export interface Element {
 
 /** The elements of a collection in Terraform's order; undefined when they can't be listed. */
 export function elementsOf(collection: TfValue): Element[] | undefined {
+  if ("items" in collection) work(collection.items.length);
   switch (collection.kind) {
     case "list":
     case "tuple":

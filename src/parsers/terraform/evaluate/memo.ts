@@ -1,3 +1,4 @@
+import { countedBy } from "../../../values/work.ts";
 import type { Span } from "../syntax/ast.ts";
 import { LimitError } from "../values/limit-error.ts";
 import { unknownBecause } from "../values/unknown.ts";
@@ -25,6 +26,7 @@ export class Memo {
     if (this.#running.has(key))
       return unknownBecause("cycle", `${this.#nameOf(key)} refers to itself`, locationOf(place));
     this.#running.add(key);
+    const before = countedBy(this.#budget);
     try {
       const within = this.#budget.enter("bindings", place);
       const value = within
@@ -37,6 +39,7 @@ export class Memo {
       this.#values.set(key, value);
       return value;
     } finally {
+      countedBy(before);
       this.#budget.leave("bindings");
       this.#running.delete(key);
     }

@@ -3,10 +3,11 @@ import { either, orRejected } from "../values/alternatives.ts";
 import { str } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { derive } from "../values/derive.ts";
-import { MAX_TEXT, tooLong } from "../values/text.ts";
+import { referencesOf } from "../values/marks.ts";
+import { joinedParts, joinedText } from "../values/text.ts";
 import { STRING } from "../values/types.ts";
 import { unknownFrom } from "../values/unknown.ts";
-import { EvaluationError, type StringPart, type TfValue } from "../values/value.ts";
+import { EvaluationError, type TfValue } from "../values/value.ts";
 import { conditionAlternatives } from "./conditional.ts";
 import { elementsOf, isOpenSet } from "./iteration.ts";
 import type { Scope } from "./scope.ts";
@@ -64,18 +65,16 @@ function concatenated(values: readonly TfValue[]): TfValue {
 
 function joined(values: readonly TfValue[]): TfValue {
   const texts = values.map((value) => asText(value));
-  const references = texts.flatMap((text) => text.references ?? []);
   const referring = {
-    ...(references.length > 0 ? { references } : {}),
+    ...referencesOf(texts),
     ...(texts.some((text) => text.sensitive) ? { sensitive: true } : {}),
   };
   const unknowns = texts.filter((text) => text.kind === "unknown");
   if (unknowns.length > 0) {
-    const parts = partsOf(texts);
+    const parts = joinedParts(texts);
     return { ...unknownFrom(unknowns, STRING), notNull: true, ...(parts ? { parts } : {}), ...referring };
   }
-  const text = texts.map((each) => (each.kind === "string" ? each.value : "")).join("");
-  if (text.length > MAX_TEXT) throw tooLong();
+  const text = joinedText(texts.map((each) => (each.kind === "string" ? each.value : "")));
   return { ...str(text), ...referring };
 }
 
@@ -83,19 +82,4 @@ function asText(value: TfValue): TfValue {
   const text = convert(value, STRING);
   if (text.kind === "null") throw new EvaluationError("null can't be part of a text");
   return text;
-}
-
-/** The text with its unknown pieces; undefined when there is a piece without identity. */
-function partsOf(texts: readonly TfValue[]): StringPart[] | undefined {
-  const parts: StringPart[] = [];
-  for (const text of texts) {
-    const pieces = text.kind === "string" ? [text.value] : text.kind === "unknown" ? text.parts : [];
-    if (!pieces) return undefined;
-    for (const piece of pieces) {
-      const last = parts.at(-1);
-      if (typeof piece === "string" && typeof last === "string") parts[parts.length - 1] = last + piece;
-      else parts.push(piece);
-    }
-  }
-  return parts;
 }

@@ -1,10 +1,12 @@
 import { nearest } from "../../../source/nearest.ts";
+import { work, workOnText, workToMake } from "../../../values/work.ts";
 import { convert } from "../values/convert.ts";
 import { derive } from "../values/derive.ts";
-import { isSensitive, originOfComputed, referencesOf } from "../values/marks.ts";
-import { isHuge, stepsThrough } from "../values/size.ts";
-import { isWhollyKnown, materialised, unknownBecause, unknownFrom } from "../values/unknown.ts";
+import { originOfComputed, referencesOf } from "../values/marks.ts";
+import { isHuge, workThrough } from "../values/size.ts";
+import { materialised, unknownBecause, unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../values/value.ts";
+import { isSensitive, isWhollyKnown } from "../values/within.ts";
 import { type FunctionContext, type FunctionDefinition, Incomputable, type Parameter } from "./definition.ts";
 import { FUNCTIONS } from "./library.ts";
 
@@ -42,7 +44,7 @@ export function callFunction(
   const operands = args.map((arg) => materialised(arg));
   if (isHuge(operands))
     return unknownBecause("limit", `${plain}() is given a value that is too large`, context.at);
-  context.spend?.(stepsThrough(operands));
+  work(workThrough(operands));
   return derive(operands, (values) => computed(plain, definition, values, context), definition.reach);
 }
 
@@ -69,7 +71,21 @@ function computed(
   const missing = converted.filter((arg, at) => !isKnownEnough(arg, parameterAt(definition, at)));
   const result =
     missing.length > 0 ? undecided(missing, definition) : attempted(name, definition, converted, context);
+  countMade(result, args);
   return withMarks(result, converted, definition);
+}
+
+/** Counts the elements, or the text, of a result that is no argument. */
+function countMade(result: TfValue, args: readonly TfValue[]): void {
+  if (result.kind === "string") {
+    if (!args.some((arg) => arg.kind === "string" && arg.value === result.value))
+      workOnText(result.value.length);
+  } else if ("items" in result) {
+    if (!args.some((arg) => "items" in arg && arg.items === result.items)) workToMake(result.items.length);
+  } else if ("entries" in result && result.entries) {
+    if (!args.some((arg) => "entries" in arg && arg.entries === result.entries))
+      workToMake(result.entries.size);
+  }
 }
 
 function parameterAt({ parameters, rest }: FunctionDefinition, at: number): Parameter {

@@ -24,8 +24,6 @@ export interface FunctionContext {
   list(folder: string): readonly string[] | undefined;
   /** Evaluates a template with nothing but some variables in scope. `name` is the file's path, for locations. */
   evaluateTemplate(text: string, variables: ReadonlyMap<string, TfValue>, name: string): TfValue;
-  /** Counts what the call goes through as steps of its root's evaluation; throws when they are used up. Absent where nothing bounds it. */
-  spend?(steps: number): void;
   /** How many templates are being evaluated around this call. */
   templateDepth: number;
 }

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { workToMake } from "../../../values/work.ts";
 import { listOf, object, str } from "../values/construct.ts";
 import { DYNAMIC, listType, STRING } from "../values/types.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
@@ -134,6 +135,7 @@ function csv(text: string): TfValue {
   if (!names) throw new EvaluationError("there is no line with the names of the columns");
   const attributes = new Map(names.map((name) => [name, STRING]));
   if (attributes.size < names.length) throw new EvaluationError("two columns have one name");
+  workToMake(rows.length * names.length);
   const items = rows.map((row) => {
     if (row.length !== names.length)
       throw new EvaluationError("a line has another number of fields than the first one");

@@ -1,4 +1,5 @@
 import { globMatcher } from "../../../source/glob.ts";
+import { work } from "../../../values/work.ts";
 import { bool, setOf, str } from "../values/construct.ts";
 import { BOOL, DYNAMIC, STRING, setType } from "../values/types.ts";
 import { EvaluationError, type TfValue } from "../values/value.ts";
@@ -12,6 +13,8 @@ import {
   stringArgument,
 } from "./definition.ts";
 
+/** What it takes to ask for one name of a folder. */
+const NAME = 32;
 /** Templates within templates. */
 const MAX_TEMPLATES = 8;
 
@@ -141,7 +144,7 @@ function filesIn(folder: string, pattern: string, context: FunctionContext): str
   const visit = (path: string, relative: string) => {
     const names = context.list(path);
     if (names === undefined) throw outside(folder);
-    context.spend?.(names.length);
+    work(names.length * NAME);
     for (const name of names) {
       refuseMany(found.length);
       if (name.endsWith("/")) visit(`${path}/${name.slice(0, -1)}`, `${relative}${name}`);

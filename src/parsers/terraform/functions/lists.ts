@@ -1,3 +1,4 @@
+import { workToMake } from "../../../values/work.ts";
 import { bool, listOf, num, tuple } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { equal } from "../values/equals.ts";
@@ -5,8 +6,9 @@ import { takenFrom } from "../values/marks.ts";
 import { applyBinary } from "../values/operators.ts";
 import { BOOL, DYNAMIC, listType, NUMBER, typeName, typeOf } from "../values/types.ts";
 import { unify } from "../values/unify.ts";
-import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
+import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
+import { isWhollyKnown } from "../values/within.ts";
 import { type FunctionDefinition, integerOf, itemsOf, refuseMany, requireKind } from "./definition.ts";
 
 const ANY_LIST = listType(DYNAMIC);
@@ -107,6 +109,7 @@ function chunks(list: TfValue, size: number): TfValue {
   const type = typeOf(list);
   if (items.length === 0) return listOf([], type);
   const step = size === 0 ? items.length : size;
+  workToMake(items.length / step);
   const starts = items.flatMap((_, at) => (at % step === 0 ? [at] : []));
   return listOf(
     starts.map((start) => sequenceLike(list, items.slice(start, start + step))),

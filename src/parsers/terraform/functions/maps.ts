@@ -1,3 +1,4 @@
+import { work } from "../../../values/work.ts";
 import { listOf, mapOf, object, str, tuple } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { takenFrom } from "../values/marks.ts";
@@ -101,6 +102,7 @@ function merge(args: readonly TfValue[]): TfValue {
 
 /** What an unknown map may hold too has one value or another. */
 function mayOverride(entries: Map<string, TfValue>, unknown: TfValue): void {
+  work(entries.size);
   for (const name of entries.keys()) entries.set(name, unknownFrom([unknown]));
 }
 
@@ -109,8 +111,11 @@ function transpose(groups: TfValue): TfValue {
   for (const [name, group] of entriesOf(groups)) {
     if (group.kind === "null" || itemsOf(group).some(({ kind }) => kind === "null"))
       throw new EvaluationError("null can't be transposed");
-    for (const item of itemsOf(group))
-      transposed.set(stringArgument(item), [...(transposed.get(stringArgument(item)) ?? []), name]);
+    for (const item of itemsOf(group)) {
+      const names = transposed.get(stringArgument(item));
+      if (names) names.push(name);
+      else transposed.set(stringArgument(item), [name]);
+    }
   }
   const lists = [...transposed].map(
     ([name, names]) => [name, listOf(names.sort(compareStrings).map(str), STRING)] as const,

@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { own } from "../../../source/own.ts";
+import { work, workOnText, workToMake } from "../../../values/work.ts";
 import { listOf, nil, object, str, tuple } from "../values/construct.ts";
 import { listType, STRING } from "../values/types.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
@@ -8,18 +9,23 @@ import { type FunctionDefinition, Incomputable, ofStrings, refuseLong } from "./
 /** Longer texts are not searched: linear time is time all the same. */
 const MAX_SEARCHED = 64 * 1024;
 
+/** Characters of a pattern that are followed in the time that one value takes. */
+const STATES = 8;
 /** Functions of regular expressions, in RE2's syntax and with its linear time. */
 export const regularExpressions: Readonly<Record<string, FunctionDefinition>> = {
   regex: ofStrings(2, { kind: "dynamic" }, (pattern, text) => {
-    const matcher = compiled(pattern).matcher(bounded(text));
+    const matcher = matcherOf(pattern, text);
     if (!matcher.find()) throw new EvaluationError("the pattern does not match the text");
     return captured(matcher, groupsOf(pattern));
   }),
   regexall: ofStrings(2, listType({ kind: "dynamic" }), (pattern, text) => {
-    const matcher = compiled(pattern).matcher(bounded(text));
+    const matcher = matcherOf(pattern, text);
     const groups = groupsOf(pattern);
     const found: TfValue[] = [];
-    for (const match of matchesOf(matcher)) found.push(captured(match, groups));
+    for (const match of matchesOf(matcher)) {
+      workToMake(1 + groups.count);
+      found.push(captured(match, groups));
+    }
     return listOf(found, matchType(groups));
   }),
 };
@@ -36,10 +42,14 @@ export function replace(text: string, search: string, replacement: string): stri
   const { names } = groupsIn(pattern);
   const pieces: string[] = [];
   let end = 0;
-  for (const matcher of matchesOf(compiled(pattern).matcher(bounded(text)))) {
-    pieces.push(text.slice(end, matcher.start()), expanded(replacement, matcher, names));
+  let length = 0;
+  for (const matcher of matchesOf(matcherOf(pattern, text))) {
+    const put = expanded(replacement, matcher, names);
+    length += matcher.start() - end + put.length;
+    refuseLong(length);
+    workOnText(replacement.length);
+    pieces.push(text.slice(end, matcher.start()), put);
     end = matcher.end();
-    refuseLong(pieces.reduce((length, piece) => length + piece.length, 0));
   }
   return pieces.join("") + text.slice(end);
 }
@@ -73,6 +83,12 @@ interface Groups {
   count: number;
   /** By name; empty when the groups have none. */
   names: Readonly<Record<string, number>>;
+}
+
+/** A search takes as long as its text, for each of the states that its pattern has. */
+function matcherOf(pattern: string, text: string): Matcher {
+  work(bounded(text).length * (1 + pattern.length / STATES));
+  return compiled(pattern).matcher(text);
 }
 
 function compiled(pattern: string): RE2JS {

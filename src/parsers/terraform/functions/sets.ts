@@ -1,3 +1,4 @@
+import { workToMake } from "../../../values/work.ts";
 import { bool, listOf, num, setOf, tuple } from "../values/construct.ts";
 import { convert } from "../values/convert.ts";
 import { EqualitySet } from "../values/equality-set.ts";
@@ -15,8 +16,9 @@ import {
   typeOf,
 } from "../values/types.ts";
 import { unify } from "../values/unify.ts";
-import { isWhollyKnown, unknownFrom } from "../values/unknown.ts";
+import { unknownFrom } from "../values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../values/value.ts";
+import { isWhollyKnown } from "../values/within.ts";
 import { type FunctionDefinition, itemsOf, refuseMany, requireKind } from "./definition.ts";
 import { graphemeCount } from "./graphemes.ts";
 
@@ -192,7 +194,9 @@ function ofSets(
 
 function product(args: readonly TfValue[]): TfValue {
   const columns = args.map(column);
-  refuseMany(columns.reduce((count, { items }) => count * items.length, 1) * args.length);
+  const cells = columns.reduce((count, { items }) => count * items.length, 1) * args.length;
+  refuseMany(cells);
+  workToMake(cells);
   const open = args.filter((arg) => arg.kind === "set" && arg.items.length > 1 && !isWhollyKnown(arg));
   const rows = columns.reduce<TfValue[][]>(
     (rows, { items }) => rows.flatMap((row) => items.map((item) => [...row, item])),

@@ -2,7 +2,8 @@ import type { FileSystem } from "../../../parser.ts";
 import type { SourceLocation } from "../../../source/location.ts";
 import { isSomethingAt, resolvePath } from "../../../source/paths.ts";
 import { SourceFile } from "../../../source/source-file.ts";
-import { type Budget, OutOfSteps } from "../evaluate/budget.ts";
+import { work } from "../../../values/work.ts";
+import type { Budget } from "../evaluate/budget.ts";
 import { ExpressionScope, type Surroundings } from "../evaluate/expression.ts";
 import { template } from "../evaluate/template.ts";
 import { parseTemplateText } from "../syntax/parse.ts";
@@ -69,15 +70,14 @@ export function callIn(
       };
       return templateIn(new SourceFile(inside(path) ?? path, text), new ExpressionScope(surroundings));
     },
-    spend(steps: number) {
-      if (!budget.spend("steps", undefined, steps)) throw new OutOfSteps();
-    },
     templateDepth,
   };
   return callFunction(name, args, context, functions);
 }
 
 function templateIn(file: SourceFile, scope: ExpressionScope): TfValue {
+  // To read it takes longer than to pass it on.
+  work(file.text.length);
   const parts = parseTemplateText(file);
   if (!Array.isArray(parts)) {
     if (parts.isLimit) throw new LimitError(`${file.path} is nested too deep`);

@@ -1,3 +1,4 @@
+import { work } from "../../../values/work.ts";
 import { bool, listOf, str } from "../values/construct.ts";
 import { compareStrings } from "../values/order.ts";
 import { certainPrefix, concatParts } from "../values/text.ts";
@@ -95,6 +96,7 @@ function join(separator: TfValue, lists: readonly TfValue[]): TfValue {
 /** Go changes the case of each code point by itself, and leaves alone what would become several, but for the dotted I. */
 function byCodePoint(text: string, change: (character: string) => string): string {
   if (/^[\0-\x7f]*$/.test(text)) return change(text);
+  work(text.length);
   return Array.from(text, (character) => {
     const changed = change(character).replace(/^i\u0307$/, "i");
     return (changed.codePointAt(0) as number) > 0xffff
@@ -149,6 +151,7 @@ const SPACE = {
 };
 
 function trim(text: string, characters: { has(character: string): boolean }): string {
+  work(text.length);
   const points = Array.from(text);
   let start = 0;
   let end = points.length;
@@ -171,6 +174,7 @@ const TITLE_CASE: Readonly<Record<string, string>> = {
 
 /** Raises the first letter of each word. As in Go, an underscore or a letter before it is within a word; an apostrophe ends one. */
 function title(text: string): string {
+  work(text.length);
   let before = " ";
   return Array.from(text, (character) => {
     const raised = isSeparator(before)

@@ -1,6 +1,7 @@
 import { pathIn } from "../functions/setting.ts";
-import { isWhollyKnown, materialised, reasonsOf } from "../values/unknown.ts";
+import { materialised, reasonsOf } from "../values/unknown.ts";
 import type { TfValue } from "../values/value.ts";
+import { isWhollyKnown } from "../values/within.ts";
 
 /** The arguments of a backend, by name, as far as they are written. */
 export type BackendArguments = ReadonlyMap<string, TfValue>;

@@ -1,3 +1,4 @@
+import { work } from "../../../values/work.ts";
 import { mapAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
 import { derive } from "./derive.ts";
@@ -7,8 +8,9 @@ import { num, numberText } from "./numbers/number.ts";
 import { refuseHuge } from "./size.ts";
 import { hasDynamic, isOptional, isPrimitive, sameType, typeName, typeOf, withoutOptional } from "./types.ts";
 import { convertible, unify } from "./unify.ts";
-import { isWhollyKnown, materialised, unknownFrom } from "./unknown.ts";
+import { materialised, unknownFrom } from "./unknown.ts";
 import { EvaluationError, type ObjectValue, type TfValue, type Type, type UnknownValue } from "./value.ts";
+import { isWhollyKnown } from "./within.ts";
 
 /** The value as a value of another type, where Terraform would convert it by itself; throws EvaluationError where it would not. */
 export function convert(value: TfValue, want: Type): TfValue {
@@ -24,6 +26,7 @@ export function convert(value: TfValue, want: Type): TfValue {
 
 /** Converts a value whose type is known to be convertible. */
 function applied(value: TfValue, want: Type): TfValue {
+  work(1);
   if (want.kind === "dynamic") return value;
   if (value.kind === "unknown") return unknownOf(value, want);
   if (value.kind === "null") return inPlaceOf(value, nil(withoutOptional(want)));

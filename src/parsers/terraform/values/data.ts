@@ -1,3 +1,4 @@
+import { work } from "../../../values/work.ts";
 import { object, tuple } from "./construct.ts";
 import { inPlaceOf } from "./marks.ts";
 import { materialised } from "./unknown.ts";
@@ -5,6 +6,7 @@ import type { TfValue } from "./value.ts";
 
 /** A value as it comes out of JSON: lists and sets are tuples, maps are objects. */
 export function asData(value: TfValue): TfValue {
+  work(1);
   const plain = materialised(value);
   switch (plain.kind) {
     case "list":

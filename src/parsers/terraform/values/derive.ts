@@ -1,10 +1,11 @@
 import { append } from "../../../source/append.ts";
 import { type Combination, combine } from "../../../values/combine.ts";
+import { work } from "../../../values/work.ts";
 import { either, isRejected, listedOf, orRejected } from "./alternatives.ts";
 import { sortedEntries } from "./order.ts";
 import { isTooMuchWork } from "./size.ts";
-import { childrenOf } from "./unknown.ts";
 import type { Alternative, TfValue, UnknownValue } from "./value.ts";
+import { childrenOf, within } from "./within.ts";
 
 /**
  * How far an operation looks into its operands for undecided values: at the operands alone (it passes their elements on),
@@ -49,8 +50,10 @@ function undecidedIn(value: TfValue, reach: Reach, isOperand: boolean): UnknownV
       (isOperand || reach === "everything" || value.alternatives.some((each) => mayBeList(each.value)));
     return counts ? [value] : [];
   }
+  if (!within(value).isUndecided) return [];
   if (reach === "operands" || (reach === "lists" && !("items" in value))) return [];
   const found: UnknownValue[] = [];
+  work(within(value).size);
   for (const child of childrenOf(value)) append(found, undecidedIn(child, reach, false));
   return found;
 }
@@ -69,6 +72,8 @@ function withoutAlternatives(value: UnknownValue): TfValue {
 
 /** The value with some undecided values in it replaced; what holds none of them stays the same. */
 function replaced(value: TfValue, by: ReadonlyMap<UnknownValue, TfValue>): TfValue {
+  if (!within(value).isUndecided) return value;
+  work(1);
   switch (value.kind) {
     case "unknown":
       return by.get(value) ?? value;

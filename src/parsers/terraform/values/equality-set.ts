@@ -1,7 +1,8 @@
+import { workOnText } from "../../../values/work.ts";
 import { equal } from "./equals.ts";
 import { LimitError } from "./limit-error.ts";
-import { typeOf } from "./types.ts";
-import type { TfValue, Type } from "./value.ts";
+import { typeKey, typeOf } from "./types.ts";
+import type { TfValue } from "./value.ts";
 
 /** Values that are not known have to be compared one with another. */
 const MAX_COMPARED = 2_000;
@@ -77,25 +78,6 @@ function keyWithin(value: TfValue): string | undefined {
   }
 }
 
-function typeKey(type: Type): string {
-  switch (type.kind) {
-    case "list":
-    case "set":
-    case "map":
-      return `${type.kind}(${typeKey(type.element)})`;
-    case "tuple":
-      return joined(type.elements, typeKey) as string;
-    case "object": {
-      const attributes = [...type.attributes].sort(([a], [b]) => (a < b ? -1 : 1));
-      return joined(attributes, ([name, each]) =>
-        named(`${name}${type.optional?.has(name) ? "?" : ""}`, typeKey(each)),
-      ) as string;
-    }
-    default:
-      return type.kind;
-  }
-}
-
 function named(name: string, key: string | undefined): string | undefined {
   return key === undefined ? undefined : `${JSON.stringify(name)}:${key}`;
 }
@@ -107,5 +89,7 @@ function joined<T>(parts: Iterable<T>, keyOf: (part: T) => string | undefined): 
     if (key === undefined) return undefined;
     keys.push(key);
   }
-  return `[${keys.join(",")}]`;
+  const all = `[${keys.join(",")}]`;
+  workOnText(all.length);
+  return all;
 }

@@ -1,10 +1,12 @@
+import { work, workOnText } from "../../../values/work.ts";
 import { compare } from "./numbers/big-float.ts";
 import { exactly } from "./numbers/number.ts";
 import { bool } from "./primitives.ts";
 import { certainPrefix, sameParts } from "./text.ts";
 import { BOOL, hasDynamic, sameType, typeOf } from "./types.ts";
-import { childrenOf, materialised, unknownFrom } from "./unknown.ts";
+import { materialised, unknownFrom } from "./unknown.ts";
 import type { TfValue } from "./value.ts";
+import { within } from "./within.ts";
 
 /** `a == b`: values of different types are never equal, nulls always are; unknown where it is not decided. */
 export function equals(a: TfValue, b: TfValue): TfValue {
@@ -14,6 +16,7 @@ export function equals(a: TfValue, b: TfValue): TfValue {
 
 /** Whether two values are equal; undefined when that can't be known. */
 export function equal(a: TfValue, b: TfValue): boolean | undefined {
+  work(1);
   if (a === b && a.kind !== "unknown" && a.kind !== "lazy") return equalToItself(a);
   if (a.kind === "lazy" || b.kind === "lazy") return equal(materialised(a), materialised(b));
   if (a.kind === "unknown" || b.kind === "unknown") return equalUnknown(a, b);
@@ -34,6 +37,10 @@ function isPrimitiveValue(value: TfValue): value is Primitive {
 function equalPrimitives(a: Primitive, b: Primitive): boolean {
   if (a.kind === "number" && b.kind === "number" && (a.exact || b.exact))
     return compare(exactly(a), exactly(b)) === 0;
+  if (a.kind === "string" && b.kind === "string") {
+    if (a.value.length !== b.value.length) return false;
+    workOnText(a.value.length);
+  }
   return a.kind === b.kind && a.value === b.value;
 }
 
@@ -72,7 +79,7 @@ export function isNeverNull(value: TfValue): boolean {
 
 function equalWithin(a: TfValue, b: TfValue): boolean | undefined {
   const [typeA, typeB] = [typeOf(a), typeOf(b)];
-  const isOpen = hasOpenType(a) || hasOpenType(b);
+  const isOpen = within(a).isOpen || within(b).isOpen;
   if (!isOpen && !sameType(typeA, typeB)) return false;
   if (a.kind !== b.kind) return false;
   const inside = "items" in a && "items" in b ? equalItems(a.items, b.items) : equalEntries(a, b);
@@ -80,22 +87,16 @@ function equalWithin(a: TfValue, b: TfValue): boolean | undefined {
   return isOpen && inside === true ? (sameType(typeA, typeB) ? true : undefined) : inside;
 }
 
-/** Whether the type is not decided: of an unknown value, or of one within. A null has the type that it has. */
-function hasOpenType(value: TfValue): boolean {
-  if (value.kind === "unknown") return hasDynamic(value.type);
-  if (value.kind === "lazy") return true;
-  for (const child of childrenOf(value)) if (hasOpenType(child)) return true;
-  return false;
-}
-
 function equalItems(a: readonly TfValue[], b: readonly TfValue[]): boolean | undefined {
   if (a.length !== b.length) return false;
+  work(a.length);
   return every(a.map((item, at) => () => equal(item, b[at] as TfValue)));
 }
 
 function equalEntries(a: TfValue, b: TfValue): boolean | undefined {
   if (!("entries" in a) || !("entries" in b) || !a.entries || !b.entries) return false;
   const [left, right] = [a.entries, b.entries];
+  work(left.size);
   if (left.size !== right.size || [...left.keys()].some((key) => !right.has(key))) return false;
   return every(
     [...left].map(

@@ -1,3 +1,4 @@
+import { work } from "../../../values/work.ts";
 import { isCollection } from "./types.ts";
 import type { Type } from "./value.ts";
 
@@ -24,6 +25,7 @@ const COLLECTION_RANKS: Partial<Record<Type["kind"], number>> = { list: 0, tuple
 
 /** Negative when `a` is the more general type, positive when `b` is. */
 function generality(a: Type, b: Type): number {
+  work(1);
   if (a.kind === "dynamic" || b.kind === "dynamic")
     return Number(a.kind === "dynamic") - Number(b.kind === "dynamic");
   if (a.kind === "string" || b.kind === "string")

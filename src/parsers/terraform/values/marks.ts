@@ -1,4 +1,3 @@
-import { childrenOf } from "./unknown.ts";
 import type { Origin, ResourceAttribute, TfValue } from "./value.ts";
 
 /** A longer chain helps no reader. */
@@ -12,13 +11,6 @@ export function inPlaceOf<T extends TfValue>({ origin, sensitive, references }: 
     ...(sensitive && { sensitive }),
     ...(references && { references }),
   };
-}
-
-/** Whether the value, or a value within it, is marked `sensitive`. */
-export function isSensitive(value: TfValue): boolean {
-  if (value.sensitive) return true;
-  for (const child of childrenOf(value)) if (isSensitive(child)) return true;
-  return false;
 }
 
 /** The attributes of resources that some values were made of, each once. */

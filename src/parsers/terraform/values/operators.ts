@@ -3,7 +3,7 @@ import { bool } from "./construct.ts";
 import { convert } from "./convert.ts";
 import { derive } from "./derive.ts";
 import { equals } from "./equals.ts";
-import { isSensitive, originOfComputed, referencesOf } from "./marks.ts";
+import { originOfComputed, referencesOf } from "./marks.ts";
 import {
   add,
   type BigFloat,
@@ -22,6 +22,7 @@ import { refuseHuge } from "./size.ts";
 import { BOOL, NUMBER } from "./types.ts";
 import { unknownFrom } from "./unknown.ts";
 import { type BoolValue, EvaluationError, type NumberValue, type TfValue, type Type } from "./value.ts";
+import { isSensitive } from "./within.ts";
 
 /** `a + b`, `a == b`, `a && b` … Throws EvaluationError where Terraform would reject it. */
 export function applyBinary(operator: BinaryOperator, left: TfValue, right: TfValue): TfValue {

@@ -1,3 +1,4 @@
+import { work, workOnText } from "../../../values/work.ts";
 import { EqualitySet } from "./equality-set.ts";
 import { compare } from "./numbers/big-float.ts";
 import { exactly } from "./numbers/number.ts";
@@ -8,12 +9,12 @@ import type { TfValue } from "./value.ts";
 /** Orders strings by code point, which is how Go orders their UTF-8 bytes. */
 export function compareStrings(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const left = a.charCodeAt(at);
-    const right = b.charCodeAt(at);
-    if (left !== right) return codePointRank(left) - codePointRank(right);
-  }
-  return a.length - b.length;
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  workOnText(at + 1);
+  return at < length
+    ? codePointRank(a.charCodeAt(at)) - codePointRank(b.charCodeAt(at))
+    : a.length - b.length;
 }
 
 /** Surrogates encode code points above all other code units. */
@@ -24,7 +25,9 @@ function codePointRank(unit: number): number {
 
 /** Entries in the order that Terraform iterates over them. */
 export function sortedEntries<T>(entries: Iterable<readonly [string, T]>): Map<string, T> {
-  return new Map([...entries].sort(([a], [b]) => compareStrings(a, b)));
+  const sorted = [...entries].sort(([a], [b]) => compareStrings(a, b));
+  work(sorted.length);
+  return new Map(sorted);
 }
 
 /** Items of a set: each once, in cty's order. Unknown ones are never equal to another. */
@@ -54,6 +57,12 @@ function comparePrimitives(a: TfValue, b: TfValue): number {
 
 /** The text by which cty orders values that have no order of their own. */
 function sortKey(value: TfValue): string {
+  const key = keyOf(value);
+  workOnText(key.length);
+  return key;
+}
+
+function keyOf(value: TfValue): string {
   switch (value.kind) {
     case "unknown":
     case "lazy":

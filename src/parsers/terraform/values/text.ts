@@ -1,3 +1,4 @@
+import { workOnText } from "../../../values/work.ts";
 import { LimitError } from "./limit-error.ts";
 import { referencesOf } from "./marks.ts";
 import { str } from "./primitives.ts";
@@ -18,32 +19,38 @@ export function concatParts(texts: readonly TfValue[]): TfValue {
     return { ...unknownFrom(texts, STRING), notNull: true, ...(parts ? { parts } : {}), ...references };
   }
   const pieces = texts.map((text) => (text.kind === "string" ? text.value : ""));
-  return { ...bounded(pieces), ...references };
+  return { ...str(joinedText(pieces)), ...references };
 }
 
-function bounded(pieces: readonly string[]): TfValue {
-  if (pieces.reduce((length, piece) => length + piece.length, 0) > MAX_TEXT) throw tooLong();
-  return str(pieces.join(""));
+/** Pieces as one text; throws LimitError, before it is made, where it is too long. */
+export function joinedText(pieces: readonly string[]): string {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length > MAX_TEXT) throw tooLong();
+  workOnText(length);
+  return pieces.join("");
 }
 
 /** The error of a text that is not computed for its size. */
-export function tooLong(): LimitError {
+function tooLong(): LimitError {
   return new LimitError(`its text is longer than ${MAX_TEXT} characters`);
 }
 
-/** The text with its unknown pieces; undefined when there is a piece without identity. */
-function joinedParts(texts: readonly TfValue[]): StringPart[] | undefined {
+/** The text with its unknown pieces; undefined when there is a piece without identity, or more than names something. */
+export function joinedParts(texts: readonly TfValue[]): StringPart[] | undefined {
   const parts: StringPart[] = [];
+  let length = 0;
   for (const text of texts) {
     const pieces = text.kind === "string" ? [text.value] : text.kind === "unknown" ? text.parts : undefined;
     if (!pieces) return undefined;
     for (const piece of pieces) {
       const last = parts.at(-1);
+      if (typeof piece === "string") length += piece.length;
       if (typeof piece === "string" && typeof last === "string") parts[parts.length - 1] = last + piece;
       else if (piece !== "") parts.push(piece);
     }
-    if (parts.length > MAX_PARTS) return undefined;
+    if (parts.length > MAX_PARTS || length > MAX_TEXT) return undefined;
   }
+  workOnText(length);
   return parts;
 }
 

@@ -1,3 +1,4 @@
+import { work, workOnText } from "../../../values/work.ts";
 import type { TfValue, Type } from "./value.ts";
 
 export const DYNAMIC: Type = { kind: "dynamic" };
@@ -34,15 +35,26 @@ export function typeOf(value: TfValue): Type {
     case "map":
       return { kind: value.kind, element: value.element };
     case "tuple":
-      return { kind: "tuple", elements: value.items.map(typeOf) };
+      return remembered(value.items, () => ({ kind: "tuple", elements: value.items.map(typeOf) }));
     case "object":
-      return {
+      return remembered(value.entries, () => ({
         kind: "object",
         attributes: new Map([...value.entries].map(([name, each]) => [name, typeOf(each)])),
-      };
+      }));
     case "lazy":
       return DYNAMIC;
   }
+}
+
+/** By what holds the elements, which copies of a value share. */
+const types = new WeakMap<object, Type>();
+
+function remembered(holder: object, compute: () => Type): Type {
+  const found = types.get(holder);
+  if (found) return found;
+  const type = compute();
+  types.set(holder, type);
+  return type;
 }
 
 export function isPrimitive(type: Type): boolean {
@@ -56,6 +68,7 @@ export function isCollection(type: Type): type is Extract<Type, { kind: "list" |
 /** Whether two types are the same, optional attributes included. */
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;
+  work(1);
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
     case "list":
@@ -84,6 +97,39 @@ function sameAttributes(a: ObjectType, b: ObjectType): boolean {
     const other = b.attributes.get(name);
     return other && sameType(type, other) && isOptional(a, name) === isOptional(b, name);
   });
+}
+
+const keys = new WeakMap<Type, string>();
+
+/** A text that two types have in common exactly where they are the same, optional attributes included. */
+export function typeKey(type: Type): string {
+  if (isPrimitive(type) || type.kind === "dynamic") return type.kind;
+  const known = keys.get(type);
+  if (known !== undefined) return known;
+  const key = keyOf(type);
+  workOnText(key.length);
+  keys.set(type, key);
+  return key;
+}
+
+function keyOf(type: Type): string {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return `${type.kind}(${typeKey(type.element)})`;
+    case "tuple":
+      return `[${type.elements.map(typeKey).join(",")}]`;
+    case "object": {
+      const attributes = [...type.attributes].sort(([a], [b]) => (a < b ? -1 : 1));
+      const named = attributes.map(
+        ([name, each]) => `${JSON.stringify(`${name}${isOptional(type, name) ? "?" : ""}`)}:${typeKey(each)}`,
+      );
+      return `{${named.join(",")}}`;
+    }
+    default:
+      return type.kind;
+  }
 }
 
 /** Whether conversion to an object type may leave the attribute null. */

@@ -1,5 +1,6 @@
+import { work } from "../../../values/work.ts";
 import { byGenerality } from "./generality.ts";
-import { DYNAMIC, isCollection, isOptional, isPrimitive, sameType, typeOf } from "./types.ts";
+import { DYNAMIC, isCollection, isOptional, isPrimitive, sameType, typeKey, typeOf } from "./types.ts";
 import type { TfValue, Type } from "./value.ts";
 
 type Collection = Extract<Type, { kind: "list" | "set" | "map" }>;
@@ -29,9 +30,12 @@ export function unifyBranches(then: TfValue, otherwise: TfValue): Type | undefin
 }
 
 function withoutRepeats(types: readonly Type[]): Type[] {
-  const distinct: Type[] = [];
-  for (const type of types) if (!distinct.some((each) => sameType(each, type))) distinct.push(type);
-  return distinct;
+  const [first] = types;
+  // Nearly always they are one, which needs no key.
+  if (first && types.every((type) => sameType(type, first))) return [first];
+  const distinct = new Map<string, Type>();
+  for (const type of types) if (!distinct.has(typeKey(type))) distinct.set(typeKey(type), type);
+  return [...distinct.values()];
 }
 
 function unifyStructural(
@@ -151,6 +155,7 @@ function mostGeneral(types: readonly Type[], unsafe: boolean): Type | undefined 
  * @param unsafe whether conversions count that can fail for some values
  */
 export function convertible(from: Type, to: Type, unsafe = true): boolean {
+  work(1);
   if (to.kind === "dynamic") return true;
   if (from.kind === "dynamic") return unsafe;
   if (isPrimitive(to)) return isPrimitive(from) && convertiblePrimitive(from, to, unsafe);

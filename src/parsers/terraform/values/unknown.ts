@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../../../source/location.ts";
 import { DYNAMIC } from "./types.ts";
 import type { Reason, ReasonKind, StringPart, TfValue, Type, UnknownValue } from "./value.ts";
+import { childrenOf, within } from "./within.ts";
 
 /** More reasons than this for one value are noise. */
 const MAX_REASONS = 4;
@@ -39,30 +40,8 @@ function collectReasons(values: Iterable<TfValue>, reasons: Map<string, Reason>)
     if (reasons.size >= MAX_REASONS) return;
     if (value.kind === "unknown") {
       for (const reason of value.reasons) if (reasons.size < MAX_REASONS) reasons.set(reason.detail, reason);
-    } else collectReasons(childrenOf(value), reasons);
+    } else if (!within(value).isWhollyKnown) collectReasons(childrenOf(value), reasons);
   }
-}
-
-/** The values within a value, in order; a lazy value's are not computed. */
-export function childrenOf(value: TfValue): Iterable<TfValue> {
-  switch (value.kind) {
-    case "list":
-    case "set":
-    case "tuple":
-      return value.items;
-    case "map":
-    case "object":
-      return value.entries.values();
-    default:
-      return [];
-  }
-}
-
-/** Whether the value and all values within it are known. */
-export function isWhollyKnown(value: TfValue): boolean {
-  if (value.kind === "unknown" || value.kind === "lazy") return false;
-  for (const child of childrenOf(value)) if (!isWhollyKnown(child)) return false;
-  return true;
 }
 
 /** The attributes of a lazy value, computed; unknown when they can't be listed. Other values are returned as they are. */

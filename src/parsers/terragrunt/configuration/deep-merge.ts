@@ -1,3 +1,4 @@
+import { work, workToMake } from "../../../values/work.ts";
 import { object, tuple } from "../../terraform/values/construct.ts";
 import { asData } from "../../terraform/values/data.ts";
 import { unknownFrom } from "../../terraform/values/unknown.ts";
@@ -5,10 +6,17 @@ import { EvaluationError, type TfValue } from "../../terraform/values/value.ts";
 
 /** Two values as Terragrunt merges them deeply: maps recursively, lists one after the other, of all others the stronger one. */
 export function deepMerged(weaker: TfValue, stronger: TfValue): TfValue {
-  const [weak, strong] = [asData(weaker), asData(stronger)];
+  return merged(asData(weaker), asData(stronger));
+}
+
+function merged(weak: TfValue, strong: TfValue): TfValue {
+  work(1);
   if (strong.kind === "object") return mergedObjects(weak, strong);
   if (strong.kind === "tuple") {
-    if (weak.kind === "tuple") return tuple([...weak.items, ...strong.items]);
+    if (weak.kind === "tuple") {
+      workToMake(weak.items.length + strong.items.length);
+      return tuple([...weak.items, ...strong.items]);
+    }
     if (weak.kind === "unknown") return unknownFrom([weak, strong]);
     if (weak.kind !== "null") throw new EvaluationError(`a list can't be merged with a ${weak.kind}`);
   }
@@ -20,10 +28,11 @@ export function deepMerged(weaker: TfValue, stronger: TfValue): TfValue {
 function mergedObjects(weak: TfValue, strong: Extract<TfValue, { kind: "object" }>): TfValue {
   if (weak.kind === "unknown") return { ...unknownFrom([weak]), entries: new Map(strong.entries) };
   if (weak.kind !== "object") return strong;
+  workToMake(weak.entries.size);
   const entries = new Map(weak.entries);
   for (const [name, value] of strong.entries) {
     const other = entries.get(name);
-    entries.set(name, other ? deepMerged(other, value) : value);
+    entries.set(name, other ? merged(other, value) : value);
   }
   return object(entries);
 }

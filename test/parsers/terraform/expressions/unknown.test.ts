@@ -16,8 +16,8 @@ import {
 import { equal } from "../../../../src/parsers/terraform/values/equals.ts";
 import { certainPrefix } from "../../../../src/parsers/terraform/values/text.ts";
 import { NUMBER, STRING, sameType, typeOf } from "../../../../src/parsers/terraform/values/types.ts";
-import { isWhollyKnown } from "../../../../src/parsers/terraform/values/unknown.ts";
 import { EvaluationError, type TfValue, type Type } from "../../../../src/parsers/terraform/values/value.ts";
+import { isWhollyKnown } from "../../../../src/parsers/terraform/values/within.ts";
 import { evaluate, unknownVariables } from "./evaluator.ts";
 
 const recorded = join(import.meta.dirname, "recorded");

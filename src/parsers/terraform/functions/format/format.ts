@@ -1,3 +1,4 @@
+import { work, workOnText } from "../../../../values/work.ts";
 import { listOf, str } from "../../values/construct.ts";
 import { convert } from "../../values/convert.ts";
 import { isWhole, truncate } from "../../values/numbers/big-float.ts";
@@ -5,8 +6,9 @@ import { exactly } from "../../values/numbers/number.ts";
 import { formatted } from "../../values/numbers/text.ts";
 import { concatParts, MAX_TEXT } from "../../values/text.ts";
 import { BOOL, DYNAMIC, listType, NUMBER, STRING } from "../../values/types.ts";
-import { isWhollyKnown, unknownFrom } from "../../values/unknown.ts";
+import { unknownFrom } from "../../values/unknown.ts";
 import { EvaluationError, type NumberValue, type TfValue } from "../../values/value.ts";
+import { isWhollyKnown } from "../../values/within.ts";
 import { type FunctionDefinition, Incomputable, itemsOf, refuseMany, stringArgument } from "../definition.ts";
 import { graphemeCount, graphemesOf } from "../graphemes.ts";
 import { jsonText } from "../json/encode.ts";
@@ -39,8 +41,13 @@ function withoutBareNulls(args: TfValue[]): TfValue[] {
 }
 
 function interpolated(format: string, args: readonly TfValue[]): TfValue {
+  work(args.length);
+  workOnText(format.length);
   const pieces = parseFormat(format);
-  const used = Math.max(0, ...pieces.map((piece) => (typeof piece === "string" ? 0 : piece.argument)));
+  const used = pieces.reduce(
+    (most, piece) => (typeof piece === "string" ? most : Math.max(most, piece.argument)),
+    0,
+  );
   if (used < args.length) throw new EvaluationError(`the format uses ${used} of ${args.length} arguments`);
   return concatParts(
     pieces.map((piece) => (typeof piece === "string" ? str(piece) : formattedArgument(piece, args))),
@@ -52,6 +59,7 @@ function formattedArgument(verb: Verb, args: readonly TfValue[]): TfValue {
   if (!value) throw new EvaluationError(`there is no argument ${verb.argument} for ${verb.text}`);
   if (Math.max(verb.width ?? 0, verb.precision ?? 0) > MAX_TEXT)
     throw new Incomputable("limit", `has a width of more than ${MAX_TEXT}`);
+  workOnText(Math.max(verb.width ?? 0, verb.precision ?? 0));
   if (!isWhollyKnown(value)) return unknownArgument(verb, value);
   if (value.kind === "null" && verb.letter !== "v")
     throw new EvaluationError(`null can't be formatted with ${verb.text}`);

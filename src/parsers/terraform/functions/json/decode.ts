@@ -1,3 +1,4 @@
+import { workToMake } from "../../../../values/work.ts";
 import { bool, nil, num, object, str, tuple } from "../../values/construct.ts";
 import { NumberRangeError, parseNumber } from "../../values/numbers/big-float.ts";
 import { EvaluationError, type TfValue } from "../../values/value.ts";
@@ -34,6 +35,7 @@ class JsonReader {
   value(depth: number): TfValue {
     if (depth > MAX_DEPTH)
       throw new Incomputable("limit", `is given JSON that is nested more than ${MAX_DEPTH} deep`);
+    workToMake(1);
     this.#match(SPACE);
     switch (this.#text[this.#at]) {
       case "{":

@@ -2,8 +2,9 @@ import { isInfinite } from "../../values/numbers/big-float.ts";
 import { exactly, numberText } from "../../values/numbers/number.ts";
 import { str } from "../../values/primitives.ts";
 import { concatParts, MAX_TEXT } from "../../values/text.ts";
-import { isWhollyKnown, materialised } from "../../values/unknown.ts";
+import { materialised } from "../../values/unknown.ts";
 import { EvaluationError, type TfValue, type UnknownValue } from "../../values/value.ts";
+import { isWhollyKnown } from "../../values/within.ts";
 import { Incomputable } from "../definition.ts";
 
 /** A wholly known value as JSON, exactly as Terraform writes it: no blanks, keys in order, `<`, `>` and `&` escaped. */

@@ -1,6 +1,7 @@
 import { SourceFile } from "../../../../source/source-file.ts";
 import { parseYaml } from "../../../../source/yaml/parse.ts";
 import type { YamlMapping, YamlNode, YamlScalar } from "../../../../source/yaml/tree.ts";
+import { workToMake } from "../../../../values/work.ts";
 import { bool, nil, num, object, str, tuple } from "../../values/construct.ts";
 import { convert } from "../../values/convert.ts";
 import { NumberRangeError, parseNumber } from "../../values/numbers/big-float.ts";
@@ -23,6 +24,7 @@ export function parseYamlValue(text: string): TfValue {
 }
 
 function nodeValue(node: YamlNode): TfValue {
+  workToMake(1);
   switch (node.kind) {
     case "scalar":
       return scalar(node);
