@@ -88,6 +88,10 @@ function reachedUnit(
   return { kind: "root", what: unit.folder, files: [...new Set([...files, ...own])], isOfLambda };
 }
 
-function problemsIn({ problems }: Reading): Diagnostic[] {
-  return [...problems.values()].flat().map(({ message, at }) => ({ severity: "error", message, at }));
+function problemsIn({ problems, budget }: Reading): Diagnostic[] {
+  const broken = [...problems.values()].flat();
+  return [
+    ...broken.map(({ message, at }): Diagnostic => ({ severity: "error", message, at })),
+    ...budget.diagnostics,
+  ];
 }

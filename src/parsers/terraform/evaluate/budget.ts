@@ -73,14 +73,19 @@ export class Budget implements WorkCounter {
     this.#depth[limit]--;
   }
 
+  /** Says where the steps ran out: at the expression that is given up first. */
+  giveUp(at: Span): void {
+    this.#exceeded("steps", at);
+  }
+
   #exceeded(limit: Limit, at: Span | undefined): false {
-    if (!this.#said.has(limit)) {
+    if (at && !this.#said.has(limit)) {
       this.#said.add(limit);
       this.diagnostics.push({
         severity: "error",
         message: `Not all of this root was evaluated: ${EXCEEDED[limit]}.`,
         hint: "What depends on the rest is reported as unknown.",
-        ...(at ? { at: locationOf(at) } : {}),
+        at: locationOf(at),
       });
     }
     return false;

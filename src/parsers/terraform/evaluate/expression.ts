@@ -54,11 +54,13 @@ export class ExpressionScope implements Scope {
     const within = budget.enter("nesting", undefined);
     const before = countedBy(budget);
     try {
-      if (!budget.spend("steps", undefined)) throw new OutOfSteps();
+      // What is written there is known without a step, whatever took them all before.
+      if (!budget.spend("steps", undefined) && expression.kind !== "literal") throw new OutOfSteps();
       if (within) return evaluated(expression, this);
       return unknownBecause("limit", limitReason("nesting"), locationOf(expression));
     } catch (error) {
-      if (error instanceof LimitError && !(error instanceof OutOfSteps))
+      if (error instanceof OutOfSteps) budget.giveUp(expression);
+      else if (error instanceof LimitError)
         return unknownBecause("limit", error.message, locationOf(expression));
       // The innermost expression that Terraform would reject is the place of the error.
       if (error instanceof EvaluationError && !error.at)

@@ -45,6 +45,7 @@ export function callFunction(
   if (isHuge(operands))
     return unknownBecause("limit", `${plain}() is given a value that is too large`, context.at);
   work(workThrough(operands));
+  workToMake(operands.length);
   return derive(operands, (values) => computed(plain, definition, values, context), definition.reach);
 }
 

@@ -1,6 +1,6 @@
 import { startOfFile } from "../../../source/location.ts";
 import { listed, within } from "../../../values/either.ts";
-import { work } from "../../../values/work.ts";
+import { work, workToMake } from "../../../values/work.ts";
 import { isNeverNull } from "./equals.ts";
 import { LimitError } from "./limit-error.ts";
 import { compare } from "./numbers/big-float.ts";
@@ -23,6 +23,7 @@ export function alternativesOf(value: TfValue): readonly Alternative[] | undefin
  */
 export function either(cases: readonly Alternative[], undecided: readonly TfValue[]): TfValue {
   const all = cases.flatMap(flattened);
+  workToMake(all.length);
   const alternatives = listedOf(all);
   const [first] = all;
   if (!first) throw new EvaluationError("none of its alternatives is possible");

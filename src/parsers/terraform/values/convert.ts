@@ -1,4 +1,4 @@
-import { work } from "../../../values/work.ts";
+import { workToMake } from "../../../values/work.ts";
 import { mapAlternatives } from "./alternatives.ts";
 import { bool, listOf, mapOf, nil, object, setOf, str, tuple } from "./construct.ts";
 import { derive } from "./derive.ts";
@@ -26,7 +26,7 @@ export function convert(value: TfValue, want: Type): TfValue {
 
 /** Converts a value whose type is known to be convertible. */
 function applied(value: TfValue, want: Type): TfValue {
-  work(1);
+  workToMake(1);
   if (want.kind === "dynamic") return value;
   if (value.kind === "unknown") return unknownOf(value, want);
   if (value.kind === "null") return inPlaceOf(value, nil(withoutOptional(want)));

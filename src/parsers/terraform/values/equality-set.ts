@@ -1,4 +1,4 @@
-import { workOnText } from "../../../values/work.ts";
+import { workOnText, workToMake } from "../../../values/work.ts";
 import { equal } from "./equals.ts";
 import { LimitError } from "./limit-error.ts";
 import { typeKey, typeOf } from "./types.ts";
@@ -90,6 +90,7 @@ function joined<T>(parts: Iterable<T>, keyOf: (part: T) => string | undefined): 
     keys.push(key);
   }
   const all = `[${keys.join(",")}]`;
+  workToMake(keys.length);
   workOnText(all.length);
   return all;
 }
