@@ -12,7 +12,8 @@ import { parametersOf, refusedParameter } from "../cloudformation/inputs/paramet
 import { templateInputs } from "../cloudformation/inputs/parameter-files.ts";
 import { Parameters, parameterText } from "../cloudformation/inputs/parameters.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";
-import { Template, type TemplateOptions } from "../cloudformation/template.ts";
+import { Template } from "../cloudformation/template.ts";
+import type { TemplateOptions } from "../cloudformation/template-options.ts";
 import { templateIn } from "../cloudformation/text.ts";
 import { plain } from "../cloudformation/values/evaluated.ts";
 import { readJson, type StackArtifact, stacksOf } from "./assembly.ts";

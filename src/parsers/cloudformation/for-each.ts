@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../finding.ts";
+import type { UnreadCode } from "../../parser.ts";
 import {
   entryLocation,
   itemsOf,
@@ -8,6 +9,7 @@ import {
   type YamlNode,
 } from "../../source/yaml/tree.ts";
 import type { Scope } from "./scope.ts";
+import { SPEAKS } from "./text.ts";
 import { callIn } from "./values/intrinsic.ts";
 
 const FOR_EACH = /^Fn::ForEach::/;
@@ -16,29 +18,54 @@ const MAX_LOOPS = 5;
 /** What the loops of a section may make in all: nodes and the characters in them. */
 export const MAX_EXPANSION = 300_000;
 
+/** Says what a loop makes that can't be unrolled. @param because why, as the end of a sentence */
+type Lost = (loop: YamlEntry, because: string) => void;
+
+/** What a loop of resources would make. */
+export function unreadLoop({ key, keyNode, value }: YamlEntry, prefix: string, because: string): UnreadCode {
+  return {
+    kind: "block",
+    what: `${keyNode.file.path}#${key}`,
+    address: `${prefix}${key}`,
+    because,
+    hint: "Give its list in the policy: environments.NAME.cloudformation, parameters; or write its resources out.",
+    at: entryLocation({ key, keyNode, value: keyNode }),
+    mayHoldFunctions: SPEAKS.test(value.file.text.slice(value.start, value.end)),
+  };
+}
+
+/** What a loop of conditions or outputs would make. */
+export function unrolledNot({ key, keyNode }: YamlEntry, because: string): Diagnostic {
+  return {
+    severity: "warning",
+    message: `What ${key} makes was not checked: ${because}.`,
+    at: entryLocation({ key, keyNode, value: keyNode }),
+  };
+}
+
 /**
- * The entries of a section, with `Fn::ForEach` unrolled. A loop that can't be unrolled is a diagnostic.
+ * The entries of a section, with `Fn::ForEach` unrolled. A loop that can't be unrolled is told to `lost`.
  * See https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
 export function expandedEntries(
   section: YamlMapping | undefined,
   scope: Scope,
-  diagnostics: Diagnostic[],
+  lost: Lost,
 ): readonly YamlEntry[] {
   const entries = section?.entries ?? [];
   if (!entries.some(({ key }) => FOR_EACH.test(key))) return entries;
-  const expansion = new Expansion(scope, diagnostics);
+  const expansion = new Expansion(scope, lost);
   return entries.flatMap((entry) => expansion.of(entry, 0));
 }
 
 class Expansion {
   readonly #scope: Scope;
-  readonly #diagnostics: Diagnostic[];
+  readonly #lost: Lost;
   #left = MAX_EXPANSION;
 
-  constructor(scope: Scope, diagnostics: Diagnostic[]) {
+  constructor(scope: Scope, lost: Lost) {
     this.#scope = scope;
-    this.#diagnostics = diagnostics;
+    this.#lost = lost;
   }
 
   of(entry: YamlEntry, depth: number): YamlEntry[] {
@@ -70,11 +97,7 @@ class Expansion {
   }
 
   #unread(entry: YamlEntry, because: string): YamlEntry[] {
-    this.#diagnostics.push({
-      severity: "warning",
-      message: `What ${entry.key} makes was not checked: ${because}.`,
-      at: entryLocation({ ...entry, value: entry.keyNode }),
-    });
+    this.#lost(entry, because);
     return [];
   }
 

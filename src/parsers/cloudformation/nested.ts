@@ -11,7 +11,8 @@ import {
 import { unknown } from "../../values/value.ts";
 import { includedIn } from "./includes.ts";
 import { Parameters } from "./inputs/parameters.ts";
-import { Template, type TemplateOptions } from "./template.ts";
+import { Template } from "./template.ts";
+import type { TemplateOptions } from "./template-options.ts";
 import { SPEAKS, templateIn } from "./text.ts";
 import type { Evaluated } from "./values/evaluated.ts";
 

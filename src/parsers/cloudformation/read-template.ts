@@ -7,6 +7,7 @@ import { isReadType, readResources } from "../../resources/read-resources.ts";
 import type { ResourceReader } from "../../resources/reader.ts";
 import { referenceTo } from "../../resources/references.ts";
 import { append } from "../../source/append.ts";
+import { startOfFile } from "../../source/location.ts";
 import type { YamlMapping } from "../../source/yaml/tree.ts";
 import { type Instances, instancesWithin, ONCE } from "../../values/instances.ts";
 import { conditionCircles } from "./condition-circles.ts";
@@ -18,7 +19,8 @@ import { stateMachineDefinition } from "./resources/state-machines.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { lowerSamFunction, type SamFunction } from "./sam/function.ts";
 import { globalsRefused } from "./sam/globals.ts";
-import type { TemplateOptions } from "./template.ts";
+import type { TemplateOptions } from "./template-options.ts";
+import { TemplateSteps } from "./template-steps.ts";
 
 /** What a template holds, with the stacks nested in it. */
 export interface ReadTemplate {
@@ -45,8 +47,16 @@ export function readTemplate(
   const unread: UnreadCode[] = [];
   const reached: Reached[] = [];
   const { deploymentId } = options.inputs;
-  collect(stackOf(root, { ...options, types: new Map() }, fs), deployed ?? ONCE);
+  const steps = new TemplateSteps();
+  collect(stackOf(root, { ...options, types: new Map(), steps }, fs), deployed ?? ONCE);
   const resources = readResources(readers, deploymentId);
+  if (steps.areSpent)
+    diagnostics.push({
+      severity: "error",
+      message: `Not all of this template was evaluated: ${steps.because}.`,
+      hint: "What depends on the rest is reported as unknown.",
+      at: startOfFile(root.file.path),
+    });
   append(resources.callers, callers);
   return { resources, diagnostics, unread, reached };
 
@@ -54,7 +64,12 @@ export function readTemplate(
     const { path } = template.root.file;
     diagnostics.push(...own.diagnostics, ...template.diagnostics, ...globalsRefused(template));
     append(diagnostics, conditionCircles(template.root));
-    unread.push(...own.unread, ...unreadIncludes(template.root, fs), ...stackSetsIn(template));
+    unread.push(
+      ...own.unread,
+      ...template.unread,
+      ...unreadIncludes(template.root, fs),
+      ...stackSetsIn(template),
+    );
     const { files, pieces } = includedIn(template.root, fs);
     reached.push({
       kind: entry || deployed ? "stack" : "root",

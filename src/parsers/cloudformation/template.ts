@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../finding.ts";
-import type { Mention, Published } from "../../model/mention.ts";
-import type { EnvironmentInputs } from "../../parser.ts";
+import type { Mention } from "../../model/mention.ts";
+import type { UnreadCode } from "../../parser.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import { own } from "../../source/own.ts";
 import {
@@ -15,40 +15,17 @@ import {
 import { existsIn, type Instances, ONCE } from "../../values/instances.ts";
 import { alternativesOf, known, unknown, unset, type Value } from "../../values/value.ts";
 import { truthOf } from "./conditions.ts";
-import { expandedEntries } from "./for-each.ts";
-import type { Parameters } from "./inputs/parameters.ts";
+import { expandedEntries, unreadLoop, unrolledNot } from "./for-each.ts";
 import { macrosIn } from "./macros.ts";
 import { referenceTo } from "./references.ts";
 import type { ConditionAlternative, Generated, Scope } from "./scope.ts";
+import type { TemplateOptions } from "./template-options.ts";
+import { TemplateSteps } from "./template-steps.ts";
 import { resolvedLater } from "./values/dynamic-reference.ts";
 import { decorated, type Evaluated, list, opaque, plain, published } from "./values/evaluated.ts";
 import { callIn } from "./values/intrinsic.ts";
 import { INTRINSICS } from "./values/library.ts";
-import { pseudoParameter, type StackIdentity } from "./values/pseudo-parameters.ts";
-
-/** What a template is evaluated for. */
-export interface TemplateOptions extends StackIdentity {
-  inputs: EnvironmentInputs;
-  parameters: Parameters;
-  /** Resources that are added from other files when it is deployed. */
-  included?: readonly YamlEntry[];
-  /** In front of the addresses of a nested stack's resources: `Queue/`. */
-  prefix?: string;
-  /** The types of the resources of all stacks that are read together, by address. */
-  types?: Map<string, string>;
-  /** Changes what a node comes to, for formats that are lowered to a template. */
-  decorate?: (value: Value<string>, node: YamlNode) => Value<string>;
-  /** What of another deployment a node asks for, for formats whose own variables do. */
-  asked?: (node: YamlNode) => Published | undefined;
-  /** What refers to resources besides the template, for formats that are lowered to it in part. */
-  referring?: readonly YamlNode[];
-  /** Where the template of a nested stack is, for formats that know it from elsewhere than its resource. */
-  nestedTemplate?: (entry: YamlEntry) => string | undefined;
-  /** What another stack exports under a name, for formats that see the other stack. */
-  imported?: (name: string) => Evaluated | undefined;
-  /** What an output of a nested stack comes to. */
-  nestedOutput?: (id: string, output: string) => Evaluated | undefined;
-}
+import { pseudoParameter } from "./values/pseudo-parameters.ts";
 
 /** Bounds nesting of functions within functions. */
 const MAX_DEPTH = 100;
@@ -64,10 +41,13 @@ export class Template implements Scope {
   readonly resources: readonly YamlEntry[];
   /** What of the template itself could not be read. */
   readonly diagnostics: Diagnostic[];
+  /** Loops whose resources aren't known. */
+  readonly unread: UnreadCode[] = [];
   /** Resources that SAM generates, by their logical ids. */
   readonly generated = new Map<string, Generated>();
   readonly #byId: ReadonlyMap<string, YamlEntry> = new Map();
   readonly #types: Map<string, string>;
+  readonly #steps: TemplateSteps;
   readonly #sections = new Map<string, ReadonlyMap<string, YamlEntry>>();
   readonly #conditions = new Map<string, Value<boolean>>();
   readonly #open = new Set<string>();
@@ -80,8 +60,11 @@ export class Template implements Scope {
     this.options = options;
     this.prefix = options.prefix ?? "";
     this.#types = options.types ?? new Map();
+    this.#steps = options.steps ?? new TemplateSteps();
     this.diagnostics = macrosIn(root);
-    const own = expandedEntries(this.section("Resources"), this, this.diagnostics);
+    const own = expandedEntries(this.section("Resources"), this, (entry, because) => {
+      this.unread.push(unreadLoop(entry, this.prefix, because));
+    });
     this.resources = [...own, ...(options.included ?? [])];
     this.#byId = new Map(this.resources.map((entry) => [entry.key, entry]));
     for (const { key, value } of this.resources) {
@@ -105,9 +88,12 @@ export class Template implements Scope {
   }
 
   #entries(section: "Conditions" | "Outputs"): ReadonlyMap<string, YamlEntry> {
-    const entries =
-      this.#sections.get(section) ??
-      new Map(expandedEntries(this.section(section), this, this.diagnostics).map((each) => [each.key, each]));
+    const before = this.#sections.get(section);
+    if (before) return before;
+    const made = expandedEntries(this.section(section), this, (entry, because) => {
+      this.diagnostics.push(unrolledNot(entry, because));
+    });
+    const entries = new Map(made.map((each) => [each.key, each]));
     this.#sections.set(section, entries);
     return entries;
   }
@@ -132,6 +118,7 @@ export class Template implements Scope {
     const before = this.#evaluated.get(node);
     if (before) return before;
     if (this.#depth >= MAX_DEPTH) return opaque(`it is nested more than ${MAX_DEPTH} deep`, locationOf(node));
+    if (this.#steps.areSpent) return opaque(this.#steps.because, locationOf(node));
     this.#depth++;
     const plainly = resolvedLater(this.#evaluate(node));
     this.#depth--;
@@ -143,6 +130,7 @@ export class Template implements Scope {
       asked && value.state === "unknown"
         ? published(asked, value.because, value.at, value.trace)
         : decoratedly;
+    this.#steps.take(evaluated);
     this.#evaluated.set(node, evaluated);
     return evaluated;
   }

@@ -14,7 +14,7 @@ const deployCommands: Parser = {
   roots(files, fs) {
     const unread = files.flatMap((path) => {
       const file = fs.read(path);
-      return file ? [...settersIn(file), ...inputsIn(file)] : [];
+      return file ? fewOf([...settersIn(file), ...inputsIn(file)]) : [];
     });
     return { roots: [], diagnostics: [], unread };
   },
@@ -27,8 +27,9 @@ const deployCommands: Parser = {
 export default deployCommands;
 
 function settersIn(file: SourceFile): UnreadCode[] {
+  const isComment = commentsIn(file.text);
   return [...file.text.matchAll(SETTERS)]
-    .filter(({ index }) => !isComment(file.text, index))
+    .filter(({ index }) => !isComment(index))
     .map(({ 0: word, index }) => ({
       kind: "command",
       what: `${word} in ${file.path}`,
@@ -40,8 +41,36 @@ function settersIn(file: SourceFile): UnreadCode[] {
     }));
 }
 
-/** Whether what stands before a word on its line makes a comment of it. */
-function isComment(text: string, index: number): boolean {
-  const before = text.slice(text.lastIndexOf("\n", index - 1) + 1, index);
-  return /^\s*(?:#|\/\/|rem\s)/i.test(before);
+/** Tells of places, from the first to the last, whether their line is a comment. */
+function commentsIn(text: string): (index: number) => boolean {
+  const comment = /[^\S\n]*(?:#|\/\/|rem\s)/iy;
+  let line = -1;
+  let end = -1;
+  let isOne = false;
+  return (index) => {
+    if (index <= end) return isOne;
+    line = text.lastIndexOf("\n", index - 1) + 1;
+    end = text.indexOf("\n", index);
+    if (end === -1) end = text.length;
+    comment.lastIndex = line;
+    isOne = comment.test(text);
+    return isOne;
+  };
+}
+
+/** More commands of one file than people tell apart. */
+const MOST_COMMANDS = 200;
+
+/** The first of a file's commands, and that there are more. */
+function fewOf(codes: UnreadCode[]): UnreadCode[] {
+  const rest = codes.slice(MOST_COMMANDS);
+  const [next] = rest;
+  if (!next) return codes;
+  const { input: _, ...one } = next;
+  const more = {
+    ...one,
+    what: `${rest.length} more commands in ${one.address}`,
+    mayHoldFunctions: rest.some(({ mayHoldFunctions }) => mayHoldFunctions),
+  };
+  return [...codes.slice(0, MOST_COMMANDS), more];
 }

@@ -137,16 +137,16 @@ describe("loops", () => {
   });
 
   it("six deep are said to be unread", () => {
-    expect(read({ "template.yaml": loops(6, 1) }).said).toEqual([
-      "warning: What Fn::ForEach::L5 makes was not checked: loops nest at most 5 deep.",
+    expect(read({ "template.yaml": loops(6, 1) }).unread).toEqual([
+      "block Fn::ForEach::L5 at template.yaml:2: loops nest at most 5 deep",
     ]);
   });
 
   it("that make too much are said to be unread, at once", () => {
     const result = read({ "template.yaml": loops(5, 60) });
     expect(result.functions).toContain("Z");
-    expect(result.said.some((each) => /makes too much to be read/.test(each))).toBe(true);
-    expect(result.said.length).toBeLessThan(10);
+    expect(result.unread.some((each) => /makes too much to be read/.test(each))).toBe(true);
+    expect(result.unread.length).toBeLessThan(10);
     expect(result.took).toBeLessThan(2 * WITHIN_MS);
   });
 });
@@ -184,5 +184,27 @@ describe("nested stacks", () => {
     const result = read(chain(8, 6));
     expect(result.functions).toHaveLength(MAX_STACKS + 1);
     expect(result.took).toBeLessThan(2 * WITHIN_MS);
+  });
+});
+
+describe("what comes to more than a template can hold", () => {
+  const named = (count: number, name: string, parameter: string) =>
+    `Parameters: { P: { Type: String, Default: "${parameter}" } }\nResources:\n${Array.from(
+      { length: count },
+      (_, i) => `  F${i}: { Type: AWS::Lambda::Function, Properties: { FunctionName: ${name} } }\n`,
+    ).join("")}`;
+
+  it("ends where its steps do, and its functions are known", () => {
+    const text = "!Join ['-', !Split [',', !Join ['', [!Ref P, !Ref P, !Ref P, !Ref P]]]]";
+    const result = read({ "template.yaml": named(400, text, "x,".repeat(2_000)) });
+    expect(result.functions).toHaveLength(400);
+    expect(result.said).toEqual([
+      "error: Not all of this template was evaluated: the template takes more than 1000000 steps to be evaluated.",
+    ]);
+  });
+
+  it("is not put together where its text is too long", () => {
+    const text = `!Sub "${"${P}".repeat(300)}"`;
+    expect(read({ "template.yaml": named(50, text, "x".repeat(4_000)) })).toMatchObject({ said: [] });
   });
 });

@@ -39,6 +39,7 @@ export function published(what: Published, because: string, at: SourceLocation, 
 
 /** Texts one after another. */
 export function concatenated(pieces: readonly Evaluated[], at: SourceLocation): Evaluated {
+  if (lengthOf(pieces) > MAX_TEXT) return opaque(`its text has more than ${MAX_TEXT} characters`, at);
   const each = pieces.map(partsOf);
   const parts = each.every((own) => own !== undefined) ? merged(each.flat()) : undefined;
   const mentions = pieces.flatMap((piece) => piece.mentions);
@@ -50,6 +51,13 @@ export function concatenated(pieces: readonly Evaluated[], at: SourceLocation): 
     mentions,
     ...(parts ? { parts } : {}),
   };
+}
+
+/** Whatever a text is for, AWS takes no template that is longer. */
+const MAX_TEXT = 1_000_000;
+
+function lengthOf(pieces: readonly Evaluated[]): number {
+  return pieces.reduce((sum, { value }) => sum + (value.state === "known" ? value.value.length : 0), 0);
 }
 
 /** What isn't known at all stands for itself: what is around it, as in an integration's URI, can be understood. */
