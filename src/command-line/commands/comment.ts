@@ -84,10 +84,15 @@ async function tell(forge: Forge, content: PageContent, call: Call, host: Host):
     await keep(forge, pullRequest, token, content, call);
   } catch (failure) {
     if (!(failure instanceof ForgeError)) throw failure;
-    const why = failure.isRefusal
-      ? `the token in ${token.variable} may not do it: ${failure.message}`
-      : failure.message;
-    warn(why, failure.isRefusal ? `Permission is missing: ${forge.howToAllow(token.variable)}` : undefined);
+    if (!failure.isRefusal) return warn(failure.message);
+    const [why, what] =
+      failure.status === 401
+        ? ["is not taken", "It isn't valid here, or has expired"]
+        : ["may not do it", "Permission is missing"];
+    warn(
+      `the token in ${token.variable} ${why}: ${failure.message}`,
+      `${what}: ${forge.howToAllow(token.variable)}`,
+    );
   }
 }
 
