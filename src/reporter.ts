@@ -53,17 +53,16 @@ function movementWords({ over: from }: Measure, { over: to, unit }: Measure): st
   return `${side(from)} → ${side(to)} (${unit})`;
 }
 
-/** How many findings there are of each severity, the most severe first: "300 errors and 1 warning". */
+/** How many findings there are of each severity, as a summary counts them: "300 errors, 1 warning and 2 undetermined". */
 export function countsBySeverity(findings: readonly Finding[]): string {
-  const counts = new Map<Finding["severity"], number>([
-    ["error", 0],
-    ["warning", 0],
-    ["note", 0],
-  ]);
-  for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-  const words = [...counts].flatMap(([word, count]) =>
-    count === 0 ? [] : [`${count} ${word}${count === 1 ? "" : "s"}`],
-  );
+  const count = (severity: Finding["severity"]) =>
+    findings.filter((each) => each.severity === severity && each.verdict === "violation").length;
+  const words = (["error", "warning", "note"] as const).flatMap((severity) => {
+    const found = count(severity);
+    return found === 0 ? [] : [`${found} ${severity}${found === 1 ? "" : "s"}`];
+  });
+  const open = findings.filter(({ verdict }) => verdict === "undetermined").length;
+  if (open > 0) words.push(`${open} undetermined`);
   const last = words.pop() ?? "nothing";
   return words.length === 0 ? last : `${words.join(", ")} and ${last}`;
 }
@@ -84,9 +83,7 @@ export function listedOf(finding: Finding): Listing & { others: readonly Related
 /** What of a checkout was not read, in a line; undefined where all of it was. */
 export function coverageWords({ modules, unread, leftOut }: Coverage): string | undefined {
   const others = unread.length - modules.unread;
-  const suspects = unread.filter(
-    ({ kind, mayHoldFunctions, isBroken }) => isBroken === true || (mayHoldFunctions && kind !== "module"),
-  ).length;
+  const suspects = suspectsOf(unread).length;
   const said = [
     ...(modules.unread > 0
       ? [
@@ -95,12 +92,18 @@ export function coverageWords({ modules, unread, leftOut }: Coverage): string | 
       : []),
     ...(others > 0
       ? [
-          `${others}${modules.unread > 0 ? " more" : ""} unread, ${suspects === 0 ? "none" : suspects} of which may declare functions.`,
+          `${others}${modules.unread > 0 ? " more" : ""} unread, ${suspectWords(suspects, others)} may declare functions.`,
         ]
       : []),
     ...(leftOut.length > 0 ? [`${leftOut.length} left out.`] : []),
   ];
   return said.length === 0 ? undefined : said.join(" ");
+}
+
+function suspectWords(suspects: number, of: number): string {
+  if (suspects === 0) return "none of which";
+  if (suspects === of) return of === 1 ? "which" : "all of which";
+  return `${suspects} of which`;
 }
 
 /** The same where a change makes it other than it was, with what it was; undefined where it doesn't, and without a base. */
@@ -110,7 +113,36 @@ export function coverageMovement({
 }: Pick<Report, "coverage" | "comparison">): string | undefined {
   if (!comparison) return undefined;
   const [before, after] = [coverageWords(comparison.coverage.before), coverageWords(coverage)];
-  return before === after ? undefined : `${after ?? "All was read."} Before: ${before ?? "all was read."}`;
+  if (before === after || countsForLambda(comparison.coverage.before) === countsForLambda(coverage))
+    return undefined;
+  return `${after ?? "All was read."} Before: ${before ?? "all was read."}`;
+}
+
+/** What of it a gate rests on: one more file that can't hold functions is nobody's concern. */
+function countsForLambda({ modules, unread, leftOut }: Coverage): string {
+  const left = leftOut.map(({ path }) => path);
+  return JSON.stringify([modules.unread, suspectsOf(unread).length, left]);
+}
+
+function suspectsOf(unread: readonly UnreadEntry[]): UnreadEntry[] {
+  return unread.filter(
+    ({ kind, mayHoldFunctions, isBroken }) => isBroken === true || (mayHoldFunctions && kind !== "module"),
+  );
+}
+
+/** What is unread in the head and was read, or wasn't there, in the base; all of it without one. */
+export function newlyUnread({
+  coverage,
+  comparison,
+}: Pick<Report, "coverage" | "comparison">): UnreadEntry[] {
+  const keyOf = ({ kind, what, because }: UnreadEntry) => [kind, what, because].join("\n");
+  const before = new Set(comparison?.coverage.before.unread.map(keyOf));
+  return coverage.unread.filter((each) => !before.has(keyOf(each)));
+}
+
+/** What there is to say of the input: of a change, what it brings. */
+export function remarksOf({ diagnostics, comparison }: Report): readonly Diagnostic[] {
+  return comparison?.remarks ?? diagnostics;
 }
 
 /** Something unread, for where there is room for remarks on the input. */

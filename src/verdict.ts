@@ -72,7 +72,8 @@ export function verdictOf({ report, breaksPolicy = false }: Outcome, failOn: Fai
   if (report.findings.some((finding) => fails(finding, failOn))) return failure(EXIT.findings);
   if (isUnreadable(report)) return failure(EXIT.unreadable, "not all could be read");
   if (breaksPolicy) return failure(EXIT.usage, "the policy that this change brings can't be used");
-  const isClean = report.findings.every(({ waiver }) => waiver);
+  // Of a change, what was there before speaks neither for it nor against it.
+  const isClean = report.findings.every((finding) => finding.waiver || !isOfChange(finding));
   return isClean
     ? { exitCode: EXIT.clean, conclusion: "success", sign: "✅", failOn }
     : { exitCode: EXIT.clean, conclusion: "neutral", sign: "⚠️", failOn };

@@ -1,4 +1,4 @@
-import type { Comparison, Coverage, Finding, Occurrence, Report } from "../finding.ts";
+import type { Comparison, Coverage, Diagnostic, Finding, Occurrence, Report } from "../finding.ts";
 import type { PoolChange } from "../model/estate-change.ts";
 import type { LedgerPool } from "../model/ledger.ts";
 import { compareText } from "../source/location.ts";
@@ -7,7 +7,7 @@ import { functionChanges, functionPairs } from "./function-changes.ts";
 import { noLongerKnown } from "./no-longer-known.ts";
 import { type Occurring, pairUp } from "./pair-up.ts";
 
-type Compared = Pick<Report, "findings" | "model" | "ledger" | "cost" | "coverage">;
+type Compared = Pick<Report, "findings" | "model" | "ledger" | "cost" | "coverage" | "diagnostics">;
 
 /** What a change does: to each finding, which says so, and besides. */
 export interface Compare {
@@ -32,8 +32,16 @@ export function compareReports(base: Compared, head: Compared, name: string): Co
       pools: poolChanges(base.ledger.pools, head.ledger.pools),
       monthlyUsd: { before: base.cost.monthlyUsd, after: head.cost.monthlyUsd },
       coverage: { before: base.coverage, after: head.coverage },
+      remarks: newRemarks(base.diagnostics, head.diagnostics),
     },
   };
+}
+
+/** Remarks stay the same while lines move; what keeps the head from being read is always said. */
+function newRemarks(base: readonly Diagnostic[], head: readonly Diagnostic[]): Diagnostic[] {
+  const keyOf = ({ severity, message, at }: Diagnostic) => [severity, message, at?.file].join("\n");
+  const before = new Set(base.map(keyOf));
+  return head.filter((each) => each.severity === "error" || !before.has(keyOf(each)));
 }
 
 /** An occurrence with the finding that it is of. */

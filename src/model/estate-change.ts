@@ -1,5 +1,5 @@
 import type { SourceLocation } from "../source/location.ts";
-import { type Interval, intervalWords, UNBOUNDED } from "../values/interval.ts";
+import { type Interval, intervalWords, NOTHING, remainder, UNBOUNDED } from "../values/interval.ts";
 import type { LedgerPool } from "./ledger.ts";
 
 /** A function that a change adds, removes or gives other numbers, in the environments where it does so alike. */
@@ -39,6 +39,22 @@ export function reservationWords(amount: Interval | null): string {
   return isOpen ? "unknown" : intervalWords(amount);
 }
 
+/** A pool as both sides see it: one that doesn't draw from it leaves all of it. */
+export function onBothSides(change: PoolChange): PoolChange {
+  const { before, after } = change;
+  return {
+    ...change,
+    before: before ?? (after && undrawn(after)),
+    after: after ?? (before && undrawn(before)),
+  };
+}
+
+function undrawn(pool: LedgerPool): LedgerPool {
+  const { limit, unreservedFloor, elsewhere } = pool;
+  const available = remainder(limit - unreservedFloor, elsewhere.takes);
+  return { ...pool, entries: [], reserved: NOTHING, provisionedUnreserved: NOTHING, available };
+}
+
 /** Pools that stand by themselves, as if nothing had changed them. */
 export function unchangedPools(pools: readonly LedgerPool[]): PoolChange[] {
   return pools.map((pool) => ({ account: pool.account, region: pool.region, before: pool, after: pool }));
@@ -50,7 +66,7 @@ export function poolsWorthShowing(pools: readonly PoolChange[]): PoolChange[] {
     ({ before, after }) =>
       isOver(after) || (isUsed(before, after) && (before === after || moves(before, after))),
   );
-  return shown.sort((a, b) => fullness(b.after ?? b.before) - fullness(a.after ?? a.before));
+  return shown.map(onBothSides).sort((a, b) => fullness(b.after ?? b.before) - fullness(a.after ?? a.before));
 }
 
 /** Whether even the least that is taken is more than there is. */

@@ -1,5 +1,5 @@
 import { type Finding, findingsByChange, type PolicyChange, type Report } from "../finding.ts";
-import { countsBySeverity, coverageMovement } from "../reporter.ts";
+import { countsBySeverity, coverageMovement, remarksOf } from "../reporter.ts";
 import { changedCost, usd } from "../reporters/markdown/cost.ts";
 import { coverageSection } from "../reporters/markdown/coverage.ts";
 import { escapeMarkdown } from "../reporters/markdown/escape.ts";
@@ -54,7 +54,7 @@ export function page(content: PageContent, most: number, kind: PageKind): string
       ? coverageSection(report, linkTo, few).flatMap((each) => [each, ""])
       : []),
     ...findingFold("Waived", report.findings.filter(isWaived), linkTo, few),
-    ...diagnosticFold(report.diagnostics, linkTo, few),
+    ...diagnosticFold(remarksOf(report), linkTo, few),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -34,7 +34,7 @@ describe("a pull request", () => {
     expect(errorsIn(stdout)).toEqual([expect.stringContaining("aws_lambda_function.mail")]);
     const notices = commandsIn(stdout).filter((line) => line.startsWith("::notice "));
     expect(notices).toContainEqual(expect.stringContaining("aws_lambda_function.old"));
-    expect(summary).toContain("2 errors (3 functions in 1 root), 1 new, 0 fixed");
+    expect(summary).toContain("1 new; 2 errors in all (3 functions in 1 root)");
     expect(summary).toMatch(/\.ship`<.*\| changed \| 50 → \*\*80\*\*/);
     expect(summary).toMatch(/\.mail`<.*\| added \| – → \*\*none\*\*/);
     expect(summary).toMatch(/\.gone`<.*\| removed \| 5 → \*\*–\*\*/);

@@ -39,10 +39,11 @@ test("a check run holds every annotation, fifty a request, on the pull request's
   expect(body.output.annotations[0]).toMatchObject({ annotation_level: "failure", path: "main.tf" });
 });
 
-test("a check run is neutral about findings that don't fail, and a success without any", async () => {
-  await step(pullRequest({ "main.tf": fn("a") }, { "b.tf": "" }), { "fail-on": "never" });
+test("a check run is neutral about findings that a change brings and that don't fail, and a success without any", async () => {
+  await step(pullRequest({ "main.tf": fn("a") }, { "b.tf": fn("b") }), { "fail-on": "never" });
+  await step(pullRequest({ "main.tf": fn("a") }, { "b.tf": "" }));
   await step(pullRequest({ "main.tf": fn("a", 1) }, { "b.tf": "" }));
-  expect(server.writes.map(({ body }) => body.conclusion)).toEqual(["neutral", "success"]);
+  expect(server.writes.map(({ body }) => body.conclusion)).toEqual(["neutral", "success", "success"]);
 });
 
 test("a check run that the token may not make is a warning", async () => {

@@ -13,7 +13,10 @@ beforeAll(async () => {
   bundle = await bundleAction();
   server = await GitHubServer.start();
   const { "policy.yml": policy = "", ...files } = hostileEstate(NAMES);
-  const pull = pullRequest({ "policy.yml": policy }, files);
+  // What is said of the input, the change has to bring.
+  const twice = NAMES.map((name) => `${JSON.stringify(name)}: 1\n${JSON.stringify(name)}: 2\n`).join("");
+  const template = `Resources: { Twice: { Type: AWS::Lambda::Function } }\n${twice}`;
+  const pull = pullRequest({ "policy.yml": policy }, { ...files, "twice.yaml": template });
   result = await runStep({
     bundle: bundle.file,
     workspace: pull.repository,

@@ -87,7 +87,7 @@ function expectAgreement({ exitCode, summary }: StepResult): void {
 const ROWS: readonly [severity: string, levels: readonly (FailOn | undefined)[], states: readonly State[]][] =
   [
     ["error", [undefined, ...FAIL_ON], ["new", "worse", "better", "unchanged", "fixed"]],
-    ["warning", ["warning", "new", "new-warning"], ["new", "unchanged"]],
+    ["warning", [undefined, ...FAIL_ON], ["new", "worse", "better", "unchanged", "fixed"]],
   ];
 
 describe.each(ROWS)("a pull request whose finding is of severity %s", (severity, levels, states) => {
@@ -97,6 +97,8 @@ describe.each(ROWS)("a pull request whose finding is of severity %s", (severity,
       const fails = failsUnder(failOn ?? "new", state, severity);
       expect([failOn, result.exitCode]).toEqual([failOn, fails ? 1 : 0]);
       expectAgreement(result);
+      const isQuiet = !fails && !OF_CHANGE.includes(state);
+      expect(result.summary.startsWith("### ✅")).toBe(isQuiet);
       expect(result.outputs).toMatchObject({
         new: state === "new" ? "1" : "0",
         worse: state === "worse" ? "1" : "0",

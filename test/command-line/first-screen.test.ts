@@ -285,4 +285,35 @@ describe("the first screen of a change", () => {
     expect(text).toMatch(/^Read 0 of 2 Lambda modules.* Before: Read 0 of 1 Lambda modules/m);
     expect(text).toMatch(/^Provisioned concurrency, while idle: .*\$\d+\.\d\d → .*\$\d+\.\d\d a month/m);
   });
+
+  test("says of the input what the change brings, and of what is unread what Lambda rests on", async () => {
+    const twice = (name: string) =>
+      `Resources: { Off: { Type: AWS::Lambda::Function } }\n${name}: 1\n${name}: 2\n`;
+    const far = (name: string) =>
+      `module "${name}" {\n  source = "git::https://example.com/${name}.git"\n}\n`;
+    repository.commit({ "old.yaml": twice("Old"), "main.tf": far("network") });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "main.tf": `${far("network")}${far("certificates")}` });
+    const quiet = (await seen({}, "run", "--base", "main")).lines.join("\n");
+    expect(quiet).not.toMatch(/is written twice|Before:|policy explain/);
+    expect((await seen({}, "run", "--base", "main", "--all")).lines.join("\n")).toMatch(
+      /"Old" is written twice/,
+    );
+    repository.commit({ "new.yaml": twice("New"), "lambda.tf": far("lambda-mail") });
+    const text = (await seen({}, "run", "--base", "main")).lines.join("\n");
+    expect(text.match(/"\w+" is written twice/g)).toEqual(['"New" is written twice']);
+    expect(text).toMatch(/^Read 0 of 1 Lambda modules.* Before: /m);
+  });
+
+  test("tells a pool that only one side draws from as one that the other leaves alone", async () => {
+    const policy = (region: string) =>
+      `environments:\n  prod: { account: "111122223333", regions: [${region}] }\n`;
+    repository.commit({ "policy.yml": policy("eu-west-1"), "main.tf": fn("a", 40) });
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "main.tf": "" });
+    const text = (await seen({}, "run", "--base", "main")).lines.join("\n");
+    expect(text).toMatch(/^111122223333, eu-west-1: limit 1000$/m);
+    expect(text).toMatch(/# reserved +40 → 0$/m);
+    expect(text).toMatch(/\. left to reserve +860 → 900$/m);
+  });
 });

@@ -1,13 +1,13 @@
-import type { Reporter } from "../../reporter.ts";
+import { type Reporter, remarksOf } from "../../reporter.ts";
 import { annotationLines } from "./annotations.ts";
 
 const github: Reporter = {
   name: "github",
   description: "annotations for a GitHub workflow, at most ten a level",
-  render: ({ findings, diagnostics }) =>
+  render: (report) =>
     annotationLines(
-      findings.filter((finding) => !finding.waiver),
-      diagnostics.filter((diagnostic) => diagnostic.severity !== "note"),
+      report.findings.filter((finding) => !finding.waiver),
+      remarksOf(report).filter((diagnostic) => diagnostic.severity !== "note"),
     ),
 };
 

@@ -1,5 +1,5 @@
 import type { Report } from "../../finding.ts";
-import { coverageMovement, coverageWords } from "../../reporter.ts";
+import { coverageMovement, coverageWords, newlyUnread } from "../../reporter.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** What of the checkout was not read, and what would help. */
@@ -7,7 +7,7 @@ export function coverageSection(report: Report): Markup[] {
   const { coverage } = report;
   const words = coverageMovement(report) ?? coverageWords(coverage);
   if (words === undefined) return [];
-  const unread = coverage.unread.map(({ what, because, hint, calls }) => {
+  const unread = newlyUnread(report).map(({ what, because, hint, calls }) => {
     const [first] = calls;
     const place = first ? `${first.at.file}:${first.at.start.line}` : "";
     return html`<tr><td><code>${what}</code></td><td><code>${place}</code></td><td>${because}. ${hint}</td></tr>`;

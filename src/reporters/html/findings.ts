@@ -5,7 +5,7 @@ import {
   type Report,
   type RuleInfo,
 } from "../../finding.ts";
-import { changeWords, listedOf } from "../../reporter.ts";
+import { changeWords, listedOf, remarksOf } from "../../reporter.ts";
 import { clippedLine } from "../../source/clip.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -123,7 +123,8 @@ function frame(at: SourceLocation, file: SourceFile | undefined): Markup | undef
 }
 
 /** What could not be read or was found by name. */
-export function diagnosticsSection({ diagnostics }: Report): Markup[] {
+export function diagnosticsSection(report: Report): Markup[] {
+  const diagnostics = remarksOf(report);
   if (diagnostics.length === 0) return [];
   const line = ({ severity, message, hint, at }: Diagnostic) =>
     html`<li><strong class="${severity}">${severity}</strong> ${at ? html`<code>${place(at)}</code> ` : undefined}${message} ${hint}</li>`;

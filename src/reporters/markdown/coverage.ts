@@ -1,5 +1,5 @@
 import type { Report } from "../../finding.ts";
-import { coverageMovement, coverageWords } from "../../reporter.ts";
+import { coverageMovement, coverageWords, newlyUnread } from "../../reporter.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 import { type LinkTo, place } from "./place.ts";
 
@@ -12,9 +12,13 @@ export function coverageSection(
   linkTo: LinkTo,
   most = MOST,
 ): string[] {
-  const { unread, leftOut } = report.coverage;
-  const words = coverageMovement(report) ?? coverageWords(report.coverage);
+  const { coverage, comparison } = report;
+  const words = coverageMovement(report) ?? coverageWords(coverage);
   if (words === undefined) return [];
+  // Of a change, what it brings: the JSON report has all that is there.
+  const unread = newlyUnread(report);
+  const before = new Set(comparison?.coverage.before.leftOut.map(({ path }) => path));
+  const leftOut = coverage.leftOut.filter(({ path }) => !before.has(path));
   const lines = [
     ...unread.map(({ what, because, hint, calls }) => {
       const [first] = calls;

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Finding, findingsByChange, type Report } from "../../finding.ts";
-import { changeWords, listedOf, remediesOf } from "../../reporter.ts";
+import { changeWords, listedOf, remarksOf, remediesOf } from "../../reporter.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 import { type LinkTo, place } from "./place.ts";
 
@@ -121,7 +121,8 @@ export function waivedSection({ findings }: Report, linkTo: LinkTo): string[] {
 }
 
 /** What could not be read, or was found by name, folded away unless it is an error. */
-export function diagnosticsSection({ diagnostics }: Report, linkTo: LinkTo): string[] {
+export function diagnosticsSection(report: Report, linkTo: LinkTo): string[] {
+  const diagnostics = remarksOf(report);
   const line = ({ severity, message, hint, at }: Diagnostic) =>
     `- ${severity}${at ? ` ${place(at, linkTo)}` : ""}: ${escapeMarkdown(message)}${hint ? ` ${escapeMarkdown(hint)}` : ""}`;
   const errors = diagnostics.filter(({ severity }) => severity === "error");

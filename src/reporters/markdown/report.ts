@@ -1,4 +1,4 @@
-import { findingsByChange, type Report } from "../../finding.ts";
+import { type Comparison, type Finding, findingsByChange, type Report } from "../../finding.ts";
 import type { SourceLocation } from "../../source/location.ts";
 import type { Verdict } from "../../verdict.ts";
 import { changedCost, costSection } from "./cost.ts";
@@ -57,10 +57,24 @@ export function title({ summary, findings, comparison }: Report, { sign, trouble
   const result = found.length > 0 ? found.join(", ") : "nothing to report";
   const rest = waived > 0 ? `; ${waived} waived` : "";
   const before = trouble === undefined ? "" : `${trouble}; `;
-  const of = findingsByChange(findings);
-  const worse = of.worse.length > 0 ? `, ${of.worse.length} worse` : "";
-  const change = comparison ? `, ${of.new.length} new${worse}, ${comparison.fixed.length} fixed` : "";
-  return `${sign} Lambda concurrency: ${before}${result}${rest} (${counted(functions, "function")} in ${counted(roots, "root")})${change}`;
+  const change = comparison ? changeCounts(findings, comparison) : undefined;
+  const inAll = found.length > 0 ? `${result} in all` : "nothing left to report";
+  const told = change === undefined ? result : `${change}; ${inAll}`;
+  return `${sign} Lambda concurrency: ${before}${told}${rest} (${counted(functions, "function")} in ${counted(roots, "root")})`;
+}
+
+/** What a change does, as counts of what there is of each; undefined where there never was anything. */
+function changeCounts(findings: readonly Finding[], { fixed }: Comparison): string | undefined {
+  const { new: fresh, worse, better, unchanged } = findingsByChange(findings);
+  const counts: [readonly Finding[], string][] = [
+    [fresh, "new"],
+    [worse, "worse"],
+    [better, "better"],
+    [fixed, "fixed"],
+  ];
+  const words = counts.filter(([{ length }]) => length > 0).map(([{ length }, word]) => `${length} ${word}`);
+  if (words.length > 0) return words.join(", ");
+  return unchanged.length > 0 ? "nothing new" : undefined;
 }
 
 function counted(count: number, word: string): string {

@@ -1,5 +1,5 @@
 import type { Report } from "../../finding.ts";
-import { poolsWorthShowing, unchangedPools } from "../../model/estate-change.ts";
+import { onBothSides, poolsWorthShowing, unchangedPools } from "../../model/estate-change.ts";
 import { type Reporter, type ReporterOptions, verdictFor } from "../../reporter.ts";
 import { changeText } from "./change.ts";
 import { costText } from "./cost.ts";
@@ -65,7 +65,11 @@ function otherSections(report: Report, view: View, detail: Detail): string[][] {
       changeText(report, view, detail),
       waivedText(report, view, detail),
       remarksText(report, view, detail),
-      ...ledgerSections(detail === EVERYTHING ? pools : poolsWorthShowing(pools), view, detail),
+      ...ledgerSections(
+        detail === EVERYTHING ? pools.map(onBothSides) : poolsWorthShowing(pools),
+        view,
+        detail,
+      ),
       costText(cost, comparison, detail),
     ],
     view,

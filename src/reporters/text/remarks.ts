@@ -1,13 +1,14 @@
 import { bySeverity, type Diagnostic, type Report } from "../../finding.ts";
+import { remarksOf } from "../../reporter.ts";
 import type { Detail } from "./detail.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import type { View } from "./view.ts";
 
 /** What there is to say of the input: each remark, or the gravest of each kind. What is an error is always told. */
 export function remarksText(report: Report, view: View, { remarks: most }: Detail): string[] {
-  const { diagnostics } = report;
-  if (most === "each") return diagnostics.flatMap((each) => diagnosticText(each, view).split("\n"));
-  const kinds = kindsOf(report).sort(([a], [b]) => bySeverity(a.severity, b.severity));
+  if (most === "each") return report.diagnostics.flatMap((each) => diagnosticText(each, view).split("\n"));
+  const diagnostics = remarksOf(report);
+  const kinds = kindsOf(diagnostics, report).sort(([a], [b]) => bySeverity(a.severity, b.severity));
   const errors = kinds.filter(([{ severity }]) => severity === "error").length;
   const shown = kinds.slice(0, Math.max(most, errors));
   const left = diagnostics.length - shown.length;
@@ -23,7 +24,7 @@ export function remarksText(report: Report, view: View, { remarks: most }: Detai
 type Kind = [Diagnostic, ...Diagnostic[]];
 
 /** Remarks that differ in names and numbers alone are of one kind. */
-function kindsOf({ diagnostics, model }: Report): Kind[] {
+function kindsOf(diagnostics: readonly Diagnostic[], { model }: Report): Kind[] {
   const environments = new Set(model.deployments.map(({ environment }) => environment));
   const kinds = new Map<string, Kind>();
   for (const each of diagnostics) {

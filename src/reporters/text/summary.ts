@@ -48,7 +48,8 @@ function conclusion({ summary, findings, comparison }: Report, verdict: Verdict,
   const outcome = {
     failure: ` ${paint.red("Fails")}${trouble === undefined ? `, as --fail-on ${failOn} says` : ""}.`,
     neutral: ` ${paint.green("Passes")}, as --fail-on ${failOn} says.`,
-    success: "",
+    success:
+      comparison && findings.length > waived ? ` ${paint.green("Passes")}, as --fail-on ${failOn} says.` : "",
   }[came];
   return `${paint.bold(`${counted(functions, "function")}:`)} ${words.join(", ") || paint.green("nothing to report")}${change}.${outcome}`;
 }
@@ -64,9 +65,10 @@ function nextStep(
   { conclusion }: Verdict,
 ): string | undefined {
   const open = findings.filter(({ waiver }) => !waiver);
-  const fixable = open.filter(({ fix, verdict: each }) => fix && each === "violation").length;
+  const ofChange = open.filter(isOfChange);
+  const fixable = ofChange.filter(({ fix, verdict: each }) => fix && each === "violation").length;
   const isWall = !comparison && conclusion === "failure" && open.length > WALL;
-  const first = open.find(isOfChange) ?? open[0];
+  const [first] = ofChange;
   if (summary.roots === 0) return undefined;
   if (policyFile === undefined)
     return "There is no policy file, so everything counts as production with AWS's default limit: policy init writes one.";
