@@ -12,7 +12,6 @@ import type { Interval } from "./values/interval.ts";
 
 export type { Edit } from "./source/edit.ts";
 
-/** The most severe first. */
 const SEVERITIES = ["error", "warning", "note"] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
@@ -238,7 +237,6 @@ export interface Report {
   coverage: Coverage;
   /** Which root is deployed where, and where its code refuses to be. */
   map: readonly MapEntry[];
-  /** Every rule, by id. */
   rules: RuleInfo[];
   model: Model;
   /** Every file that a finding, a diagnostic or a related location is in, for code frames and hashes. */

@@ -20,8 +20,12 @@ export interface Compare {
  * @param name the revision of the base, as it was named
  */
 export function compareReports(base: Compared, head: Compared, name: string): Compare {
-  const pairs = functionPairs(base.model, head.model);
-  const isOpenNow = noLongerKnown(pairs, base.ledger);
+  const isHidden = nowUnreadIn(base.coverage, head.coverage);
+  const pairs = functionPairs(base.model, head.model).filter(
+    ([was, is]) => is || !was || !isHidden(was.model.deploymentOf(was.fn).root),
+  );
+  const isLessKnown = noLongerKnown(pairs, base.ledger);
+  const isOpenNow = (each: Occurrence) => isLessKnown(each) || isHidden(each.root);
   const { findings, fixed } = compareFindings(base.findings, head, isOpenNow);
   return {
     findings,
@@ -35,6 +39,24 @@ export function compareReports(base: Compared, head: Compared, name: string): Co
       remarks: newRemarks(base.diagnostics, head.diagnostics),
     },
   };
+}
+
+/**
+ * Whether a root has something in the head, and had not in the base, that may declare functions and isn't read: what is gone
+ * there may be in it, and nobody knows whether it is fixed or removed.
+ */
+function nowUnreadIn(base: Coverage, head: Coverage): (root: string) => boolean {
+  const callsIn = ({ unread }: Coverage) =>
+    unread
+      .filter(({ mayHoldFunctions }) => mayHoldFunctions)
+      .flatMap(({ calls }) => calls.map(({ root, address }) => ({ root, key: `${root}\n${address}` })));
+  const before = new Set(callsIn(base).map(({ key }) => key));
+  const roots = new Set(
+    callsIn(head)
+      .filter(({ key }) => !before.has(key))
+      .map(({ root }) => root),
+  );
+  return (root) => roots.has(root);
 }
 
 /** Remarks stay the same while lines move; what keeps the head from being read is always said. */

@@ -72,7 +72,8 @@ function* problemsOf(fn: LambdaFunction, context: Context): Generator<Problem> {
   );
   if (verdict === "holds") return;
   const amounts = broken.flat();
-  const provisions = `${nameOf(fn)} has ${instancesIn(amounts)}`;
+  // Where there is no name, words stand for it.
+  const provisions = `${nameOf(fn).replace(/^a(?= function )/, "A")} has ${instancesIn(amounts)}`;
   const measured = { ...base, measure: beyond(mostOf(amounts), 0) };
   if (isAllowed && fn.isExternal && fn.name.state === "unknown") {
     yield {

@@ -33,14 +33,14 @@ export default defineRule({
         if (!isReplacedByPublishing(provisioned, model)) continue;
         const { reservedConcurrency: reserved } = fn;
         yield* tooMany(provisioned, fn, model, {
-          limit: reserved,
+          ...{ limit: reserved, law: "reservation" },
           is: `the reservation of ${nameOf(fn)}`,
           words: (limits) => `${limits} ${limits === "1" ? "is" : "are"} reserved`,
         });
         const [path] = policy.criticalPathsFor(fn, model.deploymentOf(fn));
         if (path?.maxProvisioned === undefined) continue;
         yield* tooMany(provisioned, fn, model, {
-          limit: known(path.maxProvisioned, path.at),
+          ...{ limit: known(path.maxProvisioned, path.at), law: "critical path" },
           is: `at most ${path.maxProvisioned} by this critical path`,
           words: (limits) => `its critical path allows ${limits}`,
         });
@@ -52,6 +52,7 @@ export default defineRule({
 /** What both amounts together must not exceed. */
 interface Limit {
   limit: Value<number>;
+  law: string;
   /** What stands at its place. */
   is: string;
   words(limits: string): string;
@@ -67,7 +68,7 @@ function* tooMany(
   provisioned: ProvisionedConcurrency,
   fn: LambdaFunction,
   model: Model,
-  { limit, is, words }: Limit,
+  { limit, law, is, words }: Limit,
 ): Iterable<Problem> {
   const { amount, createsBeforeDestroy: first, at } = provisioned;
   const others = model.provisionedFor(fn).filter((each) => each !== provisioned);
@@ -98,9 +99,13 @@ function* tooMany(
   };
   yield* judgedProblem(
     judgement,
-    { at: amount.at, subject: provisioned, related: [{ at: limit.at, message: is }] },
+    { at: amount.at, subject: provisioned, law, related: [{ at: limit.at, message: is }] },
     {
       broken: (all) => `${said(all, "are")}: the old one is removed only after that.`,
+      measure: {
+        unit: "instances",
+        over: ([most, , each, ...beside]) => totalOf([each, each, ...beside]) - numberOf(most),
+      },
       open: (all) => said(all, "may be"),
       // What isn't known at all is reported by reserved-concurrency-required and provisioned-concurrency-positive.
       openIfListed: true,

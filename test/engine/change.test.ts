@@ -308,6 +308,29 @@ describe("what the change can't show", () => {
     );
   });
 
+  it("is neither fixed nor removed where something comes to its root that isn't read and may have it", async () => {
+    const call = (source: string) =>
+      `module "fn" {\n  source = "git::https://example.com/${source}.git"\n}\n`;
+    const two = (one: string, other: string) => ({ "one/main.tf": one, "other/main.tf": other });
+    const base = two(fn("a"), fn("b"));
+    const { comparison, findings } = await change(
+      base,
+      two(call("lambda-functions"), 'locals {\n  b = "lambda"\n}\n'),
+    );
+    expect(findings.map(({ ruleId, change: state }) => `${state} ${ruleId}`)).toContain(
+      "new infrastructure-read",
+    );
+    // In another root, nothing hides that it is gone.
+    expect(comparison?.fixed.map(({ subject }) => subject)).toEqual(["aws_lambda_function.b"]);
+    expect(comparison?.functions.map(({ kind, address }) => `${kind} ${address}`)).toEqual([
+      "removed aws_lambda_function.b",
+    ]);
+    // Another version of what wasn't read before hides nothing more.
+    const both = two(fn("a") + call("lambda-functions"), fn("b"));
+    const later = await change(both, two(call("lambda-functions.git?ref=v2"), fn("b")));
+    expect(later.comparison?.functions.map(({ kind }) => kind)).toEqual(["removed"]);
+  });
+
   it("is not fixed by a waiver", async () => {
     const waived = `# policy-waive: reserved-concurrency-required retired soon
 ${fn("a")}`;

@@ -16,8 +16,8 @@ export function changeText(
   const { fixed, functions } = comparison;
   const of = findingsByChange(findings);
   const counts = (["new", "worse", "better"] as const).map((state) => `${of[state].length} ${state}`);
-  const line = ({ at, ruleId, subject, label }: Finding, words: string) =>
-    `  - ${place(at)} ${ruleId} ${label ?? subject} (${words})`;
+  const line = ({ at, ruleId, subject, label, environments }: Finding, words: string) =>
+    `  - ${place(at)} ${ruleId} ${label ?? subject} in ${environments.join(", ")} (${words})`;
   return [
     `Against the base: ${counts.join(", ")}, ${fixed.length} fixed, ${of.unchanged.length} unchanged.`,
     ...listed(of.better, (each) => line(each, changeWords(each) ?? "better"), most),
