@@ -3,7 +3,7 @@ import type { PoolChange } from "../model/estate-change.ts";
 import type { LedgerPool } from "../model/ledger.ts";
 import { compareText } from "../source/location.ts";
 import { gravest, stateOf } from "./change-state.ts";
-import { functionChanges, functionPairs } from "./function-changes.ts";
+import { functionChanges, functionPairs, rootOf } from "./function-changes.ts";
 import { noLongerKnown } from "./no-longer-known.ts";
 import { type Occurring, pairUp } from "./pair-up.ts";
 
@@ -20,19 +20,16 @@ export interface Compare {
  * @param name the revision of the base, as it was named
  */
 export function compareReports(base: Compared, head: Compared, name: string): Compare {
-  const isHidden = nowUnreadIn(base.coverage, head.coverage);
-  const pairs = functionPairs(base.model, head.model).filter(
-    ([was, is]) => is || !was || !isHidden(was.model.deploymentOf(was.fn).root),
-  );
-  const isLessKnown = noLongerKnown(pairs, base.ledger);
-  const isOpenNow = (each: Occurrence) => isLessKnown(each) || isHidden(each.root);
+  const pairs = functionPairs(base.model, head.model);
+  const mayHide = nowUnreadIn(base.coverage, head.coverage);
+  const isOpenNow = noLongerKnown(pairs, base.ledger, mayHide);
   const { findings, fixed } = compareFindings(base.findings, head, isOpenNow);
   return {
     findings,
     comparison: {
       base: name,
       fixed,
-      functions: functionChanges(pairs),
+      functions: functionChanges(pairs.filter(([was, is]) => is || !was || !mayHide(rootOf(was)))),
       pools: poolChanges(base.ledger.pools, head.ledger.pools),
       monthlyUsd: { before: base.cost.monthlyUsd, after: head.cost.monthlyUsd },
       coverage: { before: base.coverage, after: head.coverage },

@@ -15,6 +15,11 @@ export interface Side {
   model: Model;
 }
 
+/** The root that a function is of. */
+export function rootOf({ fn, model }: Side): string {
+  return model.deploymentOf(fn).root;
+}
+
 type Sided = Side & Occurring;
 
 /** What each function of a change was, where it was there; and those that are gone. */

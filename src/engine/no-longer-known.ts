@@ -3,16 +3,18 @@ import { describePool } from "../model/describe.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { provisionedOf } from "../model/provisioned.ts";
 import { knownValue, type Value } from "../values/value.ts";
-import type { functionPairs, Side } from "./function-changes.ts";
+import { type functionPairs, rootOf, type Side } from "./function-changes.ts";
 
 /**
  * Whether something that the base found rests on what the head can't tell any more: a reservation, a provisioned amount, an account
  * or a region that was known. Nobody knows whether that is fixed.
  * @param pools those of the base
+ * @param mayHide whether a root has got something unread, in which a function that is gone may be
  */
 export function noLongerKnown(
   pairs: ReturnType<typeof functionPairs>,
   { pools }: Ledger,
+  mayHide: (root: string) => boolean,
 ): (occurrence: Occurrence) => boolean {
   const ids = new Set<string>();
   const keys = new Set<string>();
@@ -20,7 +22,8 @@ export function noLongerKnown(
   for (const [was, pair] of pairs) {
     if (!was || was.fn === pair?.fn) continue;
     const found = pair ? [pair] : added.filter((each) => mayBeSame(was, each));
-    if (!found.some((is) => isLessKnown(was, is))) continue;
+    const isHidden = !pair && mayHide(rootOf(was));
+    if (!isHidden && !found.some((is) => isLessKnown(was, is))) continue;
     const { fn, model } = was;
     const { environment, root } = model.deploymentOf(fn);
     ids.add(fn.id);

@@ -326,6 +326,8 @@ describe("what the change can't show", () => {
       "removed aws_lambda_function.b",
     ]);
     // Another version of what wasn't read before hides nothing more.
+    const mended = await change(base, two(reserving("a", 5) + call("lambda-functions"), fn("b")));
+    expect(mended.comparison?.fixed.map(({ subject }) => subject)).toEqual(["aws_lambda_function.a"]);
     const both = two(fn("a") + call("lambda-functions"), fn("b"));
     const later = await change(both, two(call("lambda-functions.git?ref=v2"), fn("b")));
     expect(later.comparison?.functions.map(({ kind }) => kind)).toEqual(["removed"]);
