@@ -7,7 +7,7 @@ import {
 } from "../../finding.ts";
 import { changeWords, listedOf, remarksOf } from "../../reporter.ts";
 import { clippedLine } from "../../source/clip.ts";
-import type { SourceLocation } from "../../source/location.ts";
+import { compareText, type SourceLocation } from "../../source/location.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { fixedSection } from "./changes.ts";
 import { html, type Markup } from "./markup.ts";
@@ -63,12 +63,27 @@ function section(
 ): Markup[] {
   if (findings.length === 0) return [];
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const list = html`${searchField(`${id}-rows`, search, findings.length)}
+  const list = html`${countsByRule(findings)}${searchField(`${id}-rows`, search, findings.length)}
 <ol class="findings" id="${id}-rows">${findings.map((finding) => item(finding, report, rules.get(finding.ruleId)))}</ol>`;
   const body = isFolded ? html`<details><summary>Show them</summary>${list}</details>` : list;
   return [
     html`<section aria-labelledby="${id}"><h2 id="${id}">${title} (${findings.length})</h2>${body}</section>`,
   ];
+}
+
+/** More findings than this aren't taken in at a glance. */
+const MANY = 20;
+
+/** Of a long list, what it is made of, the most first. */
+function countsByRule(findings: readonly Finding[]): Markup | undefined {
+  if (findings.length <= MANY) return undefined;
+  const counts = new Map<string, number>();
+  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  const words = [...counts]
+    .sort(([a, x], [b, y]) => y - x || compareText(a, b))
+    .map(([id, count]) => `${count} ${id}`);
+  return html`<p class="muted">${words.join(", ")}</p>
+`;
 }
 
 function item(finding: Finding, { sources }: Report, rule: RuleInfo | undefined): Markup {

@@ -35,8 +35,9 @@ const reporter: Reporter = {
 
 export default reporter;
 
+const NOTHING = "Nothing to report";
 const CLASSES = { failure: "error", neutral: "warning", success: "good" } as const;
-const WORDS = { failure: "Fails: ", neutral: "Passes: ", success: "" } as const;
+const WORDS = { failure: "Fails: ", neutral: "Passes: ", success: "Passes: " } as const;
 
 function page(
   report: Report,
@@ -46,6 +47,7 @@ function page(
   { conclusion, trouble }: Verdict,
 ): Markup {
   const { summary, today } = report;
+  const said = counts(summary);
   // Only these two texts may act on the page, whatever else might get into it.
   const policy = `default-src 'none'; style-src '${hash(STYLE)}'; script-src '${hash(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
@@ -60,7 +62,7 @@ function page(
 <body>
 <header>
 <h1>Lambda concurrency</h1>
-<p class="verdict ${CLASSES[conclusion]}">${WORDS[conclusion]}${trouble === undefined ? "" : `${trouble}; `}${counts(summary)}</p>
+<p class="verdict ${CLASSES[conclusion]}">${said === NOTHING ? "" : WORDS[conclusion]}${trouble === undefined ? "" : `${trouble}; `}${said}</p>
 ${changeLine(report)}${fullest}
 <p class="muted">${counted(summary.functions, "function")} in ${counted(summary.roots, "root")}, on ${today}</p>
 <nav aria-label="On this page"><ul>${sections.flatMap(link)}</ul></nav>
@@ -89,7 +91,7 @@ function counts({ errors, warnings, notes, undetermined, waived }: Report["summa
     [waived, "waived"],
   ];
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return said.join(", ") || "Nothing to report";
+  return said.join(", ") || NOTHING;
 }
 
 function counted(count: number, word: string): string {

@@ -18,9 +18,19 @@ interface Segment {
 /** Each pool that is worth a look as a bar, the fullest first, its parts as a table, and who takes most. */
 export function ledgerSection(pools: readonly PoolChange[]): Markup[] {
   if (pools.length === 0) return [];
+  const shown = Math.max(1, pools.filter(({ after }) => isOver(after)).length);
+  const rest = foldedPools(pools, shown);
   return [
-    html`<section aria-labelledby="pools"><h2 id="pools">How the concurrency of each account is divided</h2>${pools.map(pool)}</section>`,
+    html`<section aria-labelledby="pools"><h2 id="pools">How the concurrency of each account is divided</h2>${pools.slice(0, shown).map(pool)}${rest}</section>`,
   ];
+}
+
+/** Pools that are less full are folded away, so that what is found is near; what is over its limit never is. */
+function foldedPools(pools: readonly PoolChange[], shown: number): Markup | undefined {
+  const rest = pools.slice(shown);
+  if (rest.length === 0) return undefined;
+  const words = rest.length === 1 ? "1 pool that is less full" : `${rest.length} pools that are less full`;
+  return html`<details><summary>${words}</summary>${rest.map((each, index) => pool(each, shown + index))}</details>`;
 }
 
 /** The fullest pool in a line. */
