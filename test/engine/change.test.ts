@@ -152,6 +152,13 @@ describe("a finding is known again", () => {
 
   it.each<[string, Files, Files]>([
     ["in another file", main(fn("a")), { "other.tf": fn("a") }],
+    [
+      "in a file that is renamed and edited",
+      { "a.tf": fn("a") + reserving("b", 7) },
+      {
+        "deep/z.tf": `# functions of the shop\n\n${fn("a", '  description = "edited"\n')}${reserving("b", 7)}`,
+      },
+    ],
     ["in another root", { "one/main.tf": fn("a") }, { "two/deep/main.tf": fn("a") }],
     ["in another block", main(fn("a", "", "x")), main(fn("a", "", "y"))],
     [

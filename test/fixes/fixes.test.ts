@@ -73,6 +73,55 @@ accounts: { "111122223333": { eu-west-1: { limit: ${limit}, unreserved-floor: ${
     expect((await made({ "policy.yml": tight, "main.tf": functions("1") })).fixed).toBe(0);
   });
 
+  it.each([
+    ["count", (many: number) => functions(String(many))],
+    [
+      "for_each",
+      (many: number) =>
+        `resource "aws_lambda_function" "it" {\n  for_each      = toset([for each in range(${many}) : "it-\${each}"])\n  function_name = each.key\n}\n`,
+    ],
+    [
+      "blocks of their own",
+      (many: number) =>
+        Array.from(
+          { length: many },
+          (_, each) => `resource "aws_lambda_function" "it_${each}" {\n  function_name = "it-${each}"\n}\n`,
+        ).join(""),
+    ],
+    [
+      "modules",
+      (many: number) =>
+        `module "it" {\n  source = "./it"\n  count  = ${many}\n  name   = "it-\${count.index}"\n}\n`,
+    ],
+  ])("never make what AWS takes into what it rejects, in any account: by %s", async (_, code) => {
+    const text = (limits: readonly number[]) => `default-reserved: 5
+environments:
+${limits.map((_, index) => `  e${index}: { production: ${index === 0}, account: "11112222333${index}", regions: [eu-west-1] }\n`).join("")}accounts:
+${limits.map((limit, index) => `  "11112222333${index}": { eu-west-1: { limit: ${limit}, unreserved-floor: 100 } }\n`).join("")}`;
+    for (const limits of [
+      [1000, 1000],
+      [140, 1000],
+      [139, 1000],
+      [1000, 139],
+      [1000, 140],
+      [100, 100],
+    ]) {
+      const module =
+        'variable "name" {}\nresource "aws_lambda_function" "it" {\n  function_name = var.name\n}\n';
+      const { fixed, report } = await fix({
+        "policy.yml": text(limits),
+        "main.tf": code(8),
+        ...(code(8).includes("./it") ? { "it/main.tf": module } : {}),
+      });
+      expect(fixed.length > 0, limits.join()).toBe(limits.every((limit) => limit >= 140));
+      expect(
+        report.findings
+          .filter(({ ruleId }) => ruleId === "reserved-concurrency-within-limit")
+          .filter(({ severity }) => severity === "error"),
+      ).toEqual([]);
+    }
+  });
+
   it("are never below what the function provisions", async () => {
     const provisioned = (amount: number) => `resource "aws_lambda_function" "it" {
   function_name = "it"
