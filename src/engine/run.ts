@@ -165,7 +165,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
   );
   const findings = withBaseline(judgedFindings, baseline);
 
-  const remarks = () => [
+  const remarks = [
     ...sortByFile([...loaded.problems, ...review.diagnostics, ...notes], loaded.sources),
     ...elsewhere.map((path) => policyElsewhere(path, shown(path))),
     ...found.diagnostics,
@@ -193,7 +193,7 @@ export async function runPolicy(options: RunOptions): Promise<RunOutcome> {
       ledger,
       cost: buildCost(model, policy.view.prices),
       findings,
-      diagnostics: isBase ? [] : tidy(remarks()),
+      diagnostics: tidy(remarks),
       coverage: coverageOf(model, evaluation, found.leftOut),
       map: isBase
         ? []
