@@ -263,7 +263,9 @@ describe("the first screen of a change", () => {
     expect(text).toMatch(
       /^main\.tf:\d+:\d+ error \(worse: 30 → 110 instances over\) reserved-concurrency-in-range$/m,
     );
-    expect(text).toMatch(/^ {2}- main\.tf.* aws_lambda_function\.down in default \(better: 70 → 20 instances over\)$/m);
+    expect(text).toMatch(
+      /^ {2}- main\.tf.* aws_lambda_function\.down in default \(better: 70 → 20 instances over\)$/m,
+    );
     expect(text).toMatch(/^ {2}- main\.tf.* aws_lambda_function\.gone in default \(fixed\)$/m);
     expect(text).toMatch(/# reserved +400 → 430$/m);
   });
