@@ -46,7 +46,7 @@ export function changeWords({ change, measure, measureBefore }: Finding): string
 
 function movementWords({ over: from }: Measure, { over: to, unit }: Measure): string {
   const amount = (over: number) =>
-    Number.isFinite(over) ? String(Math.round(Math.abs(over) * 100) / 100) : "without bound";
+    Number.isFinite(over) ? String(Math.round(Math.abs(over) * 100) / 100) : "any number of";
   if (from >= 0 && to >= 0) return `${amount(from)} → ${amount(to)} ${unit} over`;
   if (from <= 0 && to <= 0) return `${amount(from)} → ${amount(to)} ${unit} under`;
   const side = (over: number) => `${amount(over)} ${over < 0 ? "under" : "over"}`;

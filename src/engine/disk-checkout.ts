@@ -36,7 +36,7 @@ export class DiskCheckout implements Checkout {
   readonly #walked = new Map<IsWanted | undefined, Map<string, string[]>>();
   readonly #mostFiles: number;
   #asked = 0;
-  #tracked: TrackedPaths | undefined;
+  #tracked: ReturnType<typeof trackedOnDisk> | undefined;
   #index: { files: TrackedFiles | undefined } | undefined;
   readonly repository: OwnRepository | undefined;
   readonly #sourceFile: typeof newSourceFile;
@@ -169,15 +169,23 @@ export class DiskCheckout implements Checkout {
     return this.#index.files;
   }
 
+  /** What git tracks and isn't here: submodules, links that lead out. */
+  get unreadTracked(): readonly UnreadCode[] {
+    return this.#trackedOnce.unread;
+  }
+
   /** What git tracks, and what it tracks in submodules. */
   get #trackedPaths(): TrackedPaths {
+    return this.#trackedOnce.tracked;
+  }
+
+  get #trackedOnce(): ReturnType<typeof trackedOnDisk> {
     if (this.#tracked) return this.#tracked;
     const { index } = this;
     if (!index && this.#folders.holdsRepository(".")) this.diagnostics.push(WITHOUT_GIT);
-    const { tracked, unread } = trackedOnDisk(index, this.#folders);
-    append(this.unread, unread);
-    this.#tracked = tracked;
-    return tracked;
+    this.#tracked = trackedOnDisk(index, this.#folders);
+    append(this.unread, this.#tracked.unread);
+    return this.#tracked;
   }
 
   #refused(path: string, code: string): void {

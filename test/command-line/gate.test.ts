@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { fn } from "../action/pull-request.ts";
@@ -314,6 +314,36 @@ describe("what can't be read for what it is", () => {
       "lfs/main.tf: it is a pointer to a file in Git LFS, which was not fetched",
       "out: it is a link that leads out of the checkout, or nowhere",
     ]);
+  });
+
+  it("is nothing new where the base has the same submodule or link", async () => {
+    repository.commit({ "a/main.tf": PROVIDER });
+    symlinkSync("/nowhere/infra", join(repository.path, "lambda-out"));
+    mkdirSync(join(repository.path, "lambda-modules"));
+    const object = repository.git("rev-parse", "HEAD");
+    repository.git("update-index", "--add", "--cacheinfo", `160000,${object},lambda-modules`);
+    repository.git("add", "lambda-out");
+    repository.git("commit", "--quiet", "--message", "both");
+    const changes = async () => {
+      const { out } = await callIn(repository.path, "run", "--base", "main", "--format", "json");
+      return JSON.parse(out).findings.map(
+        (each: { change: string; subject: string }) => `${each.change} ${each.subject}`,
+      );
+    };
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "README.md": "hello" });
+    expect(await changes()).toEqual(["unchanged lambda-modules", "unchanged lambda-out"]);
+    // Another commit of the submodule, or another link, may bring anything.
+    repository.git(
+      "update-index",
+      "--cacheinfo",
+      `160000,${repository.git("rev-parse", "HEAD")},lambda-modules`,
+    );
+    unlinkSync(join(repository.path, "lambda-out"));
+    symlinkSync("/nowhere/else", join(repository.path, "lambda-out"));
+    repository.git("add", "lambda-out");
+    repository.git("commit", "--quiet", "--message", "moved");
+    expect(await changes()).toEqual(["new lambda-modules", "new lambda-out"]);
   });
 
   it.skipIf(process.platform === "win32")("is never waited for: a pipe", async () => {

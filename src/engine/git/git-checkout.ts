@@ -22,6 +22,7 @@ const INSTALLED = /(?:^|\/)\.terraform\//;
 /** What lies beside a commit: the work tree. */
 type Beside = Pick<Checkout, "read" | "peek" | "list" | "exists" | "isTracked"> & {
   readonly index?: TrackedFiles | undefined;
+  readonly unreadTracked?: readonly UnreadCode[];
 };
 
 /** A commit, read from git's objects: nothing is written to disk. Links are followed inside of it only. */
@@ -134,7 +135,9 @@ export class GitCheckout implements Checkout {
   }
 
   get #tracked(): TrackedPaths {
-    this.#trackedPaths ??= new TrackedPaths({
+    if (this.#trackedPaths) return this.#trackedPaths;
+    this.unread.push(...this.#unreadOnBothSides());
+    this.#trackedPaths = new TrackedPaths({
       paths: [...this.#entries.keys()],
       links: [...this.#entries].flatMap(([path, { kind }]) => (kind === "link" ? [path] : [])),
       isFile: (path) => this.#entries.get(this.#resolve(path) ?? "")?.kind === "file",
@@ -142,6 +145,15 @@ export class GitCheckout implements Checkout {
       identityOf: (path) => this.identityOf(path),
     });
     return this.#trackedPaths;
+  }
+
+  /** A submodule or a link that can't be followed where it is checked out can't be followed in a commit that has the same. */
+  #unreadOnBothSides(): UnreadCode[] {
+    const { index, unreadTracked = [] } = this.#here ?? {};
+    return unreadTracked.filter(({ what }) => {
+      const object = this.#entries.get(what)?.object;
+      return object !== undefined && index?.objects.get(what) === object;
+    });
   }
 
   /** What a step of the workflow installed is in no commit, neither of the base nor of the change. */

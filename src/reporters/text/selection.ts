@@ -83,7 +83,10 @@ function equalKey(finding: Finding): string {
 function wordsWithoutNames(finding: Finding): string[] {
   const names = new Set(finding.occurrences.flatMap(({ of, part }) => [of, part]));
   for (const name of [finding.subject, finding.label]) names.add(name).add(name?.split(".").at(-1));
-  return finding.message.split(/[\s,;()]+/).filter((word) => !names.has(word));
+  // What an alias or a configuration is called begins with its function's name in most formats.
+  const own = (finding.label ?? finding.subject).split(".").at(-1) ?? "";
+  const isName = (word: string) => names.has(word) || (word.length > 4 && own.startsWith(word));
+  return finding.message.split(/[\s,;()]+/).filter((word) => !isName(word));
 }
 
 /** At one place, those are one that say the same of different functions; each in its own words where everything is told. */
