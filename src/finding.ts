@@ -216,8 +216,8 @@ export interface Comparison {
   /** USD per month of provisioned concurrency on both sides, over all environments. */
   monthlyUsd: { before: Interval; after: Interval };
   coverage: { before: Coverage; after: Coverage };
-  /** What there is to say of the head's input that wasn't to be said of the base's. */
-  remarks: readonly Diagnostic[];
+  /** What there was to say of the base's input. */
+  remarksBefore: readonly Diagnostic[];
 }
 
 /** A policy that a change proposes: what would be found with it and isn't now, and the other way round; or why it can't be used. */

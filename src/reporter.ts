@@ -140,9 +140,13 @@ export function newlyUnread({
   return coverage.unread.filter((each) => !before.has(keyOf(each)));
 }
 
-/** What there is to say of the input: of a change, what it brings. */
+/** What there is to say of a run: of a change, what wasn't to be said of its base. An error is always told. */
 export function remarksOf({ diagnostics, comparison }: Report): readonly Diagnostic[] {
-  return comparison?.remarks ?? diagnostics;
+  if (!comparison) return diagnostics;
+  // Remarks stay the same while lines move.
+  const keyOf = ({ severity, message, at }: Diagnostic) => [severity, message, at?.file].join("\n");
+  const before = new Set(comparison.remarksBefore.map(keyOf));
+  return diagnostics.filter((each) => each.severity === "error" || !before.has(keyOf(each)));
 }
 
 /** Something unread, for where there is room for remarks on the input. */

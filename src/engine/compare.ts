@@ -1,4 +1,4 @@
-import type { Comparison, Coverage, Diagnostic, Finding, Occurrence, Report } from "../finding.ts";
+import type { Comparison, Coverage, Finding, Occurrence, Report } from "../finding.ts";
 import type { PoolChange } from "../model/estate-change.ts";
 import type { LedgerPool } from "../model/ledger.ts";
 import { compareText } from "../source/location.ts";
@@ -33,7 +33,7 @@ export function compareReports(base: Compared, head: Compared, name: string): Co
       pools: poolChanges(base.ledger.pools, head.ledger.pools),
       monthlyUsd: { before: base.cost.monthlyUsd, after: head.cost.monthlyUsd },
       coverage: { before: base.coverage, after: head.coverage },
-      remarks: newRemarks(base.diagnostics, head.diagnostics),
+      remarksBefore: base.diagnostics,
     },
   };
 }
@@ -54,13 +54,6 @@ function nowUnreadIn(base: Coverage, head: Coverage): (root: string) => boolean 
       .map(({ root }) => root),
   );
   return (root) => roots.has(root);
-}
-
-/** Remarks stay the same while lines move; what keeps the head from being read is always said. */
-function newRemarks(base: readonly Diagnostic[], head: readonly Diagnostic[]): Diagnostic[] {
-  const keyOf = ({ severity, message, at }: Diagnostic) => [severity, message, at?.file].join("\n");
-  const before = new Set(base.map(keyOf));
-  return head.filter((each) => each.severity === "error" || !before.has(keyOf(each)));
 }
 
 /** An occurrence with the finding that it is of. */
