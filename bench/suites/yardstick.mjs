@@ -1,6 +1,8 @@
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { estate, samFiles } from "../lib/estates.mjs";
+import { samFiles } from "../lib/estates.mjs";
 import { cpuInTurn, table } from "../lib/processes.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,12 +23,20 @@ for (let bytes = +process.argv[1]; bytes > 0; bytes -= line.length) JSON.parse(l
 export default function yardstick() {
   const templates = [...samFiles(COUNT)];
   const bytes = templates.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0);
-  const folder = estate(`sam-${COUNT}`, templates);
-  const node = (name, args, env = {}) => ({ name, command: process.execPath, args, env });
-  const run = (name, path) => [
-    node(name, [cli, "run", path, "--fail-on", "never"]),
-    node(`${name}, nothing kept compiled`, [cli, "run", path, "--fail-on", "never"], WITHOUT_CACHE),
-  ];
+  // Not in this repository, in all of which the names of aliases would be looked for.
+  const folder = mkdtempSync(join(tmpdir(), "yardstick-"));
+  for (const [path, text] of templates) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const node = (name, args, options = {}) => ({ name, command: process.execPath, args, ...options });
+  const run = (name, path, options = {}) => {
+    const args = [cli, "run", path, "--fail-on", "never"];
+    return [
+      node(name, args, { options }),
+      node(`${name}, nothing kept compiled`, args, { options, env: WITHOUT_CACHE }),
+    ];
+  };
   const bare = node("node -e 0", ["-e", "0"]);
   const parses = node(`JSON.parse of ${(bytes / 1e6).toFixed(1)} MB`, ["-e", PARSES, String(bytes)]);
   rows(
@@ -38,7 +48,8 @@ export default function yardstick() {
     21,
   );
   console.log("");
-  rows([parses, ...run(`${COUNT} templates`, folder)], 5);
+  rows([parses, ...run(`${COUNT} templates`, ".", { cwd: folder })], 5);
+  rmSync(folder, { recursive: true });
 }
 
 function rows(commands, rounds) {

@@ -39,36 +39,37 @@ class IndexListing implements TrackedFiles {
 
   constructor(listing: Buffer) {
     this.#text = isUtf8(listing) ? listing.toString("utf8") : this.#withoutMisnamed(listing);
-    for (const { start, path } of this.#lines()) {
-      const kind = kindOf(this.#text.slice(start + 2, this.#text.indexOf(" ", start + 2))) ?? "file";
+    this.#forEach((start, path) => {
+      const kind = kindAt(this.#text, start + 2);
       if (this.#text[start] === "S") {
         this.sparse.push({ path, kind, object: this.#objectAt(start) });
-        continue;
+        return;
       }
       // Of a conflict, git has a line for each side.
-      if (path === this.paths.at(-1)) continue;
+      if (path === this.paths.at(-1)) return;
       this.paths.push(path);
       if (kind === "link") this.links.push(path);
       if (kind === "repository") this.repositories.push(path);
-    }
+    });
   }
 
   get objects(): ReadonlyMap<string, string> {
     if (this.#objects) return this.#objects;
     const objects = new Map<string, string>();
-    for (const { start, path } of this.#lines())
+    this.#forEach((start, path) => {
       if (this.#text[start] !== "S") objects.set(path, this.#objectAt(start));
+    });
     this.#objects = objects;
     return objects;
   }
 
-  *#lines(): Iterable<{ start: number; path: string }> {
+  #forEach(take: (start: number, path: string) => void): void {
     const text = this.#text;
     for (let start = 0; start < text.length; ) {
       const nul = text.indexOf("\0", start);
       const end = nul === -1 ? text.length : nul;
       const tab = text.indexOf("\t", start);
-      if (tab !== -1 && tab < end) yield { start, path: text.slice(tab + 1, end) };
+      if (tab !== -1 && tab < end) take(start, text.slice(tab + 1, end));
       start = end + 1;
     }
   }
@@ -90,6 +91,11 @@ class IndexListing implements TrackedFiles {
     }
     return lines.join("\0");
   }
+}
+
+/** What the mode at an offset says. Nearly all are files. */
+function kindAt(text: string, at: number): TreeEntry["kind"] {
+  return text.startsWith("100", at) ? "file" : (kindOf(text.slice(at, text.indexOf(" ", at))) ?? "file");
 }
 
 function escaped(name: Buffer): string {
