@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // No module of the sources holds state, so the sources are loaded once for each worker and not once for each file.
     isolate: false,
+    globalSetup: "test/support/run-folder.ts",
+    setupFiles: "test/support/every-file.ts",
     pool: "threads",
     // One more than most machines of CI have cores, since some tests wait for servers and processes.
     maxWorkers: 3,

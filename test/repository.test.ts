@@ -53,6 +53,15 @@ describe("the source", () => {
   });
 });
 
+describe("the tests", () => {
+  it("make temporary folders by what removes them", () => {
+    const ours = ["run-folder.ts", "temporary-folder.ts"].map((name) => join("test/support", name));
+    const others = filesBelow("test").filter((path) => path.endsWith(".ts") && !ours.includes(path));
+    const bare = others.filter((path) => /\bmkdtemp(?:Sync)?\(/.test(read(path)));
+    expect(bare).toEqual([]);
+  });
+});
+
 describe.each(documents)("%s", (path) => {
   it("links to what is there", () => {
     const text = read(path).replace(/^```[\s\S]*?^```$/gm, "");

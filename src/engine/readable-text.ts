@@ -13,8 +13,8 @@ const LARGEST_TEMPLATE = 1024 * 1024;
 const SPEAKS_OF_LAMBDA = /lambda|AWS::Serverless/i;
 /** Data of any kind: translations and settings have words, too. */
 const DATA = /\.(?:ya?ml|json)$/i;
-/** What a template, a plan, a state or a resource of Kubernetes says besides. */
-const DEPLOYS = /AWS::|["']?\bResources["']?\s*:|aws_lambda|apiVersion["']?\s*:/;
+/** What a template, a plan, a state, a document of Pulumi's or a resource of Kubernetes says besides. */
+const DEPLOYS = /AWS::|["']?\bResources["']?\s*:|aws_lambda|urn:pulumi:|apiVersion["']?\s*:/;
 /** A service of the Serverless Framework, which deploys functions without speaking of them otherwise. */
 const SERVICE = /(?:^|\/)serverless[^/]*\.(?:ya?ml|json)$/;
 

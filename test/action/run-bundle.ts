@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../../scripts/lib/bundle.mjs";
+import { sharedFolder, temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -16,15 +16,14 @@ export function bundleAction(): Promise<{ file: string }> {
 }
 
 async function buildAction() {
-  const folder = mkdtempSync(join(tmpdir(), "action-bundle-"));
+  const folder = sharedFolder("action-bundle");
   for (const [file, code] of await bundle(root)) writeFileSync(join(folder, file), code);
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return { file: join(folder, "action.js") };
 }
 
 /** A folder that stands for the runner's workspace. */
 export class Workspace {
-  readonly path = mkdtempSync(join(tmpdir(), "workspace-"));
+  readonly path = temporaryFolder("workspace");
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
@@ -70,7 +69,7 @@ export async function runStep({
   event,
   environment = {},
 }: Step): Promise<StepResult> {
-  const files = mkdtempSync(join(tmpdir(), "runner-"));
+  const files = temporaryFolder("runner");
   const [output, summary, payload] = ["output", "summary", "event.json"].map((name) => join(files, name));
   for (const file of [output, summary]) writeFileSync(file as string, "");
   writeFileSync(payload as string, JSON.stringify(event?.payload ?? {}));

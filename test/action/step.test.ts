@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { bundleAction, commandsIn, runStep, Workspace } from "./run-bundle.ts";
 
 let bundle: Awaited<ReturnType<typeof bundleAction>>;
@@ -80,7 +80,7 @@ describe("a step on a checkout", () => {
 
   test("writes the JSON report where it is told, and not through a link of the checkout", async () => {
     workspace = new Workspace({ "main.tf": RESERVED });
-    const outside = mkdtempSync(join(tmpdir(), "outside-"));
+    const outside = temporaryFolder("outside");
     mkdirSync(join(outside, "folder"));
     symlinkSync(join(outside, "folder"), join(workspace.path, "out"));
     const refused = await step({ "report-file": "out/report.json" });

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** More folders than anybody would like to fetch one by one. */
 const FOLDERS = 12;
@@ -14,7 +14,7 @@ let origin: TestRepository;
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "clones-"));
+  folder = temporaryFolder("clones");
   origin = new TestRepository(join(folder, "origin"));
   const files = Array.from({ length: FOLDERS }, (_, i) => [`d${i}/template.yaml`, template(`f${i}`)]);
   origin.commit({ ...Object.fromEntries(files), "d2/notes.txt": "one\n", "d3/main.tf": "locals {}\n" });

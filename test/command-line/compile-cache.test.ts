@@ -3,24 +3,22 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
-  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "../../scripts/lib/bundle.mjs";
 import { compileCacheFolder } from "../../src/command-line/compile-cache.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NAME = "lambda-concurrency-policy";
 let top: string;
 beforeAll(() => {
-  top = realpathSync(mkdtempSync(join(tmpdir(), "compile-cache-")));
+  top = temporaryFolder("compile-cache");
 });
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 

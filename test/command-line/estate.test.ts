@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -11,10 +10,11 @@ import { claim } from "../claims/support.ts";
 import { callIn } from "../support/command-line.ts";
 import { deedsOf, HOSTILE_NAMES, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";
 import { expectToFollow } from "../support/json-schema.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "estate-"));
+  folder = temporaryFolder("estate");
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

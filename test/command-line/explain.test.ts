@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callIn } from "../support/command-line.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const cases = join(import.meta.dirname, "../parsers/terraform/cases");
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "explain-"));
+  folder = temporaryFolder("explain");
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Repository } from "../../src/engine/git/repository.ts";
 import { callIn } from "../support/command-line.ts";
 import { gitProcesses } from "../support/counted-git.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const FOLDERS = 40;
 const template = (name: string, more = "") =>
@@ -16,7 +16,7 @@ let folder: string;
 let origin: TestRepository;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "git-processes-"));
+  folder = temporaryFolder("git-processes");
   origin = new TestRepository(join(folder, "origin"));
   const all = numbered((each) => [
     [`t${each}/template.yaml`, template(`f${each}`)],

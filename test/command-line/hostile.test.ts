@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
 import { HOSTILE_NAMES, UNSEEN } from "../support/hostile.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const names = Object.entries(HOSTILE_NAMES);
 /** Names of files can't hold everything, on any system. */
@@ -14,7 +14,7 @@ const isFileName = (name: string) => Buffer.from(name).toString() === name && pr
 let repository: TestRepository;
 
 beforeEach(() => {
-  repository = new TestRepository(mkdtempSync(join(tmpdir(), "hostile-")));
+  repository = new TestRepository(temporaryFolder("hostile"));
 });
 
 afterEach(() => repository.remove());

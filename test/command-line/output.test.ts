@@ -1,23 +1,15 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fn } from "../action/pull-request.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let repository: TestRepository;
 let outside: string;
 beforeEach(() => {
-  outside = mkdtempSync(join(tmpdir(), "outside-"));
+  outside = temporaryFolder("outside");
   writeFileSync(join(outside, "victim"), "as it was");
   repository = new TestRepository();
   repository.commit({ "infra/main.tf": fn("old") + fn("ship", 50), "a-file": "" });

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const FUNCTION = 'resource "aws_lambda_function" "pay" {\n  function_name = "pay"\n}\n';
 
@@ -17,7 +17,7 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 beforeEach(() => {
-  top = mkdtempSync(join(tmpdir(), "place-"));
+  top = temporaryFolder("place");
 });
 
 afterEach(() => rmSync(top, { recursive: true, force: true }));

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../src/command-line/main.ts";
 import { fn } from "../action/pull-request.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 // Where a hand slips, the answer names what was meant, or what helps here.
 
@@ -94,7 +94,7 @@ test("nothing in the folder where the user stands is nothing below this folder",
 describe("a base that isn't here", () => {
   /** A clone as a workflow makes it: one commit of one branch. */
   function clone(...options: string[]): string {
-    const folder = mkdtempSync(join(tmpdir(), "clone-"));
+    const folder = temporaryFolder("clone");
     folders.push(folder);
     const words = ["clone", "--quiet", ...options, `file://${repository.path}`, folder];
     execFileSync("git", words, { stdio: "ignore" });

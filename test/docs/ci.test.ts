@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { load, loadAll } from "js-yaml";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -10,6 +9,7 @@ import { fn } from "../action/pull-request.ts";
 import { bundleAction } from "../action/run-bundle.ts";
 import { type ForgeName, ForgeServer, OURS } from "../support/forges/server.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { blocksOf } from "./blocks.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -27,7 +27,7 @@ let origin: TestRepository;
 let clone: TestRepository;
 beforeAll(async () => {
   const cli = join(dirname((await bundleAction()).file), "cli.js");
-  programs = mkdtempSync(join(tmpdir(), "programs-"));
+  programs = temporaryFolder("programs");
   const program = (name: string, text: string) =>
     writeFileSync(join(programs, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;

@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +7,7 @@ import { parseCall } from "../../src/command-line/options.ts";
 import { claim } from "../claims/support.ts";
 import { callIn } from "../support/command-line.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { blocksOf } from "./blocks.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -81,7 +81,7 @@ describe.each(workflows)("the workflow %s", (path) => {
 
 describe("the example", () => {
   const names = ["shop", "billing", "mailer"] as const;
-  const folder = mkdtempSync(join(tmpdir(), "fleet-"));
+  const folder = temporaryFolder("fleet");
   const repositories = new Map<string, TestRepository>();
   const claims = join(folder, "claims/acme");
 

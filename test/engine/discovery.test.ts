@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -9,6 +8,7 @@ import { CLOUD_ASSEMBLY, GENERATED_FOLDERS } from "../../src/engine/checkout.ts"
 import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
 import { parsers } from "../../src/parsers/index.ts";
 import { propertyRuns } from "../properties/support.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = fc.constantFrom(
   ...["infra", "scripts", "bin", ".github/workflows", ".github/actions/x", ".circleci", ".gitlab", "amplify"],
@@ -96,7 +96,7 @@ describe("the files of a tree", () => {
   it("are those of git but for what tools make, and those that are asked for are the same by either way", () => {
     fc.assert(
       fc.property(tree, ({ files, tracked, top: ignored, below }) => {
-        const top = mkdtempSync(join(tmpdir(), "discovery-"));
+        const top = temporaryFolder("discovery");
         try {
           const git = (...args: string[]) => execFileSync("git", args, { cwd: top, encoding: "utf8" });
           const written = withoutClashes(files);

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let top: string;
 beforeEach(() => {
-  top = mkdtempSync(join(tmpdir(), "checkout-"));
+  top = temporaryFolder("checkout");
 });
 afterEach(() => rmSync(top, { recursive: true, force: true }));
 
@@ -117,7 +117,7 @@ describe("read", () => {
 describe("nothing outside the checkout is reached", () => {
   let outside: string;
   beforeEach(() => {
-    outside = mkdtempSync(join(tmpdir(), "outside-"));
+    outside = temporaryFolder("outside");
     writeFileSync(join(outside, "secret.tf"), "secret");
   });
   afterEach(() => rmSync(outside, { recursive: true, force: true }));

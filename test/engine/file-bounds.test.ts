@@ -1,14 +1,14 @@
-import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
 import { tooLarge } from "../../src/engine/readable-text.ts";
 import { runPolicy } from "../../src/engine/run.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let top: string;
 beforeEach(() => {
-  top = mkdtempSync(join(tmpdir(), "bounds-"));
+  top = temporaryFolder("bounds");
 });
 afterEach(() => {
   rmSync(top, { recursive: true });
@@ -72,6 +72,19 @@ describe("what is larger than anybody deploys", () => {
     expect(await check()).toEqual({
       findings: ["template.yaml reserved-concurrency-required violation"],
       unread: ["data/list.json false", "data/words.json false"],
+    });
+  });
+
+  it("is unread where it is a document of Pulumi's with functions", async () => {
+    const resource = { urn: "urn:pulumi:prod::shop::aws:lambda/function:Function::pay", inputs: {} };
+    const padding = {
+      urn: "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::b",
+      inputs: { a: "x".repeat(17_000_000) },
+    };
+    write("stack.json", JSON.stringify({ version: 3, deployment: { resources: [padding, resource] } }));
+    expect(await check()).toEqual({
+      findings: ["stack.json infrastructure-read undetermined"],
+      unread: ["stack.json true"],
     });
   });
 

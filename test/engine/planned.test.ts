@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { LambdaFunction } from "../../src/model/model.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const cases = join(import.meta.dirname, "../parsers/terraform-plan/cases");
 let folder: string;
@@ -16,7 +16,7 @@ async function check(
   name: string,
   paths = ["."],
 ): Promise<{ functions: readonly LambdaFunction[]; reserved: string[] }> {
-  folder = mkdtempSync(join(tmpdir(), "planned-"));
+  folder = temporaryFolder("planned");
   cpSync(join(cases, name), folder, { recursive: true });
   rmSync(join(folder, "expected.json"));
   const outcome = await runPolicy({ checkout: new DiskCheckout(folder), paths, today: "2026-11-01" });

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { answerOf } from "../../src/github/optional-output.ts";
 import { runAction } from "../../src/github/run-action.ts";
 import { fn, type PullRequest, pullRequest } from "../action/pull-request.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Takes every request and answers none. */
 let silent: Server;
@@ -91,7 +91,7 @@ test("a git server that never answers is given up, and then GitHub gets no more 
 test.skipIf(process.platform === "win32")(
   "a git that never answers ends the run at the first reading",
   async () => {
-    const bin = mkdtempSync(join(tmpdir(), "hanging-git-"));
+    const bin = temporaryFolder("hanging-git");
     writeFileSync(join(bin, "git"), "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
     const path = process.env["PATH"];
     process.env["PATH"] = `${bin}:${path}`;

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const lines = readFileSync(join(root, "Dockerfile"), "utf8")
@@ -31,7 +31,7 @@ test("what the image copies is here, and is all that its builder is sent", () =>
 });
 
 test("what the image copies runs by itself, as the command that the image starts", () => {
-  const image = mkdtempSync(join(tmpdir(), "image-"));
+  const image = temporaryFolder("image");
   onTestFinished(() => rmSync(image, { recursive: true, force: true }));
   for (const { sources, to } of copies)
     for (const source of sources)

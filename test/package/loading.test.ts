@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bundle } from "../../scripts/lib/bundle.mjs";
 import { claimLine } from "../../src/claims/claim-line.ts";
 import { claim } from "../claims/support.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 // What is loaded without being asked for is paid for by every run, and nobody sees it: a single import brings it back.
 
@@ -32,7 +32,7 @@ const FILES = {
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "loading-"));
+  folder = temporaryFolder("loading");
   const built = await bundle(join(import.meta.dirname, "../.."));
   for (const [file, text] of [...built, ...Object.entries(FILES), ["trace.cjs", TRACE] as const]) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bundle } from "../../scripts/lib/bundle.mjs";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 // What a run knows of an account, it knows by files: it asks nobody, whatever credentials there are.
 
@@ -38,7 +38,7 @@ const FILES = {
 
 let folder: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "connection-"));
+  folder = temporaryFolder("connection");
   const built = await bundle(join(import.meta.dirname, "../.."));
   for (const [file, text] of [...built, ...Object.entries(FILES), ["tried.cjs", TRIED] as const]) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });

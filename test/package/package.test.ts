@@ -1,23 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const top = join(import.meta.dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(top, "package.json"), "utf8"));
 const onWindows = process.platform === "win32";
 
 /** A project that has nothing but the packed package. */
-const project = mkdtempSync(join(tmpdir(), "package-"));
+const project = temporaryFolder("package");
 let packed: string[] = [];
 let packedBytes = 0;
 

@@ -95,6 +95,16 @@ describe("input that is more than anybody wrote costs itself alone", () => {
     expect(await foundIn("h/", { "h/main.tf": text })).toContain(expected);
   });
 
+  it("names of many instances that nothing of AWS can have are not kept", async () => {
+    const text = `locals {\n  long = join("", [for i in range(1000) : "xxxxxx"])\n}\nresource "aws_lambda_function" "pay" {\n  count = 50\n  function_name = "\${count.index}\${local.long}"\n}\n`;
+    const report = await check({ "h/main.tf": text });
+    expect(report.model.functions).toHaveLength(50);
+    expect(report.model.functions[0]?.name).toMatchObject({
+      state: "unknown",
+      because: "it has 6001 characters, and nothing of AWS has a name of so many",
+    });
+  });
+
   it("a glob of many stars ends", async () => {
     const name = "a".repeat(200);
     const text = `resource "aws_lambda_function" "pay" {\n  function_name = "pay"\n  reserved_concurrent_executions = length(fileset(path.module, "${"*a".repeat(30)}b")) == 0 ? -1 : 5\n}\n`;

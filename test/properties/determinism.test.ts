@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { rolldown } from "rolldown";
@@ -14,6 +13,7 @@ import type { SourceLocation } from "../../src/source/location.ts";
 import { ruleFixtures } from "../support/fixtures.ts";
 import { MemoryFileSystem } from "../support/memory-fs.ts";
 import { reporters } from "../support/reporters.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { propertyRuns } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -111,7 +111,7 @@ describe("lines that end in CRLF", () => {
 describe("the machine", () => {
   let folder: string;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "determinism-"));
+    folder = temporaryFolder("determinism");
     const build = await rolldown({
       input: join(root, "src/cli.ts"),
       platform: "node",

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { describe, expect, it } from "vitest";
 import html from "../../src/reporters/html/index.ts";
 import { PALETTE } from "../../src/reporters/html/style.ts";
 import { reportOnExample } from "../support/storefront.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const page = html.render(await reportOnExample("storefront"), {
   colour: false,
@@ -131,7 +131,7 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 
 describe.runIf(CHROMIUM !== undefined)("in a browser", () => {
   it("the script runs under the page's own policy and shows the search fields", () => {
-    const folder = mkdtempSync(join(tmpdir(), "page-"));
+    const folder = temporaryFolder("page");
     try {
       const file = join(folder, "report.html");
       writeFileSync(file, page);

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FUNCTIONS } from "../../src/parsers/terraform/functions/library.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const FUNCTIONS_FOLDER = "src/parsers/terraform/functions";
@@ -15,7 +15,7 @@ const run = (name: string) =>
 const read = (path: string) => readFileSync(join(copy, path), "utf8");
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), "new-function-"));
+  copy = temporaryFolder("new-function");
   mkdirSync(join(copy, "scripts"));
   cpSync(join(root, "package.json"), join(copy, "package.json"));
   cpSync(join(root, "scripts/new-function.mjs"), join(copy, "scripts/new-function.mjs"));

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { notesOf } from "../../scripts/release/notes.mjs";
 import { prepare, versionsNamed } from "../../scripts/release/version.mjs";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -16,7 +16,7 @@ describe("a rehearsal of a release", () => {
   let folder: string;
   let said: ReturnType<typeof spawnSync>;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "release-"));
+    folder = temporaryFolder("release");
     said = spawnSync(process.execPath, ["scripts/release.mjs", "--dry-run", "--out", folder], {
       cwd: root,
       encoding: "utf8",
@@ -52,7 +52,7 @@ describe("a rehearsal of a release", () => {
   });
 
   test("packs a command that runs with nothing installed, and nothing that it doesn't need", () => {
-    const unpacked = mkdtempSync(join(tmpdir(), "package-"));
+    const unpacked = temporaryFolder("package");
     spawnSync("tar", ["-xzf", join(folder, `${name}-${version}.tgz`), "-C", unpacked]);
     const files = readdirSync(join(unpacked, "package"), { recursive: true, encoding: "utf8" });
     expect(files).toContain(join("dist", "index.d.ts"));
@@ -107,7 +107,7 @@ describe("versions", () => {
   });
 
   test("are written everywhere at once", () => {
-    const copy = mkdtempSync(join(tmpdir(), "prepared-"));
+    const copy = temporaryFolder("prepared");
     mkdirSync(join(copy, "docs"));
     for (const file of [
       "package.json",

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeNew } from "../../scripts/lib/scaffold.mjs";
@@ -8,13 +7,14 @@ import { ruleFiles } from "../../scripts/new-rule.mjs";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { AnyRule } from "../../src/rule.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const ID = "thing-has-quality";
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "scaffold-"));
+  folder = temporaryFolder("scaffold");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browser, CHROMIUM } from "../support/browser.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const TYPES: Record<string, string> = {
@@ -22,7 +22,7 @@ describe.runIf(CHROMIUM !== undefined)("the site in Chromium", () => {
   let browser: Browser;
   let url: string;
   beforeAll(async () => {
-    out = mkdtempSync(join(tmpdir(), "site-"));
+    out = temporaryFolder("site");
     spawnSync(process.execPath, ["scripts/site.mjs", "--out", out], { cwd: root });
     server = createServer(({ url: path = "/" }, response) => {
       const file = join(out, decodeURIComponent(path.split(/[?#]/, 1)[0] ?? ""));

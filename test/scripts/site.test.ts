@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import MiniSearch from "minisearch";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 type Node = DefaultTreeAdapterMap["childNode"];
@@ -36,7 +36,7 @@ describe("npm run site", () => {
   let pages: string[];
   let elements: Map<string, Element[]>;
   beforeAll(() => {
-    out = mkdtempSync(join(tmpdir(), "site-"));
+    out = temporaryFolder("site");
     const { status, stderr } = spawnSync(process.execPath, ["scripts/site.mjs", "--out", out], {
       cwd: root,
       encoding: "utf8",

@@ -1,25 +1,17 @@
 import { execFileSync, spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LanguageClient } from "../support/language-client.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 let folder: string;
 let files: Map<string, Buffer>;
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), "vsix-")));
+  folder = temporaryFolder("vsix");
   const out = join(folder, "it.vsix");
   execFileSync(process.execPath, ["scripts/vsix.mjs", "--out", out], { cwd: root });
   files = unzipped(readFileSync(out));

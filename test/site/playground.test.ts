@@ -1,12 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
 import { CHROMIUM, Page } from "../support/chromium.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 interface Playground {
   buildPlayground(options: { root: string; out: string }): Promise<void>;
@@ -23,7 +23,7 @@ let server: Server;
 let address: string;
 
 beforeAll(async () => {
-  site = mkdtempSync(join(tmpdir(), "playground-"));
+  site = temporaryFolder("playground");
   out = join(site, "playground");
   for (const file of ["style.css", "icon.svg"]) cpSync(join(root, "site", file), join(site, file));
   playground = await import(join(root, "site/playground/build.mjs"));

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestAccount, testAccount } from "../support/aws/account.ts";
 import { AwsServer } from "../support/aws/server.ts";
 import { callWith } from "../support/command-line.ts";
 import { expectToFollow } from "../support/json-schema.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const KEYS = {
   AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
@@ -18,7 +18,7 @@ const GIVEN = { ...process.env };
 let folder: string;
 let server: AwsServer | undefined;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "snapshot-"));
+  folder = temporaryFolder("snapshot");
   for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
   Object.assign(process.env, KEYS, {
     AWS_CONFIG_FILE: join(folder, "none"),

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Chromium on this machine, where there is one. */
 export const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].find(
@@ -33,7 +32,7 @@ export class Browser {
   }
 
   static async start(): Promise<Browser> {
-    const profile = mkdtempSync(join(tmpdir(), "browser-"));
+    const profile = temporaryFolder("browser");
     const options = [
       "--headless",
       "--no-sandbox",

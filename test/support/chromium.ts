@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Where systems have it; a test of pages is left out where none of them is there. */
 export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
@@ -28,7 +27,7 @@ export class Page {
   #asked = 0;
 
   private constructor(browser: string) {
-    this.#profile = mkdtempSync(join(tmpdir(), "chromium-"));
+    this.#profile = temporaryFolder("chromium");
     const options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
     this.#process = spawn(
       browser,

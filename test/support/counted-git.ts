@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What git was asked for meanwhile: the words of each process, without the settings before them. */
 export async function gitProcesses(run: () => unknown): Promise<string[]> {
-  const folder = mkdtempSync(join(tmpdir(), "counted-git-"));
+  const folder = temporaryFolder("counted-git");
   const log = join(folder, "log");
   const git = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
   writeFileSync(log, "");

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A git repository on disk that a test builds commit by commit. */
 export class TestRepository {
   readonly path: string;
 
-  constructor(path = mkdtempSync(join(tmpdir(), "repository-"))) {
+  constructor(path = temporaryFolder("repository")) {
     this.path = path;
     mkdirSync(path, { recursive: true });
     this.git("init", "--quiet", "--initial-branch=main");

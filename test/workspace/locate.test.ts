@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromTop, locate } from "../../src/workspace/locate.ts";
 import { UsageError } from "../../src/workspace/usage-error.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let top = "";
 beforeAll(() => {
-  top = realpathSync(mkdtempSync(join(tmpdir(), "locate-")));
+  top = temporaryFolder("locate");
   mkdirSync(join(top, "checkout/.git"), { recursive: true });
   mkdirSync(join(top, "checkout/live/prod"), { recursive: true });
   mkdirSync(join(top, "plain/a"), { recursive: true });

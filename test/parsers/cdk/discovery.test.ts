@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 let top: string;
 
 beforeEach(() => {
-  top = mkdtempSync(join(tmpdir(), "cdk-"));
+  top = temporaryFolder("cdk");
 });
 afterEach(() => rmSync(top, { recursive: true }));
 

@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
 import { callIn } from "../../support/command-line.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const CASES = join(import.meta.dirname, "cases");
 const POLICY = `
@@ -17,7 +17,7 @@ environments:
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "cdk-"));
+  folder = temporaryFolder("cdk");
   cpSync(join(CASES, "stages"), folder, { recursive: true });
   // The case's own golden file is no part of the app.
   rmSync(join(folder, "expected.json"));

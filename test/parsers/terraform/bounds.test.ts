@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
@@ -8,6 +7,7 @@ import { LIMITS } from "../../../src/parsers/terraform/evaluate/budget.ts";
 import terraform from "../../../src/parsers/terraform/index.ts";
 import { given, inputsFor } from "../../support/inputs.ts";
 import { MemoryFileSystem } from "../../support/memory-fs.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function parse(files: Record<string, string> | FileSystem, path = ".", inputs = inputsFor("prod")): Parsed {
   const fs =
@@ -115,7 +115,7 @@ describe("nothing outside the checkout is read", () => {
     writeFileSync(join(top, path), text);
   };
   beforeEach(() => {
-    top = mkdtempSync(join(tmpdir(), "outside-"));
+    top = temporaryFolder("outside");
     put("secret/main.tf", fn("reserved_concurrent_executions = 99"));
     put("secret/number.txt", "99");
     put("secret/prod.tfvars", "cap = 99\n");

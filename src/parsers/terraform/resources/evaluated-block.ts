@@ -32,7 +32,7 @@ export class EvaluatedBlock implements AttributeReader {
   }
 
   string(name: string): Value<string> {
-    return this.#read(name, modelString);
+    return this.#read(name, (value, at) => modelString(value, at, name));
   }
 
   number(name: string): Value<number> {
@@ -154,7 +154,7 @@ class ObjectReader implements AttributeReader {
   }
 
   string(name: string): Value<string> {
-    return this.#read(name, modelString);
+    return this.#read(name, (value, at) => modelString(value, at, name));
   }
   number(name: string): Value<number> {
     return this.#read(name, modelNumber);

@@ -7,12 +7,29 @@ import { BOOL, NUMBER, STRING } from "../values/types.ts";
 import { reasonsIn } from "../values/unknown.ts";
 import type { Origin, TfValue, Type } from "../values/value.ts";
 
-/** A Terraform value as a text of the model. */
-export function modelString(value: TfValue, at: SourceLocation): Value<string> {
-  return modelValue(
+/** No name, ARN or id of AWS is longer; each instance keeps its own. */
+const LONGEST_NAME = 2_048;
+/** What holds a document. */
+const DOCUMENT = /(?:_body|policy|definition)$/;
+
+/** A Terraform value as a text of the model. @param attribute its name, where it may be a document */
+export function modelString(value: TfValue, at: SourceLocation, attribute = ""): Value<string> {
+  const text = modelValue(
     value,
     at,
     ofType(STRING, (each) => (each.kind === "string" ? each.value : undefined)),
+  );
+  const longest = longestOf(text);
+  if (longest <= LONGEST_NAME || DOCUMENT.test(attribute)) return text;
+  return unknown(`it has ${longest} characters, and nothing of AWS has a name of so many`, text.at);
+}
+
+function longestOf(text: Value<string>): number {
+  if (text.state === "known") return text.value.length;
+  const alternatives = text.state === "unknown" ? (text.alternatives ?? []) : [];
+  return alternatives.reduce(
+    (most, each) => Math.max(most, each.state === "known" ? each.value.length : 0),
+    0,
   );
 }
 
