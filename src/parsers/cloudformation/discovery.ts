@@ -69,7 +69,8 @@ export function findTemplates(files: readonly string[], fs: FileSystem): Discove
         resources.flatMap((entry) => nestedPath(entry, path) ?? []),
       );
     }
-    if (template || (looksLikeTemplate(file.text) && problems.some(({ severity }) => severity === "error")))
+    const isBroken = looksLikeTemplate(file.text) && problems.some(({ severity }) => severity === "error");
+    if (template || (isBroken && !isJsonLines(file.text)))
       append(
         diagnostics,
         problems.map(({ severity, message, at }) => ({ severity, message, at })),
@@ -111,6 +112,22 @@ function mayBeTemplate(file: SourceFile): boolean {
 function looksLikeTemplate(text: string): boolean {
   const resources = text.search(/Resources["']?\s*:/);
   return resources !== -1 && text.lastIndexOf("AWS::") > resources;
+}
+
+/** Whether a text is an object of JSON in each line, as logs and streams of events are: no template, whatever they tell of. */
+function isJsonLines(text: string): boolean {
+  const lines = text.split("\n", 3).filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.slice(0, 2).every(isJsonObject);
+}
+
+function isJsonObject(line: string): boolean {
+  if (!line.startsWith("{")) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
