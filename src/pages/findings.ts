@@ -6,13 +6,14 @@ import { type LinkTo, place } from "../reporters/markdown/place.ts";
 
 const SIGNS: Record<Finding["severity"], string> = { error: "❌", warning: "⚠️", note: "ℹ️" };
 
-/** Findings under a heading, grouped by rule; a rule's words are given once, above its findings. */
+/** Findings under a heading, grouped by rule; a rule's words are given once, above its findings. @param takers that one names at most */
 export function findingList(
   heading: string,
   findings: readonly Finding[],
   rules: readonly RuleInfo[],
   linkTo: LinkTo,
   most: number,
+  takers: number,
 ): string[] {
   if (findings.length === 0) return [];
   const { shown, left } = foremost(findings, most);
@@ -25,7 +26,7 @@ export function findingList(
       const rule = rules.find((each) => each.id === id);
       const { above, isEachOwn } = remediesOf(group, rule ?? { remedy: "" });
       const items = group.map(
-        (each) => `${item(each, linkTo)}${isEachOwn ? remedyOf(each) : ""}${listItems(each, linkTo)}`,
+        (each) => `${item(each, linkTo)}${isEachOwn ? remedyOf(each) : ""}${listItems(each, linkTo, takers)}`,
       );
       return [...ruleHead(id, rule, above), ...items, ""];
     }),

@@ -41,7 +41,7 @@ export function page(content: PageContent, most: number, kind: PageKind): string
     ...remarks.flatMap((remark) => [`> ${escapeMarkdown(remark)}`, ""]),
     ...poolTable(shownPools(report), few),
     ...costLine(report),
-    ...openSections(content, most),
+    ...openSections(content, most, kind),
     ...functionTable(
       comparison?.functions ?? [],
       linkTo,
@@ -94,13 +94,17 @@ function costLine({ cost, comparison }: Report): string[] {
 }
 
 /** What a reader has to act on: what is new or worse, or all where there is nothing to compare with. */
-function openSections(content: PageContent, most: number): string[] {
+function openSections(content: PageContent, most: number, kind: PageKind): string[] {
   const { report } = content;
+  const takers = kind === "summary" ? Number.POSITIVE_INFINITY : FEW;
   const of = findingsByChange(report.findings);
   if (report.comparison)
-    return [...sections(content, "New", of.new, most), ...sections(content, "Worse", of.worse, most)];
+    return [
+      ...sections(content, "New", of.new, most, takers),
+      ...sections(content, "Worse", of.worse, most, takers),
+    ];
   const open = report.findings.filter((finding) => !isWaived(finding));
-  return sections(content, "Findings", open, most);
+  return sections(content, "Findings", open, most, takers);
 }
 
 function mendedFolds({ report: { findings, comparison }, linkTo }: PageContent, most: number): string[] {
@@ -132,10 +136,11 @@ function sections(
   heading: string,
   findings: readonly Finding[],
   most: number,
+  takers: number,
 ): string[] {
   return [
-    ...findingList(heading, findings.filter(isViolation), rules, linkTo, most),
-    ...findingList(`${heading}, undetermined`, findings.filter(isUndetermined), rules, linkTo, most),
+    ...findingList(heading, findings.filter(isViolation), rules, linkTo, most, takers),
+    ...findingList(`${heading}, undetermined`, findings.filter(isUndetermined), rules, linkTo, most, takers),
   ];
 }
 

@@ -4,6 +4,7 @@ import { runPolicy } from "../../src/engine/run.ts";
 import { runChange } from "../../src/engine/run-change.ts";
 import type { Report } from "../../src/finding.ts";
 import { notePage } from "../../src/pages/note.ts";
+import { page } from "../../src/pages/page.ts";
 import { verdictOf } from "../../src/verdict.ts";
 import { reporters } from "../support/reporters.ts";
 
@@ -155,4 +156,24 @@ it("the numbers of a run without a base are the same in every format", () => {
   expect(
     results.filter(({ suppressions = [] }: { suppressions?: unknown[] }) => suppressions.length === 0),
   ).toHaveLength(open);
+});
+
+it("a comment names the five biggest takers of a pool and counts the others, and a summary names ten", async () => {
+  const crowded = (count: number) =>
+    Array.from({ length: count }, (_, index) => fn(`t_${index}`, 100 - index)).join("");
+  const outcome = await runChange(
+    { ...options, checkout: tree(crowded(13)) },
+    { checkout: tree(crowded(2)), name: "main" },
+  );
+  if (!("report" in outcome)) throw new Error("the policy is wrong");
+  const { report } = outcome;
+  const content = { report, remarks: [], linkTo: () => undefined, verdict: verdictOf({ report }, "new") };
+  const takers = (text: string) => text.match(/^ {2}- \*\*\d+\*\*/gm)?.length;
+  const note = notePage(content, { kind: "comment", limit: 60_000, written: (each) => each });
+  expect(takers(note)).toBe(5);
+  expect(note).toMatch(/^ {2}- and 8 more$/m);
+  expect(note.length).toBeLessThan(5000);
+  const summary = page(content, 100, "summary");
+  expect(takers(summary)).toBe(10);
+  expect(summary).toMatch(/^ {2}- and 3 more take \d+$/m);
 });

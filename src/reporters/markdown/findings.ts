@@ -94,14 +94,23 @@ function row(finding: Finding, linkTo: LinkTo, { namesRule, withRemedy }: RowWor
   return `- **${severity}**${state} ${place(at, linkTo)} ${code(label ?? subject)} in ${environments.map(escapeMarkdown).join(", ")}${rule}: ${escapeMarkdown(lead)}${close ? ` ${escapeMarkdown(close)}` : ""}${todo}${listItems(finding, linkTo)}${others}`;
 }
 
-/** Who has how much, as a list below a finding; empty of one that lists nothing. */
-export function listItems(finding: Finding, linkTo: LinkTo): string {
-  const { items, more } = listedOf(finding);
-  const lines = items.map(
-    ({ amount, name, isName, at }) =>
-      `\n  - **${escapeMarkdown(amount)}** ${isName ? code(name) : escapeMarkdown(name)}${at ? ` ${place(at, linkTo)}` : ""}`,
-  );
+/** Who has how much, as a list below a finding; empty of one that lists nothing. @param most of them, where there is less room than for all */
+export function listItems(finding: Finding, linkTo: LinkTo, most = Number.POSITIVE_INFINITY): string {
+  const { items, more: rest } = listedOf(finding);
+  const left = Math.max(0, items.length - most) + (items.length > most ? countOf(rest) : 0);
+  const more = left > 0 ? `and ${left} more` : rest;
+  const lines = items
+    .slice(0, most)
+    .map(
+      ({ amount, name, isName, at }) =>
+        `\n  - **${escapeMarkdown(amount)}** ${isName ? code(name) : escapeMarkdown(name)}${at ? ` ${place(at, linkTo)}` : ""}`,
+    );
   return `${lines.join("")}${more === undefined ? "" : `\n  - ${escapeMarkdown(more)}`}`;
+}
+
+/** How many "and 7 more take 120" are. */
+function countOf(more: string | undefined): number {
+  return Number(/\d+/.exec(more ?? "")?.[0] ?? 0);
 }
 
 /** What the policy exempts, folded away. */
