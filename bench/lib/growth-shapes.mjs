@@ -122,4 +122,106 @@ export const growthShapes = {
       ]),
     ],
   },
+  "pulumi-resources": {
+    size: 2_000,
+    files: (n) => [["stack.json", stackOfPulumi(n)]],
+  },
+  "terragrunt-units": {
+    size: 200,
+    files: (n) => [
+      [
+        "module/main.tf",
+        `variable "name" {}\nvariable "before" { default = "" }\nresource "aws_lambda_function" "f" {\n  function_name = var.name\n}\noutput "arn" {\n  value = aws_lambda_function.f.arn\n}\n`,
+      ],
+      ...times(n, (i) => [
+        `units/u${i}/terragrunt.hcl`,
+        `terraform {\n  source = "../../module"\n}\n${i % 10 === 0 ? "" : `dependency "before" {\n  config_path = "../u${i - 1}"\n}\n`}inputs = {\n  name = "u${i}"\n${i % 10 === 0 ? "" : "  before = dependency.before.outputs.arn\n"}}\n`,
+      ]),
+    ],
+  },
+  aliases: {
+    size: 700,
+    files: (n) => [["template.json", templateOf(n, aliasOf)]],
+  },
+  "event-sources": {
+    size: 1_500,
+    files: (n) => [["template.json", templateOf(n, sourceOf)]],
+  },
+  waivers: {
+    size: 1_000,
+    files: (n) => [
+      [
+        "policy.yml",
+        `environments: { prod: { production: true } }\nwaivers:\n${times(n, (i) => `  - { rule: reserved-concurrency-required, function: "f${i}", owner: a, reason: b, expires: 2099-01-01 }\n`).join("")}`,
+      ],
+      ["template.json", templateOf(n, () => ({}))],
+    ],
+  },
+  "findings-of-environments": {
+    size: 50,
+    files: (n) => [
+      [
+        "policy.yml",
+        `environments:\n${times(n, (i) => `  e${i}: { account: "${111122223333 + i}", production: true }\n`).join("")}`,
+      ],
+      ["template.json", templateOf(100, () => ({}))],
+    ],
+  },
+  claims: {
+    size: 10_000,
+    command: ["estate", "claims.ndjson", "--format", "json"],
+    files: (n) => [["claims.ndjson", times(n, claimOf).join("\n")]],
+  },
 };
+
+function stackOfPulumi(n) {
+  const type = "aws:lambda/function:Function";
+  const resources = times(n, (i) => ({
+    ...{ urn: `urn:pulumi:prod::shop::${type}::f${i}`, type, custom: true, id: `f${i}` },
+    ...{ inputs: { name: `f${i}` }, outputs: { name: `f${i}` } },
+    ...(i > 0 ? { dependencies: [`urn:pulumi:prod::shop::${type}::f${i - 1}`] } : {}),
+  }));
+  const stack = { urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", type: "pulumi:pulumi:Stack" };
+  return JSON.stringify({ version: 3, deployment: { resources: [stack, ...resources] } });
+}
+
+/** A template with so many functions, and what belongs to each. */
+function templateOf(n, beside) {
+  const each = times(n, (i) => ({
+    [`F${i}`]: { Type: "AWS::Lambda::Function", Properties: { FunctionName: `f${i}` } },
+    ...beside(i),
+  }));
+  return JSON.stringify({ Resources: Object.assign({}, ...each) });
+}
+
+function aliasOf(i) {
+  const [FunctionName, FunctionVersion] = [{ Ref: `F${i}` }, { "Fn::GetAtt": [`V${i}`, "Version"] }];
+  const ProvisionedConcurrencyConfig = { ProvisionedConcurrentExecutions: 1 };
+  return {
+    [`V${i}`]: { Type: "AWS::Lambda::Version", Properties: { FunctionName } },
+    [`A${i}`]: {
+      Type: "AWS::Lambda::Alias",
+      Properties: { FunctionName, FunctionVersion, Name: "live", ProvisionedConcurrencyConfig },
+    },
+  };
+}
+
+function sourceOf(i) {
+  const EventSourceArn = `arn:aws:sqs:us-east-1:111122223333:q${i}`;
+  return {
+    [`S${i}`]: {
+      Type: "AWS::Lambda::EventSourceMapping",
+      Properties: { FunctionName: { Ref: `F${i}` }, EventSourceArn },
+    },
+  };
+}
+
+function claimOf(i) {
+  const one = { atLeast: 1, atMost: 1 };
+  return JSON.stringify({
+    ...{ schemaVersion: 1, repository: `acme/r${i % 100}`, commit: null, exportedAt: "2026-06-14T05:10:00Z" },
+    ...{ account: "111122223333", region: "eu-west-1", environment: "prod", production: true, root: "." },
+    ...{ address: `f${i}`, function: `f${i}`, reserved: one, provisioned: { atLeast: 0, atMost: 0 } },
+    ...{ takes: one, criticalPath: false, monthlyUsd: 0 },
+  });
+}

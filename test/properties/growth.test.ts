@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
+import { Template } from "../../src/parsers/cloudformation/template.ts";
 import { Budget } from "../../src/parsers/terraform/evaluate/budget.ts";
 import { EvaluatedModule } from "../../src/parsers/terraform/instances/evaluated-module.ts";
 import { expand } from "../../src/parsers/terraform/instances/expansion.ts";
@@ -34,12 +35,89 @@ const SHAPES: Record<string, (n: number) => Record<string, string>> = {
       ),
     }),
   }),
+  "resources of a Pulumi stack": (n) => ({
+    "stack.json": JSON.stringify({
+      version: 3,
+      deployment: {
+        resources: Array.from({ length: n }, (_, i) => {
+          const type = "aws:lambda/function:Function";
+          const urn = (at: number) => `urn:pulumi:prod::shop::${type}::f${at}`;
+          return {
+            urn: urn(i),
+            type,
+            custom: true,
+            id: `f${i}`,
+            inputs: { name: `f${i}` },
+            dependencies: [urn(i - 1)],
+          };
+        }),
+      },
+    }),
+  }),
+  "units of Terragrunt that depend on others": (n) => ({
+    "module/main.tf": `variable "name" {}\nvariable "before" {\n  default = ""\n}\nresource "aws_lambda_function" "f" {\n  function_name = var.name\n}\noutput "arn" {\n  value = aws_lambda_function.f.arn\n}\n`,
+    ...Object.fromEntries(
+      Array.from({ length: n }, (_, i) => [
+        `units/u${i}/terragrunt.hcl`,
+        i % 6 === 0
+          ? `terraform {\n  source = "../../module"\n}\ninputs = {\n  name = "u${i}"\n}\n`
+          : `terraform {\n  source = "../../module"\n}\ndependency "before" {\n  config_path = "../u${i - 1}"\n}\ninputs = {\n  name = "u${i}"\n  before = dependency.before.outputs.arn\n}\n`,
+      ]),
+    ),
+  }),
+  "event sources of functions": (n) => ({
+    "template.json": JSON.stringify({
+      Resources: Object.fromEntries(
+        Array.from({ length: n }, (_, i): [string, unknown][] => [
+          [`F${i}`, { Type: "AWS::Lambda::Function" }],
+          [
+            `S${i}`,
+            {
+              Type: "AWS::Lambda::EventSourceMapping",
+              Properties: {
+                FunctionName: { Ref: `F${i}` },
+                EventSourceArn: `arn:aws:sqs:us-east-1:111122223333:q${i}`,
+              },
+            },
+          ],
+        ]).flat(),
+      ),
+    }),
+  }),
+  "aliases and event sources of functions": (n) => ({
+    "template.json": JSON.stringify({
+      Resources: Object.fromEntries(
+        Array.from({ length: n }, (_, i): [string, unknown][] => [
+          [`F${i}`, { Type: "AWS::Lambda::Function" }],
+          [
+            `A${i}`,
+            {
+              Type: "AWS::Lambda::Alias",
+              Properties: { FunctionName: { Ref: `F${i}` }, FunctionVersion: "1", Name: "live" },
+            },
+          ],
+          [
+            `S${i}`,
+            {
+              Type: "AWS::Lambda::EventSourceMapping",
+              Properties: {
+                FunctionName: { Ref: `A${i}` },
+                EventSourceArn: "arn:aws:sqs:us-east-1:111122223333:q",
+              },
+            },
+          ],
+        ]).flat(),
+      ),
+    }),
+  }),
 };
 
 /** How often the steps that a run is made of are taken: evaluations, values by name, scopes, calls, places, lines. */
 async function workOf(files: Record<string, string>): Promise<{ work: number; functions: number }> {
   const spies = [
     vi.spyOn(Budget.prototype, "spend"),
+    vi.spyOn(Template.prototype, "evaluate"),
+    vi.spyOn(Template.prototype, "typeOf"),
     vi.spyOn(EvaluatedModule.prototype, "computed"),
     vi.spyOn(EvaluatedModule.prototype, "scopeOf"),
     vi.spyOn(EvaluatedModule.prototype, "call"),

@@ -250,15 +250,15 @@ test("at most 10 requests are under way, over functions and regions", async () =
   expect([exitCode, server.mostUnderWay]).toEqual([0, 10]);
 });
 
-test("5,000 functions are read, none of them twice", async () => {
-  const functions = Array.from({ length: 5000 }, (_, at) => ({ name: `f${at}`, reserved: 0 }));
+test("functions of many pages are read, none of them twice", async () => {
+  const functions = Array.from({ length: 620 }, (_, at) => ({ name: `f${at}`, reserved: 0 }));
   const { exitCode, out, server: aws } = await take(testAccount(functions));
   expect(exitCode).toBe(0);
-  expect(JSON.parse(out).regions["us-east-1"].functions).toHaveLength(5000);
+  expect(JSON.parse(out).regions["us-east-1"].functions).toHaveLength(620);
   expect(aws.mostUnderWay).toBeLessThanOrEqual(10);
-  expect(aws.count("lambda:ListFunctions")).toBe(100);
-  expect(aws.count("lambda:GetFunctionConcurrency")).toBe(5000);
-}, 120_000);
+  expect(aws.count("lambda:ListFunctions")).toBe(13);
+  expect(aws.count("lambda:GetFunctionConcurrency")).toBe(620);
+});
 
 test.each([
   ["no credentials", { AWS_ACCESS_KEY_ID: undefined }, "No credentials for AWS can be had: Could not load"],

@@ -13,7 +13,7 @@ const waitsOf = new WeakMap<Template, Map<string, readonly string[]>>();
 export function aliasesBefore(template: Template, id: string): string[] {
   // Most templates have none, and then there is nothing to look for.
   const isAlias = (each: string) => template.typeOf(each) === ALIAS;
-  if (![...template.resources.map(({ key }) => key), ...template.generated.keys()].some(isAlias)) return [];
+  if (!hasAliases(template)) return [];
   const seen = new Set<string>();
   const open = [...waitsFor(template, id)];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -22,6 +22,19 @@ export function aliasesBefore(template: Template, id: string): string[] {
     open.push(...waitsFor(template, next));
   }
   return [...seen].filter(isAlias).map((each) => `${template.prefix}${each}`);
+}
+
+const aliased = new WeakMap<Template, { generated: number; found: boolean }>();
+
+/** Whether a template has an alias; asked again where SAM has generated more since. */
+function hasAliases(template: Template): boolean {
+  const generated = template.generated.size;
+  const known = aliased.get(template);
+  if (known && (known.found || known.generated === generated)) return known.found;
+  const ids = [...template.resources.map(({ key }) => key), ...template.generated.keys()];
+  const found = ids.some((id) => template.typeOf(id) === ALIAS);
+  aliased.set(template, { generated, found });
+  return found;
 }
 
 /** The logical ids that a resource names. */
