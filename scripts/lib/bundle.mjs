@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { RESOLVE } from "./resolve.mjs";
@@ -20,7 +19,7 @@ const CHUNKS = {
   // A unit of Terragrunt is read with it.
   terraform: sources("parsers/terraform/(?!claims|modules/files)"),
   templates: sources("parsers/cloudformation/(?!claims)"),
-  // What imports modules of an organisation's own can't be kept compiled: V8 loses what Node imports with.
+  // Modules of an organisation's own are imported by those alone who allow it.
   plugins: sources("plugins/(?!first-line)"),
   "policy-file": [
     ...sources(
@@ -146,9 +145,6 @@ export async function bundle(root, { banner = () => "", plugins = [] } = {}) {
   const files = new Map(
     output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, inAscii(file.code)]] : [])),
   );
-  const hash = createHash("sha256");
-  for (const [name, code] of files) hash.update(`${name}\0${code}\0`);
-  files.set("cli.js", files.get("cli.js").replace("build-of-the-sources", hash.digest("hex").slice(0, 16)));
   return files.set("package.json", `${JSON.stringify({ type: "commonjs" })}\n`);
 }
 
