@@ -49,7 +49,8 @@ export function readInItsPlace(
   const [first = ""] = documents;
   const read = (path: string) => `git tracks ${path}, which was read in its place`;
   const old = { because: `${read(first)} and may be older than its code`, mayHoldFunctions: false };
-  if (!base) return old;
+  // A base is its own base, of which nothing is altered.
+  if (!base || base === fs) return old;
   const brought = documents.find((path) => !base.exists(path));
   if (brought !== undefined)
     return { because: `${read(brought)} and may be older than its code`, mayHoldFunctions: true };
