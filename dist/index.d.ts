@@ -569,7 +569,8 @@ interface WrittenName {
 /** What the texts of the checkout say of aliases and versions by their names, in whatever they are written. */
 declare class WrittenNames {
     #private;
-    constructor(written: readonly WrittenName[], functions: readonly LambdaFunction[]);
+    /** @param look looks through the whole checkout: it is called once somebody asks, which few runs do */
+    constructor(look: () => readonly WrittenName[], functions: readonly LambdaFunction[]);
     /** A place that may mean a function's alias or version. Where it refers to something that isn't known, it may be any. */
     of(fn: LambdaFunction, qualifier: string): SourceLocation | undefined;
 }
@@ -584,7 +585,7 @@ declare class Index {
     readonly polled: PolledSources;
     /** What texts say of aliases and versions by their names. */
     readonly written: WrittenNames;
-    constructor(deployments: readonly Deployment[], resources: Resources, written?: readonly WrittenName[]);
+    constructor(deployments: readonly Deployment[], resources: Resources, written?: () => readonly WrittenName[]);
     deploymentOf(entity: Entity): Deployment;
     functionOf(entity: Referring): LambdaFunction | undefined;
     qualifierOf(entity: Referring): Qualifier;
@@ -681,6 +682,8 @@ interface FunctionCost {
     function: string;
     address: string;
     label?: string;
+    /** How people are shown it: its label or its address, with its root where another one has the same. */
+    name: string;
     root: string;
     environment: string;
     at: SourceLocation;
@@ -855,6 +858,8 @@ interface LedgerEntry {
     function: string;
     address: string;
     label?: string;
+    /** How people are shown it: its label or its address, with its root where another one has the same. */
+    name: string;
     root: string;
     deploymentId: string;
     environment: string;
@@ -912,7 +917,8 @@ interface Ledger {
 interface FunctionChange {
     kind: "added" | "removed" | "changed";
     address: string;
-    label?: string;
+    /** How people are shown it: its label or its address, with its root where another one has the same. */
+    name: string;
     root: string;
     environments: string[];
     /** In the head; in the base for one that is removed. */
@@ -973,6 +979,11 @@ declare class SourceFile {
     line(number: number): string;
     /** Lines are shown with stars in the place of a range: a secret that the text holds. */
     hide(start: number, end: number): void;
+    /**
+     * What a computation comes to for this text, computed once: several parsers ask for the same, and so do the base and the head of a
+     * change where both have this text.
+     */
+    computed<T>(compute: (file: SourceFile) => T): T;
     /** The location of a line (from 1), from a column to its end without the line break; undefined outside the file. */
     locateLine(number: number, column?: number): SourceLocation | undefined;
     get lineCount(): number;
@@ -984,7 +995,6 @@ interface Edit {
     text: string;
 }
 
-/** The most severe first. */
 declare const SEVERITIES: readonly ["error", "warning", "note"];
 type Severity = (typeof SEVERITIES)[number];
 /** A violation breaks the law; undetermined may break it: a value that decides can't be known. */
@@ -1191,6 +1201,8 @@ interface Comparison {
         before: Coverage;
         after: Coverage;
     };
+    /** What there was to say of the base's input. */
+    remarksBefore: readonly Diagnostic[];
 }
 /** The whole outcome of a run: what every reporter gets. */
 interface Report {
@@ -1204,7 +1216,6 @@ interface Report {
     coverage: Coverage;
     /** Which root is deployed where, and where its code refuses to be. */
     map: readonly MapEntry[];
-    /** Every rule, by id. */
     rules: RuleInfo[];
     model: Model$1;
     /** Every file that a finding, a diagnostic or a related location is in, for code frames and hashes. */
