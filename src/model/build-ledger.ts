@@ -14,7 +14,7 @@ import type { LiveRegion } from "./live.ts";
 import { withLive } from "./live-limits.ts";
 import type { LambdaFunction } from "./model.ts";
 import { identityIn, type PoolIdentity, poolKey } from "./pool-identity.ts";
-import { provisionedOf, provisioning } from "./provisioned.ts";
+import { provisionedOf, provisioning, provisionsAnything } from "./provisioned.ts";
 import { toldApart } from "./told-apart.ts";
 
 /** What an account allows in a region; undefined means one that isn't known. */
@@ -109,7 +109,17 @@ function identityOf(fn: LambdaFunction, model: Model): PoolIdentity {
   return identityIn(fn.account, atEdge ? known(EDGE_REGION, fn.at) : fn.region, environment);
 }
 
+/** What functions take that provision nothing, so that it follows from what they say themselves: base and head of a change share most of them. */
+const takenAlone = new WeakMap<LambdaFunction, LedgerEntry>();
+
 function entryOf(fn: LambdaFunction, model: Model): LedgerEntry {
+  if (fn.isExternal || provisionsAnything(fn, model)) return countedEntry(fn, model);
+  const entry = takenAlone.get(fn) ?? countedEntry(fn, model);
+  takenAlone.set(fn, entry);
+  return entry;
+}
+
+function countedEntry(fn: LambdaFunction, model: Model): LedgerEntry {
   const { root, environment } = model.deploymentOf(fn);
   const { atLeast, atMost } = fn.instances;
   const amounts = amountsTaken(fn, model);

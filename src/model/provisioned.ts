@@ -26,7 +26,8 @@ function amountsProvisioned(fn: LambdaFunction, model: Model): Amount[] {
   return combineAmounts(choices, compute, fn.instances.when);
 }
 
-function provisionsAnything(fn: LambdaFunction, model: Model): boolean {
+/** Whether provisioned concurrency or a scaling target belongs to a function. */
+export function provisionsAnything(fn: LambdaFunction, model: Model): boolean {
   return model.provisionedFor(fn).length > 0 || model.scalingTargetsFor(fn).length > 0;
 }
 

@@ -59,8 +59,9 @@ export function combineAmounts(
   return combinations.map(({ chosen, when }) => guarded(compute(chosen), { ...unlessOf(chosen), when }));
 }
 
-function isOne([only, another]: readonly Amount[]): boolean {
-  return only !== undefined && !another && !only.when && !only.unless;
+function isOne(amounts: readonly Amount[]): boolean {
+  const only = amounts[0];
+  return amounts.length === 1 && only !== undefined && !only.when && !only.unless;
 }
 
 /**
