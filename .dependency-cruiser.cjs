@@ -144,6 +144,19 @@ module.exports = {
         pathNot: ["^src/parsers/$1/", "^src/parsers/(cloudformation|terraform)/"],
       },
     },
+    ...[
+      ["checkout", "the only file system", "checkout/"],
+      ["roots", "what is evaluated where", "(?:checkout|reuse|roots)/"],
+      ["coverage", "what was not read", "(?:checkout|reuse|roots|coverage)/"],
+      ["judge", "what rules say of the model", "(?:checkout|roots|judge)/"],
+      ["change", "what two runs have in common", "(?:checkout|roots|judge|change)/"],
+    ].map(([name, what, known]) => ({
+      name: `engine-${name}-in-its-place`,
+      comment: `src/engine/${name}/ is ${what}: only the run itself, which stands beside these rooms, knows all of them.`,
+      severity: "error",
+      from: { path: room(`engine/${name}/`) },
+      to: { path: room(`engine/(?!${known})`) },
+    })),
     {
       name: "engine-does-not-print",
       comment: "The engine makes a report; doors choose how it is shown.",
@@ -209,7 +222,7 @@ module.exports = {
       from: {
         path: "^src/",
         pathNot: [
-          room("engine/"),
+          room("engine/checkout/"),
           DOORS,
           room("workspace/"),
           room("command-line/"),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
+import { DiskCheckout } from "../../src/engine/checkout/disk-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import text from "../../src/reporters/text/index.ts";
 import { terminalPicture } from "./terminal-picture.ts";

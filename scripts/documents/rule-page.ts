@@ -1,4 +1,4 @@
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding } from "../../src/finding.ts";
 import text from "../../src/reporters/text/index.ts";

@@ -28,15 +28,17 @@ const CHUNKS = {
       "policy/[\\w-]+/(?:section|schema|checks?|compile|loosened)(?:-[\\w-]+)?\\.ts",
       "policy/enforce/",
     ),
-    ...sources("rule-options-shape", "engine/baseline-file"),
+    ...sources("rule-options-shape", "engine/change/baseline-file"),
     ...packages("zod"),
   ],
   change: sources(
-    "engine/(?:git/(?:git-checkout|sparse-checkout|blobs)|reuse/(?:basis|noted-checkout|parsed-roots))",
-    "engine/(?:compare|function-changes|run-change|changed-checkout)",
+    "engine/checkout/(?:git/(?:git-checkout|sparse-checkout|blobs)|changed-checkout)",
+    "engine/reuse/(?:basis|noted-checkout|parsed-roots)",
+    // A run without a base has findings that it may know from a baseline.
+    "engine/(?:run-change|newly-called|change/(?!baseline|occurrences|pair-up|change-state))",
     "workspace/(?:base|policy-ch(?:ange|oice)|check-change)",
   ),
-  fix: [...sources("engine/(?:run-fixed|edited-checkout)", "command-line/fix-text"), ...packages("diff")],
+  fix: [...sources("engine/(?:run-fixed|checkout/edited-checkout)", "command-line/fix-text"), ...packages("diff")],
   // A run that is given claims reads them, and shows no estate.
   claims: sources("claims/(?!repository-name|claim-line|export-claims|claimed-estate|trend)"),
   estate: sources("claims/(?!repository-name)", "command-line/(?:commands/(?:estate|export)|estate/)"),

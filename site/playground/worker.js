@@ -1,7 +1,7 @@
 import "./globals.js";
 import { explain } from "../../src/editor/explanation.ts";
 import { allNumbers, isDefault, stepsOf } from "../../src/editor/numbers-at.ts";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { intervalWords } from "../../src/values/interval.ts";
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Baseline } from "../engine/baseline.ts";
+import type { Baseline } from "../engine/change/baseline.ts";
 import { type RunOptions, type RunOutcome, runPolicy, type UsedPolicy, usedPolicy } from "../engine/run.ts";
 import type { FixedFile, FixedOutcome } from "../engine/run-fixed.ts";
 import type { Diagnostic, PolicyChange, Report } from "../finding.ts";
@@ -105,6 +105,6 @@ async function baselineIn(
 ): Promise<{ baseline: Baseline } | { problem: Diagnostic }> {
   const file = treeBeside(top).read(fromTop(top, path));
   if (!file) throw new UsageError(`There is no baseline "${path}".`, `policy run --write-baseline ${path}`);
-  const { readBaseline } = await import("../engine/baseline-file.ts");
+  const { readBaseline } = await import("../engine/change/baseline-file.ts");
   return readBaseline(file);
 }

@@ -1,4 +1,4 @@
-import { GitTimeout } from "../engine/git/timeout.ts";
+import { GitTimeout } from "../engine/checkout/git/timeout.ts";
 import { reporters } from "../reporters/index.ts";
 import { printable } from "../reporters/text/printable.ts";
 import { EXIT } from "../verdict.ts";

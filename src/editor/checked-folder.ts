@@ -1,6 +1,6 @@
-import type { Checkout } from "../engine/checkout.ts";
-import { DiskCheckout } from "../engine/disk-checkout.ts";
-import { EditedCheckout } from "../engine/edited-checkout.ts";
+import type { Checkout } from "../engine/checkout/checkout.ts";
+import { DiskCheckout } from "../engine/checkout/disk-checkout.ts";
+import { EditedCheckout } from "../engine/checkout/edited-checkout.ts";
 import { NotedCheckout } from "../engine/reuse/noted-checkout.ts";
 import { ParsedRoots } from "../engine/reuse/parsed-roots.ts";
 import { type RunOptions, runPolicy } from "../engine/run.ts";

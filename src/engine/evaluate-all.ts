@@ -1,9 +1,9 @@
 import type { Parser } from "../parser.ts";
-import { type FoundCode, unreachedCode } from "./coverage.ts";
-import { type Evaluation, evaluateRoots } from "./evaluate.ts";
-import type { Evaluating } from "./evaluating.ts";
-import { reasonToLeaveOut } from "./judged-too.ts";
-import { type ParsableRoot, withParameters } from "./roots.ts";
+import { type FoundCode, unreachedCode } from "./coverage/coverage.ts";
+import { type Evaluation, evaluateRoots } from "./roots/evaluate.ts";
+import type { Evaluating } from "./roots/evaluating.ts";
+import { reasonToLeaveOut } from "./roots/judged-too.ts";
+import { type ParsableRoot, withParameters } from "./roots/roots.ts";
 
 /** Evaluates the roots, and finds what of Lambda none of them reaches. What would be a root, but for callers that never create it, is one. */
 export function evaluateAll(

@@ -3,7 +3,7 @@ import type { Entity } from "../model/model.ts";
 import { type Root, rootKey } from "../parser.ts";
 import { UNMATCHED_ENVIRONMENT } from "../policy/environments/environment.ts";
 import { compareLocations, startOfFile } from "../source/location.ts";
-import { covers } from "./baseline.ts";
+import { covers } from "./change/baseline.ts";
 import type { Ran, RunOutcome } from "./run.ts";
 
 /** A run that came to a report. */

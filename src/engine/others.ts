@@ -6,7 +6,7 @@ import type { Ledger } from "../model/ledger.ts";
 import type { LiveRegion } from "../model/live.ts";
 import type { PoolIdentity } from "../model/pool-identity.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Checkout } from "./checkout.ts";
+import type { Checkout } from "./checkout/checkout.ts";
 
 /** What is known of those who share the accounts: files that they, or a look at the account, have made. */
 export interface EstateInputs {

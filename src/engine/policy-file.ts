@@ -3,7 +3,7 @@ import { nearest } from "../source/nearest.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { parseYaml } from "../source/yaml/parse.ts";
 import { entriesOf, isNull } from "../source/yaml/tree.ts";
-import { pathWithin } from "./checkout.ts";
+import { pathWithin } from "./checkout/checkout.ts";
 
 /** The names that are a policy's and no other tool's. */
 const OWN_NAMES = ["lambda-concurrency-policy.yml", "lambda-concurrency-policy.yaml"] as const;

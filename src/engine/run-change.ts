@@ -1,17 +1,17 @@
 import type { Comparison, Diagnostic } from "../finding.ts";
 import { declaredLimits } from "../model/declared-limits.ts";
 import { startOfFile } from "../source/location.ts";
-import { ChangedCheckout } from "./changed-checkout.ts";
-import type { Checkout } from "./checkout.ts";
-import { compareReports } from "./compare.ts";
-import { placesOfFunctions } from "./gone-documents.ts";
-import { heldFunctions } from "./held-functions.ts";
-import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
-import { lostProduction } from "./lost-production.ts";
-import { hidingNothing, judgedAsBefore, movedRoots } from "./moved-roots.ts";
+import { compareReports } from "./change/compare.ts";
+import { lostProduction } from "./change/lost-production.ts";
+import { hidingNothing, judgedAsBefore, movedRoots } from "./change/moved-roots.ts";
+import { ChangedCheckout } from "./checkout/changed-checkout.ts";
+import type { Checkout } from "./checkout/checkout.ts";
 import { bringingMore, judgedByItself, newlyCalled } from "./newly-called.ts";
 import { NotedCheckout } from "./reuse/noted-checkout.ts";
 import { ParsedRoots } from "./reuse/parsed-roots.ts";
+import { placesOfFunctions } from "./roots/gone-documents.ts";
+import { heldFunctions } from "./roots/held-functions.ts";
+import { type JudgedToo, NOTHING_MORE } from "./roots/judged-too.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
 /** What a change is held against. */

@@ -1,7 +1,7 @@
 import { compareText } from "../source/location.ts";
 import { SourceFile } from "../source/source-file.ts";
-import { EditedCheckout } from "./edited-checkout.ts";
-import { applyFixes } from "./fixes.ts";
+import { EditedCheckout } from "./checkout/edited-checkout.ts";
+import { applyFixes } from "./judge/fixes.ts";
 import { type RunOptions, type RunOutcome, runPolicy } from "./run.ts";
 
 /** What fixes make of a file. */

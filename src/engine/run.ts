@@ -10,27 +10,29 @@ import { sortByFile } from "../policy/problem.ts";
 import type { AnyRule } from "../rule.ts";
 import { rules as pack } from "../rules/index.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { isAskedFor } from "./asked-for.ts";
-import { type Baseline, fixedSince, withBaseline } from "./baseline.ts";
-import type { Checkout } from "./checkout.ts";
-import { coverageOf, passedOver } from "./coverage.ts";
-import { deploymentMap, refusedByProduction } from "./deployment-map.ts";
-import { disagreements } from "./disagreements.ts";
-import { deployedFiles, type ReachedIn } from "./evaluate.ts";
+import { type Baseline, fixedSince, withBaseline } from "./change/baseline.ts";
+import { Occurrences } from "./change/occurrences.ts";
+import { isAskedFor } from "./checkout/asked-for.ts";
+import type { Checkout } from "./checkout/checkout.ts";
+import { coverageOf, passedOver } from "./coverage/coverage.ts";
+import { writtenNames } from "./coverage/written-names.ts";
 import { evaluateAll } from "./evaluate-all.ts";
-import type { OnProgress } from "./evaluating.ts";
-import { evidenceIn } from "./evidence.ts";
-import { findingsOf } from "./findings.ts";
-import { withheldReservations } from "./fitting-reservations.ts";
-import { fixesBy } from "./fixes.ts";
-import { judgeModel } from "./judge.ts";
-import { type JudgedToo, NOTHING_MORE } from "./judged-too.ts";
-import { loadModuleProblems, parsersFor } from "./load-parsers.ts";
-import { Occurrences } from "./occurrences.ts";
+import { disagreements } from "./judge/disagreements.ts";
+import { findingsOf } from "./judge/findings.ts";
+import { withheldReservations } from "./judge/fitting-reservations.ts";
+import { fixesBy } from "./judge/fixes.ts";
+import { judgeModel } from "./judge/judge.ts";
+import { ruleInfo, summaryOf, tidy } from "./judge/summary.ts";
 import { type EstateInputs, othersOf } from "./others.ts";
 import { findPolicy, policiesElsewhere } from "./policy-file.ts";
 import type { ParsedRoots } from "./reuse/parsed-roots.ts";
-import { brokenCode, findRoots } from "./roots.ts";
+import { deploymentMap, refusedByProduction } from "./roots/deployment-map.ts";
+import { deployedFiles, type ReachedIn } from "./roots/evaluate.ts";
+import type { OnProgress } from "./roots/evaluating.ts";
+import { evidenceIn } from "./roots/evidence.ts";
+import { type JudgedToo, NOTHING_MORE } from "./roots/judged-too.ts";
+import { loadModuleProblems, parsersFor } from "./roots/load-parsers.ts";
+import { brokenCode, findRoots } from "./roots/roots.ts";
 import {
   anotherTools,
   inputFound,
@@ -41,8 +43,6 @@ import {
   policyElsewhere,
   raisedLimits,
 } from "./run-notes.ts";
-import { ruleInfo, summaryOf, tidy } from "./summary.ts";
-import { writtenNames } from "./written-names.ts";
 
 export interface RunOptions {
   checkout: Checkout;

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import type { Checkout } from "../engine/checkout.ts";
-import { DiskCheckout } from "../engine/disk-checkout.ts";
-import { GitCheckout } from "../engine/git/git-checkout.ts";
-import { Repository } from "../engine/git/repository.ts";
-import { SparseCheckout } from "../engine/git/sparse-checkout.ts";
+import type { Checkout } from "../engine/checkout/checkout.ts";
+import { DiskCheckout } from "../engine/checkout/disk-checkout.ts";
+import { GitCheckout } from "../engine/checkout/git/git-checkout.ts";
+import { Repository } from "../engine/checkout/git/repository.ts";
+import { SparseCheckout } from "../engine/checkout/git/sparse-checkout.ts";
 import { type RunOptions, runPolicy } from "../engine/run.ts";
 import { runChange } from "../engine/run-change.ts";
 import type { Diagnostic, Finding, PolicyChange, Report } from "../finding.ts";

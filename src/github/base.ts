@@ -1,4 +1,4 @@
-import type { Repository } from "../engine/git/repository.ts";
+import type { Repository } from "../engine/checkout/git/repository.ts";
 import type { Deadline } from "../workspace/deadline.ts";
 import type { RunEvent } from "./event.ts";
 import { InputError } from "./inputs.ts";

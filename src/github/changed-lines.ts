@@ -1,4 +1,4 @@
-import type { LineRange, Repository } from "../engine/git/repository.ts";
+import type { LineRange, Repository } from "../engine/checkout/git/repository.ts";
 import type { Finding } from "../finding.ts";
 
 /** Files beyond this are taken for unchanged: one process of git for each of them would take long, and it is for order only. */

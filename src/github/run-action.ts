@@ -1,5 +1,5 @@
 import { error, setOutput } from "@actions/core";
-import { GitTimeout } from "../engine/git/timeout.ts";
+import { GitTimeout } from "../engine/checkout/git/timeout.ts";
 import type { Diagnostic } from "../finding.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import json from "../reporters/json/index.ts";

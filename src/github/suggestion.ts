@@ -1,4 +1,4 @@
-import type { LineRange } from "../engine/git/repository.ts";
+import type { LineRange } from "../engine/checkout/git/repository.ts";
 import type { Edit, Finding } from "../finding.ts";
 import { withEdits } from "../source/edit.ts";
 import { visibleLines } from "../source/invisible.ts";

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import { Repository } from "../engine/git/repository.ts";
+import { Repository } from "../engine/checkout/git/repository.ts";
 import { fromTop, type Place } from "../workspace/locate.ts";
 
 /**

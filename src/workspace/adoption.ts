@@ -1,4 +1,4 @@
-import type { Repository } from "../engine/git/repository.ts";
+import type { Repository } from "../engine/checkout/git/repository.ts";
 import { hasPolicyName, isPolicy } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
 

@@ -1,7 +1,7 @@
-import type { Checkout } from "../engine/checkout.ts";
-import { GitCheckout } from "../engine/git/git-checkout.ts";
-import { Repository } from "../engine/git/repository.ts";
-import { SparseCheckout, type WorkTree } from "../engine/git/sparse-checkout.ts";
+import type { Checkout } from "../engine/checkout/checkout.ts";
+import { GitCheckout } from "../engine/checkout/git/git-checkout.ts";
+import { Repository } from "../engine/checkout/git/repository.ts";
+import { SparseCheckout, type WorkTree } from "../engine/checkout/git/sparse-checkout.ts";
 import { nearest } from "../source/nearest.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../engine/fingerprint.ts";
+import { fingerprintOf } from "../engine/judge/fingerprint.ts";
 
 /** What tells the note of one job from another's on the same pull request: two jobs that check different things keep two notes. */
 export function noteKey(

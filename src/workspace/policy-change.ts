@@ -1,4 +1,4 @@
-import { compareReports } from "../engine/compare.ts";
+import { compareReports } from "../engine/change/compare.ts";
 import { type RunOptions, runPolicy } from "../engine/run.ts";
 import type { PolicyChange, Report } from "../finding.ts";
 import { isOfChange } from "../verdict.ts";

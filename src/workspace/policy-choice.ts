@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Checkout } from "../engine/checkout.ts";
-import type { Repository } from "../engine/git/repository.ts";
+import type { Checkout } from "../engine/checkout/checkout.ts";
+import type { Repository } from "../engine/checkout/git/repository.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree } from "../engine/run.ts";
 import { type RunningWorkflow, usesUs } from "./adoption.ts";

@@ -1,5 +1,5 @@
 import { repositoryNameIn } from "../claims/repository-name.ts";
-import { Repository } from "../engine/git/repository.ts";
+import { Repository } from "../engine/checkout/git/repository.ts";
 
 /** Where forges say to a job which repository it is for. */
 const VARIABLES = [

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { Checkout } from "../engine/checkout.ts";
-import { DiskCheckout } from "../engine/disk-checkout.ts";
+import type { Checkout } from "../engine/checkout/checkout.ts";
+import { DiskCheckout } from "../engine/checkout/disk-checkout.ts";
 import { findPolicyFile } from "../engine/policy-file.ts";
 import type { PolicyTree, RunOptions } from "../engine/run.ts";
 import type { Diagnostic } from "../finding.ts";

@@ -4,7 +4,7 @@ import type { Claim } from "../../src/claims/claim.ts";
 import { ClaimedElsewhere } from "../../src/claims/claimed-elsewhere.ts";
 import { claimedEstate } from "../../src/claims/claimed-estate.ts";
 import { claimsOf } from "../../src/claims/export-claims.ts";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { LedgerPool } from "../../src/model/ledger.ts";
 import { exactly } from "../../src/values/interval.ts";

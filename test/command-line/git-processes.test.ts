@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Repository } from "../../src/engine/git/repository.ts";
+import { Repository } from "../../src/engine/checkout/git/repository.ts";
 import { callIn } from "../support/command-line.ts";
 import { gitProcesses } from "../support/counted-git.ts";
 import { TestRepository } from "../support/git-repository.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runChange } from "../../src/engine/run-change.ts";
 import type { Report } from "../../src/finding.ts";
 
@@ -354,7 +354,7 @@ ${fn("a")}`;
 });
 
 it("ten thousand alike are compared in a moment", async () => {
-  const { pairUp } = await import("../../src/engine/pair-up.ts");
+  const { pairUp } = await import("../../src/engine/change/pair-up.ts");
   const many = Array.from({ length: 10_000 }, () => ({
     occurrence: { scope: "r|prod", environment: "prod", of: "a", part: "", root: ".", address: "x" },
   }));

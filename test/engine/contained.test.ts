@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parsedAlone, withoutFailing } from "../../src/engine/contained.ts";
-import { GitTimeout } from "../../src/engine/git/timeout.ts";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { GitTimeout } from "../../src/engine/checkout/git/timeout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
+import { parsedAlone, withoutFailing } from "../../src/engine/roots/contained.ts";
 import type { Parser, Root } from "../../src/parser.ts";
 
 const parser = { claims: (path: string) => path.endsWith(".tf") } as Parser;

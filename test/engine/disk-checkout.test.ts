@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
+import { DiskCheckout } from "../../src/engine/checkout/disk-checkout.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let top: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { evidenceOf } from "../../src/engine/evidence.ts";
-import { parsersFor } from "../../src/engine/load-parsers.ts";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
-import { findRoots } from "../../src/engine/roots.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
+import { evidenceOf } from "../../src/engine/roots/evidence.ts";
+import { parsersFor } from "../../src/engine/roots/load-parsers.ts";
+import { findRoots } from "../../src/engine/roots/roots.ts";
 import { wholeEnvironmentWord } from "../../src/environment-words.ts";
 import type { Evidence } from "../../src/evidence.ts";
 

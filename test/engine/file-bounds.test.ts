@@ -1,8 +1,8 @@
 import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
-import { tooLarge } from "../../src/engine/readable-text.ts";
+import { DiskCheckout } from "../../src/engine/checkout/disk-checkout.ts";
+import { tooLarge } from "../../src/engine/checkout/readable-text.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

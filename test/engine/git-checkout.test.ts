@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
-import { GitCheckout } from "../../src/engine/git/git-checkout.ts";
-import { Repository } from "../../src/engine/git/repository.ts";
+import { DiskCheckout } from "../../src/engine/checkout/disk-checkout.ts";
+import { GitCheckout } from "../../src/engine/checkout/git/git-checkout.ts";
+import { Repository } from "../../src/engine/checkout/git/repository.ts";
 import { TestRepository } from "../support/git-repository.ts";
 
 let repository: TestRepository;

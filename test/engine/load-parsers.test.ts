@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parsersFor } from "../../src/engine/load-parsers.ts";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
+import { parsersFor } from "../../src/engine/roots/load-parsers.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { runChange } from "../../src/engine/run-change.ts";
 

@@ -1,8 +1,8 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { DiskCheckout } from "../../src/engine/checkout/disk-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { LambdaFunction } from "../../src/model/model.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { findPolicy, POLICY_KEYS } from "../../src/engine/policy-file.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { policySchema } from "../../src/policy/json-schema.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readableText } from "../../src/engine/readable-text.ts";
+import { readableText } from "../../src/engine/checkout/readable-text.ts";
 
 const latin = (text: string) => Buffer.from(`${text}# \xe9\n`, "latin1");
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { DiskCheckout } from "../../src/engine/disk-checkout.ts";
+import { DiskCheckout } from "../../src/engine/checkout/disk-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
 import { TestRepository } from "../support/git-repository.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { TrackedPaths, type TrackedTree } from "../../src/engine/tracked-paths.ts";
+import { TrackedPaths, type TrackedTree } from "../../src/engine/checkout/tracked-paths.ts";
 
 /** A tree of files (true) and links to folders (their paths), which counts what is asked of it. */
 function treeOf(entries: Readonly<Record<string, true | string>>) {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runFixed } from "../../src/engine/run-fixed.ts";
 import type { AnyRule } from "../../src/rule.ts";
 import { rules as pack } from "../../src/rules/index.ts";

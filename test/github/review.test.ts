@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Repository } from "../../src/engine/git/repository.ts";
+import { Repository } from "../../src/engine/checkout/git/repository.ts";
 import type { Finding, Report } from "../../src/finding.ts";
 import { connect } from "../../src/github/client.ts";
 import type { RunEvent } from "../../src/github/event.ts";

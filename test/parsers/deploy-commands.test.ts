@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import deployCommands from "../../src/parsers/deploy-commands/index.ts";
 
 const unreadOf = (files: Record<string, string>) =>

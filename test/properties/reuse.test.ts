@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { NotedCheckout } from "../../src/engine/reuse/noted-checkout.ts";
 import { ParsedRoots, type Reuse } from "../../src/engine/reuse/parsed-roots.ts";
 import { type RunOutcome, runPolicy } from "../../src/engine/run.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { Budget, LIMITS } from "../../src/parsers/terraform/evaluate/budget.ts";
 import { evaluate } from "../parsers/terraform/expressions/evaluator.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { runChange } from "../../src/engine/run-change.ts";
 import type { Report } from "../../src/finding.ts";

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Report } from "../../src/finding.ts";
 import { deedsOf, HOSTILE_NAMES, hostileEstate, UNSEEN, withoutOwnBreaks } from "../support/hostile.ts";

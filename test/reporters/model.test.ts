@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import { renderModel } from "../../src/reporters/json/model.ts";
 import { renderModelTable } from "../../src/reporters/text/model.ts";

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import AjvDraft04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { Finding, Report } from "../../src/finding.ts";
 import sarif from "../../src/reporters/sarif/index.ts";

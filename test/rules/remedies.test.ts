@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 
 // What a finding says to do is about its case, where the rule's words for all cases don't fit.

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeNew } from "../../scripts/lib/scaffold.mjs";
 import { parserFiles, withFormat } from "../../scripts/new-parser.mjs";
 import { ruleFiles } from "../../scripts/new-rule.mjs";
-import { MemoryCheckout } from "../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../src/engine/run.ts";
 import type { AnyRule } from "../../src/rule.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -1,4 +1,4 @@
-import { allParsers } from "../../src/engine/load-parsers.ts";
+import { allParsers } from "../../src/engine/roots/load-parsers.ts";
 
 /** All parsers, loaded. */
 export const parsers = await allParsers();

@@ -1,4 +1,4 @@
-import { Repository } from "../../engine/git/repository.ts";
+import { Repository } from "../../engine/checkout/git/repository.ts";
 import { ForgeApi, ForgeError } from "../../forges/api.ts";
 import type { Forge, PullRequest, Token } from "../../forges/forge.ts";
 import { FORGES } from "../../forges/index.ts";

@@ -1,6 +1,6 @@
 import { claimLine } from "../../claims/claim-line.ts";
 import { claimsOf } from "../../claims/export-claims.ts";
-import { Repository } from "../../engine/git/repository.ts";
+import { Repository } from "../../engine/checkout/git/repository.ts";
 import type { Report } from "../../finding.ts";
 import { diagnosticText } from "../../reporters/text/diagnostic.ts";
 import { viewFor } from "../../reporters/text/view.ts";

@@ -1,9 +1,9 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { isAskedFor } from "../../engine/asked-for.ts";
-import type { Checkout } from "../../engine/checkout.ts";
-import { DiskCheckout } from "../../engine/disk-checkout.ts";
-import { parsersFor } from "../../engine/load-parsers.ts";
+import { isAskedFor } from "../../engine/checkout/asked-for.ts";
+import type { Checkout } from "../../engine/checkout/checkout.ts";
+import { DiskCheckout } from "../../engine/checkout/disk-checkout.ts";
 import { findPolicyFile, NEW_POLICY_NAME } from "../../engine/policy-file.ts";
+import { parsersFor } from "../../engine/roots/load-parsers.ts";
 import { type PolicyTree, runPolicy } from "../../engine/run.ts";
 import type { Report } from "../../finding.ts";
 import { printable } from "../../reporters/text/printable.ts";
@@ -60,7 +60,7 @@ export default async function init(call: Call, host: Host): Promise<number> {
       workflowText(workflowInputs(place, path, policyFile, call, old)),
     );
   if (old.baseline !== undefined) {
-    const { baselineText } = await import("../../engine/baseline-file.ts");
+    const { baselineText } = await import("../../engine/change/baseline-file.ts");
     files.set(resolve(host.cwd, old.baseline), baselineText(report.findings.filter(({ waiver }) => !waiver)));
   }
   const names = [...files.keys()].map((each) => relative(host.cwd, each));

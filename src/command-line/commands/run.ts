@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { BASELINE_REASON } from "../../engine/baseline.ts";
+import { BASELINE_REASON } from "../../engine/change/baseline.ts";
 import type { Report } from "../../finding.ts";
 import { exitCodeOfReading } from "../../verdict.ts";
 import { type Checked, check } from "../check.ts";
@@ -44,7 +44,7 @@ async function tellFixes(
 
 /** Writes what is known from now on, and says how many that is. */
 async function writeBaseline(report: Report, file: string, { baseline }: Call, host: Host): Promise<number> {
-  const { baselineText } = await import("../../engine/baseline-file.ts");
+  const { baselineText } = await import("../../engine/change/baseline-file.ts");
   const known = report.findings.filter(({ waiver }) =>
     baseline === undefined ? !waiver : waiver?.reason === BASELINE_REASON,
   );

@@ -1,4 +1,4 @@
-import type { Checkout } from "../../engine/checkout.ts";
+import type { Checkout } from "../../engine/checkout/checkout.ts";
 import { environmentWord, wholeEnvironmentWord } from "../../environment-words.ts";
 import type { Evidence } from "../../evidence.ts";
 import type { Root } from "../../parser.ts";

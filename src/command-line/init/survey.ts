@@ -1,7 +1,7 @@
-import { isAskedFor } from "../../engine/asked-for.ts";
-import type { Checkout } from "../../engine/checkout.ts";
-import { evidenceOf } from "../../engine/evidence.ts";
-import { findRoots } from "../../engine/roots.ts";
+import { isAskedFor } from "../../engine/checkout/asked-for.ts";
+import type { Checkout } from "../../engine/checkout/checkout.ts";
+import { evidenceOf } from "../../engine/roots/evidence.ts";
+import { findRoots } from "../../engine/roots/roots.ts";
 import { environmentWord, wholeEnvironmentWord } from "../../environment-words.ts";
 import type { EnvironmentSettings } from "../../evidence.ts";
 import type { CommandInput, Parser } from "../../parser.ts";

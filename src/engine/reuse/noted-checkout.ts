@@ -1,7 +1,7 @@
 import type { FileSystem } from "../../parser.ts";
 import type { OwnRepository } from "../../source/own-repository.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import type { Checkout } from "../checkout.ts";
+import type { Checkout } from "../checkout/checkout.ts";
 import { type Question, Record } from "./basis.ts";
 
 /** A checkout that writes down what is asked of it, whoever asks. */

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
+import { DiskCheckout } from "../../../src/engine/checkout/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

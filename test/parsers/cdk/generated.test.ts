@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 
 /** Logical ids and construct paths that aws-cdk-lib 2.276 gives to what it adds by itself. */

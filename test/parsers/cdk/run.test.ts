@@ -1,7 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
+import { DiskCheckout } from "../../../src/engine/checkout/disk-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Report } from "../../../src/finding.ts";
 import { callIn } from "../../support/command-line.ts";

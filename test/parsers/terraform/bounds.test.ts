@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
-import { DiskCheckout } from "../../../src/engine/disk-checkout.ts";
+import { DiskCheckout } from "../../../src/engine/checkout/disk-checkout.ts";
 import type { FileSystem, Parsed } from "../../../src/parser.ts";
 import { LIMITS } from "../../../src/parsers/terraform/evaluate/budget.ts";
 import terraform from "../../../src/parsers/terraform/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../../src/engine/checkout/memory-checkout.ts";
 import { loadModule } from "../../../src/parsers/terraform/modules/load.ts";
 
 const fn = (name: string) => `resource "aws_lambda_function" "${name}" {\n  function_name = "${name}"\n}\n`;

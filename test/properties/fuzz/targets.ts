@@ -7,7 +7,7 @@ import html from "../../../src/command-line/estate/html.ts";
 import json from "../../../src/command-line/estate/json.ts";
 import markdown from "../../../src/command-line/estate/markdown.ts";
 import text from "../../../src/command-line/estate/text.ts";
-import { MemoryCheckout } from "../../../src/engine/memory-checkout.ts";
+import { MemoryCheckout } from "../../../src/engine/checkout/memory-checkout.ts";
 import { runPolicy } from "../../../src/engine/run.ts";
 import type { Parser } from "../../../src/parser.ts";
 import { parsers as entries } from "../../../src/parsers/index.ts";
