@@ -38,7 +38,10 @@ const CHUNKS = {
     "engine/(?:run-change|newly-called|change/(?!baseline|occurrences|pair-up|change-state))",
     "workspace/(?:base|policy-ch(?:ange|oice)|check-change)",
   ),
-  fix: [...sources("engine/(?:run-fixed|checkout/edited-checkout)", "command-line/fix-text"), ...packages("diff")],
+  fix: [
+    ...sources("engine/(?:run-fixed|checkout/edited-checkout)", "command-line/fix-text"),
+    ...packages("diff"),
+  ],
   // A run that is given claims reads them, and shows no estate.
   claims: sources("claims/(?!repository-name|claim-line|export-claims|claimed-estate|trend)"),
   estate: sources("claims/(?!repository-name)", "command-line/(?:commands/(?:estate|export)|estate/)"),
