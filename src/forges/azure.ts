@@ -3,11 +3,9 @@ import type { ForgeApi } from "./api.ts";
 import { type Forge, type Note, type Notes, variables } from "./forge.ts";
 
 const VERSION = "api-version=7.1";
-/** Numbers of CommentThreadStatus: what somebody has to look at, and what is done. */
-const ACTIVE = 1;
-const CLOSED = 4;
-/** Of CommentType: text. */
-const TEXT = 1;
+/** Of CommentThreadStatus: what somebody has to look at, and what is done. */
+const ACTIVE = "active";
+const CLOSED = "closed";
 
 /** Azure DevOps. https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-request-threads */
 const azure: Forge = {
@@ -80,7 +78,7 @@ function threadsOf(api: ForgeApi, path: string): Notes {
       yield (Array.isArray(data?.value) ? data.value : []).flatMap((thread: Thread): Note[] => {
         const [first] = thread.comments ?? [];
         if (thread.isDeleted || !first || first.isDeleted) return [];
-        const isOpen = ["active", "pending", "unknown", ACTIVE].includes(thread.status ?? "unknown");
+        const isOpen = [ACTIVE, "pending", "unknown"].includes(thread.status ?? "unknown");
         return [
           {
             id: `${thread.id}/comments/${first.id}`,
@@ -93,7 +91,7 @@ function threadsOf(api: ForgeApi, path: string): Notes {
     },
     owner: async () => (await api.request("GET", "/_apis/connectionData")).data?.authenticatedUser?.id,
     create: async ({ body, isFailing }) => {
-      const comment = { parentCommentId: 0, content: body, commentType: TEXT };
+      const comment = { parentCommentId: 0, content: body, commentType: "text" };
       await api.request("POST", `${path}?${VERSION}`, {
         comments: [comment],
         status: isFailing ? ACTIVE : CLOSED,
@@ -113,6 +111,6 @@ function threadsOf(api: ForgeApi, path: string): Notes {
 interface Thread {
   id: number;
   isDeleted?: boolean;
-  status?: string | number;
+  status?: string;
   comments?: { id: number; content?: string; isDeleted?: boolean; author?: { id?: string } }[];
 }

@@ -8,13 +8,18 @@ export type Json = any;
 export class Contract {
   readonly #description: Json;
   readonly #whose: string;
+  readonly #paging: readonly Json[];
   readonly #ajv = new Ajv({ strict: false, allErrors: true });
   readonly #compiled = new Map<string, ValidateFunction>();
 
-  /** @param whose as in "GitHub's" */
-  constructor(description: Json, whose: string) {
+  /**
+   * @param whose as in "GitHub's"
+   * @param paging what the query of every list may have, where the description says so in words only
+   */
+  constructor(description: Json, whose: string, paging: readonly Json[] = []) {
     this.#description = description;
     this.#whose = whose;
+    this.#paging = paging;
     addFormats.default(this.#ajv as never);
     this.#ajv.addSchema({ $id: "api", components: asJsonSchema(description.components ?? {}) });
   }
@@ -24,12 +29,13 @@ export class Contract {
     const operation = this.#operationOf(method, url.pathname);
     if (!operation)
       return `${this.#whose} description, as far as it is here, has no ${method} ${url.pathname}`;
-    const { requestBody, parameters = [] } = operation;
+    const { name, requestBody, parameters = [] } = operation;
     const schema = requestBody?.content["application/json"].schema;
     if (!schema && body !== undefined) return "a body where there is none";
     const wrong =
-      schema && this.#problemOf(`${operation.operationId} request`, closed(asJsonSchema(schema)), body);
-    return wrong ?? this.#queryProblem(parameters, url.searchParams);
+      schema && this.#problemOf(`${name} request`, closed(asJsonSchema(this.#flat(schema))), body);
+    const inWords = method === "GET" ? this.#paging : [];
+    return wrong ?? this.#queryProblem([...parameters, ...inWords], url.searchParams);
   }
 
   /** What is wrong with a response; undefined when the API might have sent it. */
@@ -41,16 +47,25 @@ export class Contract {
     if (!response) return status < 400 ? `${method} ${path} is never answered with ${status}` : undefined;
     const described = response.$ref ? this.#component(response.$ref) : response;
     const schema = described.content?.["application/json"]?.schema;
-    return schema && this.#problemOf(`${operation.operationId} ${status}`, asJsonSchema(schema), body);
+    return schema && this.#problemOf(`${operation.name} ${status}`, asJsonSchema(schema), body);
   }
 
   #operationOf(method: string, path: string): Json {
     for (const [template, operations] of Object.entries<Json>(this.#description.paths)) {
-      const pattern = template.replace(/\{path\}/g, ".+").replace(/\{\w+\}/g, "[^/]+");
-      if (new RegExp(`^${pattern}$`).test(path) && operations[method.toLowerCase()])
-        return operations[method.toLowerCase()];
+      const operation = operations[method.toLowerCase()];
+      if (operation && patternOf(template, operation.parameters ?? []).test(path))
+        return { name: `${method} ${template}`, ...operation };
     }
     return undefined;
+  }
+
+  /** What is put together of several schemas, as one, so that it can be closed. */
+  #flat(schema: Json): Json {
+    if (schema.$ref) return this.#flat(this.#component(schema.$ref));
+    if (!schema.allOf) return schema;
+    const parts: Json[] = schema.allOf.map((each: Json) => this.#flat(each));
+    const properties = Object.assign({}, ...parts.map((each) => each.properties));
+    return { type: "object", properties, required: parts.flatMap((each) => each.required ?? []) };
   }
 
   #component(reference: string): Json {
@@ -82,6 +97,15 @@ export class Contract {
     }
     return undefined;
   }
+}
+
+function patternOf(template: string, parameters: readonly Json[]): RegExp {
+  const isNumber = (name: string) =>
+    parameters.some((each) => each.in === "path" && each.name === name && each.schema.type === "integer");
+  const pattern = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "path" ? ".+" : isNumber(name) ? "\\d+" : "[^/]+",
+  );
+  return new RegExp(`^${pattern}$`);
 }
 
 /** OpenAPI 3.0's `nullable` and references, as JSON Schema has them. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Contract, type Json } from "../openapi.ts";
 
-/** What GitHub's own OpenAPI description says of the requests that the Action makes: `node scripts/github-openapi.mjs` writes it. */
+/** What GitHub's own OpenAPI description says of the requests that the Action makes: `node scripts/api-descriptions.mjs github` writes it. */
 const contract = new Contract(
   JSON.parse(readFileSync(join(import.meta.dirname, "openapi.json"), "utf8")),
   "GitHub's",
