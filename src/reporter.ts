@@ -140,9 +140,12 @@ export function newlyUnread({
   return coverage.unread.filter((each) => !before.has(keyOf(each)));
 }
 
-/** What there is to say of a run: of a change, what wasn't to be said of its base. An error is always told. */
-export function remarksOf({ diagnostics, comparison }: Report): readonly Diagnostic[] {
-  if (!comparison) return diagnostics;
+/**
+ * What there is to say of a run: of a change, what wasn't to be said of its base. An error is always told, and so is all that may be
+ * why nothing was read.
+ */
+export function remarksOf({ diagnostics, comparison, summary }: Report): readonly Diagnostic[] {
+  if (!comparison || summary.roots === 0) return diagnostics;
   // Remarks stay the same while lines move.
   const keyOf = ({ severity, message, at }: Diagnostic) => [severity, message, at?.file].join("\n");
   const before = new Set(comparison.remarksBefore.map(keyOf));

@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandName, OPTIONS } from "./option-list.ts";
+import { COMMANDS, type CommandName, OPTIONS, type OptionInfo } from "./option-list.ts";
 
 const EXAMPLES = [
   ["policy run", "check everything below this folder"],
@@ -36,8 +36,8 @@ export function helpText(forms: Forms, command?: CommandName): string {
     ([name, info]) => [`policy ${name} ${info.arguments}`.trim(), info.description] as const,
   );
   const help = ["policy help [command]", "print this, or the options of a command"] as const;
-  const options = Object.entries(OPTIONS)
-    .filter(([, option]) => !command || (option.commands as readonly string[]).includes(command))
+  const options = Object.entries<OptionInfo>(OPTIONS)
+    .filter(([, { commands, ofPrograms }]) => (command ? commands.includes(command) : !ofPrograms))
     .map(([name, option]) => [optionWords(name, option), describe(option)] as const);
   const head = command
     ? [`policy ${command} ${COMMANDS[command].arguments}`.trim(), "", sentence(COMMANDS[command].description)]
@@ -54,19 +54,11 @@ export function helpText(forms: Forms, command?: CommandName): string {
   ].join("\n");
 }
 
-type AnyOption = {
-  short?: string;
-  value?: string;
-  repeatable?: boolean;
-  choices?: readonly string[];
-  description: string;
-};
-
-function optionWords(name: string, { short, value }: AnyOption): string {
+function optionWords(name: string, { short, value }: OptionInfo): string {
   return `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
 }
 
-function describe({ description, choices, repeatable }: AnyOption): string {
+function describe({ description, choices, repeatable }: OptionInfo): string {
   const remarks = [
     ...(choices ? [`one of ${choices.join(", ")}`] : []),
     ...(repeatable ? ["repeatable"] : []),

@@ -5,6 +5,8 @@ export interface OptionInfo {
   /** The name of its value in the help; absent for a switch. */
   value?: string;
   repeatable?: boolean;
+  /** Whether only programs give it: it is listed with its command alone. */
+  ofPrograms?: true;
   choices?: readonly string[];
   description: string;
   /** The commands that take it. */
@@ -174,6 +176,7 @@ export const OPTIONS = {
   // Clients of VS Code's library give it unasked. A client that is gone has closed stdin, which is what ends the server.
   clientProcessId: {
     value: "NUMBER",
+    ofPrograms: true,
     description: "the editor's process; changes nothing",
     commands: ["lsp"],
   },

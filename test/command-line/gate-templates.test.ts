@@ -94,7 +94,7 @@ describe("what a template includes counts with it", () => {
   ])("%s may hold functions", async (_, change, said) => {
     const { out } = await gate(SAM, change, "--coverage");
     expect(out).toMatch(said);
-    expect(out).toContain("1 of which may declare functions");
+    expect(out).toContain("1 unread, which may declare functions.");
   });
 
   test("a piece without functions is no concern", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { helpText } from "../../src/command-line/help.ts";
-import { COMMANDS, type CommandName, OPTIONS } from "../../src/command-line/option-list.ts";
+import { COMMANDS, type CommandName, OPTIONS, type OptionInfo } from "../../src/command-line/option-list.ts";
 import { parseCall } from "../../src/command-line/options.ts";
 import { UsageError } from "../../src/workspace/usage-error.ts";
 import { reporters } from "../support/reporters.ts";
@@ -79,7 +79,8 @@ describe("the help", () => {
   test("names every command, every option and every form of output", () => {
     const help = helpText(forms);
     for (const name of Object.keys(COMMANDS)) expect(help).toContain(`policy ${name}`);
-    for (const name of Object.keys(OPTIONS)) expect(help).toContain(`--${name}`);
+    for (const [name, { ofPrograms, commands }] of Object.entries<OptionInfo>(OPTIONS))
+      expect(ofPrograms ? helpText(forms, commands[0]) : help).toContain(`--${name}`);
     for (const [name, description] of forms) expect(help).toMatch(new RegExp(`${name} +${description}`));
   });
 
