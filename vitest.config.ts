@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // No module of the sources holds state, so the sources are loaded once for each worker and not once for each file.
+    // No module of the sources holds state over a call, so the sources are loaded once for each worker and not once for each file.
     isolate: false,
     globalSetup: "test/support/run-folder.ts",
     setupFiles: "test/support/every-file.ts",

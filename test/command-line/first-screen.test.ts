@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../src/command-line/main.ts";
+import text from "../../src/reporters/text/index.ts";
 import { fn } from "../action/pull-request.ts";
 import { TestRepository } from "../support/git-repository.ts";
+import { reportOnExample } from "../support/storefront.ts";
 
 let repository: TestRepository;
 beforeEach(() => {
@@ -45,6 +47,21 @@ describe("the first screen", () => {
     expect(lines.at(-1)).toMatch(/^131 functions: 131 errors, 1 warning\. Fails, as --fail-on error says\.$/);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(lines.length).toBeLessThanOrEqual(60);
+  });
+
+  test("names a few findings all, though they take more than a screen", async () => {
+    const report = await reportOnExample("storefront");
+    const options = {
+      colour: false,
+      quiet: false,
+      shown: (file: string) => file,
+      version: "0.1.0",
+      width: 80,
+    };
+    const shown = text.render(report, options);
+    expect(shown.split("\n").length).toBeGreaterThan(60);
+    for (const { at } of report.findings) expect(shown).toContain(`${at.file}:${at.start.line}:`);
+    expect(shown).not.toMatch(/^and \d+ more: --all$/m);
   });
 
   test("is told in the order in which it was chosen: the weightiest, then other rules, then repeats of one", async () => {

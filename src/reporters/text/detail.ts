@@ -98,5 +98,8 @@ export const BRIEF: Detail = {
 /** On a narrow terminal: what is so, whom it is about and what to do. */
 export const TERSE: Detail = { ...BRIEF, repeats: 0, code: 0, related: 0, drawn: 0 };
 
+/** So many findings are all told, in fewer words, whatever room they take: nobody wants to ask for two more. */
+export const FEW_FINDINGS = 10;
+
 /** Kinds of findings below which a screen is told in fewer words, so that there is room for more of them. */
 export const FEW_KINDS = 3;

@@ -10,6 +10,8 @@ import type { View } from "./view.ts";
 /** Findings as sections, the weightiest first. */
 export interface FindingSections {
   sections: string[][];
+  /** How many findings there are to tell of. */
+  count: number;
   /** How many findings aren't named where so many sections are shown, and how many there are of which rule. */
   restOf(shown: number): string[];
 }
@@ -54,7 +56,7 @@ export function findingSections(report: Report, view: View, detail: Detail): Fin
     const left = told.length - named.length;
     return left === 0 ? [] : [view.paint.bold(`and ${left} more: --all`), ...countsText(told, detail.rules)];
   };
-  return { sections, restOf };
+  return { sections, count: told.length, restOf };
 }
 
 /** What a run shows: all that is open, or what a change brings. */

@@ -4,7 +4,16 @@ import { type Reporter, type ReporterOptions, verdictFor } from "../../reporter.
 import { changeText } from "./change.ts";
 import { costText } from "./cost.ts";
 import { coverageText, policyEntries } from "./coverage.ts";
-import { BRIEF, type Detail, EVERYTHING, FEW_KINDS, FULL, SCREEN_LINES, TERSE } from "./detail.ts";
+import {
+  BRIEF,
+  type Detail,
+  EVERYTHING,
+  FEW_FINDINGS,
+  FEW_KINDS,
+  FULL,
+  SCREEN_LINES,
+  TERSE,
+} from "./detail.ts";
 import { findingSections } from "./findings.ts";
 import { ledgerSections } from "./ledger.ts";
 import { remarksText } from "./remarks.ts";
@@ -41,18 +50,18 @@ const text: Reporter = {
 
 export default text;
 
-/** As many kinds of findings as so many lines hold, one at least. */
+/** As many kinds of findings as so many lines hold, one at least; and a few findings in any case. */
 function fittingFindings(
   report: Report,
   view: View,
   detail: Detail,
   room: number,
 ): { sections: string[][]; shown: number; of: number } {
-  const { sections, restOf } = findingSections(report, view, detail);
+  const { sections, count, restOf } = findingSections(report, view, detail);
   const found = laidOut(sections, view);
   let shown = found.length;
   const fitting = () => [...found.slice(0, shown), ...laidOut([restOf(shown)], view)];
-  while (shown > 1 && linesOf(fitting()) >= room) shown--;
+  while (count > FEW_FINDINGS && shown > 1 && linesOf(fitting()) >= room) shown--;
   return { sections: fitting(), shown, of: found.length };
 }
 
