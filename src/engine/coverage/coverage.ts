@@ -5,6 +5,7 @@ import type { LeftOut, Parser, Reached, UnreadCode } from "../../parser.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { compareLocations, compareText } from "../../source/location.ts";
 import type { Checkout } from "../checkout/checkout.ts";
+import { notReadable } from "../checkout/readable-text.ts";
 import { withoutFailing } from "../roots/contained.ts";
 import { decidingInputs } from "../roots/deciding-inputs.ts";
 import type { Evaluation } from "../roots/evaluate.ts";
@@ -12,7 +13,6 @@ import type { Evaluating } from "../roots/evaluating.ts";
 import { withoutItsDocument } from "../roots/gone-documents.ts";
 import { reasonToLeaveOut } from "../roots/judged-too.ts";
 import { unreadAt } from "../roots/read-roots.ts";
-import { notReadable } from "../checkout/readable-text.ts";
 import { brokenCode, type FoundRoots } from "../roots/roots.ts";
 
 /** What no root's evaluation has read, and the places where it would be deployed. */
