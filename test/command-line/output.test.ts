@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   repository.remove();
-  rmSync(outside, { recursive: true });
+  rmSync(outside, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const policy = (...argv: string[]) => callIn(repository.path, ...argv);

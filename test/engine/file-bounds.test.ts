@@ -11,7 +11,7 @@ beforeEach(() => {
   top = temporaryFolder("bounds");
 });
 afterEach(() => {
-  rmSync(top, { recursive: true });
+  rmSync(top, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function write(path: string, text: string, bytes?: number): void {

@@ -104,7 +104,7 @@ test.skipIf(process.platform === "win32")(
       expect(seconds).toBeLessThan(5);
     } finally {
       process.env["PATH"] = path;
-      rmSync(bin, { recursive: true });
+      rmSync(bin, { recursive: true, force: true, maxRetries: 5 });
     }
   },
 );

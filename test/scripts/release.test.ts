@@ -22,7 +22,7 @@ describe("a rehearsal of a release", () => {
       encoding: "utf8",
     });
   }, 180_000);
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const released = () => readdirSync(folder).filter((file) => !/^(?:NOTES\.md|SHA256SUMS)$/.test(file));
 
   test("makes what the page of a release shows", () => {
@@ -61,7 +61,7 @@ describe("a rehearsal of a release", () => {
       encoding: "utf8",
     });
     expect(stdout.trim()).toBe(version);
-    rmSync(unpacked, { recursive: true });
+    rmSync(unpacked, { recursive: true, force: true, maxRetries: 5 });
   });
 
   test("lists every package whose code is in it, with a licence", () => {
@@ -134,7 +134,7 @@ describe("versions", () => {
     expect(() => notesOf(text("CHANGELOG.md"), "1.0.0", false)).toThrow("CHANGELOG.md has no section 1.0.0.");
     writeFileSync(join(copy, "CHANGELOG.md"), "## 1.0.0\n\n## 0.9.0\n\n- x\n");
     expect(() => notesOf(text("CHANGELOG.md"), "1.0.0", false)).toThrow("says nothing of 1.0.0");
-    rmSync(copy, { recursive: true });
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
   });
 });
 

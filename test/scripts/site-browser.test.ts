@@ -39,7 +39,7 @@ describe.runIf(CHROMIUM !== undefined)("the site in Chromium", () => {
     await browser.stop();
     server.closeAllConnections();
     server.close();
-    rmSync(out, { recursive: true });
+    rmSync(out, { recursive: true, force: true, maxRetries: 5 });
   });
 
   test("finds what is typed, from a page below the top, and asks no other server", async () => {

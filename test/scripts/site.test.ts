@@ -47,7 +47,7 @@ describe("npm run site", () => {
     );
     elements = new Map(pages.map((page) => [page, elementsOf(readFileSync(join(out, page), "utf8"))]));
   });
-  afterAll(() => rmSync(out, { recursive: true }));
+  afterAll(() => rmSync(out, { recursive: true, force: true, maxRetries: 5 }));
 
   test("has a page of every document", () => {
     const documents = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).filter((file) =>

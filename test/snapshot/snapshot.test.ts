@@ -30,7 +30,7 @@ afterEach(async () => {
   Object.assign(process.env, GIVEN);
   await server?.stop();
   server = undefined;
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function take(account: TestAccount, ...words: string[]) {

@@ -19,6 +19,6 @@ export async function gitProcesses(run: () => unknown): Promise<string[]> {
     process.env["PATH"] = path;
   }
   const lines = readFileSync(log, "utf8").split("\n").filter(Boolean);
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   return lines.map((line) => line.replace(/^--git-dir=\S+ (?:-c \S+ )*/, ""));
 }

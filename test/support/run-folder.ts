@@ -9,5 +9,5 @@ export const RUN_FOLDER = "TEST_RUN_FOLDER";
 export default function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "lambda-concurrency-policy-tests-"));
   process.env[RUN_FOLDER] = folder;
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }

@@ -11,7 +11,7 @@ let top: string;
 beforeEach(() => {
   top = temporaryFolder("cdk");
 });
-afterEach(() => rmSync(top, { recursive: true }));
+afterEach(() => rmSync(top, { recursive: true, force: true, maxRetries: 5 }));
 
 const TEMPLATE = { Resources: { Pay: { Type: "AWS::Lambda::Function", Properties: {} } } };
 

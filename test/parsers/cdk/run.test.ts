@@ -23,7 +23,7 @@ beforeAll(() => {
   rmSync(join(folder, "expected.json"));
   writeFileSync(join(folder, "policy.yml"), POLICY);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 async function report(path: string): Promise<Report> {
   const outcome = await runPolicy({ checkout: new DiskCheckout(path), paths: ["."], today: "2026-01-01" });
