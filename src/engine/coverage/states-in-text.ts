@@ -37,6 +37,13 @@ function previewed({ path, text }: SourceFile): SourceFile {
 
 function* statesThatSayNothing(text: string): Iterable<{ start: number; end: number }> {
   const open: number[] = [];
+  // By where an object begins: it is looked through once, however often it says outputs.
+  const stacks = new Map<number, boolean>();
+  const isStack = (start: number, end: number) => {
+    const is = stacks.get(start) ?? text.slice(start, end).includes(STACK);
+    stacks.set(start, is);
+    return is;
+  };
   let leaving: { start: number; depth: number } | undefined;
   // A text with the colon after it where it is a key, or a bracket.
   for (const { 0: piece, index } of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[[\]{}]/gs)) {
@@ -49,7 +56,7 @@ function* statesThatSayNothing(text: string): Iterable<{ start: number; end: num
       }
     } else if (!leaving && piece.endsWith(":")) {
       const isOld = piece.startsWith('"oldState"');
-      const isGiven = piece.startsWith('"outputs"') && !text.slice(open.at(-1) ?? 0, index).includes(STACK);
+      const isGiven = piece.startsWith('"outputs"') && !isStack(open.at(-1) ?? 0, index);
       if (isOld || isGiven) leaving = { start: index + piece.length, depth: open.length };
     }
   }

@@ -92,4 +92,12 @@ describe("an alias with provisioned concurrency, in a preview of Pulumi", () => 
     };
     expect(await saidOf(files)).toEqual([]);
   });
+  // Each of them looked through all before it: that took minutes.
+  it("is looked for in a document that says outputs over and over", async () => {
+    const files = {
+      "preview.json": preview([...PAY, nightly(ARN)]),
+      "hostile.json": `{"urn": "urn:pulumi:prod::shop", ${'"outputs": {}, '.repeat(300_000)}"pay": "live"}`,
+    };
+    expect(await saidOf(files)).toEqual(["violation"]);
+  });
 });
